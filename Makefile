@@ -1,0 +1,34 @@
+# `make run` and `make test` each set everything up by themselves.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test check bench screenshot clean
+
+run: $(READY)
+	@$(BIN)/newsreader sample_articles
+
+test: check
+	$(BIN)/pytest -n 2 tests
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/codespell
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+screenshot: $(READY)
+	$(BIN)/python -m tests.screenshot
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) dist build

@@ -1,0 +1,1 @@
+"""newsreader: read the articles that you keep, in a terminal."""

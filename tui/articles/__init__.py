@@ -1,0 +1,1 @@
+"""Articles: files and streams read, as text, dates and categories."""

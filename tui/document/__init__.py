@@ -1,0 +1,1 @@
+"""Documents: bodies understood, and set in lines of cells."""

@@ -1,0 +1,250 @@
+"""The document: a body understood, as a tree of blocks holding inline spans.
+
+Everything here is plain, frozen data. Text is clean: no control codes, white
+space collapsed as a browser does (but in `Code` and spans of role `code`).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Role = Literal[
+    "strong",
+    "emphasis",
+    "code",
+    "link",
+    "strike",
+    "underline",
+    "mark",
+    "superscript",
+    "subscript",
+    "small",
+    "keyboard",
+    "ruby",
+    "quote",
+    "heading",
+    "bar",
+    "marker",
+    "caption",
+    "image",
+    "media",
+    "note",
+    "rule",
+    "table",
+    "title",
+    "byline",
+    "notice",
+]
+"""What a run of text is; the pane gives each role its looks, the layout knows no colours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    r"""A run of inline text. A line break (`<br>`) is a `\n` in the text."""
+
+    text: str
+    roles: frozenset[Role] = frozenset()
+    link: int | None = None
+    """The number, from 1, of the link in `Document.links` that the text leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a piece of text leads."""
+
+    number: int
+    """From 1, in reading order."""
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the body shows."""
+
+    number: int
+    """From 1, in reading order."""
+    alt: str
+    caption: str
+    url: str
+    """As the body has it: an address, or a path relative to the file or the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` is 1 to 6."""
+
+    level: int
+    spans: tuple[Span, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    spans: tuple[Span, ...]
+    align: Literal["", "center", "right"] = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list."""
+
+    marker: str
+    """What stands before it: `•`, `3.`, `[x]`; empty for a definition list's term."""
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list; nested lists are blocks of its items."""
+
+    items: tuple[Item, ...]
+    tight: bool = True
+    """Whether no blank line stands between the items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation of whole blocks."""
+
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    r"""Text whose every space counts; lines are parted by `\n`."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table."""
+
+    blocks: tuple["Block", ...]
+    heading: bool = False
+    columns: int = 1
+    """How many columns it covers, 1 or more."""
+    rows: int = 1
+    """How many rows it covers, 1 or more."""
+    align: Literal["", "left", "center", "right"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of cells; a row may be shorter than the widest."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture standing among the blocks (or a numbered mention of one inside a line)."""
+
+    picture: Picture
+    link: int | None = None
+    """The link that the picture itself leads to, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A video, a sound, a frame or an embedded page: a named link."""
+
+    kind: Literal["video", "audio", "frame", "embed"]
+    title: str
+    link: int | None
+    """The number of the link to open; None where there is no address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule across the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote."""
+
+    label: str
+    blocks: tuple["Block", ...]
+    anchor: str = ""
+
+
+Block = Heading | Paragraph | List | Quote | Code | Table | Image | Media | Rule | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A body understood."""
+
+    blocks: tuple[Block, ...]
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    right_to_left: bool = False
+    """Whether the body says `dir="rtl"` or its first strong character runs right to left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line whose characters share their roles and their link."""
+
+    text: str
+    roles: frozenset[Role] = frozenset()
+    link: int | None = None
+    start: int | None = None
+    """Where the text begins in the text of its paragraph (`Line.paragraph`), in characters;
+    None for what the layout put there itself: markers, bars, padding, table rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of cells of a document set at a width."""
+
+    runs: tuple[Run, ...] = ()
+    paragraph: int = 0
+    """The number, from 0, of the stretch of text that it belongs to: a paragraph, a heading,
+    a table cell's text, a code block … counted in reading order, the same at every width."""
+    picture: int | None = None
+    """The number of the picture that this line stands for."""
+    rigid: bool = False
+    """Whether the line may be wider than the page and scrolls sideways (code)."""
+
+    @property
+    def text(self) -> str:
+        """The characters of the line, without any roles."""
+        return "".join(run.text for run in self.runs)
+
+
+Measure = Callable[[str], int]
+"""Counts the cells that a string takes on the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How to set a page."""
+
+    width: int
+    """The reading width, in cells; 20 or more gives good results, 1 or more works."""
+    measure: Measure
+    """Handed in, so that layout and screen use one function without knowing each other."""
+
+
+def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Yield every block, outer before inner, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case List(items=items):
+                for item in items:
+                    yield from walk(item.blocks)
+            case Quote(blocks=inner) | Note(blocks=inner):
+                yield from walk(inner)
+            case Table(rows=rows):
+                for row in rows:
+                    for cell in row:
+                        yield from walk(cell.blocks)

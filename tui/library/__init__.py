@@ -1,0 +1,1 @@
+"""The library: everything that is stored, and how it is found again."""

@@ -1,0 +1,38 @@
+"""The query: what is asked of the index, as one frozen value."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from tui.articles.article import CategoryPath
+
+Sort = Literal["date", "title", "relevance"]
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A range of local days, both ends taken in; None leaves an end open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Text, category, days and flags together; all of them must hold."""
+
+    text: str = ""
+    """As typed, in the query language (DESIGN section 5). Any text is legal."""
+    category: CategoryPath | None = None
+    """The category and everything below it."""
+    days: Days | None = None
+    unread: bool = False
+    """Only articles not read yet."""
+    bookmarked: bool = False
+    """Only bookmarks."""
+    folders: tuple[Path, ...] | None = None
+    """Only articles with a file at or below one of these; None: all, and those without a file."""
+    sort: Sort = "date"
+    """`date`: newest first; `title`: A to Z; `relevance`: best first."""
+    reverse: bool = False

@@ -1,0 +1,59 @@
+"""Where newsreader keeps things: one place that knows every path."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_APPLICATION = "newsreader"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders and files of one user."""
+
+    config: Path
+    """The folder of `config.toml`."""
+    data: Path
+    """The folder of what must not be lost: `user.db`, its backups, fetched feeds."""
+    cache: Path
+    """The folder of what can be made again: `index.db`, images."""
+
+    @classmethod
+    def of_user(cls) -> "Paths":
+        """Return the paths of the user who runs the program; creates nothing."""
+        return cls(
+            config=Path(platformdirs.user_config_dir(_APPLICATION, appauthor=False)),
+            data=Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False)),
+            cache=Path(platformdirs.user_cache_dir(_APPLICATION, appauthor=False)),
+        )
+
+    @property
+    def settings(self) -> Path:
+        """The settings file; it need not exist."""
+        return self.config / "config.toml"
+
+    @property
+    def user_db(self) -> Path:
+        """Bookmarks and reading state."""
+        return self.data / "user.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of dated copies of `user.db`."""
+        return self.data / "backups"
+
+    @property
+    def feeds(self) -> Path:
+        """The folder of fetched feed entries, as article files."""
+        return self.data / "feeds"
+
+    @property
+    def index_db(self) -> Path:
+        """The disposable index."""
+        return self.cache / "index.db"
+
+    @property
+    def images(self) -> Path:
+        """The folder of fetched pictures; bounded, disposable."""
+        return self.cache / "images"

@@ -1,0 +1,18 @@
+"""Files that come with the program: style sheets and sample articles."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+_INSTALLED = _PACKAGE / "_data"
+_HOME = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
+"""In a wheel the files lie inside the package, in a checkout beside it."""
+
+
+def styles() -> Path:
+    """Return the folder of the TCSS files."""
+    return _HOME / "styles"
+
+
+def sample_articles() -> Path:
+    """Return the folder of the sample articles."""
+    return _HOME / "sample_articles"
