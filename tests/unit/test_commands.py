@@ -1,0 +1,35 @@
+from tui.commands import COMMANDS, HINTS, bindings, command, key_sign, keys_of
+
+
+def test_ids_are_unique() -> None:
+    ids = [each.id for each in COMMANDS]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for pane in ("list", "pane"):
+        keys = [
+            key
+            for each in COMMANDS
+            if {pane, "desk", "screen", "app"} & set(each.where)
+            for key in each.keys.split(",")
+            if key
+        ]
+        assert len(keys) == len(set(keys))
+
+
+def test_hints_name_commands() -> None:
+    for ids in HINTS.values():
+        for id in ids:
+            assert command(id).short
+
+
+def test_bindings_can_be_given_other_keys() -> None:
+    assert all(binding.id == binding.action for binding in bindings("list"))
+
+
+def test_keys_are_written_as_the_user_knows_them() -> None:
+    assert key_sign("ctrl+p") == "Ctrl+P"
+    assert key_sign("slash") == "/"
+    assert keys_of(command("move_down"), {}) == ["j", "↓"]
+    assert keys_of(command("move_down"), {"move_down": "e"}) == ["e"]

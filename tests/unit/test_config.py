@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from tui.config import Settings, load_settings
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "config.toml") == Settings()
+
+
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        'folders = ["/archive", "notes"]\ntheme = "light"\nreading_width = 60\n'
+        '[keys]\nbookmark = "s"\nread = ["enter", "e"]\n',
+    )
+    assert load_settings(path) == Settings(
+        folders=(Path("/archive"), tmp_path / "notes"),
+        theme="light",
+        reading_width=60,
+        keys={"bookmark": "s", "read": "enter,e"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ('theme = "dark"\nwidth = 3\n', 2, "`width`"),
+        ("\nreading_width = 5\n", 2, "`reading_width` must be a number from 30 to 160"),
+        ("reading_width = true\n", 1, "`reading_width`"),
+        ("theme = 3\n", 1, "`theme`"),
+        ("folders = [1]\n", 1, "`folders`"),
+        ("[keys]\nbookmark = 3\n", 2, "`bookmark`"),
+        ("keys = 1\n", 1, "`keys`"),
+    ],
+)
+def test_an_error_names_line_and_key(tmp_path: Path, text: str, line: int, words: str) -> None:
+    (problem,) = load_settings(write(tmp_path, text)).problems
+    assert f"config.toml, line {line}: " in problem
+    assert words in problem
+
+
+def test_one_error_leaves_the_other_settings(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, 'theme = "light"\nreading_width = "wide"\n'))
+    assert settings.theme == "light"
+    assert settings.reading_width == Settings().reading_width
+    assert len(settings.problems) == 1
+
+
+@pytest.mark.parametrize("text", ["theme = \n", "= 1\n", '[keys\nbookmark="x"\n'])
+def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str) -> None:
+    settings = load_settings(write(tmp_path, text))
+    assert "config.toml" in settings.problems[0]
+    assert "line 1" in settings.problems[0]
+    assert settings.theme == ""
+
+
+def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'theme = "\xff\xfe"\n')
+    assert "config.toml" in load_settings(path).problems[0]

@@ -1,0 +1,38 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui.widgets.cells import cut, cut_path, pad
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("short", 10, "short"),
+        ("a longer text", 8, "a longe…"),
+        ("国家队名单", 10, "国家队名单"),
+        ("国家队名单", 6, "国家…"),
+        ("国家队名单", 7, "国家队…"),
+        ("anything", 1, "…"),
+        ("anything", 0, ""),
+    ],
+)
+def test_text_is_cut_between_characters(text: str, width: int, expected: str) -> None:
+    assert cut(text, width) == expected
+
+
+@given(st.text(max_size=60), st.integers(0, 40))
+def test_no_text_is_wider_than_asked(text: str, width: int) -> None:
+    printable = "".join(character for character in text if character.isprintable())
+    assert cell_len(cut(printable, width)) <= width
+    assert cell_len(pad(printable, width)) == width
+
+
+def test_a_path_loses_its_outer_levels_first() -> None:
+    path = ("金融", "新浪财经", "国内")
+    assert cut_path(path, 40) == "金融 › 新浪财经 › 国内"
+    assert cut_path(path, 20) == "… › 新浪财经 › 国内"
+    assert cut_path(path, 8) == "… › 国内"
+    assert cut_path(path, 3) == "国…"
+    assert cut_path((), 3) == ""

@@ -1,0 +1,56 @@
+"""Opening addresses outside the program."""
+
+import subprocess
+import sys
+import webbrowser
+from urllib.parse import urljoin, urlsplit
+
+from tui.errors import NewsreaderError
+
+_SAFE = frozenset({"http", "https", "mailto", "gemini"})
+"""Schemes that are opened without a question."""
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether an address may be opened without asking."""
+    try:
+        return urlsplit(address).scheme.lower() in _SAFE
+    except ValueError:
+        return False
+
+
+def absolute(address: str, base: str) -> str:
+    """Return an address as seen from the article's own; as it stands where that can't be told."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def open_address(address: str) -> None:
+    """Have the system's browser open an address, as one argument and without a shell.
+
+    Args:
+        address: The address; it reaches the browser as it stands.
+
+    Raises:
+        NewsreaderError: There is no browser that has a window of its own.
+    """
+    if sys.platform == "darwin":
+        command = ["open", "--", address]
+    else:
+        try:
+            controller = webbrowser.get()
+        except webbrowser.Error:
+            controller = None
+        if controller is not None and not _draws_in_terminal(controller):
+            controller.open(address)
+            return
+        raise NewsreaderError(f"There is no browser to open {address} with.")
+    subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True)
+
+
+def _draws_in_terminal(controller: webbrowser.BaseBrowser) -> bool:
+    """Tell whether a browser would draw over our own screen, as w3m and lynx do."""
+    background = isinstance(controller, webbrowser.BackgroundBrowser)
+    return isinstance(controller, webbrowser.GenericBrowser) and not background

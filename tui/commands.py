@@ -1,0 +1,174 @@
+"""Every command once: its key, its action and its words for footer, help and palette."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+Where = Literal["list", "pane", "desk", "screen", "app"]
+"""Who carries a command out: the widget, screen or app that has its `action_` method."""
+
+Group = Literal["Move", "Find", "Keep", "Look", "Program"]
+"""The heading that a command stands under in the help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that the user can do."""
+
+    id: str
+    """The name by which the settings give it other keys; Textual's action has the same."""
+    keys: str
+    """Textual's names of the keys, parted by commas; empty: in the palette only."""
+    name: str
+    """What it does, for the help and the palette."""
+    where: tuple[Where, ...]
+    group: Group
+    short: str = ""
+    """One or two words for the footer; empty: not shown there."""
+
+    def binding(self) -> Binding:
+        """Return the Textual binding of the command; its id makes it rebindable."""
+        return Binding(self.keys, self.id, self.name, id=self.id, show=False)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("move_down", "j,down", "Move down", ("list", "pane"), "Move", "down"),
+    Command("move_up", "k,up", "Move up", ("list", "pane"), "Move", "up"),
+    Command("page_down", "pagedown,ctrl+f", "A page down", ("list", "pane"), "Move"),
+    Command("page_up", "pageup,ctrl+b", "A page up", ("list", "pane"), "Move"),
+    Command("move_first", "g,home", "To the first", ("list", "pane"), "Move"),
+    Command("move_last", "G,end", "To the last", ("list", "pane"), "Move"),
+    Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
+    Command("back", "h,escape,left", "Back to the list", ("pane",), "Move", "list"),
+    Command("scroll_code_right", "greater_than_sign", "Wide code to the left", ("pane",), "Move"),
+    Command("scroll_code_left", "less_than_sign", "Wide code back", ("pane",), "Move"),
+    Command("other_pane", "tab", "To the other pane", ("desk",), "Move", "other pane"),
+    Command(
+        "page_on", "space", "A page on, then the next unread article", ("desk",), "Move", "page on"
+    ),
+    Command("next_hit", "n", "Next match; without a search, next unread", ("desk",), "Move"),
+    Command(
+        "previous_hit", "N", "Previous match; without a search, previous unread", ("desk",), "Move"
+    ),
+    Command("next_article", "J", "Next article", ("desk",), "Move", "next"),
+    Command("previous_article", "K", "Previous article", ("desk",), "Move"),
+    Command("search", "slash", "Search", ("screen",), "Find", "search"),
+    Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
+    Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
+    Command("only_bookmarks", "B", "Only bookmarks, or all again", ("screen",), "Find"),
+    Command("only_unread", "", "Only unread articles, or all again", ("screen",), "Find"),
+    Command("sort_by_title", "", "Sort by title, or by date again", ("screen",), "Find"),
+    Command("reverse_order", "", "Turn the order round", ("screen",), "Find"),
+    Command("clear_filters", "x", "Take all filters off", ("screen",), "Find"),
+    Command("bookmark", "b", "Bookmark, or take the bookmark off", ("screen",), "Keep", "bookmark"),
+    Command("toggle_read", "m", "Mark as read, or as unread", ("screen",), "Keep", "read/unread"),
+    Command("all_read", "A", "Mark all that is listed as read", ("screen",), "Keep"),
+    Command("undo", "U", "Undo the last mark", ("screen",), "Keep"),
+    Command("open_link", "o", "Open the article's page in a browser", ("screen",), "Keep", "open"),
+    Command("copy_link", "y", "Copy the article's link", ("screen",), "Keep"),
+    Command("full_width", "z", "The reader over the full width, or not", ("desk",), "Look"),
+    Command("wider", "plus,equals_sign", "Wider text", ("desk",), "Look"),
+    Command("narrower", "minus", "Narrower text", ("desk",), "Look"),
+    Command("dark_theme", "", "Dark colours", ("app",), "Look"),
+    Command("light_theme", "", "Light colours", ("app",), "Look"),
+    Command("terminal_theme", "", "The terminal's own colours", ("app",), "Look"),
+    Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
+    Command("palette", "colon,ctrl+p", "All commands", ("app",), "Program"),
+    Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
+    Command("leave", "q", "Back, then quit", ("screen",), "Program"),
+    Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
+)
+"""In the order of the help."""
+
+GROUPS: tuple[Group, ...] = ("Move", "Find", "Keep", "Look", "Program")
+
+HINTS: Mapping[str, tuple[str, ...]] = {
+    "list": ("read", "search", "pick_category", "pick_date", "bookmark", "toggle_read", "help"),
+    "pane": ("back", "page_on", "next_article", "bookmark", "open_link", "search", "help"),
+}
+"""What the footer shows while a pane has the focus, by command id."""
+
+_BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_KEY_SIGNS: Mapping[str, str] = {
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "slash": "/",
+    "question_mark": "?",
+    "colon": ":",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "-",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+    "f1": "F1",
+}
+
+
+def command(id: str) -> Command:
+    """Return the command of that id; raises KeyError where there is none."""
+    return _BY_ID[id]
+
+
+def command_ids() -> frozenset[str]:
+    """Return the ids that the settings may give keys to."""
+    return frozenset(_BY_ID)
+
+
+def bindings(where: Where) -> list[Binding]:
+    """Return the bindings of the commands that `where` carries out."""
+    return list(_bindings(where))
+
+
+def _bindings(where: Where) -> Iterator[Binding]:
+    for each in COMMANDS:
+        if where in each.where and each.keys:
+            yield each.binding()
+
+
+def key_sign(key: str) -> str:
+    """Return how a key is written for the user: `slash` is `/`, `ctrl+p` is `Ctrl+P`."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key_sign(key[5:]).upper()}"
+    return _KEY_SIGNS.get(key, key)
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """Return the keys of a command as the user writes them.
+
+    Args:
+        command: The command.
+        keymap: The user's own keys by command id, in Textual's names parted by commas.
+    """
+    keys = keymap.get(command.id, command.keys)
+    return [key_sign(key.strip()) for key in keys.split(",") if key.strip()]
+
+
+async def carry_out(command: Command, near: DOMNode) -> bool:
+    """Carry a command out, as its key would.
+
+    Args:
+        command: The command.
+        near: The widget that has the focus, or the screen.
+
+    Returns:
+        Whether anything around `near` can carry it out.
+    """
+    for node in near.ancestors_with_self:
+        if getattr(node, "WHERE", None) in command.where:
+            await near.app.run_action(command.id, node)
+            return True
+    return False

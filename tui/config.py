@@ -1,0 +1,125 @@
+"""The user's settings: `config.toml` in the config dir."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+READING_WIDTH = 76
+"""The reading width in cells that suits most people."""
+
+NARROWEST, WIDEST = 30, 160
+"""The reading widths that can be chosen, in cells."""
+
+
+_KNOWN = frozenset({"folders", "theme", "reading_width", "keys"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user has set; each field has a default that suits most people."""
+
+    folders: tuple[Path, ...] = ()
+    """What to open when no path is given; none: the samples."""
+    theme: str = ""
+    """`dark`, `light`, `terminal`, or the name of one of Textual's themes."""
+    reading_width: int = READING_WIDTH
+    """The width of the text in cells, 30 to 160."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Other keys for commands, by command id, in Textual's names parted by commas."""
+    problems: tuple[str, ...] = ()
+    """What could not be used, each as one sentence that names the file, the line and the key."""
+
+
+def load_settings(path: Path) -> Settings:
+    """Read the settings; what can't be used is left at its default and named in `problems`.
+
+    Args:
+        path: The TOML file; it need not exist.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(problems=(f"{path} can't be read: {error}.",))
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=(f"{path}: {error}. The settings are not used.",))
+    return _Reader(path, text, values).settings()
+
+
+class _Reader:
+    """Checks values one by one and keeps what is wrong with them."""
+
+    def __init__(self, path: Path, text: str, values: Mapping[str, object]) -> None:
+        self._path = path
+        self._lines = text.splitlines()
+        self._values = values
+        self._problems: list[str] = []
+
+    def settings(self) -> Settings:
+        for key in self._values:
+            if key not in _KNOWN:
+                self._problem(key, f"there is no setting `{key}`")
+        return Settings(
+            folders=self._folders(),
+            theme=self._theme(),
+            reading_width=self._width(),
+            keys=self._keys(),
+            problems=tuple(self._problems),
+        )
+
+    def _folders(self) -> tuple[Path, ...]:
+        value = self._values.get("folders", [])
+        if isinstance(value, str):
+            value = [value]
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            self._problem("folders", "`folders` must be a list of paths in quotes")
+            return ()
+        base = self._path.parent
+        return tuple(base / Path(each).expanduser() for each in value)
+
+    def _theme(self) -> str:
+        value = self._values.get("theme", "")
+        if isinstance(value, str):
+            return value
+        self._problem("theme", "`theme` must be a name in quotes")
+        return ""
+
+    def _width(self) -> int:
+        value = self._values.get("reading_width", READING_WIDTH)
+        if type(value) is int and NARROWEST <= value <= WIDEST:
+            return value
+        self._problem(
+            "reading_width",
+            f"`reading_width` must be a number from {NARROWEST} to {WIDEST}",
+        )
+        return READING_WIDTH
+
+    def _keys(self) -> dict[str, str]:
+        value = self._values.get("keys", {})
+        if not isinstance(value, dict):
+            self._problem("keys", "`keys` must be a table: [keys]")
+            return {}
+        keys = {}
+        for command, key in value.items():
+            names = [key] if isinstance(key, str) else key
+            if isinstance(names, list) and all(isinstance(name, str) for name in names):
+                keys[command] = ",".join(names)
+            else:
+                self._problem(command, f"the key of `{command}` must be text in quotes, or a list")
+        return keys
+
+    def _problem(self, key: str, what: str) -> None:
+        line = next(
+            (
+                number
+                for number, text in enumerate(self._lines, 1)
+                if text.lstrip(" \"'[").startswith(key)
+            ),
+            None,
+        )
+        place = f"{self._path}, line {line}" if line else f"{self._path}"
+        self._problems.append(f"{place}: {what}.")

@@ -1,0 +1,35 @@
+"""Text cut and padded by the terminal's cells, so that no wide character is halved."""
+
+from rich.cells import cell_len, chop_cells
+
+ELLIPSIS = "…"
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text`, or as much of it as fits in `width` cells with an ellipsis after it."""
+    if width <= 0:
+        return ""
+    # No grapheme of real text is longer than eight code points; a longer text can't fit.
+    head = text[: width * 8]
+    if len(head) == len(text) and cell_len(text) <= width:
+        return text
+    room = width - cell_len(ELLIPSIS)
+    return (chop_cells(head, room)[0].rstrip() if room > 0 else "") + ELLIPSIS
+
+
+def pad(text: str, width: int) -> str:
+    """Return `text` cut and filled with spaces to exactly `width` cells."""
+    fitting = cut(text, width)
+    return fitting + " " * (width - cell_len(fitting))
+
+
+def cut_path(levels: tuple[str, ...], width: int) -> str:
+    """Return a category path in `width` cells; the outer levels go first where room is short."""
+    whole = " › ".join(levels)
+    if cell_len(whole) <= width:
+        return whole
+    for first in range(1, len(levels)):
+        shorter = f"{ELLIPSIS} › " + " › ".join(levels[first:])
+        if cell_len(shorter) <= width:
+            return shorter
+    return cut(levels[-1] if levels else "", width)

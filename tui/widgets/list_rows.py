@@ -1,0 +1,114 @@
+"""Where the rows of the article list lie: articles, day headings and gaps, by line number.
+
+Pure arithmetic over two arrays, so that 100,000 articles cost no more than 100.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+ROW_LINES = 2
+"""The lines that one article takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an article's row."""
+
+    index: int
+    """The article's place in the list, from 0."""
+    line: int
+    """The line inside the row, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeading:
+    """The line above the articles of a day."""
+
+    day: int
+    """As yyyymmdd; 0 for articles without a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+class ListRows:
+    """The articles of one answer, laid out in lines."""
+
+    def __init__(self, ids: Sequence[int], days: Sequence[int], grouped: bool) -> None:
+        """Lay the rows out.
+
+        Args:
+            ids: The ids of the articles, in their order.
+            days: For each, its local day as yyyymmdd, 0 for none.
+            grouped: Whether headings part the days.
+        """
+        self.ids = ids
+        """The ids of the articles, in their order."""
+        self._starts = array("q")
+        """The index of the first article of each group."""
+        self._tops = array("q")
+        """The line of each group's first article."""
+        self._days = array("q")
+        self._grouped = grouped
+        line = index = 0
+        for day, members in groupby(days) if grouped else ():
+            count = sum(1 for _ in members)
+            line += 2 if index else 1
+            self._starts.append(index)
+            self._tops.append(line)
+            self._days.append(day)
+            index += count
+            line += count * ROW_LINES
+        self.height = line if grouped else len(ids) * ROW_LINES
+        """How many lines the list has."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def at(self, line: int) -> Entry | DayHeading | Gap:
+        """Return what stands in a line; lines past the end are gaps."""
+        if line < 0 or line >= self.height:
+            return Gap()
+        if not self._grouped:
+            return Entry(*divmod(line, ROW_LINES))
+        group = bisect_right(self._tops, line + 2) - 1
+        below = line - self._tops[group]
+        if below < -1:
+            return Gap()
+        if below == -1:
+            return DayHeading(self._days[group])
+        index, inner = divmod(below, ROW_LINES)
+        return Entry(self._starts[group] + index, inner)
+
+    def top(self, index: int) -> int:
+        """Return the first line of the article at `index`."""
+        if not self._grouped:
+            return index * ROW_LINES
+        group = bisect_right(self._starts, index) - 1
+        return self._tops[group] + (index - self._starts[group]) * ROW_LINES
+
+    def is_first_of_day(self, index: int) -> bool:
+        """Tell whether a day heading stands right above the article."""
+        group = bisect_right(self._starts, index) - 1
+        return group >= 0 and self._starts[group] == index
+
+    def index_of(self, id: int) -> int | None:
+        """Return the place of an article, or None where it is not in the list."""
+        try:
+            return self.ids.index(id)
+        except ValueError:
+            return None
+
+    def near(self, line: int, lines: int) -> range:
+        """Return the indexes of the articles that lie in `lines` lines from `line` on."""
+        entries = [
+            row.index
+            for row in (self.at(each) for each in range(max(0, line), line + lines))
+            if isinstance(row, Entry)
+        ]
+        return range(entries[0], entries[-1] + 1) if entries else range(0)

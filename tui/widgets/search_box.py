@@ -1,0 +1,57 @@
+"""The search box: what is typed in it is asked at once."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+
+class SearchBox(Input):
+    """One line for the query language."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "keep", "Keep the search", show=False),
+        Binding("escape", "leave", "Take the search off", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    SearchBox { height: 1; border: none; padding: 0; }
+    SearchBox:focus { border: none; }
+    """
+
+    @dataclass
+    class SearchTyped(Message):
+        """The text has changed."""
+
+        text: str
+
+    @dataclass
+    class SearchLeft(Message):
+        """The user is done typing."""
+
+    def __init__(self, text: str, *, id: str) -> None:
+        """Make a box with a text in it."""
+        super().__init__(text, placeholder="search", compact=True, select_on_focus=False, id=id)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Ask for what is typed."""
+        event.stop()
+        self.post_message(self.SearchTyped(event.value))
+
+    def show(self, text: str) -> None:
+        """Put a text in without asking for it."""
+        if text != self.value:
+            with self.prevent(Input.Changed):
+                self.value = text
+                self.cursor_position = len(text)
+
+    def action_keep(self) -> None:
+        """Go to what was found."""
+        self.post_message(self.SearchLeft())
+
+    def action_leave(self) -> None:
+        """Take the search off and go back to the list."""
+        self.value = ""
+        self.post_message(self.SearchLeft())

@@ -1,0 +1,53 @@
+"""The first line: what is open, and how much of it is listed."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.widgets.cells import cut
+
+
+def counts(listed: int, all: int, unread: int) -> str:
+    """Return how many articles are listed, of how many, and how many of them are unread."""
+    noun = "article" if all == 1 else "articles"
+    head = f"{all:,} {noun}" if listed == all else f"{listed:,} of {all:,}"
+    return f"{head} · {unread:,} unread" if unread else head
+
+
+class TitleBar(Widget):
+    """The program's name, the folder, and the counts."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; }
+    """
+
+    COMPONENT_CLASSES = {"title-bar--name", "title-bar--counts"}
+
+    place: reactive[str] = reactive("")
+    """What is open: a folder, several, or what was piped in."""
+    counts: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        base = self.rich_style
+        if y or not width:
+            return Strip.blank(width, base)
+        name, right = " newsreader", f"{self.counts} "
+        room = width - cell_len(name) - cell_len(right) - 5
+        place = cut(self.place, room) if room > 4 else ""
+        middle = f"   {place}"
+        gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
+        return Strip(
+            [
+                Segment(name, base + self._style("name")),
+                Segment(middle + " " * max(0, gap), base),
+                Segment(right, base + self._style("counts")),
+            ]
+        ).adjust_cell_length(width, base)
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"title-bar--{part}", partial=True)
