@@ -1,0 +1,111 @@
+"""Categories and tags, as Hexo, Jekyll, Hugo, Zola and Pelican write them."""
+
+import re
+from collections.abc import Iterator
+
+from tui.articles.article import CategoryPath
+from tui.articles.text import one_line
+
+_MOST = 500
+_DEEPEST = 20
+_NAMES = ("name", "title", "label", "value", "slug")
+_NOTHING = frozenset({"", "null", "none", "[]", "~"})
+
+
+def read_categories(value: object, *, in_posts: bool = False) -> tuple[CategoryPath, ...]:
+    """Return the paths of categories that a front matter's value says.
+
+    A list is one path of several levels, a list holding lists is several paths (Hexo; a
+    text among the lists is then a path of its own). A string is one path of one level;
+    with commas in it, which no list was needed for, it is read as a list.
+
+    Args:
+        value: of `categories` or `category`.
+        in_posts: whether the file lies in a `_posts` folder: only there does a space in
+            `categories: a b` part two of them (Jekyll); elsewhere `Open Source` is one.
+    """
+    if isinstance(value, str):
+        return _one_path(_divided(value, spaces=in_posts))
+    if isinstance(value, dict):
+        return _unique(_paths_of_mapping(value))
+    if not isinstance(value, list | tuple):
+        return _one_path([] if value is None else [value])
+    value = value[:_MOST]
+    if any(isinstance(item, list | tuple) for item in value):
+        paths = (item if isinstance(item, list | tuple) else [item] for item in value)
+        return _unique(_levels(path) for path in paths)
+    return _one_path(value)
+
+
+def _divided(text: str, *, spaces: bool) -> list[str]:
+    """Return the parts of a list that was written as text."""
+    if re.search(r"[,，]", text):
+        return re.split(r"[,，]", text.strip().strip("[]"))
+    return text.split() if spaces else [text]
+
+
+def _one_path(items: list[object] | list[str] | tuple[object, ...]) -> tuple[CategoryPath, ...]:
+    return _unique([_levels(items)])
+
+
+def _levels(items: list[object] | list[str] | tuple[object, ...]) -> CategoryPath:
+    return tuple(level for level in map(words_of, items[:_DEEPEST]) if level)
+
+
+def _paths_of_mapping(value: dict[object, object]) -> Iterator[CategoryPath]:
+    """Yield the paths of a mapping: one with a name, else each key and what is below it."""
+    name = words_of(value)
+    if name:
+        yield (name,)
+        return
+    for key, below in list(value.items())[:_MOST]:
+        items = below if isinstance(below, list | tuple) else [below]
+        for item in items[:_MOST] or [None]:
+            yield _levels([key, item])
+
+
+def _unique(paths: Iterator[CategoryPath] | list[CategoryPath]) -> tuple[CategoryPath, ...]:
+    return tuple(dict.fromkeys(path for path in paths if path))
+
+
+def words_of(value: object) -> str:
+    """Return a name as clean text: of a string, a number, a date, or a mapping's `name`."""
+    if isinstance(value, dict):
+        value = next((value[key] for key in _NAMES if value.get(key)), None)
+    if value is None or isinstance(value, dict | list | tuple | set):
+        return ""
+    words = one_line(str(value))
+    return "" if words.lower() in _NOTHING else words
+
+
+def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
+    """Return the tags that a front matter's value says, each once, in their order.
+
+    A string is divided at commas and semicolons; at spaces only in a `_posts` folder
+    (Jekyll) or where every word begins with `#`. A `#` before a tag is no part of it.
+    """
+    if isinstance(value, str):
+        hashed = value.split()
+        if re.search(r"[,，、;；]", value):
+            items: list[object] = list(re.split(r"[,，、;；]", value.strip().strip("[]")))
+        elif in_posts or len(hashed) > 1 and all(word.startswith("#") for word in hashed):
+            items = list(hashed)
+        else:
+            items = [value]
+    elif isinstance(value, dict) and not words_of(value):
+        items = list(value)
+    elif isinstance(value, list | tuple):
+        items = list(_flat(value, 0))
+    else:
+        items = [value]
+    tags = (words_of(item).removeprefix("#").strip() for item in items[:_MOST])
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _flat(items: list[object] | tuple[object, ...], depth: int) -> Iterator[object]:
+    for item in items[:_MOST]:
+        if isinstance(item, list | tuple):
+            if depth < 3:
+                yield from _flat(item, depth + 1)
+        else:
+            yield item

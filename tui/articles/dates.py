@@ -1,0 +1,306 @@
+"""Dates: every shape that front matters, file names and paths write them in."""
+
+import re
+import time as clock
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from pathlib import PurePath
+
+from tui.articles.zones import ZONES
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
+_LONGEST = 200
+_FIRST_YEAR, _LAST_YEAR = 2, 9998
+"""Years whose every moment has a name in every zone; 1 and 9999 mean `never` anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRead:
+    """A date as it was understood."""
+
+    datetime: datetime
+    """With a zone: the one that was written, else the local one."""
+    has_time: bool
+    """Whether a time of day was written too."""
+
+
+_TIME = (
+    r"(?P<half>[上下]午|凌晨|早上|中午|晚上|午前|午後|오전|오후)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|\s*[时時点시]\s*(?:(?P<minute2>\d{1,2})\s*[分분])?)"
+    r"(?:\s*[:：]?\s*(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?(?:\s*秒)?)?"
+    r"(?:\s*(?P<ampm>[AaPp])\.?[Mm]\b\.?)?"
+)
+_ZONE = (
+    r"(?:\s*(?P<z>[Zz])\b|\s*(?:UTC|GMT)?(?P<sign>[+\-\u2212])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?(?!\d)"
+    r"|\s+(?P<zone>[A-Z]{2,5})\b|\s*\[?(?P<place>[A-Z][A-Za-z_]+/[A-Za-z_/]+)\]?)?"
+)
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_ISO = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
+    r"(?:(?:[Tt]|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{2})"
+    r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+    r"(?:\s*(?P<z>[Zz])|\s*(?P<sign>[+-])(?P<zh>\d{2}):?(?P<zm>\d{2}))?)?\s*\Z"
+)
+_SHAPES = tuple(
+    re.compile(shape, re.IGNORECASE if "jan" in shape else 0)
+    for shape in (
+        # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 下午11:15
+        r"(?<!\d)(?P<year>\d{4})\s*(?:[-/._]|[年년])\s*(?P<month>\d{1,2})\s*(?:[-/._]|[月월])\s*"
+        r"(?P<day>\d{1,2})(?!\d)\s*[日号일]?"
+        rf"(?:(?:\s*[Tt,，]?\s*|\s*[(（][^)）]{{1,9}}[)）]\s*|\s+at\s+){_TIME}{_ZONE})?",
+        # 20210329, 20210329111556, 20210329T111556Z
+        r"(?<!\d)(?P<year>(?:1[6-9]|[2-9]\d)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+        rf"(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE})?(?!\d)",
+        # Fri Sep  3 11:15:56 CEST 2021
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_TIME}(?:\s+(?P<zone>[A-Za-z]{{2,5}})"
+        r"|\s+(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))?\s+(?P<year>\d{4})(?!\d)",
+        # Mon, 29 Mar 2021 11:15:56 GMT; 29 March 2021; 29-Mar-2021; 29th of March, 2021
+        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?"
+        rf"{_MONTH}[\s\-/,]*(?P<year>\d{{4}})(?!\d)"
+        rf"(?:(?:\s*,?\s*(?:at\s+)?|T|:){_TIME}{_ZONE})?",
+        # March 29, 2021 at 11:15 PM; Mon Mar 29 2021 11:15:56 GMT+0800 (China Standard Time)
+        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"(?:\s*,?\s*(?:at\s+)?{_TIME}{_ZONE})?",
+        # 29.03.2021, 29/03/2021, 03/29/2021
+        r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./\-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
+        rf"(?:\s*,?\s*{_TIME}{_ZONE})?",
+        # 2021-03, 2021年3月, 2021
+        r"\A(?P<year>\d{4})(?:\s*(?:[-/.]|年\s*)(?P<month>\d{1,2})\s*月?)?\s*年?\Z",
+        # March 2021
+        rf"\A{_MONTH}\s*,?\s*(?P<year>\d{{4}})\Z",
+        # 1919 17:34:23: what browsers read as the first day of a year
+        rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
+    )
+)
+_EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
+_AFTERNOON = frozenset(["下午", "晚上", "午後", "오후"])
+_MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
+
+
+def read_date(value: object) -> DateRead | None:
+    """Return the date that a value says, or None where it says none that exists.
+
+    Strings in any shape, dates and datetimes, seconds, milliseconds and microseconds
+    since 1970, and the first item of a list that is one. Where the order of day and
+    month can't be told, slashes mean month first, as in a browser's `new Date`, dots and
+    hyphens day first. Raises nothing.
+    """
+    try:
+        if isinstance(value, str):
+            return _read_text(value)
+        if isinstance(value, datetime):
+            return _bounded(value, True)
+        if isinstance(value, date):
+            return _bounded(datetime.combine(value, time()), False)
+        if isinstance(value, bool):
+            return None
+        if isinstance(value, int | float):
+            return _read_text(str(value))
+        if isinstance(value, list | tuple):
+            return next(filter(None, map(read_date, value[:5])), None)
+    except (ValueError, OverflowError, OSError, RecursionError):
+        return None
+    return None
+
+
+def _read_text(text: str) -> DateRead | None:
+    found = _ISO.match(text)
+    if found:
+        return _from_match(found)
+    text = text[:_LONGEST].strip()
+    if _EPOCH.match(text) and not _plain_day(text):
+        return _from_epoch(float(text))
+    for shape in _SHAPES:
+        found = shape.search(text)
+        if found:
+            return _from_match(found)
+    return None
+
+
+def _plain_day(digits: str) -> bool:
+    """Return whether 12 or 14 digits are a moment written without marks."""
+    return (
+        len(digits) in (12, 14)
+        and "19" <= digits[:2] <= "20"
+        and "01" <= digits[4:6] <= "12"
+        and "01" <= digits[6:8] <= "31"
+        and digits[8:10] < "24"
+    )
+
+
+def _from_epoch(number: float) -> DateRead | None:
+    """Read seconds since 1970, or a thousandth, millionth … of them, by their size."""
+    while abs(number) >= 1e11:
+        number /= 1000
+    return _bounded(datetime.fromtimestamp(number, UTC), True)
+
+
+def _from_match(found: re.Match[str]) -> DateRead | None:
+    part = found.groupdict()
+    month, day = part.get("month") or "1", part.get("day") or "1"
+    mark = part.get("mark")
+    if mark and (int(month) > 12 or mark == "/" and int(day) <= 12):
+        month, day = day, month
+    number = int(month) if month.isdecimal() else _MONTH_NUMBERS[month[:3].lower()]
+    moment = datetime(int(part["year"]), number, int(day))
+    if not part.get("hour"):
+        return _bounded(moment, False)
+    return _bounded(_with_time(moment, part).replace(tzinfo=_zone(part, moment)), True)
+
+
+def _with_time(moment: datetime, part: dict[str, str | None]) -> datetime:
+    """Return the day at the time that the parts of a match say."""
+    hour = int(part["hour"] or 0)
+    minute = int(part.get("minute") or part.get("minute2") or 0)
+    second = min(int(part.get("second") or 0), 59) if part.get("second") != "99" else 99
+    half = part.get("half") or ""
+    afternoon = (part.get("ampm") or "").lower() == "p" or half in _AFTERNOON
+    morning = (part.get("ampm") or "").lower() == "a" or half in _MORNING
+    if afternoon and hour < 12:
+        hour += 12
+    if morning and hour == 12:
+        hour = 0
+    fraction = ((part.get("fraction") or "0") + "000000")[:6]
+    whole = moment.replace(
+        hour=0 if hour == 24 else hour, minute=minute, second=second, microsecond=int(fraction)
+    )
+    return whole + timedelta(days=1) if hour == 24 else whole
+
+
+def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
+    """Return the zone that was written; None for local time."""
+    if part.get("z"):
+        return UTC
+    if part.get("sign"):
+        offset = timedelta(hours=int(part["zh"] or 0), minutes=int(part.get("zm") or 0))
+        if offset >= timedelta(hours=24):
+            return None
+        return timezone(-offset if part["sign"] != "+" else offset)
+    if part.get("zone"):
+        name = (part["zone"] or "").upper()
+        # CST is China's in China and North America's elsewhere: the reader's own comes first.
+        if name in clock.tzname:
+            return None
+        minutes = ZONES.get(name)
+        return None if minutes is None else timezone(timedelta(minutes=minutes))
+    if part.get("place"):
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+        try:
+            # A zone's rules are not kept: the offset of that moment is what the author meant.
+            offset_then = ZoneInfo(part["place"] or "").utcoffset(moment)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None
+        return None if offset_then is None else timezone(offset_then)
+    return None
+
+
+def _bounded(moment: datetime, has_time: bool) -> DateRead | None:
+    """Return the date with a zone; None where its year lies too near the end of time."""
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        moment = local(moment.replace(tzinfo=None))
+    return DateRead(moment, has_time)
+
+
+def local(moment: datetime) -> datetime:
+    """Return the moment in the local zone; a naive one is taken to be local time.
+
+    Where the system's clock knows no such moment, it stays as it is, in UTC if naive.
+    """
+    try:
+        return moment.astimezone()
+    except (ValueError, OverflowError, OSError):
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def from_timestamp(seconds: float) -> datetime | None:
+    """Return the local moment of a file's time, or None where it is out of range."""
+    try:
+        return local(datetime.fromtimestamp(seconds, UTC))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+_IN_NAME = re.compile(
+    r"(?<!\d)(?P<year>1[89]\d\d|20\d\d|2100)(?P<mark>[-_.年]?)(?P<month>\d{1,2})(?:(?P=mark)|月)"
+    r"(?P<day>\d{1,2})(?!\d)日?|(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,6}(?!\d))"
+)
+
+
+def date_in_name(name: str) -> DateRead | None:
+    """Return the date in a file's name: `2021-03-29-name.md`, `20211109 Name.md`.
+
+    The first one that exists counts.
+    """
+    for found in _IN_NAME.finditer(name):
+        year, month, day = (found[long] or found[short] for long, short in _NAME_PARTS)
+        if not found["mark"] and found["year"] and len(month + day) != 4:
+            continue
+        try:
+            return _bounded(datetime(int(year), int(month), int(day)), False)
+        except ValueError:
+            continue
+    return None
+
+
+_NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
+_IN_PATH = re.compile(
+    r"(?:^|/)(?P<year>19\d\d|20\d\d)"
+    r"(?:(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])"
+    r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9]))?)?(?=/|$)"
+)
+
+
+def date_in_path(path: PurePath | str) -> DateRead | None:
+    """Return the date in the folders of a path: `2021/03/29/`, `2021/03/`, `202111/`, `2021/`.
+
+    The innermost that exists counts; a month or a year alone stands for its first day.
+    """
+    folders = str(path).replace("\\", "/")
+    for found in reversed(list(_IN_PATH.finditer(folders))):
+        year, month, day = found["year"], found["month"] or "1", found["day"] or "1"
+        try:
+            return _bounded(datetime(int(year), int(month), int(day)), False)
+        except ValueError:
+            continue
+    return None
+
+
+def date_in_address(address: str) -> DateRead | None:
+    """Return the whole day in an address, `https://a.org/2021/03/29/name`, or None."""
+    found = re.search(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)", f"/{address[:_LONGEST]}")
+    return read_date(found[1]) if found else None
+
+
+def in_words(moment: datetime, has_time: bool) -> str:
+    """Return `29 March 2021, 19:15` in the local zone, the time only where there is one.
+
+    A day without a time is the day that was written, in every zone.
+    """
+    if has_time:
+        moment = local(moment)
+    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {moment:%H:%M}" if has_time else day
+
+
+def day_in_words(moment: date) -> str:
+    """Return `Monday 29 March 2021`, of a local day or of a moment on its local day."""
+    day = local(moment).date() if isinstance(moment, datetime) else moment
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

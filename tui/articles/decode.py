@@ -1,0 +1,158 @@
+"""Bytes to text: UTF-8, UTF-16 and UTF-32 with or without a mark, else what is likeliest."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+
+class Decoded(NamedTuple):
+    """A file's bytes as text."""
+
+    text: str
+    """Not yet clean; without a byte order mark."""
+    encoding: str
+    """The name that Python knows the encoding by."""
+    sure: bool
+    """False where the encoding was guessed with little to go by, or bytes had to be replaced."""
+
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 64 * 1024
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}?"""
+    rb"""encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+# What browsers read where a page names the narrower encoding (WHATWG Encoding, 4.2).
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
+}
+
+
+def decode(data: bytes) -> Decoded:
+    """Return the text that the bytes hold. Raises nothing; empty bytes are empty UTF-8.
+
+    Args:
+        data: a whole file.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _marked(data, mark, encoding)
+    if b"\0" in data[:_SAMPLE]:
+        wide = _wide(data)
+        if wide:
+            return wide
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _legacy(data)
+    if "\x1b$" in text:
+        seven = _seven_bits(data)
+        if seven:
+            return seven
+    return Decoded(text, "utf-8", True)
+
+
+def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
+    """Decode what a byte order mark announces, replacing what is broken."""
+    data = data[len(mark) :]
+    # FF FE 00 00 is UTF-32, or UTF-16 that begins with a NUL: only the length can tell.
+    if encoding == "utf-32-le" and len(data) % 4:
+        data, encoding = mark[2:] + data, "utf-16-le"
+    try:
+        return Decoded(data.decode(encoding), encoding, True)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(encoding, "replace"), encoding, False)
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """Decode UTF-16 or UTF-32 without a mark, told by where its NULs lie."""
+    sample = data[: min(len(data), _SAMPLE) // 4 * 4]
+    quarters = [sample[at::4].count(0) for at in range(4)]
+    size = len(sample) // 4
+    if size:
+        if min(quarters[3], quarters[2]) > size * 0.9 and quarters[0] < size * 0.5:
+            return _strict(data, "utf-32-le")
+        if min(quarters[0], quarters[1]) > size * 0.9 and quarters[3] < size * 0.5:
+            return _strict(data, "utf-32-be")
+    half = len(data[:_SAMPLE]) // 2
+    even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+    # Line ends and ASCII punctuation alone put NULs on one side, in Chinese text too.
+    if odd > half * 0.02 and odd > even * 8:
+        return _strict(data, "utf-16-le")
+    if even > half * 0.02 and even > odd * 8:
+        return _strict(data, "utf-16-be")
+    return None
+
+
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    """Return the text if the bytes are the encoding's, a broken last character aside."""
+    width = 4 if "32" in encoding else 2
+    whole = data[: len(data) // width * width]
+    try:
+        return Decoded(whole.decode(encoding), encoding, len(whole) == len(data))
+    except UnicodeDecodeError:
+        return None
+
+
+def _seven_bits(data: bytes) -> Decoded | None:
+    """Decode ISO-2022, whose escapes switch the characters that ASCII bytes mean."""
+    for encoding in ("iso2022_jp_ext", "iso2022_kr"):
+        try:
+            return Decoded(data.decode(encoding), encoding, True)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _legacy(data: bytes) -> Decoded:
+    """Decode what is no UTF: as it says of itself, as damaged UTF-8, or as is likeliest."""
+    declared = _DECLARED.search(data[:4096])
+    if declared:
+        text = _as_declared(data, declared)
+        if text:
+            return text
+    if _mostly_utf8(data[:_SAMPLE]):
+        return Decoded(data.decode("utf-8", "replace"), "utf-8", False)
+    from tui.articles.charsets import likeliest
+
+    encoding, sure = likeliest(data[:_SAMPLE])
+    try:
+        return Decoded(data.decode(encoding), encoding, sure)
+    except UnicodeDecodeError:
+        return Decoded(data.decode(encoding, "replace"), encoding, False)
+
+
+def _as_declared(data: bytes, declared: re.Match[bytes]) -> Decoded | None:
+    """Return the text if the page is what it says it is."""
+    try:
+        codec = codecs.lookup((declared[1] or declared[2]).decode("ascii"))
+        encoding = _WIDER.get(codec.name, codec.name)
+        if encoding.startswith(("utf", "idna", "punycode", "raw", "unicode")):
+            return None
+        return Decoded(data.decode(encoding), encoding, True)
+    except (LookupError, ValueError, TypeError):
+        return None
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    """Return whether the bytes are UTF-8 in which a few were lost or changed."""
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = sum(letter > "\x7f" for letter in text) - broken
+    return sound > broken * 10

@@ -1,0 +1,167 @@
+"""What a front matter says of its article: author, date, categories, tags, link and the like."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.articles import keys
+from tui.articles.article import CategoryPath
+from tui.articles.categories import read_categories, read_tags, words_of
+from tui.articles.dates import DateRead, date_in_address, read_date
+from tui.articles.text import clean, one_line
+
+_EXCERPT_LENGTH = 4000
+_ADDRESS = re.compile(r"(?:https?|gemini|gopher|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
+_MAIL = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
+_NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
+_NO_NAME = frozenset({"false", "true", "no", "yes"})
+
+
+class Fields:
+    """The values of a front matter by what they mean, whatever their keys are called."""
+
+    def __init__(self, values: dict[str, object], path: Path | None = None) -> None:
+        """Take the values; the path tells whether Jekyll's rules hold."""
+        self._values: dict[str, object] = {}
+        self._written: dict[str, str] = {}
+        for key, value in values.items():
+            name = keys.normal(key)
+            if value not in (None, "") or name not in self._values:
+                self._values[name] = value
+                self._written[name] = str(key)
+        self._in_posts = path is not None and "_posts" in path.parts
+        for table in ("taxonomies", "extra", "params"):
+            below = values.get(table)
+            if isinstance(below, dict):
+                for key, value in below.items():
+                    self._values.setdefault(keys.normal(key), value)
+
+    def _said(self, names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+        """Yield the keys among the names that say something, with their values."""
+        for name in names:
+            value = self._values.get(name)
+            if value not in (None, "", [], {}):
+                yield name, value
+
+    def title(self) -> str:
+        """Return the title as one line of text, or the empty string."""
+        return self._words(keys.TITLE)
+
+    def title_if_no_heading(self) -> str:
+        """Return what stands for a title where no heading does: an original's `subject`."""
+        return self._words(keys.TITLE_IF_NO_HEADING)
+
+    def _words(self, names: tuple[str, ...], length: int = 1000) -> str:
+        for _, value in self._said(names):
+            if isinstance(value, list | tuple):
+                value = ", ".join(filter(None, map(words_of, value[:50])))
+            words = one_line(value, length) if isinstance(value, str) else words_of(value)
+            if words:
+                return words
+        return ""
+
+    def author(self) -> str:
+        """Return the authors, joined by `, `, without their addresses."""
+        for _, value in self._said(keys.AUTHOR):
+            items = value if isinstance(value, list | tuple) else [value]
+            names = [_name(words_of(item)) for item in items[:50]]
+            author = ", ".join(dict.fromkeys(name for name in names if name))
+            if author:
+                return author
+        return ""
+
+    def date(self) -> tuple[DateRead | None, list[tuple[str, str]]]:
+        """Return the first date that exists, and the keys and words that were none."""
+        wrong: list[tuple[str, str]] = []
+        for name, value in self._said(keys.DATE):
+            read = read_date(value)
+            if read:
+                return read, wrong
+            words = words_of(value)
+            if words.lower() not in _NO_DATE:
+                wrong.append((self._written.get(name, name), words[:60]))
+        return None, wrong
+
+    def date_in_address(self) -> DateRead | None:
+        """Return the day in the article's own address: `/2021/03/29/name`."""
+        for _, value in self._said(keys.PATHS):
+            for item in (value if isinstance(value, list) else [value])[:5]:
+                read = date_in_address(item) if isinstance(item, str) else None
+                if read:
+                    return read
+        return None
+
+    def categories(self) -> tuple[CategoryPath, ...]:
+        """Return the paths of categories."""
+        for name, value in self._said(keys.CATEGORIES):
+            # Jekyll divides `categories` at spaces, `category` never.
+            paths = read_categories(value, in_posts=self._in_posts and name == "categories")
+            if paths:
+                return paths
+        return ()
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the tags; keywords where there are none."""
+        for name, value in self._said(keys.TAGS + keys.KEYWORDS):
+            tags = read_tags(value, in_posts=self._in_posts and name == "tags")
+            if tags:
+                return tags
+        return ()
+
+    def link(self) -> str:
+        """Return the first whole address of the original; a site's own path is none."""
+        for _, value in self._said(keys.LINK):
+            for item in (value if isinstance(value, list | tuple) else [value])[:5]:
+                if isinstance(item, dict):
+                    item = item.get("url") or item.get("href")
+                address = _address(item) if isinstance(item, str) else ""
+                if address:
+                    return address
+        return ""
+
+    def excerpt(self) -> str:
+        """Return the excerpt as one line of text."""
+        return self._words(keys.EXCERPT, _EXCERPT_LENGTH)
+
+    def cover(self) -> str:
+        """Return the address or file name of the picture."""
+        for _, value in self._said(keys.COVER):
+            if isinstance(value, list | tuple):
+                value = value[0]
+            if isinstance(value, dict):
+                names = ("url", "src", "image", "path", "feature", "relative_path", "href")
+                value = next((value[name] for name in names if value.get(name)), None)
+            if isinstance(value, str) and value.lower() not in _NO_NAME:
+                cover = "".join(clean(value).split("\n")).strip()
+                if cover:
+                    return cover
+        return ""
+
+    def language(self) -> str:
+        """Return the language's BCP 47 tag."""
+        for _, value in self._said(keys.LANGUAGE):
+            tag = str(value).strip().replace("_", "-").split(".")[0]
+            if _LANGUAGE.match(tag):
+                return tag
+        return ""
+
+
+def _name(words: str) -> str:
+    """Return an author's name without a mail or web address beside it."""
+    bare = _MAIL.sub("", _ADDRESS.sub("", words)).strip(" \t,;()<>")
+    return bare or words
+
+
+def _address(text: str) -> str:
+    """Return the web address that the text is, or holds: `[title](https://…)`."""
+    text = "".join(clean(text).split("\n")).strip()
+    if text.startswith("//"):
+        text = f"https:{text}"
+    elif text.startswith("www."):
+        text = f"https://{text}"
+    found = _ADDRESS.search(text)
+    if not found:
+        return ""
+    address = found[0]
+    return address if found.start() == 0 else address.rstrip(")].,;>'，。）】")

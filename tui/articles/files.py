@@ -1,0 +1,167 @@
+"""Which files of the user's folders are articles."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".html", ".htm", ".txt"})
+"""The ends of the names of article files, in lower case."""
+
+LARGEST = 64 * 1024 * 1024
+"""The most bytes that an article file may have."""
+
+PassedOver = Callable[[Path, str], None]
+"""Told of each file or folder that was passed over, and why, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that holds an article."""
+
+    path: Path
+    """Absolute; symbolic links in it are kept."""
+    size: int
+    """In bytes."""
+    modified: int
+    """Nanoseconds since 1970."""
+
+
+def find_files(folders: Sequence[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
+    """Walk the folders and yield every article file once, sorted within its folder.
+
+    Links are followed, but no folder is entered twice, whatever leads there. Hidden
+    files and folders are left out in silence; a path that is given itself is taken
+    whatever it is called. Reads nothing but folders.
+
+    Args:
+        folders: folders to walk, and single files.
+        passed_over: told of what should have been readable and is not.
+    """
+    walk = _Walk(passed_over)
+    for folder in folders:
+        yield from walk.start(Path(folder).absolute())
+
+
+class _Walk:
+    """One walk over several folders: it knows what it has seen."""
+
+    def __init__(self, passed_over: PassedOver) -> None:
+        self._passed_over = passed_over
+        self._folders: set[tuple[int, int]] = set()
+        self._files: set[str] = set()
+
+    def start(self, given: Path) -> Iterator[FoundFile]:
+        """Walk one of the paths that were given."""
+        path = str(given)
+        try:
+            found = given.stat()
+        except (OSError, ValueError) as error:
+            self._pass_over(path, _why(error))
+            return
+        if stat.S_ISDIR(found.st_mode):
+            if self._enter(found):
+                yield from self._walk(path)
+        else:
+            file = self._file(path, found)
+            if file:
+                yield file
+
+    def _walk(self, top: str) -> Iterator[FoundFile]:
+        """Walk a folder without recursion, however deep it is."""
+        waiting = [iter(self._entries(top))]
+        while waiting:
+            entry = next(waiting[-1], None)
+            if entry is None:
+                waiting.pop()
+                continue
+            try:
+                found = entry.stat()
+            except OSError as error:
+                if _worth_naming(entry.name):
+                    self._pass_over(entry.path, _why(error, link=entry.is_symlink()))
+                continue
+            if stat.S_ISDIR(found.st_mode):
+                if self._enter(found):
+                    waiting.append(iter(self._entries(entry.path)))
+                elif entry.is_symlink():
+                    self._pass_over(entry.path, "it is a link to a folder that is read already")
+            elif _is_article(entry.name) or (
+                not stat.S_ISREG(found.st_mode) and _worth_naming(entry.name)
+            ):
+                file = self._file(entry.path, found)
+                if file:
+                    yield file
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        """Return what is in a folder, sorted, without what is hidden."""
+        try:
+            with os.scandir(folder) as entries:
+                shown = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            self._pass_over(folder, _why(error))
+            return []
+        return sorted(shown, key=lambda entry: entry.name)
+
+    def _enter(self, found: os.stat_result) -> bool:
+        """Return whether the folder is new to this walk."""
+        known = (found.st_dev, found.st_ino)
+        if known in self._folders:
+            return False
+        self._folders.add(known)
+        return True
+
+    def _file(self, path: str, found: os.stat_result) -> FoundFile | None:
+        """Return the file where it can be read, once."""
+        if path in self._files:
+            return None
+        self._files.add(path)
+        if not stat.S_ISREG(found.st_mode):
+            self._pass_over(path, _kind(found.st_mode))
+        elif found.st_size > LARGEST:
+            self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
+        elif not os.access(path, os.R_OK):
+            self._pass_over(path, "it may not be read")
+        else:
+            return FoundFile(Path(path), found.st_size, found.st_mtime_ns)
+        return None
+
+    def _pass_over(self, path: str, why: str) -> None:
+        self._passed_over(Path(path), why)
+
+
+def _is_article(name: str) -> bool:
+    return _suffix(name) in SUFFIXES
+
+
+def _worth_naming(name: str) -> bool:
+    """Return whether something unreadable may have been meant as an article or a folder."""
+    suffix = _suffix(name)
+    return not suffix or suffix in SUFFIXES
+
+
+def _suffix(name: str) -> str:
+    stem, dot, end = name.rpartition(".")
+    return f".{end.lower()}" if stem and dot else ""
+
+
+def _kind(mode: int) -> str:
+    """Say what a thing that is no file is."""
+    if stat.S_ISFIFO(mode):
+        return "it is a pipe, not a file"
+    if stat.S_ISSOCK(mode):
+        return "it is a socket, not a file"
+    return "it is a device, not a file"
+
+
+def _why(error: OSError | ValueError, *, link: bool = False) -> str:
+    """Say why the system would not open something."""
+    if isinstance(error, FileNotFoundError):
+        return "it is a link to nothing" if link else "it is not there"
+    if isinstance(error, PermissionError):
+        return "it may not be read"
+    if isinstance(error, OSError) and link:
+        return "it is a link that leads back to itself"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return f"it can't be read: {reason}"

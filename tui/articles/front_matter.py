@@ -1,0 +1,367 @@
+"""Where the front matter ends and the body begins, and what the front matter says."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from tui.articles import headers, keys
+from tui.articles.article import Problem
+from tui.articles.recovered import KEY_LINE, key_of, recover, twice
+
+Kind = Literal["none", "yaml", "toml", "json", "comments", "header"]
+"""How a front matter is written: `comments` is `[#]: key:`, `header` is Pelican's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a file says about its article, and the article's own text."""
+
+    values: dict[str, object]
+    """By key, as written. Values are strings, None, lists and dicts; TOML has dates too."""
+    body: str
+    body_line: int = 1
+    """The line of the file, from 1, that the body begins on."""
+    problems: tuple[Problem, ...] = ()
+    kind: Kind = "none"
+    block: str = ""
+    """The lines between the fences."""
+    block_line: int = 1
+    """The line of the file that the block begins on."""
+
+    def line_of(self, key: str) -> int | None:
+        """Return the line of the file that the key stands on, or None."""
+        for number, line in enumerate(self.block.split("\n"), self.block_line):
+            found = KEY_LINE.match(line.strip().removeprefix("[#]: "))
+            if found and found["key"] == key:
+                return number
+        return None
+
+
+_BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*")
+_YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
+_YAML_CLOSES = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
+_TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
+_TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+_HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
+_HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
+_TOP_KEYS = re.compile(
+    r"""^(["']?[^\W\d][^\s:：#"'\[\]{},]*["']?)[ \t]*(:(?=\s)|：)""", re.MULTILINE
+)
+_NO_SPACE = re.compile(r"^([A-Za-z_]+):(?=[^\s/])", re.MULTILINE)
+_PROSE = re.compile(r"\n[ \t]*\n(?=[^\s#\-'\"\]}{\[.<>=])([^\n]*)")
+
+
+def split(text: str) -> FrontMatter:
+    r"""Divide a file's text into its front matter and its body.
+
+    Blank lines and a byte order mark before the fence are allowed. A text that begins
+    with a rule (`---`) and no front matter is all body. Raises nothing.
+
+    Args:
+        text: a whole file, its line ends `\n`.
+    """
+    start = _BLANK_LINES.match(text, 1 if text[:1] == "\ufeff" else 0)
+    at = start.end() if start else 0
+    first = text[at : at + 1]
+    found: FrontMatter | None = None
+    if first in ("-", "<"):
+        found = _fenced_yaml(text, at)
+    elif first == "+":
+        found = _fenced_toml(text, at)
+    elif first in ("{", ";"):
+        found = _json(text, at)
+    elif first == "[":
+        found = _header(text, at, "comments")
+    elif first:
+        found = _unopened(text, at) or _header(text, at, "header")
+    return found or FrontMatter({}, text)
+
+
+def _line(text: str, at: int) -> int:
+    """Return the line, from 1, of a place in the text."""
+    return text.count("\n", 0, at) + 1
+
+
+def _body_after(text: str, at: int) -> int:
+    """Return where the body begins after a closing fence that ends at the place."""
+    return min(at + 1, len(text))
+
+
+def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
+    opening = _YAML_OPENS.match(text, at)
+    if not opening:
+        return None
+    closing = _YAML_CLOSES.search(text, opening.end())
+    if not closing:
+        return _unclosed(text, opening)
+    block = text[opening.end() : closing.start()].removesuffix("\n")
+    read = _yaml(block, _line(text, opening.end()))
+    if read is None:
+        return _unclosed(text, opening)
+    values, problems = read
+    if opening[0].startswith("<"):
+        mark = Problem("marks of a merge conflict", _line(text, at), "the first of the two sides")
+        problems = (mark, *problems)
+    body = _body_after(text, closing.end())
+    return FrontMatter(
+        values,
+        text[body:],
+        _line(text, body),
+        problems,
+        "yaml",
+        block,
+        _line(text, opening.end()),
+    )
+
+
+def _yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, ...]] | None:
+    """Return what a block of YAML says; None where it is no front matter but prose."""
+    if not block.strip():
+        return {}, ()
+    from tui.articles import strict
+
+    reason: tuple[str, int | None] | None = None
+    value: object = None
+    try:
+        value = strict.load_yaml(block)
+    except strict.NotStrict as error:
+        reason = (str(error), error.line)
+    if isinstance(value, dict) and not _swallowed(block, value):
+        values = {str(key): item for key, item in value.items() if key is not None}
+        if not _are_keys(values):
+            return None
+        return values, _repeated(block, line, values)
+    if not _begins_with_key(block) or _holds_prose(block):
+        return None
+    values, problems = recover(block, line, _one_yaml)
+    if not _are_keys(values, known=True):
+        return None
+    if not problems:
+        told, at = reason or ("keys that run into one another", None)
+        problems = [Problem(f"the YAML can't be read as it stands: {told}", line + (at or 1) - 1)]
+    return values, tuple(problems)
+
+
+def _one_yaml(part: str) -> object:
+    """Read the lines of one key as YAML; raises ValueError where they are not."""
+    from tui.articles import strict
+
+    try:
+        return strict.load_yaml(part)
+    except strict.NotStrict as error:
+        raise ValueError(str(error)) from error
+
+
+def _swallowed(block: str, value: dict[object, object]) -> bool:
+    """Return whether a line that looks like a key became part of the value above it.
+
+    `title:Words` and `title：Words` are no keys to YAML: it adds them to the line above.
+    """
+    if "：" in block and any(
+        found[2] == "：" and keys.normal(found[1]) in keys.KNOWN
+        for found in _TOP_KEYS.finditer(block)
+    ):
+        return True
+    return any(
+        found[1] not in value and keys.normal(found[1]) in keys.KNOWN
+        for found in _NO_SPACE.finditer(block)
+    )
+
+
+def _repeated(block: str, line: int, values: dict[str, object]) -> tuple[Problem, ...]:
+    """Return the problems of keys that are there twice, keeping the last one that speaks.
+
+    The values are changed where YAML let an empty repetition win.
+    """
+    tops = [(found[1].strip("\"'"), found.start()) for found in _TOP_KEYS.finditer(block)]
+    if len(tops) == len({key for key, _ in tops}):
+        return ()
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for key, at in tops:
+        if key in seen and key in values:
+            problems.append(twice(key, line + block.count("\n", 0, at)))
+        seen.add(key)
+    if problems:
+        read, _ = recover(block, line, _one_yaml)
+        values.update({key: item for key, item in read.items() if not values.get(key) and item})
+    return tuple(problems)
+
+
+def _are_keys(values: dict[str, object], *, known: bool = False) -> bool:
+    """Return whether a mapping is a front matter, and not prose with a colon in it."""
+    if any(keys.normal(key) in keys.KNOWN for key in values):
+        return True
+    return bool(values) and not known and all(re.fullmatch(r"[\w.-]{1,40}", key) for key in values)
+
+
+def _begins_with_key(block: str) -> bool:
+    """Return whether the first line that says something begins with a key."""
+    for line in block.split("\n"):
+        if line.strip() and not line.startswith(("#", "<<<<<<<", "=======", ">>>>>>>")):
+            return bool(key_of(line.lstrip()))
+    return False
+
+
+def _holds_prose(block: str) -> bool:
+    """Return whether a paragraph stands in the block: its closing fence is a rule of the body."""
+    return any(not key_of(found[1]) for found in _PROSE.finditer(block))
+
+
+def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
+    """Read a front matter whose closing fence is missing: it ends where prose begins."""
+    end = _end_of_keys(text, opening.end())
+    block = text[opening.end() : end].rstrip("\n")
+    if not block.strip() or not _begins_with_key(block):
+        return None
+    line = _line(text, opening.end())
+    read = _yaml(block, line)
+    if read is None or not _are_keys(read[0], known=True):
+        return None
+    missing = Problem(
+        "the front matter has no closing fence", line - 1, "it ends at the first line of prose"
+    )
+    return FrontMatter(
+        read[0], text[end:], _line(text, end), (missing, *read[1]), "yaml", block, line
+    )
+
+
+def _end_of_keys(text: str, at: int) -> int:
+    """Return where lines of keys, items and values turn into something else."""
+    blank = False
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        if not line.strip():
+            blank = True
+        elif blank or not line.startswith((" ", "\t", "- ", "#", "<<<<<<<", "=======", ">>>>>>>")):
+            if not key_of(line):
+                return at
+            blank = False
+        at = end + 1
+    return len(text)
+
+
+def _unopened(text: str, at: int) -> FrontMatter | None:
+    """Read a front matter whose opening fence is missing: keys first, then a fence."""
+    if not key_of(text[at : at + 200].split("\n", 1)[0]):
+        return None
+    end = _end_of_keys(text, at)
+    closing = _YAML_CLOSES.match(text, end)
+    block = text[at:end].rstrip("\n")
+    if not closing:
+        return None
+    line = _line(text, at)
+    read = _yaml(block, line)
+    if read is None or not any(keys.normal(key) in keys.TELLING for key in read[0]):
+        return None
+    missing = Problem("the front matter has no opening fence", line, "read as if it had one")
+    body = _body_after(text, closing.end())
+    return FrontMatter(
+        read[0], text[body:], _line(text, body), (missing, *read[1]), "yaml", block, line
+    )
+
+
+def _fenced_toml(text: str, at: int) -> FrontMatter | None:
+    opening = _TOML_OPENS.match(text, at)
+    closing = _TOML_CLOSES.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    from tui.articles import strict
+
+    block = text[opening.end() : closing.start()].removesuffix("\n")
+    line = _line(text, opening.end())
+    problems: list[Problem] = []
+    try:
+        read = strict.load_toml(block)
+        values = dict(read) if isinstance(read, dict) else {}
+    except strict.NotStrict as error:
+        values, problems = _recovered_toml(block, line)
+        if not _are_keys(values):
+            return None
+        at_line = line + (error.line or 1) - 1
+        told = Problem(f"the TOML can't be read: {error}", at_line, "what can be read of it")
+        problems = [told]
+    body = _body_after(text, closing.end())
+    return FrontMatter(values, text[body:], _line(text, body), tuple(problems), "toml", block, line)
+
+
+def _recovered_toml(block: str, line: int) -> tuple[dict[str, object], list[Problem]]:
+    """Read what can be read: the keys above the first table line by line, then the tables."""
+    table = re.search(r"^\[", block, re.MULTILINE)
+    top = block[: table.start()] if table else block
+    values, problems = recover(top, line, _one_toml, equals=True)
+    if table:
+        with suppress(ValueError):
+            tables = _one_toml(block[table.start() :])
+            if isinstance(tables, dict):
+                values = {**tables, **values}
+    return values, problems
+
+
+def _one_toml(part: str) -> object:
+    """Read the lines of one key as TOML; raises ValueError where they are not."""
+    from tui.articles import strict
+
+    try:
+        return strict.load_toml(part)
+    except strict.NotStrict as error:
+        raise ValueError(str(error)) from error
+
+
+def _json(text: str, at: int) -> FrontMatter | None:
+    """Read `{…}` or Hexo's `;;;`, whose braces may be left out."""
+    opening = _HEXO_JSON_OPENS.match(text, at)
+    if text[at] == ";":
+        closing = _HEXO_JSON_CLOSES.search(text, opening.end()) if opening else None
+        if not opening or not closing:
+            return None
+        block, block_at = text[opening.end() : closing.start()].strip(), opening.end()
+        read = _json_values(block if block.startswith("{") else f"{{{block}}}", text, block_at)
+        end = closing.end()
+    else:
+        read = _json_values(text[at:], text, at)
+        block_at, end = at, at + (read[1] if read else 0)
+        block = text[at:end]
+    if read is None:
+        return None
+    values, _, problems = read
+    body = _body_after(text, end)
+    return FrontMatter(
+        values, text[body:], _line(text, body), problems, "json", block, _line(text, block_at)
+    )
+
+
+def _json_values(
+    source: str, text: str, at: int
+) -> tuple[dict[str, object], int, tuple[Problem, ...]] | None:
+    """Return what a JSON object says and how long it is; None where it is prose or code."""
+    from tui.articles import strict
+
+    try:
+        value, end = strict.load_json(source)
+    except strict.NotStrict as error:
+        closing = re.search(r"^\}[ \t]*,?[ \t]*$", source, re.MULTILINE)
+        end = closing.end() if closing else len(source) if source.endswith("}") else 0
+        inner = re.sub(r"^\s+|,\s*$", "", source[:end].strip("{} \n"), flags=re.MULTILINE)
+        if not end or not _begins_with_key(inner):
+            return None
+        values, _ = recover(inner, 1, _one_yaml)
+        line = _line(text, at) + (error.line or 1) - 1
+        problems = (Problem(f"the JSON can't be read: {error}", line, "what can be read of it"),)
+        return (values, end, problems) if _are_keys(values, known=True) else None
+    if not isinstance(value, dict) or not _are_keys(value, known=True):
+        return None
+    return value, end, ()
+
+
+def _header(text: str, at: int, kind: Literal["comments", "header"]) -> FrontMatter | None:
+    """Read a header that has no fence: `[#]: key:` comments, or Pelican's lines."""
+    read = headers.comments(text, at) if kind == "comments" else headers.plain(text, at)
+    if read is None:
+        return None
+    values, end = read
+    found = FrontMatter(values, text[end:], _line(text, end), (), kind)
+    return replace(found, block=text[at:end].rstrip("\n"), block_line=_line(text, at))

@@ -1,0 +1,154 @@
+"""Which key of a front matter means what, in the worlds that articles come from.
+
+Hexo, Jekyll, Hugo, Zola, Pelican, RSSHub dumps, Obsidian's and other web clippers, and
+the `[#]: key:` comments of translation projects. Earlier names win over later ones.
+"""
+
+TITLE = ("title", "headline", "post_title", "标题", "題名", "タイトル")
+TITLE_IF_NO_HEADING = ("subject", "name", "linktitle", "og:title")
+AUTHOR = (
+    "author",
+    "authors",
+    "byline",
+    "creator",
+    "dc:creator",
+    "post_author",
+    "writer",
+    "by",
+    "作者",
+)
+DATE = (
+    "date",
+    "published",
+    "published_at",
+    "publish_date",
+    "publishdate",
+    "published_date",
+    "published_time",
+    "published_on",
+    "pubdate",
+    "pub_date",
+    "date_published",
+    "datepublished",
+    "post_date",
+    "posted",
+    "issued",
+    "日期",
+    "发布时间",
+    "created",
+    "created_at",
+    "createdat",
+    "create_time",
+    "date_created",
+    "datecreated",
+    "creation_date",
+    "date_saved",
+    "saved",
+    "clipped",
+    "timestamp",
+    "time",
+    "datetime",
+    "updated",
+    "updated_at",
+    "date_updated",
+    "lastmod",
+    "last_modified",
+    "last_modified_at",
+    "last_updated",
+    "modified",
+    "modified_at",
+    "date_modified",
+    "datemodified",
+)
+CATEGORIES = ("categories", "category", "分类")
+TAGS = ("tags", "tag", "标签")
+KEYWORDS = ("keywords", "keyword", "topics")
+LINK = (
+    "link",
+    "source",
+    "url",
+    "permalink",
+    "original",
+    "original_url",
+    "originalurl",
+    "source_url",
+    "sourceurl",
+    "source_link",
+    "external_url",
+    "canonical",
+    "canonical_url",
+    "canonicalurl",
+    "href",
+    "uri",
+    "via",
+    "guid",
+)
+EXCERPT = ("excerpt", "description", "summary", "abstract", "desc", "subtitle", "摘要")
+COVER = (
+    "headimg",
+    "thumbnail",
+    "cover",
+    "image",
+    "photos",
+    "cover_image",
+    "coverimage",
+    "featured_image",
+    "featuredimage",
+    "feature_image",
+    "feature_img",
+    "index_img",
+    "banner_img",
+    "banner",
+    "top_img",
+    "header_img",
+    "header_image",
+    "hero",
+    "heroimage",
+    "thumb",
+    "img",
+    "images",
+    "photo",
+)
+LANGUAGE = ("lang", "language", "locale")
+PATHS = ("path", "permalink", "url", "link", "source", "aliases")
+"""Keys whose address may hold the day: `path = "2023/06/20/name"` (Zola)."""
+
+# fmt: off
+_OTHER = (
+    "slug", "layout", "type", "draft", "status", "comments", "weight", "aliases", "id", "uuid",
+    "series", "template", "menu", "params", "translator", "reviewer", "publisher", "collector",
+    "guid", "toc", "math", "mathjax", "top", "sticky", "share", "copyright", "taxonomies",
+    "extra", "cssclass", "cssclasses", "untranslated", "section", "outputs", "redirect_from",
+    "sidebar", "password", "hidden", "pin", "nocomments", "disablecomments", "license",
+)
+# fmt: on
+
+KNOWN = frozenset(
+    (
+        *TITLE,
+        *TITLE_IF_NO_HEADING,
+        *AUTHOR,
+        *DATE,
+        *CATEGORIES,
+        *TAGS,
+        *KEYWORDS,
+        *LINK,
+        *EXCERPT,
+        *COVER,
+        *LANGUAGE,
+        *PATHS,
+        *_OTHER,
+    )
+)
+"""Every key that tells a front matter from prose with a colon in it."""
+
+TELLING = frozenset((*TITLE, "subject", *DATE, *TAGS, *CATEGORIES, "slug", "layout", "permalink"))
+"""Keys that hardly begin a line of prose; one of them must be there where a fence is not."""
+
+LISTS = frozenset((*CATEGORIES, *TAGS, *KEYWORDS, *AUTHOR))
+"""Keys whose text may be a list written by hand."""
+
+
+def normal(key: object) -> str:
+    """Return the key as it stands in the tables here: `Published-At` is `published_at`."""
+    return str(key).strip().lower().replace("-", "_").replace(" ", "_")

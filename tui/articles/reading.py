@@ -1,0 +1,163 @@
+"""From a file's bytes to its article."""
+
+import os
+import stat
+from datetime import datetime
+from pathlib import Path
+
+from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
+from tui.articles.decode import decode
+from tui.articles.fields import Fields
+from tui.articles.files import LARGEST
+from tui.articles.formats import body_format
+from tui.articles.front_matter import FrontMatter, split
+from tui.articles.text import clean, first_control, one_line
+from tui.articles.titles import UNTITLED, first_heading, first_line, name_of, printable
+from tui.errors import ArticleError
+
+
+def read_article(path: Path) -> Article:
+    """Read one file.
+
+    Args:
+        path: of a plain file; links are followed.
+
+    Raises:
+        ArticleError: the file is gone, may not be read, is no plain file, or is larger
+            than `files.LARGEST`.
+    """
+    shown = one_line(printable(str(path)))
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise ArticleError(f"{shown} is not a plain file.")
+            if found.st_size > LARGEST:
+                raise ArticleError(f"{shown} is larger than {LARGEST // (1024 * 1024)} MB.")
+            data = file.read(LARGEST)
+    except FileNotFoundError as error:
+        raise ArticleError(f"{shown} is not there.") from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise ArticleError(f"{shown} can't be read: {reason}.") from error
+    return parse_article(data, path=path.absolute(), modified=found.st_mtime)
+
+
+def parse_article(
+    data: bytes, *, path: Path | None, modified: float | None = None, name: str = ""
+) -> Article:
+    """Read the bytes of one article. Raises nothing, whatever they are.
+
+    Args:
+        data: a whole file, or what was piped in.
+        path: the file, absolute; None where there is none.
+        modified: when the file was last changed, in seconds since 1970.
+        name: what to call an article without a path or a title of its own.
+    """
+    decoded = decode(data)
+    problems = list(problems_of_text(decoded.text, decoded.encoding, decoded.sure))
+    return article_of_text(
+        clean(decoded.text), path=path, modified=modified, name=name, problems=problems
+    )
+
+
+def article_of_text(
+    text: str,
+    *,
+    path: Path | None,
+    modified: float | None = None,
+    name: str = "",
+    problems: list[Problem],
+) -> Article:
+    """Read the clean text of one article; `problems` are those found until now."""
+    front = split(text)
+    suffix = path.suffix if path else ""
+    written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
+    values = front.values
+    if written == "html" and suffix.lower() not in (".md", ".markdown", ".mdown"):
+        from tui.articles.html_page import read_head
+
+        values = {**read_head(front.body), **values}
+    fields = Fields(values, path)
+    date, source, of_date = _date(fields, front, path, modified)
+    problems = [*problems, *front.problems, *of_date]
+    if not text.strip():
+        problems.append(Problem("the file is empty" if path else "there is no text"))
+    return Article(
+        title=_title(fields, front, written, path, name),
+        body=front.body,
+        format=written,
+        path=path,
+        author=fields.author(),
+        date=date.datetime if date else None,
+        has_time=date.has_time if date else False,
+        date_source=source,
+        categories=fields.categories(),
+        tags=fields.tags(),
+        link=fields.link(),
+        excerpt=fields.excerpt(),
+        cover=fields.cover(),
+        language=fields.language(),
+        problems=tuple(problems),
+    )
+
+
+def problems_of_text(text: str, encoding: str, sure: bool) -> list[Problem]:
+    """Return what was wrong with the bytes and the characters of a file."""
+    problems: list[Problem] = []
+    if not sure:
+        broken = text.find("\ufffd")
+        line = None if broken < 0 else text.count("\n", 0, broken) + 1
+        what = "the encoding can't be told for sure" if broken < 0 else "broken characters"
+        problems.append(Problem(what, line, f"read as {encoding.upper().replace('_', '-')}"))
+    control = first_control(text)
+    if control is not None:
+        problems.append(Problem("control codes in the text", control, "left out"))
+    return problems
+
+
+def _title(
+    fields: Fields, front: FrontMatter, written: BodyFormat, path: Path | None, name: str
+) -> str:
+    """Return the title: the author's own, a heading, or a name; never empty."""
+    title = fields.title() or first_heading(front.body, written) or fields.title_if_no_heading()
+    if title:
+        return title
+    if path:
+        return name_of(path)
+    return first_line(front.body) or one_line(name) or UNTITLED
+
+
+def _date(
+    fields: Fields, front: FrontMatter, path: Path | None, modified: float | None
+) -> tuple[DateRead | None, DateSource, list[Problem]]:
+    """Return the date, where it was found, and the dates that were none."""
+    date, wrong = fields.date()
+    source: DateSource = "front matter"
+    if not date:
+        date, source = _date_elsewhere(fields, path, modified)
+    shown = "without a date" if source == "none" else f"the date of the {source}"
+    if date and source == "front matter":
+        shown = f"the date is {date.datetime:%Y-%m-%d}, from another key"
+    problems = [
+        Problem(f"“{words}” is no date that exists", front.line_of(key), shown)
+        for key, words in wrong
+    ]
+    return date, source, problems
+
+
+def _date_elsewhere(
+    fields: Fields, path: Path | None, modified: float | None
+) -> tuple[DateRead | None, DateSource]:
+    """Return the date that the file's name, a path or the file itself has."""
+    in_name = date_in_name(path.name) if path else None
+    if in_name:
+        return in_name, "file name"
+    in_path = fields.date_in_address() or (date_in_path(path.parent) if path else None)
+    if in_path:
+        return in_path, "path"
+    moment: datetime | None = None if modified is None else from_timestamp(modified)
+    return (DateRead(moment, True), "file time") if moment else (None, "none")

@@ -1,0 +1,168 @@
+"""Front matter by the book: YAML through its C loader, TOML, JSON.
+
+Imported only once a front matter is met: the libraries cost more than the first screen.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+MOST_CHARACTERS = 200_000
+"""A longer block is read line by line: no front matter is, and parsers take their time."""
+_MOST_MERGED = 1_000
+_MOST_VALUES = 20_000
+_DEEPEST = 50
+_ALIAS = re.compile(r"(?:^|[\s\[{,:])\*[^\s*]", re.MULTILINE)
+_INDICATOR = re.compile(r"(?:^|[ \t])[-?:](?=[ \t\n])", re.MULTILINE)
+_FAR_IN = re.compile(r"^[ ]{200}", re.MULTILINE)
+
+
+class NotStrict(Exception):
+    """The block is not what its fence says; the text says why, the line where.
+
+    Attributes:
+        line: the line of the block, from 1; None where the parser named none.
+    """
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+class _Reader(yaml.CSafeLoader):
+    """PyYAML's safe C loader, keeping every scalar as it was written.
+
+    A title of 007, 12:30 or 2021-02-31 is then the words that the author typed, an
+    impossible day or a number of a million digits raises nothing, and dates are read in
+    one place only.
+    """
+
+    _merged = 0
+
+    def flatten_mapping(self, node: yaml.MappingNode) -> None:
+        """Take in `<<` keys, but not the millions that nested aliases can make."""
+        super().flatten_mapping(node)
+        self._merged += len(node.value)
+        if self._merged > _MOST_MERGED:
+            raise NotStrict("aliases that unfold without end")
+
+
+def _as_written(loader: _Reader, node: yaml.Node) -> object:
+    """Return a scalar's own text, and its tag where that is a word of the title."""
+    if isinstance(node, yaml.ScalarNode):
+        text = str(node.value)
+        own_tag = node.tag.startswith("!")
+        return f"{node.tag} {text}".strip() if own_tag else text
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    return None
+
+
+for _tag in ("int", "float", "bool", "timestamp", "binary", "omap", "pairs", "set"):
+    _Reader.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_written)
+_Reader.add_constructor(None, _as_written)
+
+_yaml_handler = YAMLHandler()
+
+
+def load_yaml(block: str) -> object:
+    """Return what a YAML block says; every scalar is a string or None.
+
+    Raises:
+        NotStrict: it is not YAML, or would take too much to unfold.
+    """
+    _refuse_monsters(block)
+    try:
+        value: object = _yaml_handler.load(block, Loader=_Reader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise NotStrict(error.problem or "not YAML", mark.line + 1 if mark else None) from error
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        raise NotStrict("not YAML") from error
+    if "*" in block and _ALIAS.search(block):
+        value = _unfolded(value)
+    return value
+
+
+def _refuse_monsters(block: str) -> None:
+    """Raise for nesting that would overflow the C stack, which nothing can catch."""
+    if len(block) > MOST_CHARACTERS:
+        raise NotStrict("too long for a front matter")
+    if (
+        block.count("[") + block.count("{") > 500
+        or _FAR_IN.search(block)
+        or (block.count("- ") > 100 or block.count("? ") > 100 or block.count(": ") > 100)
+        and any(len(_INDICATOR.findall(line)) > 50 for line in block.split("\n"))
+    ):
+        raise NotStrict("nested too deep")
+
+
+def _unfolded(value: object) -> object:
+    """Return a copy without shared or circular parts, so that it is as large as it looks."""
+    left = _MOST_VALUES
+
+    def copy(part: object, depth: int) -> object:
+        nonlocal left
+        left -= 1
+        if left < 0 or depth > _DEEPEST:
+            raise NotStrict("aliases that unfold without end")
+        if isinstance(part, dict):
+            return {key: copy(item, depth + 1) for key, item in part.items()}
+        if isinstance(part, list | tuple):
+            return [copy(item, depth + 1) for item in part]
+        return part
+
+    return copy(value, 0)
+
+
+def load_toml(block: str) -> object:
+    """Return what a TOML block says.
+
+    Raises:
+        NotStrict: it is not TOML.
+    """
+    if len(block) > MOST_CHARACTERS:
+        raise NotStrict("too long for a front matter")
+    try:
+        return tomllib.loads(block, parse_float=str)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        reason = re.sub(r"\s*\(at .*", "", str(error))
+        raise NotStrict(reason, int(found[1]) if found else None) from error
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise NotStrict("not TOML") from error
+
+
+def _text(number: str) -> str:
+    return number
+
+
+_as_text: Callable[[str], Any] = _text
+_json = json.JSONDecoder(
+    parse_int=_as_text, parse_float=_as_text, parse_constant=_as_text, strict=False
+)
+
+
+def load_json(text: str) -> tuple[object, int]:
+    """Return what a JSON value at the start of the text says, and where it ends.
+
+    Numbers are strings, as they were written.
+
+    Raises:
+        NotStrict: it is not JSON.
+    """
+    try:
+        value: object
+        value, end = _json.raw_decode(text)
+    except json.JSONDecodeError as error:
+        raise NotStrict(error.msg, error.lineno) from error
+    except (ValueError, RecursionError) as error:
+        raise NotStrict("not JSON") from error
+    return value, end

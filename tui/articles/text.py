@@ -1,0 +1,143 @@
+"""Text made fit for a terminal: no control codes, titles of one line."""
+
+import re
+from html import unescape
+
+TITLE_LENGTH = 1000
+"""The most characters that a title keeps; the rest is cut off with an ellipsis."""
+
+_ESCAPES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI: colours, moves (ECMA-48, 5.4)
+    # OSC, DCS, SOS, PM and APC carry a payload up to ST or BEL (ECMA-48, 8.3); without
+    # an end on the same line the payload is text, or an article could hide its rest.
+    r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
+)
+_ODD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TABLE: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
+    0x0B: " ",
+    0x0C: " ",
+    0x0D: "\n",
+    0x85: "\n",
+    0x2028: "\n",
+    0x2029: "\n",
+    # Overrides reverse what is read, paired or not, and no writing needs them.
+    0x202D: None,
+    0x202E: None,
+    # A byte order mark in the middle is left over from files put together.
+    0xFEFF: None,
+    **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
+}
+_DIRECTIONS = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
+_EMBEDDINGS = "\u202a\u202b"
+_ISOLATES = "\u2066\u2067\u2068"
+_PDF = "\u202c"
+_PDI = "\u2069"
+
+_TAG = re.compile(
+    r"<(/?)(abbr|a|big|bdi|bdo|blockquote|body|b|br|center|cite|code|del|dfn|div|em|font|h[1-6]"
+    r"|hr|html|img|ins|i|kbd|label|li|mark|nobr|ol|pre|p|q|rb|rp|rt|ruby|samp|section|small|span"
+    r"|strike|strong|sub|sup|s|time|title|tt|ul|u|var|wbr)(?=[\s/>])[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_VOID = frozenset({"br", "hr", "img", "wbr"})
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_WHITE = re.compile(r"[^\S\u3000]+")
+
+
+def clean(text: str) -> str:
+    r"""Return the text without anything that could work on a terminal.
+
+    Escape sequences go as wholes, then every C0 and C1 code but `\n` and `\t`, DEL,
+    byte order marks, noncharacters, overrides of direction, and the embeddings and
+    isolates that are not closed on their own line (Unicode UAX #9). A lone surrogate
+    becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space.
+    """
+    if not _ODD.search(text):
+        return text
+    if "\x1b" in text or _CONTROL.search(text):
+        text = _ESCAPES.sub("", text)
+    text = text.replace("\r\n", "\n").translate(_TABLE)
+    if _DIRECTIONS.search(text):
+        text = "\n".join(
+            _balanced(line) if _DIRECTIONS.search(line) else line for line in text.split("\n")
+        )
+    return text
+
+
+def first_control(text: str) -> int | None:
+    """Return the line, from 1, of the first control code that `clean` leaves out, or None.
+
+    Line ends, tabs and form feeds are no faults of a text and are not counted.
+    """
+    found = _CONTROL.search(text)
+    return None if found is None else text.count("\n", 0, found.start()) + 1
+
+
+def _balanced(line: str) -> str:
+    """Return the line without the direction marks that no other mark of it closes."""
+    opened: list[int] = []
+    kept: set[int] = set()
+    for found in _DIRECTIONS.finditer(line):
+        mark, at = found[0], found.start()
+        if mark in _EMBEDDINGS or mark in _ISOLATES:
+            opened.append(at)
+            continue
+        openers = _EMBEDDINGS if mark == _PDF else _ISOLATES
+        # PDI closes the embeddings inside its isolate too; PDF closes only the innermost.
+        while mark == _PDI and opened and line[opened[-1]] not in openers:
+            opened.pop()
+        if opened and line[opened[-1]] in openers:
+            kept.update((opened.pop(), at))
+    return "".join(
+        letter for at, letter in enumerate(line) if at in kept or not _DIRECTIONS.match(letter)
+    )
+
+
+def one_line(text: str, length: int = TITLE_LENGTH) -> str:
+    """Return the text as one clean line: a title, an author, an excerpt.
+
+    HTML tags go (a lone opening tag stays: `The <b> element` is about it, and so does
+    what is no HTML, as in `Vec<T>`), entities are decoded, white space collapses to
+    single spaces, and direction marks go, since a row may cut the line anywhere.
+
+    Args:
+        text: what the file says, with markup.
+        length: the most characters to keep, at least 1.
+    """
+    if "<" in text:
+        text = _without_tags(text)
+    if "&" in text:
+        text = unescape(text)
+    if _ODD.search(text):
+        text = _DIRECTIONS.sub("", clean(text))
+    text = _WHITE.sub(" ", text).strip()
+    if len(text) > length:
+        text = text[: length - 1].rstrip() + "…"
+    return text
+
+
+def _without_tags(text: str) -> str:
+    """Return the text without HTML tags that stand in pairs or need no partner."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL) if "-->" in text else text
+    opened = {found[2].lower() for found in _TAG.finditer(text) if not found[1]}
+    closed = {found[2].lower() for found in _TAG.finditer(text) if found[1]}
+    pairs = opened & closed
+
+    def replace(found: re.Match[str]) -> str:
+        name = found[2].lower()
+        if name == "img":
+            alt = _ALT.search(found[0])
+            return (alt[1] or alt[2] or "") if alt else ""
+        if name in _VOID or name in {"p", "div", "li", "blockquote", "section"}:
+            return "" if name == "wbr" else " "
+        if name == "rt" and "<rp" not in text:
+            return ")" if found[1] else " ("
+        return found[0] if name not in pairs and not found[1] else ""
+
+    return _TAG.sub(replace, text)

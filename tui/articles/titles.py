@@ -1,0 +1,124 @@
+"""The title of an article whose front matter names none."""
+
+import os
+import re
+from pathlib import Path
+
+from tui.articles.article import BodyFormat
+from tui.articles.text import one_line
+
+UNTITLED = "Untitled"
+_SAMPLE = 40_000
+_LINE_LENGTH = 80
+_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\Z")
+_SETEXT = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*\Z")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
+_NO_PARAGRAPH = re.compile(r"[ ]{4}|\t|[ ]{0,3}(?:[>#|]|[-*+][ \t]|\d{1,9}[.)][ \t]|<|\Z)")
+_IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
+_LINK = re.compile(r"\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_EMPHASIS = re.compile(
+    r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)"
+)
+_CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*\Z")
+_DAY_BEFORE = re.compile(
+    r"(?:\d{4}[-_.]\d{1,2}[-_.]\d{1,2}|(?:19|20)\d{6}(?:\.\d+)?)(?=[-_ .]\S)[-_ .]+"
+)
+_INDEX = frozenset({"index", "_index"})
+
+
+def first_heading(body: str, written: BodyFormat) -> str:
+    """Return the text of the first heading that has one, or the empty string.
+
+    Code is passed over. Plain text has no headings.
+    """
+    if written == "text":
+        return ""
+    sample = body[:_SAMPLE]
+    if written == "markdown":
+        heading = _markdown_heading(sample)
+        if heading:
+            return heading
+    if "<h" in sample or "<H" in sample:
+        for found in _HTML_HEADING.finditer(sample):
+            title = one_line(re.sub(r"<[^<>]*>", "", found[2]))
+            if title:
+                return title
+    return ""
+
+
+def _markdown_heading(body: str) -> str:
+    """Return the first heading with `#` before it or a line under it (CommonMark 4.2, 4.3)."""
+    fence = before = ""
+    for line in body.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            continue
+        if mark:
+            fence, before = mark[1], ""
+            continue
+        atx = _ATX.match(line)
+        if atx:
+            title = plain(atx[1])
+        elif before and _SETEXT.match(line):
+            title = plain(before)
+        else:
+            # A paragraph of several lines is too long for a title: its last line counts.
+            before = "" if _NO_PARAGRAPH.match(line) else line.strip()
+            continue
+        if title:
+            return title
+        before = ""
+    return ""
+
+
+def plain(markdown: str) -> str:
+    """Return a line of Markdown as one line of text, its markup gone."""
+    text = _ATTRIBUTES.sub("", markdown)
+    text = _IMAGE.sub(r"\1", text)
+    text = _LINK.sub(r"\1", text)
+    text = _CODE.sub(r"\2", text)
+    for _ in range(3):
+        text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
+    return one_line(_ESCAPED.sub(r"\1", text))
+
+
+def name_of(path: Path) -> str:
+    """Return a file's name without its suffix and the day before it, printable, never empty.
+
+    `index.md` is called as its folder is. A name that is no UTF-8 is read in the
+    encoding that it is likeliest in.
+    """
+    stem = path.stem
+    if stem.lower() in _INDEX and path.parent.name:
+        stem = path.parent.name
+    words = one_line(printable(stem))
+    rest = words[found.end() :] if (found := _DAY_BEFORE.match(words)) else words
+    return rest or words or UNTITLED
+
+
+def printable(name: str) -> str:
+    """Return a file's name as text, its undecodable bytes decoded as well as can be."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        from tui.articles.decode import decode
+
+        try:
+            return decode(os.fsencode(name)).text
+        except UnicodeEncodeError:
+            return name.encode("utf-8", "replace").decode("utf-8")
+    return name
+
+
+def first_line(body: str) -> str:
+    """Return the first line of a text that says something, cut at 80 characters."""
+    for line in body[:_SAMPLE].split("\n"):
+        words = one_line(re.sub(r"<[^<>]*>", "", line), _LINE_LENGTH)
+        if re.search(r"\w", words):
+            return words
+    return ""
