@@ -86,8 +86,8 @@ def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
     """
     if isinstance(value, str):
         hashed = value.split()
-        if re.search(r"[,，、;；]", value):
-            items: list[object] = list(re.split(r"[,，、;；]", value.strip().strip("[]")))
+        if re.search(r"[,，、;；\n]", value):
+            items: list[object] = list(re.split(r"[,，、;；\n]", value.strip().strip("[]")))
         elif in_posts or len(hashed) > 1 and all(word.startswith("#") for word in hashed):
             items = list(hashed)
         else:

@@ -1,7 +1,6 @@
 """What a front matter says of its article: author, date, categories, tags, link and the like."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from tui.articles import keys
@@ -11,10 +10,12 @@ from tui.articles.dates import DateRead, date_in_address, read_date
 from tui.articles.text import clean, one_line
 
 _EXCERPT_LENGTH = 4000
+_ADDRESS_LENGTH = 4000
 _ADDRESS = re.compile(r"(?:https?|gemini|gopher|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
 _MAIL = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
+_EMPTY: tuple[object, ...] = (None, "", [], {})
 _NO_NAME = frozenset({"false", "true", "no", "yes"})
 
 
@@ -37,12 +38,12 @@ class Fields:
                 for key, value in below.items():
                     self._values.setdefault(keys.normal(key), value)
 
-    def _said(self, names: tuple[str, ...]) -> Iterator[tuple[str, object]]:
-        """Yield the keys among the names that say something, with their values."""
-        for name in names:
-            value = self._values.get(name)
-            if value not in (None, "", [], {}):
-                yield name, value
+    def _said(self, names: dict[str, int]) -> list[tuple[str, object]]:
+        """Return the keys among the names that say something, by rank, with their values."""
+        said = [pair for pair in self._values.items() if pair[0] in names]
+        if len(said) > 1:
+            said.sort(key=lambda pair: names[pair[0]])
+        return [pair for pair in said if pair[1] not in _EMPTY]
 
     def title(self) -> str:
         """Return the title as one line of text, or the empty string."""
@@ -52,7 +53,7 @@ class Fields:
         """Return what stands for a title where no heading does: an original's `subject`."""
         return self._words(keys.TITLE_IF_NO_HEADING)
 
-    def _words(self, names: tuple[str, ...], length: int = 1000) -> str:
+    def _words(self, names: dict[str, int], length: int = 1000) -> str:
         for _, value in self._said(names):
             if isinstance(value, list | tuple):
                 value = ", ".join(filter(None, map(words_of, value[:50])))
@@ -103,7 +104,7 @@ class Fields:
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags; keywords where there are none."""
-        for name, value in self._said(keys.TAGS + keys.KEYWORDS):
+        for name, value in self._said(keys.TAGS) + self._said(keys.KEYWORDS):
             tags = read_tags(value, in_posts=self._in_posts and name == "tags")
             if tags:
                 return tags
@@ -134,7 +135,7 @@ class Fields:
                 value = next((value[name] for name in names if value.get(name)), None)
             if isinstance(value, str) and value.lower() not in _NO_NAME:
                 cover = "".join(clean(value).split("\n")).strip()
-                if cover:
+                if cover and len(cover) <= _ADDRESS_LENGTH:
                     return cover
         return ""
 
@@ -161,7 +162,7 @@ def _address(text: str) -> str:
     elif text.startswith("www."):
         text = f"https://{text}"
     found = _ADDRESS.search(text)
-    if not found:
+    if not found or len(found[0]) > _ADDRESS_LENGTH:
         return ""
     address = found[0]
     return address if found.start() == 0 else address.rstrip(")].,;>'，。）】")

@@ -17,11 +17,11 @@ _VERBATIM = ("pre", "script", "style", "textarea", "svg")
 _REGION = re.compile(r"<!--|<(pre|script|style|textarea|svg)(?=[\s/>])", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _MARKED = re.compile(
-    r"[*`~|\\]|\[[^\]]*\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
+    r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
 )
 _MARKDOWN = re.compile(
     r"^(?:#{1,6}[ \t]+\S|(?:```|~~~)|>[ \t]|[-*+][ \t]+\S|\|.*\|[ \t]*$|(?:={3,}|-{3,})[ \t]*$)"
-    r"|\]\(|\]:[ \t]*\S+$|\*\*\S|`[^`\n]+`|^\d{1,3}\.[ \t]+\S",
+    r"|\]\(|\]:[ \t]*\S{1,500}$|\*\*\S|`[^`\n]+`|^\d{1,3}\.[ \t]+\S",
     re.MULTILINE,
 )
 _SUFFIXES: dict[str, BodyFormat] = {

@@ -38,6 +38,7 @@ class FrontMatter:
         return None
 
 
+_LONGEST_JSON = 200_000
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*")
 _YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
 _YAML_CLOSES = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
@@ -46,7 +47,7 @@ _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
 _HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 _TOP_KEYS = re.compile(
-    r"""^(["']?[^\W\d][^\s:：#"'\[\]{},]*["']?)[ \t]*(:(?=\s)|：)""", re.MULTILINE
+    r"""^(["']?[^\W\d][^\s:：#"'\[\]{},]*["']?)[ \t]*(:(?=\s|\Z)|：)""", re.MULTILINE
 )
 _NO_SPACE = re.compile(r"^([A-Za-z_]+):(?=[^\s/])", re.MULTILINE)
 _PROSE = re.compile(r"\n[ \t]*\n(?=[^\s#\-'\"\]}{\[.<>=])([^\n]*)")
@@ -322,7 +323,7 @@ def _json(text: str, at: int) -> FrontMatter | None:
         read = _json_values(block if block.startswith("{") else f"{{{block}}}", text, block_at)
         end = closing.end()
     else:
-        read = _json_values(text[at:], text, at)
+        read = _json_values(text[at : at + _LONGEST_JSON], text, at)
         block_at, end = at, at + (read[1] if read else 0)
         block = text[at:end]
     if read is None:

@@ -7,7 +7,8 @@ from tui.articles.text import one_line
 _MOST = 128 * 1024
 _HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link)\b",
+    re.I | re.S,
 )
 _META = {
     "author": "author",
@@ -43,7 +44,10 @@ _META = {
 
 
 def is_page(text: str) -> bool:
-    """Return whether the text is a whole HTML page, told by how it begins."""
+    """Return whether the text is a whole HTML page, told by how it begins.
+
+    The tags of `html`, `head` and `body` may be left out (HTML 13.1.2.4).
+    """
     return bool(_PAGE.match(text[:4096]))
 
 

@@ -4,9 +4,15 @@ Hexo, Jekyll, Hugo, Zola, Pelican, RSSHub dumps, Obsidian's and other web clippe
 the `[#]: key:` comments of translation projects. Earlier names win over later ones.
 """
 
-TITLE = ("title", "headline", "post_title", "标题", "題名", "タイトル")
-TITLE_IF_NO_HEADING = ("subject", "name", "linktitle", "og:title")
-AUTHOR = (
+
+def _ranked(*names: str) -> dict[str, int]:
+    """Return the names with their ranks: the lower wins where several are there."""
+    return {name: rank for rank, name in enumerate(names)}
+
+
+TITLE = _ranked("title", "headline", "post_title", "标题", "題名", "タイトル")
+TITLE_IF_NO_HEADING = _ranked("subject", "name", "linktitle", "og:title")
+AUTHOR = _ranked(
     "author",
     "authors",
     "byline",
@@ -17,7 +23,7 @@ AUTHOR = (
     "by",
     "作者",
 )
-DATE = (
+DATE = _ranked(
     "date",
     "published",
     "published_at",
@@ -60,10 +66,10 @@ DATE = (
     "date_modified",
     "datemodified",
 )
-CATEGORIES = ("categories", "category", "分类")
-TAGS = ("tags", "tag", "标签")
-KEYWORDS = ("keywords", "keyword", "topics")
-LINK = (
+CATEGORIES = _ranked("categories", "category", "分类")
+TAGS = _ranked("tags", "tag", "标签")
+KEYWORDS = _ranked("keywords", "keyword", "topics")
+LINK = _ranked(
     "link",
     "source",
     "url",
@@ -83,8 +89,8 @@ LINK = (
     "via",
     "guid",
 )
-EXCERPT = ("excerpt", "description", "summary", "abstract", "desc", "subtitle", "摘要")
-COVER = (
+EXCERPT = _ranked("excerpt", "description", "summary", "abstract", "desc", "subtitle", "摘要")
+COVER = _ranked(
     "headimg",
     "thumbnail",
     "cover",
@@ -109,8 +115,8 @@ COVER = (
     "images",
     "photo",
 )
-LANGUAGE = ("lang", "language", "locale")
-PATHS = ("path", "permalink", "url", "link", "source", "aliases")
+LANGUAGE = _ranked("lang", "language", "locale")
+PATHS = _ranked("path", "permalink", "url", "link", "source", "aliases")
 """Keys whose address may hold the day: `path = "2023/06/20/name"` (Zola)."""
 
 # fmt: off

@@ -12,9 +12,12 @@ from tui.articles.fields import Fields
 from tui.articles.files import LARGEST
 from tui.articles.formats import body_format
 from tui.articles.front_matter import FrontMatter, split
+from tui.articles.html_page import is_page
 from tui.articles.text import clean, first_control, one_line
 from tui.articles.titles import UNTITLED, first_heading, first_line, name_of, printable
 from tui.errors import ArticleError
+
+_MOST_PROBLEMS = 50
 
 
 def read_article(path: Path) -> Article:
@@ -77,7 +80,7 @@ def article_of_text(
     suffix = path.suffix if path else ""
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
-    if written == "html" and suffix.lower() not in (".md", ".markdown", ".mdown"):
+    if written == "html" and is_page(front.body):
         from tui.articles.html_page import read_head
 
         values = {**read_head(front.body), **values}
@@ -101,7 +104,7 @@ def article_of_text(
         excerpt=fields.excerpt(),
         cover=fields.cover(),
         language=fields.language(),
-        problems=tuple(problems),
+        problems=tuple(problems[:_MOST_PROBLEMS]),
     )
 
 

@@ -20,9 +20,9 @@ KEY_LINE = re.compile(
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _ITEM = re.compile(r"^\s*[-*•](?:[ \t\u3000]+(?P<text>.*)|)$")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
-_OPENING = "\"'“‘「『"
-_CLOSING = "\"'”’」』"
-_OUTER_QUOTES = dict(zip(_OPENING, _CLOSING, strict=True))
+_MOST_PARTS = 2_000
+_MOST_STRICT = 100
+"""Keys that are tried by the book; a front matter of more is read by hand for the rest."""
 
 Strict = Callable[[str], object]
 """Reads a part of the block by the book; raises ValueError where it can't."""
@@ -78,8 +78,8 @@ def recover(
     parts, problems = _parts(block, first_line, equals)
     values: dict[str, object] = {}
     theirs: set[str] = set()
-    for part in parts:
-        value, problem = _value(part, strict)
+    for number, part in enumerate(parts):
+        value, problem = _value(part, strict if number < _MOST_STRICT else None)
         if problem:
             problems.append(problem)
         known = part.key in values
@@ -114,9 +114,13 @@ def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list
                 )
             theirs = line[0] in "=|"
             continue
+        if line.startswith("\t") and _is_key_set_in(line, parts):
+            line = line.strip()
         found = KEY_LINE.match(line)
         begins = bool(found and found["colon"] == "=") if equals else bool(key_of(line))
         if found and begins:
+            if len(parts) == _MOST_PARTS:
+                break
             parts.append(
                 _Part(
                     key=found["key"].strip(),
@@ -133,9 +137,15 @@ def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list
     return parts, problems
 
 
-def _value(part: _Part, strict: Strict) -> tuple[object, Problem | None]:
+def _is_key_set_in(line: str, parts: list[_Part]) -> bool:
+    """Return whether a tab stands before a key that belongs to no value above it."""
+    above = parts[-1].rest.strip() if parts else "-"
+    return bool(above) and keys.normal(key_of(line.strip())) in keys.KNOWN
+
+
+def _value(part: _Part, strict: Strict | None) -> tuple[object, Problem | None]:
     """Return what one key says, and what was wrong with it."""
-    if part.colon != "：":
+    if part.colon != "：" and strict:
         try:
             read = strict(part.text())
         except ValueError:
@@ -158,7 +168,7 @@ def _cause(part: _Part) -> tuple[str, str]:
         return "no space after the colon", whole
     if rest[:1] and rest[0] in "@`%":
         return f"a value that begins with {rest[0]} and is not quoted", whole
-    if rest[:1] and rest[0] in _OUTER_QUOTES:
+    if rest[:1] and rest[0] in "\"'":
         return "quotes that do not match", whole
     if re.search(r":(\s|$)", rest):
         return "a colon in a value that is not quoted", whole

@@ -1,6 +1,7 @@
 """What is piped in, divided into articles again."""
 
 import re
+from bisect import bisect_left
 
 from tui.articles import keys
 from tui.articles.article import Article
@@ -12,9 +13,13 @@ from tui.articles.recovered import key_of
 from tui.articles.text import clean
 
 _FENCE = re.compile(r"(?P<fence>-{3}|\+{3})[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:-{3}|\+{3})[ \t]*$", re.MULTILINE)
 _CODE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
 _TOML_KEY = re.compile(r"[\w.-]+[ \t]*=|\[")
 _LONGEST = 20_000
+"""The most characters of a front matter in a stream of several."""
+_FENCES_AHEAD = 50
+"""How many fences of code are looked at for the one that closes."""
 
 
 def split_stream(data: bytes, name: str = "") -> list[Article]:
@@ -44,40 +49,44 @@ def split_stream(data: bytes, name: str = "") -> list[Article]:
 
 
 def divided(text: str) -> list[str]:
-    """Return the parts of a text that each begin with a front matter of their own."""
+    """Return the parts of a text that each begin with a front matter of their own.
+
+    Joined, they are the text. A text that begins with no fenced front matter is whole.
+    """
     if is_page(text) or split(text).kind not in ("yaml", "toml"):
         return [text]
-    starts: list[int] = []
+    closings = [found.start() for found in _CLOSING.finditer(text)]
+    code = _Code(text)
+    starts = [0]
     at = 0
     while found := _FENCE.search(text, at):
-        end = _end_of_front_matter(text, found)
-        if end and not _in_code(text, starts[-1] if starts else 0, found.start(), end):
-            starts.append(found.start())
+        end = _end_of_front_matter(text, found, closings)
+        if end and not code.holds(found.start(), end):
+            if text[starts[-1] : found.start()].strip():
+                starts.append(found.start())
+            code.restart(end)
         at = max(end or 0, found.end())
-    if not starts or text[: starts[0]].strip():
-        starts.insert(0, 0)
-    ends = [*starts[1:], len(text)]
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
-def _end_of_front_matter(text: str, fence: re.Match[str]) -> int | None:
+def _end_of_front_matter(text: str, fence: re.Match[str], closings: list[int]) -> int | None:
     """Return where the front matter that a fence opens has ended; None if it opens none."""
     mark = fence["fence"]
-    closing = re.compile(rf"^{re.escape(mark)}[ \t]*$", re.MULTILINE)
     start = fence.end() + 1
-    end = closing.search(text, start, start + _LONGEST)
-    if not end:
+    first = bisect_left(closings, start)
+    end = closings[first] if first < len(closings) else len(text)
+    if end - start > _LONGEST or not text.startswith(mark, end):
         return None
-    lines = text[start : end.start()].split("\n")
+    lines = text[start:end].split("\n")
+    told = [line for line in lines if line.strip() and not line.startswith("#")]
     if mark == "+++":
         names = [line.partition("=")[0] for line in lines if _TOML_KEY.match(line)]
-        begins = bool(_TOML_KEY.match(lines[0]))
+        begins = bool(told and _TOML_KEY.match(told[0]))
     else:
         names = [key for key in map(key_of, lines) if key]
-        begins = bool(key_of(next((line for line in lines if line.strip()), "")))
+        begins = bool(told and key_of(told[0])) and not _has_prose(lines)
     telling = any(keys.normal(name) in keys.TELLING for name in names)
-    prose = any(not line.strip() for line in lines) and mark == "---" and _has_prose(lines)
-    return end.end() if begins and telling and not prose else None
+    return end + len(mark) if begins and telling else None
 
 
 def _has_prose(lines: list[str]) -> bool:
@@ -93,16 +102,32 @@ def _has_prose(lines: list[str]) -> bool:
     return False
 
 
-def _in_code(text: str, since: int, start: int, end: int) -> bool:
-    """Return whether a fence of code opens before the place and closes after it."""
-    opened = ""
-    for found in _CODE.finditer(text, since):
-        if found.start() >= start and not opened:
-            return False
-        if not opened:
-            opened = found[1]
-        elif found[1].startswith(opened) and not found[2].strip():
-            if found.start() >= end:
-                return True
-            opened = ""
-    return False
+class _Code:
+    """The fences of code in a text, looked at from the front to the back."""
+
+    def __init__(self, text: str) -> None:
+        self._fences = [
+            (found.start(), found[1], not found[2].strip()) for found in _CODE.finditer(text)
+        ]
+        self._next = 0
+        self._open = ""
+
+    def restart(self, at: int) -> None:
+        """Take it that no code is open: an article begins, and what was open has no end."""
+        self._open = ""
+        while self._next < len(self._fences) and self._fences[self._next][0] < at:
+            self._next += 1
+
+    def holds(self, start: int, end: int) -> bool:
+        """Return whether code opens before `start` and closes after `end`."""
+        while self._next < len(self._fences) and self._fences[self._next][0] < start:
+            _, mark, bare = self._fences[self._next]
+            if not self._open:
+                self._open = mark
+            elif bare and mark.startswith(self._open):
+                self._open = ""
+            self._next += 1
+        ahead = self._fences[self._next : self._next + _FENCES_AHEAD]
+        return bool(self._open) and any(
+            at >= end and bare and mark.startswith(self._open) for at, mark, bare in ahead
+        )

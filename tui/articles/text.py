@@ -47,6 +47,7 @@ _TAG = re.compile(
 )
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
 _WHITE = re.compile(r"[^\S\u3000]+")
 
 
@@ -110,6 +111,7 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
         text: what the file says, with markup.
         length: the most characters to keep, at least 1.
     """
+    text = text[: 8 * length]
     if "<" in text:
         text = _without_tags(text)
     if "&" in text:
@@ -124,7 +126,8 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
 
 def _without_tags(text: str) -> str:
     """Return the text without HTML tags that stand in pairs or need no partner."""
-    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL) if "-->" in text else text
+    if "<!--" in text:
+        text = _COMMENT.sub("", text)
     opened = {found[2].lower() for found in _TAG.finditer(text) if not found[1]}
     closed = {found[2].lower() for found in _TAG.finditer(text) if found[1]}
     pairs = opened & closed

@@ -10,7 +10,11 @@ from tui.articles.text import one_line
 UNTITLED = "Untitled"
 _SAMPLE = 40_000
 _LINE_LENGTH = 80
-_HTML_HEADING = re.compile(r"<h([1-6])(?:\s[^<>]*)?>(.*?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST = 2_000
+"""The most characters of a line that are looked at."""
+_HTML_HEADING = re.compile(
+    r"<h([1-6])(?:\s[^<>]*)?>(.{0,3000}?)</h\1\s*>", re.IGNORECASE | re.DOTALL
+)
 _ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*\Z")
 _SETEXT = re.compile(r"[ ]{0,3}(?:=+|-{2,})[ \t]*\Z")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
@@ -52,7 +56,8 @@ def first_heading(body: str, written: BodyFormat) -> str:
 def _markdown_heading(body: str) -> str:
     """Return the first heading with `#` before it or a line under it (CommonMark 4.2, 4.3)."""
     fence = before = ""
-    for line in body.split("\n"):
+    for whole in body.split("\n"):
+        line = whole[:_LONGEST]
         mark = _FENCE.match(line)
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip(" `~"):
