@@ -7,7 +7,14 @@ from typing import Literal
 
 from tui.articles import headers, keys
 from tui.articles.article import Problem
-from tui.articles.recovered import KEY_LINE, key_of, recover, twice
+from tui.articles.recovered import KEY_LINE, key_of, recover
+from tui.articles.yaml_block import (
+    are_keys,
+    begins_with_key,
+    end_of_keys,
+    one_yaml,
+    read_yaml,
+)
 
 Kind = Literal["none", "yaml", "toml", "json", "comments", "header"]
 """How a front matter is written: `comments` is `[#]: key:`, `header` is Pelican's."""
@@ -46,11 +53,6 @@ _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
 _HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
-_TOP_KEYS = re.compile(
-    r"""^(["']?[^\W\d][^\s:：#"'\[\]{},]*["']?)[ \t]*(:(?=\s|\Z)|：)""", re.MULTILINE
-)
-_NO_SPACE = re.compile(r"^([A-Za-z_]+):(?=[^\s/])", re.MULTILINE)
-_PROSE = re.compile(r"\n[ \t]*\n(?=[^\s#\-'\"\]}{\[.<>=])([^\n]*)")
 
 
 def split(text: str) -> FrontMatter:
@@ -97,7 +99,7 @@ def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
     if not closing:
         return _unclosed(text, opening)
     block = text[opening.end() : closing.start()].removesuffix("\n")
-    read = _yaml(block, _line(text, opening.end()))
+    read = read_yaml(block, _line(text, opening.end()))
     if read is None:
         return _unclosed(text, opening)
     values, problems = read
@@ -116,109 +118,15 @@ def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
     )
 
 
-def _yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, ...]] | None:
-    """Return what a block of YAML says; None where it is no front matter but prose."""
-    if not block.strip():
-        return {}, ()
-    from tui.articles import strict
-
-    reason: tuple[str, int | None] | None = None
-    value: object = None
-    try:
-        value = strict.load_yaml(block)
-    except strict.NotStrict as error:
-        reason = (str(error), error.line)
-    if isinstance(value, dict) and not _swallowed(block, value):
-        values = {str(key): item for key, item in value.items() if key is not None}
-        if not _are_keys(values):
-            return None
-        return values, _repeated(block, line, values)
-    if not _begins_with_key(block) or _holds_prose(block):
-        return None
-    values, problems = recover(block, line, _one_yaml)
-    if not _are_keys(values, known=True):
-        return None
-    if not problems:
-        told, at = reason or ("keys that run into one another", None)
-        problems = [Problem(f"the YAML can't be read as it stands: {told}", line + (at or 1) - 1)]
-    return values, tuple(problems)
-
-
-def _one_yaml(part: str) -> object:
-    """Read the lines of one key as YAML; raises ValueError where they are not."""
-    from tui.articles import strict
-
-    try:
-        return strict.load_yaml(part)
-    except strict.NotStrict as error:
-        raise ValueError(str(error)) from error
-
-
-def _swallowed(block: str, value: dict[object, object]) -> bool:
-    """Return whether a line that looks like a key became part of the value above it.
-
-    `title:Words` and `title：Words` are no keys to YAML: it adds them to the line above.
-    """
-    if "：" in block and any(
-        found[2] == "：" and keys.normal(found[1]) in keys.KNOWN
-        for found in _TOP_KEYS.finditer(block)
-    ):
-        return True
-    return any(
-        found[1] not in value and keys.normal(found[1]) in keys.KNOWN
-        for found in _NO_SPACE.finditer(block)
-    )
-
-
-def _repeated(block: str, line: int, values: dict[str, object]) -> tuple[Problem, ...]:
-    """Return the problems of keys that are there twice, keeping the last one that speaks.
-
-    The values are changed where YAML let an empty repetition win.
-    """
-    tops = [(found[1].strip("\"'"), found.start()) for found in _TOP_KEYS.finditer(block)]
-    if len(tops) == len({key for key, _ in tops}):
-        return ()
-    seen: set[str] = set()
-    problems: list[Problem] = []
-    for key, at in tops:
-        if key in seen and key in values:
-            problems.append(twice(key, line + block.count("\n", 0, at)))
-        seen.add(key)
-    if problems:
-        read, _ = recover(block, line, _one_yaml)
-        values.update({key: item for key, item in read.items() if not values.get(key) and item})
-    return tuple(problems)
-
-
-def _are_keys(values: dict[str, object], *, known: bool = False) -> bool:
-    """Return whether a mapping is a front matter, and not prose with a colon in it."""
-    if any(keys.normal(key) in keys.KNOWN for key in values):
-        return True
-    return bool(values) and not known and all(re.fullmatch(r"[\w.-]{1,40}", key) for key in values)
-
-
-def _begins_with_key(block: str) -> bool:
-    """Return whether the first line that says something begins with a key."""
-    for line in block.split("\n"):
-        if line.strip() and not line.startswith(("#", "<<<<<<<", "=======", ">>>>>>>")):
-            return bool(key_of(line.lstrip()))
-    return False
-
-
-def _holds_prose(block: str) -> bool:
-    """Return whether a paragraph stands in the block: its closing fence is a rule of the body."""
-    return any(not key_of(found[1]) for found in _PROSE.finditer(block))
-
-
 def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
     """Read a front matter whose closing fence is missing: it ends where prose begins."""
-    end = _end_of_keys(text, opening.end())
+    end = end_of_keys(text, opening.end())
     block = text[opening.end() : end].rstrip("\n")
-    if not block.strip() or not _begins_with_key(block):
+    if not block.strip() or not begins_with_key(block):
         return None
     line = _line(text, opening.end())
-    read = _yaml(block, line)
-    if read is None or not _are_keys(read[0], known=True):
+    read = read_yaml(block, line)
+    if read is None or not are_keys(read[0], known=True):
         return None
     missing = Problem(
         "the front matter has no closing fence", line - 1, "it ends at the first line of prose"
@@ -228,34 +136,17 @@ def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
     )
 
 
-def _end_of_keys(text: str, at: int) -> int:
-    """Return where lines of keys, items and values turn into something else."""
-    blank = False
-    while at < len(text):
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end]
-        if not line.strip():
-            blank = True
-        elif blank or not line.startswith((" ", "\t", "- ", "#", "<<<<<<<", "=======", ">>>>>>>")):
-            if not key_of(line):
-                return at
-            blank = False
-        at = end + 1
-    return len(text)
-
-
 def _unopened(text: str, at: int) -> FrontMatter | None:
     """Read a front matter whose opening fence is missing: keys first, then a fence."""
     if not key_of(text[at : at + 200].split("\n", 1)[0]):
         return None
-    end = _end_of_keys(text, at)
+    end = end_of_keys(text, at)
     closing = _YAML_CLOSES.match(text, end)
     block = text[at:end].rstrip("\n")
     if not closing:
         return None
     line = _line(text, at)
-    read = _yaml(block, line)
+    read = read_yaml(block, line)
     if read is None or not any(keys.normal(key) in keys.TELLING for key in read[0]):
         return None
     missing = Problem("the front matter has no opening fence", line, "read as if it had one")
@@ -280,7 +171,7 @@ def _fenced_toml(text: str, at: int) -> FrontMatter | None:
         values = dict(read) if isinstance(read, dict) else {}
     except strict.NotStrict as error:
         values, problems = _recovered_toml(block, line)
-        if not _are_keys(values):
+        if not are_keys(values):
             return None
         at_line = line + (error.line or 1) - 1
         told = Problem(f"the TOML can't be read: {error}", at_line, "what can be read of it")
@@ -347,13 +238,13 @@ def _json_values(
         closing = re.search(r"^\}[ \t]*,?[ \t]*$", source, re.MULTILINE)
         end = closing.end() if closing else len(source) if source.endswith("}") else 0
         inner = re.sub(r"^\s+|,\s*$", "", source[:end].strip("{} \n"), flags=re.MULTILINE)
-        if not end or not _begins_with_key(inner):
+        if not end or not begins_with_key(inner):
             return None
-        values, _ = recover(inner, 1, _one_yaml)
+        values, _ = recover(inner, 1, one_yaml)
         line = _line(text, at) + (error.line or 1) - 1
         problems = (Problem(f"the JSON can't be read: {error}", line, "what can be read of it"),)
-        return (values, end, problems) if _are_keys(values, known=True) else None
-    if not isinstance(value, dict) or not _are_keys(value, known=True):
+        return (values, end, problems) if are_keys(values, known=True) else None
+    if not isinstance(value, dict) or not are_keys(value, known=True):
         return None
     return value, end, ()
 

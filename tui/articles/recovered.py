@@ -200,8 +200,3 @@ def unquoted(text: str) -> str:
     if len(text) > 1 and text[0] in "\"'" and text[-1] in "\"'" and text[0] not in text[1:-1]:
         text = text[1:-1].strip()
     return text
-
-
-def conflict_in(block: str) -> bool:
-    """Return whether a line of the block is a mark of a merge conflict."""
-    return "<<<<<<<" in block and any(_CONFLICT.match(line) for line in block.split("\n"))
