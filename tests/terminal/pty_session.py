@@ -1,0 +1,176 @@
+"""A program in a real terminal: its keys pressed, its screen read."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import sys
+import termios
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+
+import pyte
+
+PROGRAM = Path(sys.executable).with_name("newsreader")
+
+PATIENCE = 20.0
+"""Seconds to wait for anything; far more than it takes, for machines that are busy."""
+
+_UNKNOWN = re.compile(
+    # What pyte would print as text: private marks other than `?`, mode questions, DCS, APC.
+    rb"\x1b\[[<=>][\d;:]*[ -/]*[@-~]|\x1b\[\?[\d;]*\$[a-z]|\x1b\[[\d;]*:[\d;:]*[@-~]"
+    rb"|\x1b[P_^X][^\x1b]*\x1b\\"
+)
+_BEGUN = re.compile(rb"\x1b(?:\[[\d;:?<=>]*[ -/]*|[P_^X\]][^\x1b\x07]*\x1b?)?$")
+"""A sequence at the end of what was read that goes on in what is read next."""
+
+
+class _Screen(pyte.Screen):
+    """A screen that answers what the program asks its terminal."""
+
+    def __init__(self, columns: int, rows: int, answer: Callable[[bytes], None]) -> None:
+        super().__init__(columns, rows)
+        self._answer = answer
+
+    def write_process_input(self, data: str) -> None:
+        self._answer(data.encode())
+
+
+class PtySession:
+    """A program in a terminal of its own; a context manager that ends it in any case."""
+
+    def __init__(
+        self,
+        command: Sequence[str | Path],
+        environment: Mapping[str, str],
+        cwd: Path,
+        columns: int = 120,
+        rows: int = 32,
+    ) -> None:
+        """Start a program.
+
+        Args:
+            command: Its name and its words.
+            environment: All of its environment.
+            cwd: Where it runs.
+            columns: The terminal's width in cells.
+            rows: The terminal's height in lines.
+        """
+        self.output = b""
+        """All that the program has written."""
+        self._pending = b""
+        self._status: int | None = None
+        self._pid, self._terminal = pty.fork()
+        if self._pid == 0:
+            _become(command, environment, cwd, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen = _Screen(columns, rows, self._write)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def __enter__(self) -> "PtySession":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._status is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        os.close(self._terminal)
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on the screen, without spaces at their ends."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def title(self) -> str:
+        """The title that the program gave its window."""
+        return self._screen.title
+
+    @property
+    def in_alternate_screen(self) -> bool:
+        """Whether the program has taken the screen and not given it back."""
+        return self.output.rfind(b"\x1b[?1049h") > self.output.rfind(b"\x1b[?1049l")
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor can be seen."""
+        return not self._screen.cursor.hidden
+
+    def press(self, keys: str) -> None:
+        r"""Type keys; `\r` is Enter, `\x1b` Escape."""
+        self._write(keys.encode())
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Read what the program writes until something holds.
+
+        Args:
+            holds: Asked after all that is read.
+            what: What is waited for, in words for the failure.
+
+        Raises:
+            AssertionError: It does not come about in time, or the program ends before.
+        """
+        end = monotonic() + PATIENCE
+        while not holds():
+            if not self._read(end - monotonic()):
+                raise AssertionError(f"waited in vain for {what}; the screen:\n{self.text}")
+
+    def wait_for(self, text: str) -> None:
+        """Wait until a text is on the screen."""
+        self.wait_until(lambda: text in self.text, repr(text))
+
+    def wait_without(self, text: str) -> None:
+        """Wait until a text is no longer on the screen."""
+        self.wait_until(lambda: text not in self.text, f"{text!r} to go")
+
+    def wait_end(self) -> int:
+        """Read on until the program ends, and return its exit status."""
+        end = monotonic() + PATIENCE
+        while self._read(end - monotonic()):
+            pass
+        if monotonic() > end:
+            raise AssertionError(f"the program does not end; the screen:\n{self.text}")
+        self._status = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+        return self._status
+
+    def _write(self, data: bytes) -> None:
+        os.write(self._terminal, data)
+
+    def _read(self, seconds: float) -> bool:
+        """Take in what comes next; return whether anything came in time."""
+        ready, _, _ = select.select([self._terminal], [], [], max(seconds, 0))
+        if not ready:
+            return False
+        try:
+            data = os.read(self._terminal, 1 << 16)
+        except OSError:
+            # Linux says EIO when nobody has the other end open any more.
+            return False
+        self.output += data
+        data = self._pending + data
+        begun = _BEGUN.search(data)
+        self._pending = data[begun.start() :] if begun else b""
+        self._stream.feed(_UNKNOWN.sub(b"", data[: begun.start()] if begun else data))
+        return bool(data)
+
+
+def _become(
+    command: Sequence[str | Path], environment: Mapping[str, str], cwd: Path, size: bytes
+) -> None:
+    """Turn the forked process into the program."""
+    try:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+        os.chdir(cwd)
+        os.execvpe(os.fspath(command[0]), [os.fspath(word) for word in command], environment)
+    finally:
+        os._exit(127)

@@ -1,0 +1,64 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.cli.ansi import Painter
+from tui.document.model import Line, Run
+
+OWN = re.compile(r"\x1b\[[0-9;]+m|\x1b\]8;[^\x1b]*\x1b\\")
+"""What the painter itself writes."""
+
+
+def paint(*runs: Run, url: str = "", base: str = "", colours: bool = False) -> str:
+    return Painter({1: url} if url else {}, base, colours).paint(Line(runs))
+
+
+def test_plain_text_stays_plain() -> None:
+    assert paint(Run("a line  ")) == "a line"
+
+
+def test_roles_become_looks() -> None:
+    both = frozenset({"strong", "emphasis"})
+    assert paint(Run("a "), Run("b", both)) == "a \x1b[1;3mb\x1b[0m"  # type: ignore[arg-type]
+
+
+def test_spaces_at_the_end_go_whatever_run_they_are_in() -> None:
+    assert paint(Run("a"), Run("  ", frozenset({"link"})), Run(" ")) == "a"
+
+
+def test_a_link_can_be_opened() -> None:
+    painted = paint(Run("here", frozenset({"link"}), 1), url="https://example.org/ä b")
+    assert painted == (
+        "\x1b]8;id=1;https://example.org/%C3%A4%20b\x1b\\\x1b[4mhere\x1b[0m\x1b]8;;\x1b\\"
+    )
+
+
+def test_a_link_is_seen_from_the_article() -> None:
+    painted = paint(Run("here", link=1), url="/b", base="https://example.org/a")
+    assert ";https://example.org/b\x1b" in painted
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "/b", "http://[", ""])
+def test_other_addresses_are_text_alone(url: str) -> None:
+    assert paint(Run("here", link=1), url=url) == "here"
+
+
+def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    link = Line((Run("a", frozenset({"link"})),))
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert Painter({}, "").paint(link) == "\x1b[4ma\x1b[0m"
+    monkeypatch.setenv("NO_COLOR", "")
+    assert Painter({}, "").paint(link) == "\x1b[4;36ma\x1b[0m"
+
+
+@given(text=st.text(), url=st.text())
+def test_an_article_writes_no_control_codes(text: str, url: str) -> None:
+    painted = paint(
+        Run(text.replace("\n", ""), frozenset({"link"}), 1),
+        url=f"https://example.org/{url}",
+        base=url,
+        colours=True,
+    )
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", OWN.sub("", painted))

@@ -1,0 +1,74 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli.index import in_words
+from tui.cli.main import run
+from tui.library.values import Report
+
+pytestmark = pytest.mark.usefixtures("home")
+
+KEYS = ["articles", "added", "changed", "removed", "unchanged", "warnings", "seconds"]
+
+
+def counts(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, float]:
+    assert run(["index", "--json", *map(str, words)]) == 0
+    found: dict[str, float] = json.loads(capsys.readouterr().out)
+    assert list(found) == KEYS
+    return found
+
+
+def test_the_counts_are_told(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = counts(capsys, archive)
+    assert (first["articles"], first["added"], first["unchanged"]) == (3, 3, 0)
+    (archive / "old.txt").unlink()
+    (archive / "chips.md").write_text("---\ntitle: Changed\n---\nAnother text\n")
+    second = counts(capsys, archive)
+    assert (second["articles"], second["added"]) == (2, 0)
+    assert (second["changed"], second["removed"], second["unchanged"]) == (1, 1, 1)
+    assert second["seconds"] >= 0
+
+
+def test_rebuilding_starts_anew(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    counts(capsys, archive)
+    again = counts(capsys, "--rebuild", archive)
+    assert (again["articles"], again["added"], again["unchanged"]) == (3, 3, 0)
+
+
+def test_a_damaged_index_is_made_anew(
+    archive: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts(capsys, archive)
+    for file in (home / "cache" / "newsreader").iterdir():
+        file.write_bytes(b"no database" * 1000)
+    assert counts(capsys, archive)["articles"] == 3
+
+
+def test_words_for_a_report(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert in_words(Report(36012, 12, 3, 0, 35997, 31, 4.24)) == (
+        "36,012 articles; 12 added, 3 changed. 35,997 files as before. 31 warnings."
+        " That took 4.2 s."
+    )
+    assert in_words(Report(1, 0, 0, 0, 1, 0, 0.04)) == (
+        "1 article; no change. 1 file as before. That took 0.0 s."
+    )
+    assert run(["index", str(archive)]) == 0
+    assert capsys.readouterr().out.startswith("3 articles; 3 added.")
+
+
+def test_a_missing_path(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["index", "gone"]) == 2
+    assert run(["index", "gone", str(archive)]) == 1
+    assert capsys.readouterr().err == "There is no file or folder gone.\n" * 2
+
+
+def test_a_store_that_cannot_be_written_is_said_in_words(
+    archive: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "data").write_text("a file where a folder should be")
+    assert run(["index", str(archive)]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "Traceback" not in output.err
+    assert output.err.strip()

@@ -1,0 +1,165 @@
+import json
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.unit.cli.conftest import PROGRAM, Run, environment
+from tui.articles.article import Summary
+from tui.cli.main import run
+from tui.cli.rows import as_text
+
+pytestmark = pytest.mark.usefixtures("home")
+
+KEYS = [
+    "id", "path", "title", "author", "date", "date_source", "categories", "tags", "link",
+    "images", "words", "read", "bookmarked", "copies", "warnings",
+]  # fmt: skip
+
+
+def objects(capsys: pytest.CaptureFixture[str], *words: object) -> list[dict[str, object]]:
+    assert run(["list", "--json", *map(str, words)]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def titles(capsys: pytest.CaptureFixture[str], *words: object) -> list[str]:
+    return [str(row["title"])[:4] for row in objects(capsys, *words)]
+
+
+def test_rows_come_newest_first(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert titles(capsys, archive) == ["Chip", "南京全市", "A no"]
+    assert titles(capsys, archive, "--reverse") == ["A no", "南京全市", "Chip"]
+    assert titles(capsys, archive, "--limit", 1) == ["Chip"]
+    assert titles(capsys, archive, "--sort", "title") == ["A no", "Chip", "南京全市"]
+
+
+def test_json_has_its_keys(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    chips, nanjing, note = objects(capsys, archive)
+    assert list(chips) == KEYS
+    assert chips["path"] == str(archive.resolve() / "chips.md")
+    assert chips["author"] == "Ada Ray"
+    assert chips["categories"] == [["world", "economy"]]
+    assert chips["tags"] == ["chips", "work"]
+    assert chips["date_source"] == "front matter"
+    assert (chips["read"], chips["bookmarked"], chips["copies"]) == (False, False, 1)
+    assert nanjing["images"] == 1
+    assert note["date_source"] == "file time"
+
+
+def test_a_query_finds_and_shows_where(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (found,) = objects(capsys, archive, "-q", "软件业务")
+    assert list(found) == [*KEYS, "snippet"]
+    assert "软件业务" in str(found["snippet"])
+    assert titles(capsys, archive, "-q", "category:world") == ["Chip"]
+    (night,) = objects(capsys, archive, "-q", "factories")
+    assert "The factories now run" in str(night["snippet"])
+
+
+def test_a_query_without_words_has_no_snippet(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert all("snippet" not in row for row in objects(capsys, archive, "-q", "is:unread"))
+
+
+def test_lines_say_it_all_where_there_is_no_terminal(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", str(archive)]) == 0
+    first, second, third = capsys.readouterr().out.splitlines()
+    assert first.startswith("●  2021-03-29 ")
+    assert first.endswith("  Chip makers add a night shift  world › economy")
+    assert second.endswith("  南京全市软件业务收入约6000亿元  金融 › 新浪财经")
+    assert third.endswith("  A note without a date")
+
+
+def test_nothing_found_is_said(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", str(archive), "-q", "zebra"]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err == f"None of 3 articles in {archive.resolve()} fits the query.\n"
+
+
+def test_an_empty_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run(["list", str(tmp_path / "empty")]) == 1
+    assert capsys.readouterr().err.startswith("There are no articles in ")
+
+
+def test_a_query_that_is_not_understood(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", str(archive), "-q", "date:soon"]) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.count("\n") == 1
+
+
+def test_a_missing_path_is_said_and_the_rest_is_listed(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", "gone", str(archive)]) == 1
+    output = capsys.readouterr()
+    assert output.out.count("\n") == 3
+    assert output.err == "There is no file or folder gone.\n"
+
+
+def test_paths_without_a_terminal_are_listed(newsreader: Run, archive: Path) -> None:
+    done = newsreader(archive)
+    assert done.returncode == 0
+    assert done.stdout == newsreader("list", archive).stdout
+    assert done.stdout.count("\n") == 3
+
+
+def test_a_file_alone_is_listed(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert titles(capsys, archive / "nanjing.md") == ["南京全市"]
+
+
+def test_files_that_change_are_read_again(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(titles(capsys, archive)) == 3
+    (archive / "old.txt").unlink()
+    (archive / "new.md").write_text("---\ntitle: Newer\ndate: 2022-01-01\n---\nText\n")
+    assert titles(capsys, archive) == ["Newe", "Chip", "南京全市"]
+
+
+def test_a_folder_called_like_a_command(newsreader: Run, archive: Path) -> None:
+    archive.rename(archive.parent / "list")
+    assert newsreader("./list").stdout.count("\n") == 3
+
+
+def test_a_file_name_that_is_no_text(newsreader: Run, archive: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.md")
+    (archive / name).write_text("---\ntitle: Coffee\ndate: 2023-01-01\n---\nText\n")
+    done = newsreader("list", "--json", archive, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert json.loads(done.stdout.splitlines()[0])["path"] == str(archive.resolve() / name)
+
+
+def test_a_closed_pipe_is_no_error(tmp_path: Path, home: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number}.md").write_text(f"---\ntitle: {number} {'x' * 400}\n---\ntext\n")
+    done = subprocess.run(
+        ["bash", "-c", f'"{PROGRAM}" list "{folder}" | head -n 1; exit "${{PIPESTATUS[0]}}"'],
+        capture_output=True,
+        env=environment(home),
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_rows_fit_the_terminal(width: int) -> None:
+    row = Summary(
+        1, None, "先进制造业集群“国家队”名单公布：苏粤各占6席 并列第一 " * 2, "",
+        datetime(2021, 3, 29, 19, 15, tzinfo=UTC), True, "front matter",
+        (("金融", "新浪财经", "新浪财经－國内"),), (), "", 0, 1, False, True, 1, (),
+    )  # fmt: skip
+    line = as_text(row, width)
+    assert cell_len(line) <= width
+    assert line.startswith("●★ 2021-03-29")

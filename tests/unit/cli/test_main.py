@@ -1,0 +1,147 @@
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import PROGRAM, Run, environment
+from tui.cli import main as module
+from tui.cli.main import COMMANDS, run
+from tui.errors import NewsreaderError
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def imported(home: Path, *words: str | Path) -> set[str]:
+    """Return the modules that are there when a command has done its work."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from tui.cli.main import run; run(sys.argv[1:]);"
+            "print('\\n' + ' '.join(sys.modules))",
+            *words,
+        ],
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=True,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--version"],
+        ["--help"],
+        ["{archive}"],
+        ["show", "{archive}", "--format", "ansi"],
+        ["show", "{archive}", "--format", "markdown"],
+        ["list", "{archive}", "-q", "night", "--json"],
+        ["list", "{archive}"],
+        ["index", "{archive}", "--rebuild"],
+        ["bookmarks", "add", "{archive}/chips.md"],
+        ["bookmarks", "list"],
+        ["paths"],
+    ],
+    ids=" ".join,
+)
+def test_what_opens_no_screen_imports_no_textual(
+    words: list[str], archive: Path, home: Path
+) -> None:
+    modules = imported(home, *(word.format(archive=archive) for word in words))
+    assert "tui.cli.main" in modules
+    assert "textual" not in modules
+
+
+def test_opening_paths_needs_no_option_parser(home: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, tui.cli.main, tui.cli.open; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        env=environment(home),
+        timeout=60,
+        check=True,
+    )
+    assert not {"click", "rich", "html2text", "json"} & set(done.stdout.split())
+
+
+def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out == f"newsreader {version('newsreader')}\n"
+
+
+def test_an_error_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> int:
+        raise NewsreaderError("The disk is full.")
+
+    monkeypatch.setattr(module, "_dispatch", fail)
+    assert run([]) == 2
+    assert capsys.readouterr() == ("", "The disk is full.\n")
+
+
+def test_an_interrupt_is_quiet(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "_dispatch", interrupt)
+    assert run([]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_bug_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(module, "_dispatch", fail)
+    with pytest.raises(ZeroDivisionError):
+        run([])
+
+
+@pytest.mark.parametrize("words", [["--colour"], ["list", "--colour"], ["paths", "extra"]])
+def test_wrong_usage_says_where_help_is(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == 2
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "--help' for help." in output.err
+    assert "\nError: " in output.err
+
+
+def test_a_path_that_looks_like_an_option(newsreader: Run, archive: Path) -> None:
+    archive.rename(archive.parent / "-x")
+    assert newsreader("--", "-x").stdout.count("\n") == 3
+
+
+def test_no_terminal_and_nothing_piped_in(newsreader: Run) -> None:
+    done = newsreader()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "Nothing came through the pipe.\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", ["list '{}'", "show '{}'", "paths", "--version", "'{}'"])
+def test_closed_streams_break_nothing(words: str, closed: str, archive: Path, home: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{PROGRAM}' {words.format(archive)} {closed}"],
+        env=environment(home),
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_command_is_a_module(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in COMMANDS:
+        assert run([name, "--help"]) == 0
+        assert capsys.readouterr().out.startswith(f"Usage: newsreader {name} ")

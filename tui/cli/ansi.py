@@ -1,0 +1,83 @@
+"""A laid-out line for a terminal: roles as SGR (ECMA-48, 8.3.117), links as OSC 8."""
+
+import os
+from collections.abc import Mapping
+from urllib.parse import quote, urljoin, urlsplit
+
+from tui.cli.output import harmless
+from tui.document.model import Line, Role, Run
+
+_LOOKS: dict[Role, str] = {
+    "title": "1",
+    "heading": "1",
+    "strong": "1",
+    "keyboard": "1",
+    "byline": "2",
+    "bar": "2",
+    "marker": "2",
+    "rule": "2",
+    "table": "2",
+    "ruby": "2",
+    "emphasis": "3",
+    "caption": "3",
+    "link": "4",
+    "underline": "4",
+    "mark": "7",
+    "strike": "9",
+}
+"""SGR parameters: 1 bold, 2 dim, 3 italic, 4 underlined, 7 reversed, 9 crossed out."""
+
+_COLOURS: dict[Role, str] = {"link": "36", "code": "32", "notice": "33"}
+"""Cyan, green, yellow of the terminal's own palette; left out with NO_COLOR (no-color.org)."""
+
+_SCHEMES = frozenset({"http", "https", "mailto", "gemini"})
+"""What a link in a terminal may lead to; anything else is shown as text alone."""
+
+_URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
+"""What `quote` leaves as it is in an address that may be quoted already."""
+
+
+class Painter:
+    """Paints the lines of one article."""
+
+    def __init__(self, links: Mapping[int, str], base: str, colours: bool | None = None) -> None:
+        """Make a painter.
+
+        Args:
+            links: The address of each link, by its number.
+            base: The article's own address, which others may be relative to.
+            colours: Whether to use colours; None for what NO_COLOR says.
+        """
+        self._links = {number: _safe(url, base) for number, url in links.items()}
+        self._colours = not os.environ.get("NO_COLOR") if colours is None else colours
+
+    def paint(self, line: Line) -> str:
+        """Return the line with its looks, without the spaces at its end."""
+        left = len(line.text.rstrip())
+        painted = []
+        for run in line.runs:
+            text = run.text[:left]
+            left -= len(text)
+            if text:
+                painted.append(self._run(run, harmless(text)))
+        return "".join(painted)
+
+    def _run(self, run: Run, text: str) -> str:
+        looks = {_LOOKS[role] for role in run.roles if role in _LOOKS}
+        if self._colours:
+            looks |= {_COLOURS[role] for role in run.roles if role in _COLOURS}
+        if looks:
+            text = f"\x1b[{';'.join(sorted(looks, key=int))}m{text}\x1b[0m"
+        url = self._links.get(run.link or 0)
+        # One id for all parts, so that a terminal lights up a link that is on two lines.
+        return f"\x1b]8;id={run.link};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+
+
+def _safe(url: str, base: str) -> str:
+    """Return an absolute address of printable ASCII, or nothing where it may not be opened."""
+    try:
+        whole = urljoin(base, url)
+        scheme = urlsplit(whole).scheme.lower()
+    except ValueError:
+        return ""
+    return quote(whole, safe=_URL_CHARACTERS) if scheme in _SCHEMES else ""

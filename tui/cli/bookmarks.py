@@ -1,0 +1,153 @@
+"""`newsreader bookmarks`: lists, adds and removes bookmarks."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.options import HELP
+from tui.cli.output import harmless, json_line, say
+from tui.cli.places import find_places, read_settings, shorten
+from tui.library.library import Library
+from tui.library.query import Query
+from tui.library.values import Bookmark
+
+
+class _ListByDefault(click.Group):
+    """A group whose options without a command are those of `list`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_ListByDefault, context_settings=HELP)
+def command() -> None:
+    """List, add or remove bookmarks.
+
+    Without a command they are listed. A bookmark keeps a copy of its article, which can
+    still be read when the file is gone.
+    """
+
+
+@command.command("list", context_settings=HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def list_bookmarks(as_json: bool) -> int:
+    """List the bookmarks, the latest first.
+
+    The number before each can be given to `newsreader bookmarks remove`.
+    """
+    with open_library() as library:
+        bookmarks = _latest_first(library)
+    if not bookmarks:
+        say("There are no bookmarks yet.")
+        return 1
+    for bookmark in bookmarks:
+        print(json_line(_as_object(bookmark)) if as_json else _as_text(bookmark))
+    return 0
+
+
+@command.command("add", context_settings=HELP)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+def add(paths: tuple[str, ...]) -> int:
+    """Bookmark the articles in the files that are named."""
+    places = find_places(paths, read_settings())
+    folders = [path for path in places.folders if path.is_dir()]
+    files = [path for path in places.folders if path not in folders]
+    for sentence in places.missing:
+        say(sentence)
+    for path in folders:
+        say(f"{path} is a folder: name the files in it that are to be bookmarked.")
+    if not files:
+        return 2
+    with open_library() as library:
+        bring_up_to_date(library, files)
+        empty = [path for path in files if not _add(library, path)]
+    for path in empty:
+        say(f"There is no article in {path}.")
+    if len(empty) == len(files):
+        return 2
+    return 1 if folders or empty or places.missing else 0
+
+
+@command.command("remove", context_settings=HELP)
+@click.argument("names", metavar="PATH_OR_ID_OR_LINK...", nargs=-1, required=True)
+def remove(names: tuple[str, ...]) -> int:
+    """Remove bookmarks by file, by number or by link.
+
+    The articles themselves stay where they are. The numbers are those that
+    `newsreader bookmarks list` prints.
+    """
+    removed = 0
+    with open_library() as library:
+        for name in names:
+            removed += _remove(library, name)
+    return 0 if removed == len(names) else 1
+
+
+def _add(library: Library, path: Path) -> int:
+    """Bookmark what is in a file, say so, and return how many articles that were."""
+    rows = library.summaries(library.search(Query(folders=(path,))).ids)
+    library.set_bookmark([row.id for row in rows if not row.bookmarked], True)
+    for row in rows:
+        print(harmless(f"{'Already bookmarked' if row.bookmarked else 'Bookmarked'}: {row.title}"))
+    return len(rows)
+
+
+def _remove(library: Library, name: str) -> bool:
+    """Remove the one bookmark that a name means, and say so; return whether that was done."""
+    found = [
+        bookmark
+        for bookmark in library.bookmarks()
+        if bookmark.id is not None and name in _names(bookmark, name)
+    ]
+    if not found:
+        say(f"There is no bookmark {name}.")
+        return False
+    if len(found) > 1:
+        say(f"Several bookmarks go by {name}; which one? Name it by its number:")
+        for bookmark in found:
+            say(_as_text(bookmark))
+        return False
+    library.set_bookmark([bookmark.id for bookmark in found if bookmark.id is not None], False)
+    print(harmless(f"Removed: {found[0].article.title}"))
+    return True
+
+
+def _names(bookmark: Bookmark, asked: str) -> set[str]:
+    """Return what a bookmark goes by; a path in the words that were asked for."""
+    names = {str(bookmark.id), bookmark.article.link}
+    path = bookmark.article.path
+    if path is not None and path in (Path(asked).absolute(), Path(asked).resolve()):
+        names.add(asked)
+    return names - {""}
+
+
+def _latest_first(library: Library) -> Sequence[Bookmark]:
+    return sorted(library.bookmarks(), key=lambda each: each.added, reverse=True)
+
+
+def _as_text(bookmark: Bookmark) -> str:
+    """Return two lines: number, day and title; then where the article is."""
+    article = bookmark.article
+    number = "" if bookmark.id is None else str(bookmark.id)
+    head = f"{number:>6}  {bookmark.added:%Y-%m-%d}  {article.title}"
+    where = shorten(article.path) if article.path else article.link
+    return harmless(f"{head}\n{'':20}{where}" if where else head)
+
+
+def _as_object(bookmark: Bookmark) -> dict[str, object]:
+    article = bookmark.article
+    return {
+        "id": bookmark.id,
+        "path": str(article.path) if article.path else None,
+        "title": article.title,
+        "author": article.author,
+        "date": article.date.isoformat() if article.date else None,
+        "categories": article.categories,
+        "tags": article.tags,
+        "link": article.link,
+        "added": bookmark.added.isoformat(),
+    }

@@ -1,0 +1,50 @@
+"""`newsreader index`: brings the index up to date with the files."""
+
+from dataclasses import asdict
+
+import click
+
+from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.options import HELP
+from tui.cli.output import counted, json_line
+from tui.cli.places import places_to_list
+from tui.library.values import Report
+
+
+@click.command(context_settings=HELP)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--rebuild", is_flag=True, help="Throw the index away and make it anew.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as a JSON object.")
+def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
+    """Bring the index up to date with the files.
+
+    Takes in each PATH; without one, the folders of the settings. Opening and listing do
+    this by themselves. The index can be thrown away without losing anything: bookmarks
+    and read marks are kept elsewhere.
+    """
+    places = places_to_list(paths)
+    with open_library() as library:
+        report = bring_up_to_date(library, places.folders, rebuild=rebuild, patience=0.0)
+    print(json_line(_as_object(report)) if as_json else in_words(report))
+    return 1 if places.missing else 0
+
+
+def in_words(report: Report) -> str:
+    """Return what an update did, as a sentence or two."""
+    changes = ", ".join(
+        f"{count:,} {what}"
+        for count, what in (
+            (report.added, "added"),
+            (report.changed, "changed"),
+            (report.removed, "removed"),
+        )
+        if count
+    )
+    text = f"{counted(report.articles, 'article')}; {changes or 'no change'}."
+    text += f" {counted(report.unchanged, 'file')} as before." if report.unchanged else ""
+    text += f" {counted(report.warnings, 'warning')}." if report.warnings else ""
+    return f"{text} That took {report.seconds:.1f} s."
+
+
+def _as_object(report: Report) -> dict[str, object]:
+    return {**asdict(report), "seconds": round(report.seconds, 3)}

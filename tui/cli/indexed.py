@@ -1,0 +1,37 @@
+"""The library with its index brought up to date, for the commands that open no screen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tui.cli.progress import ProgressLine
+from tui.library.library import Library
+from tui.library.values import Report
+from tui.paths import Paths
+
+
+def open_library() -> Library:
+    """Return the user's library, to be used as a context manager.
+
+    Raises:
+        StorageError: It can't be opened.
+    """
+    paths = Paths.of_user()
+    return Library.open(index=paths.index_db, user=paths.user_db)
+
+
+def bring_up_to_date(
+    library: Library, folders: Sequence[Path], *, rebuild: bool = False, patience: float = 1.0
+) -> Report:
+    """Bring the index up to date with the files.
+
+    Args:
+        library: The library.
+        folders: Files and folders, absolute.
+        rebuild: Whether to start anew.
+        patience: After how many seconds to draw how far it is, on a terminal.
+
+    Raises:
+        StorageError: The index can't be written.
+    """
+    with ProgressLine(patience) as progress:
+        return library.update(folders, rebuild=rebuild, progress=progress, cancelled=None)

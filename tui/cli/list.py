@@ -1,0 +1,128 @@
+"""`newsreader list`: the rows of the list, newest first, to standard output."""
+
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import get_args
+
+import click
+
+from tui.articles.article import Summary
+from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.options import HELP
+from tui.cli.output import counted, is_terminal, json_line, say
+from tui.cli.places import places_to_list
+from tui.cli.rows import as_object, as_text
+from tui.document.plain_text import shown_text
+from tui.document.reading import read_document
+from tui.errors import NewsreaderError
+from tui.library.library import Library
+from tui.library.matches import Terms, snippet, terms_of
+from tui.library.query import Query, Sort
+
+_PAGE = 500
+"""How many rows are held at once."""
+
+
+@click.command(context_settings=HELP)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option(
+    "-q",
+    "--query",
+    "text",
+    metavar="QUERY",
+    default="",
+    help='What to look for, as in the search box: words, "a phrase", title:word,'
+    " category:name, date:2021-03, is:unread …",
+)
+@click.option("--sort", type=click.Choice(get_args(Sort)), help="Without it: date, newest first.")
+@click.option("--reverse", is_flag=True, help="Turn the order around.")
+@click.option("--limit", type=click.IntRange(0), metavar="N", help="Print N articles at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def command(
+    paths: tuple[str, ...],
+    text: str,
+    sort: Sort | None,
+    reverse: bool,
+    limit: int | None,
+    as_json: bool,
+) -> int:
+    """Print the list of articles, newest first.
+
+    Lists what is in each PATH; without one, what is in the folders of the settings.
+    Unread articles are marked ●, bookmarked ones ★.
+    """
+    return list_rows(paths, Query(text, sort=sort or "date", reverse=reverse), limit, as_json)
+
+
+def list_rows(
+    given: Sequence[str],
+    query: Query | None = None,
+    limit: int | None = None,
+    as_json: bool = False,
+) -> int:
+    """Print the rows that a query finds.
+
+    Args:
+        given: Paths as typed; none: the folders of the settings, or the samples.
+        query: What to look for; its folders are filled in here. None for everything.
+        limit: The most rows to print, 0 or more; None for all.
+        as_json: Whether to print JSON.
+
+    Returns:
+        The exit status: 0; 1 when nothing was found or a path was not there.
+
+    Raises:
+        NewsreaderError: The query is not understood, or nothing can be read.
+    """
+    places = places_to_list(given)
+    query = replace(query or Query(), folders=places.folders)
+    with open_library() as library:
+        bring_up_to_date(library, places.folders)
+        answer = library.search(query, limit=limit)
+        if answer.problem:
+            raise NewsreaderError(answer.problem)
+        if not answer.total:
+            say(_nothing(places.words, answer.all))
+            return 1
+        rows = _pages(library, answer.ids)
+        _print_objects(library, query, rows) if as_json else _print_lines(rows)
+    return 1 if places.missing else 0
+
+
+def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
+    """Yield the summaries of the articles, reading some at a time."""
+    for start in range(0, len(ids), _PAGE):
+        yield from library.summaries(ids[start : start + _PAGE])
+
+
+def _print_lines(rows: Iterator[Summary]) -> None:
+    width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    for row in rows:
+        print(as_text(row, width))
+
+
+def _print_objects(library: Library, query: Query, rows: Iterator[Summary]) -> None:
+    terms = terms_of(query.text)
+    for row in rows:
+        found = as_object(row)
+        if terms:
+            found["snippet"] = _snippet(library, row, terms)
+        print(json_line(found))
+
+
+def _snippet(library: Library, row: Summary, terms: Terms) -> str:
+    """Return a piece of the text around the first match; empty when it can't be read any more."""
+    try:
+        article = library.article(row.id)
+    except NewsreaderError:
+        return ""
+    return snippet(shown_text(read_document(article)), terms)
+
+
+def _nothing(place: str, articles: int) -> str:
+    """Return why there is nothing to list."""
+    if not articles:
+        return f"There are no articles in {place}."
+    return f"None of {counted(articles, 'article')} in {place} fits the query."

@@ -1,0 +1,89 @@
+"""The command `newsreader`: what is asked is found out here, and nothing more is imported."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tui.cli.output import close_quietly, ready, say
+from tui.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS = ("show", "list", "index", "bookmarks", "paths")
+"""The commands; each is the `command` of the module of its name in `tui.cli`."""
+
+DONE, REMARKS, FAILED = 0, 1, 2
+"""Exit statuses: done; done, and something to report; wrong usage or nothing readable."""
+
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the words of the command line and leave with their exit status."""
+    status = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()
+    except AttributeError:
+        # Python has no `sys.stdout` at all when it is started with it closed.
+        pass
+    sys.exit(status)
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what the words ask, and say what goes wrong in a sentence.
+
+    Args:
+        words: The command line without the program's name.
+
+    Returns:
+        The exit status.
+    """
+    ready()
+    try:
+        return _dispatch(words)
+    except NewsreaderError as error:
+        say(str(error))
+        return FAILED
+    except BrokenPipeError:
+        # Whoever reads has seen enough, as `head` does.
+        close_quietly()
+        return DONE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def load(name: str) -> "click.Command":
+    """Return a command by its name, one of `COMMANDS`."""
+    command: click.Command = import_module(f"tui.cli.{name}").command
+    return command
+
+
+def _dispatch(words: Sequence[str]) -> int:
+    """Find the command; paths alone need no option parser, which takes time to import."""
+    if words and words[0] in COMMANDS:
+        return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
+    if any(word.startswith("-") and word != "-" for word in words):
+        from tui.cli.usage import command
+
+        return _run_command(command, "newsreader", words)
+    from tui.cli.open import open_paths
+
+    return open_paths(words)
+
+
+def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> int:
+    import click
+
+    try:
+        with command.make_context(name, list(words)) as context:
+            status = command.invoke(context)
+            return status if isinstance(status, int) else DONE
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as error:
+        error.show()
+        return FAILED

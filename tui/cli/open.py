@@ -1,0 +1,94 @@
+"""`newsreader [PATH]...`: the screen, over folders, files or what is piped in."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tui.cli.output import is_terminal, say
+from tui.cli.pipe import PIPE, is_piped, read_pipe, take_keyboard
+from tui.cli.places import find_places, read_settings
+from tui.errors import NewsreaderError
+from tui.paths import Paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.config import Settings
+    from tui.library.library import Library
+
+
+def open_paths(given: Sequence[str]) -> int:
+    """Open the screen; without a terminal to open it on, print instead.
+
+    Args:
+        given: Paths as typed; `-` is what is piped in. None: what is piped in, else the
+            folders of the settings, else the samples.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        NewsreaderError: Nothing can be read, or there is no keyboard.
+    """
+    piped = PIPE in given or (not given and is_piped())
+    paths = [path for path in given if path != PIPE]
+    if not is_terminal(sys.stdout):
+        return _print(piped, given)
+    return _open_pipe(paths) if piped else _open_folders(paths)
+
+
+def _print(piped: bool, given: Sequence[str]) -> int:
+    if piped:
+        from tui.cli.show import show
+
+        return show(given or [PIPE])
+    from tui.cli.list import list_rows
+
+    return list_rows(given)
+
+
+def _open_folders(paths: Sequence[str]) -> int:
+    from tui.library.library import Library
+
+    settings = read_settings()
+    places = find_places(paths, settings)
+    for sentence in places.missing:
+        say(sentence)
+    take_keyboard()
+    kept = Paths.of_user()
+    with Library.open(index=kept.index_db, user=kept.user_db) as library:
+        return _run(library, places.folders, places.words, settings)
+
+
+def _open_pipe(paths: Sequence[str]) -> int:
+    from tui.articles.streams import split_stream
+    from tui.library.library import Library
+
+    settings = read_settings()
+    places = find_places(paths, settings) if paths else None
+    for sentence in places.missing if places else ():
+        say(sentence)
+    articles = split_stream(read_pipe())
+    if not articles:
+        raise NewsreaderError("What came through the pipe holds no article.")
+    take_keyboard()
+    with Library.open(index=None, user=Paths.of_user().user_db) as library:
+        library.add(articles)
+        if places:
+            library.update(places.folders)
+        words = f"standard input and {places.words}" if places else "standard input"
+        return _run(library, None, words, settings)
+
+
+def _run(
+    library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
+) -> int:
+    """Run the screen until the user quits; its first rows are read before Textual is there."""
+    from tui.screens.session import prepare
+
+    opening = prepare(library, folders)
+    from tui.app import NewsReader
+
+    app = NewsReader(library, folders, place, settings, opening)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,81 @@
+"""What the commands write: results to standard output, sentences to standard error."""
+
+import os
+import re
+import sys
+from io import TextIOWrapper
+from typing import TextIO
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
+
+
+def ready() -> None:
+    r"""Let any text be written, whatever the locale says.
+
+    File names may hold bytes that are no UTF-8, and Python keeps them as lone
+    surrogates: these are written as `\udcXX`, which in JSON stands for the same name.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def say(sentence: str) -> None:
+    """Write a sentence for the user to standard error."""
+    print(harmless(sentence), file=sys.stderr)
+
+
+def harmless(text: str) -> str:
+    r"""Return the text with control codes written out: `\x1b`, `\u202e`.
+
+    Line ends and tabs stay.
+    """
+    return _UNSAFE.sub(_written_out, text)
+
+
+def json_line(value: object) -> str:
+    r"""Return the value as JSON of one line that can't work on a terminal either.
+
+    JSON leaves C1 codes and direction marks as they are; written as `\uXXXX` they mean
+    the same to any reader of JSON.
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Return whether a person sits behind the stream; a closed one has nobody."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+def close_quietly() -> None:
+    """Forget what is left to write, when nobody reads it any more.
+
+    Python would write it when it ends, and complain: see the note on SIGPIPE in the
+    documentation of its `signal` module.
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def counted(count: int, thing: str, things: str = "") -> str:
+    """Return a count in words: `1 article`, `36,012 articles`.
+
+    Args:
+        count: How many.
+        thing: What one of them is called.
+        things: What several are called; without it, `thing` with an s.
+    """
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

@@ -1,0 +1,34 @@
+"""`newsreader paths`: where things are kept."""
+
+import click
+
+from tui.cli.options import HELP
+from tui.cli.output import harmless, json_line
+from tui.cli.places import read_settings
+from tui.paths import Paths
+from tui.resources import sample_articles
+
+
+@click.command(context_settings=HELP)
+@click.option("--json", "as_json", is_flag=True, help="Print them as a JSON object.")
+def command(as_json: bool) -> int:
+    """Print where settings, bookmarks and the index are kept.
+
+    A path is printed whether or not there is anything at it yet.
+    """
+    paths = Paths.of_user()
+    kept = {
+        "settings": paths.settings,
+        "bookmarks": paths.user_db,
+        "backups": paths.backups,
+        "feeds": paths.feeds,
+        "index": paths.index_db,
+        "images": paths.images,
+    }
+    articles = [str(folder) for folder in read_settings().folders or (sample_articles(),)]
+    if as_json:
+        print(json_line({"articles": articles, **{name: str(kept[name]) for name in kept}}))
+        return 0
+    for name, path in [*(("articles", folder) for folder in articles), *kept.items()]:
+        print(harmless(f"{name:<10} {path}"))
+    return 0

@@ -1,0 +1,117 @@
+"""What the paths on the command line stand for, and what stands in when there are none."""
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui.cli.output import say
+from tui.config import Settings, load_settings
+from tui.errors import NewsreaderError
+from tui.paths import Paths
+from tui.resources import sample_articles
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Files and folders that are there."""
+
+    folders: tuple[Path, ...]
+    """Absolute, links resolved, each once, in the order given."""
+    words: str
+    """What to call them: `~/archive`, `3 folders`, `sample articles`."""
+    missing: tuple[str, ...] = ()
+    """What was asked for and can't be opened, each as one sentence."""
+
+
+def find_places(given: Sequence[str], settings: Settings) -> Places:
+    """Return what to open: the paths, else the folders of the settings, else the samples.
+
+    Args:
+        given: Paths as typed.
+        settings: The user's settings.
+
+    Raises:
+        NewsreaderError: Nothing of it is there.
+    """
+    samples = sample_articles()
+    asked = given or [os.fspath(folder) for folder in settings.folders] or [os.fspath(samples)]
+    found: dict[Path, None] = {}
+    missing = []
+    for path in asked:
+        problem = why_not(path)
+        if problem:
+            missing.append(problem if given else f"{problem} The settings name it.")
+        else:
+            found[Path(path).resolve()] = None
+    if not found:
+        raise NewsreaderError("\n".join(missing))
+    folders = tuple(found)
+    default = not given and not settings.folders
+    return Places(folders, "sample articles" if default else _words(folders), tuple(missing))
+
+
+def read_settings() -> Settings:
+    """Return the settings of the user who runs the program."""
+    return load_settings(Paths.of_user().settings)
+
+
+def places_to_list(given: Sequence[str]) -> Places:
+    """Return what a command shall work on, and say what is not there.
+
+    Args:
+        given: Paths as typed; none: the folders of the settings, or the samples.
+
+    Raises:
+        NewsreaderError: Nothing of it is there.
+    """
+    settings = read_settings()
+    places = find_places(given, settings)
+    for sentence in (() if given else settings.problems) + places.missing:
+        say(sentence)
+    return places
+
+
+def shorten(path: Path) -> str:
+    """Return a path in words, with `~` for the home folder."""
+    try:
+        inside = path.relative_to(Path.home().resolve())
+    except (ValueError, RuntimeError):
+        return str(path)
+    return f"~/{inside}" if inside.parts else "~"
+
+
+def why_not(path: str) -> str:
+    """Return why a path can't be opened, as a sentence; empty when it can."""
+    if not path:
+        return "An empty path was given."
+    try:
+        found = Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return f"There is no file or folder {path}{_meant(path)}."
+    except (OSError, ValueError) as error:
+        return f"{path} can't be opened: {getattr(error, 'strerror', None) or error}."
+    if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
+        return f"{path} is neither a file nor a folder."
+    if not os.access(path, os.R_OK):
+        return f"{path} can't be opened: you may not read it."
+    return ""
+
+
+def _meant(path: str) -> str:
+    """Return a question for someone who mistyped a command."""
+    from difflib import get_close_matches
+
+    from tui.cli.main import COMMANDS
+
+    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
+    return f"; was the command `{near[0]}` meant" if near else ""
+
+
+def _words(folders: tuple[Path, ...]) -> str:
+    if len(folders) == 1:
+        return shorten(folders[0])
+    kinds = {folder.is_dir() for folder in folders}
+    things = "files and folders" if len(kinds) > 1 else "folders" if True in kinds else "files"
+    return f"{len(folders)} {things}"

@@ -1,0 +1,61 @@
+"""A line on the terminal that says how far a long work has come."""
+
+import sys
+from time import monotonic
+from typing import TextIO
+
+from tui.cli.output import is_terminal
+from tui.library.values import Progress
+
+_BAR = 30
+"""The cells of the bar."""
+
+_PAUSE = 0.1
+"""Seconds between two drawings; more often only flickers."""
+
+
+class ProgressLine:
+    """Draws one line over and over; draws nothing where nobody would see it.
+
+    A context manager: at its end the line is wiped away.
+    """
+
+    def __init__(self, patience: float = 0.0, stream: TextIO | None = None) -> None:
+        """Make a line.
+
+        Args:
+            patience: How many seconds of work need no line yet.
+            stream: Where to draw; None for standard error.
+        """
+        self._stream = stream or sys.stderr
+        self._wanted = is_terminal(self._stream)
+        self._next = monotonic() + patience
+        self._drawn = False
+
+    def __enter__(self) -> "ProgressLine":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._drawn:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+
+    def __call__(self, progress: Progress) -> None:
+        """Draw how far the work is, unless that was done a moment ago."""
+        now = monotonic()
+        if not self._wanted or now < self._next:
+            return
+        self._next = now + _PAUSE
+        self._drawn = True
+        self._stream.write(f"\r{in_words(progress)}\x1b[K")
+        self._stream.flush()
+
+
+def in_words(progress: Progress) -> str:
+    """Return the line: a bar once it is known how much there is to do."""
+    if not progress.total:
+        return "Looking through the folders …"
+    share = min(progress.done / progress.total, 1.0)
+    full = round(share * _BAR)
+    bar = "━" * full + "─" * (_BAR - full)
+    return f"Reading {bar} {progress.done:,} of {progress.total:,}"
