@@ -1,0 +1,139 @@
+"""Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import apsw
+
+from tui.articles.article import Article
+from tui.library.copies import from_json, to_json
+from tui.library.entry import Entry, entry_of
+from tui.library.shown import Shown, look_at
+
+Key = tuple[bytes, bytes]
+"""Identity and text hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """One row of the bookmarks."""
+
+    identity: bytes
+    text_hash: bytes
+    added: float
+    """When it was kept, in seconds since 1970."""
+    article: str
+    """The copy, as JSON."""
+    shown: str
+    """The text that the body shows, so that it is found without reading the copy."""
+    images: int
+    words: int
+    has: int
+
+    @property
+    def key(self) -> Key:
+        """What the bookmark is found by."""
+        return self.identity, self.text_hash
+
+    def copy(self) -> Article:
+        """Return the article as it was kept.
+
+        Raises:
+            ValueError: The copy is not whole.
+        """
+        return from_json(self.article)
+
+    def entry(self) -> Entry:
+        """Return what the index takes in of the copy.
+
+        Raises:
+            ValueError: The copy is not whole.
+        """
+        shown = Shown(self.shown, self.images, self.words, self.has)
+        return entry_of(self.copy(), self.key, shown)
+
+
+def keep(article: Article, key: Key, added: datetime) -> KeptArticle:
+    """Return the bookmark of an article; reads its body. Never raises.
+
+    Args:
+        article: What is to be kept.
+        key: What it is to be found by.
+        added: When it is kept.
+    """
+    shown = look_at(article)
+    return KeptArticle(
+        *key,
+        added.timestamp(),
+        to_json(article),
+        shown.text,
+        shown.images,
+        shown.words,
+        shown.has,
+    )
+
+
+def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
+    """Write bookmarks; those that are there already stay as they are."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?)",
+        (
+            (
+                each.identity,
+                each.text_hash,
+                each.added,
+                each.article,
+                each.shown,
+                each.images,
+                each.words,
+                each.has,
+            )
+            for each in kept
+        ),
+    )
+
+
+def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
+    """Remove bookmarks and return what was removed."""
+    taken: list[KeptArticle] = []
+    for key in keys:
+        taken += _rows(
+            connection,
+            "DELETE FROM bookmarks WHERE identity = ? AND text_hash = ? RETURNING *",
+            key,
+        )
+    return taken
+
+
+def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
+    """Return the text hashes of the bookmarks of an identity."""
+    return [
+        text_hash
+        for (text_hash,) in connection.execute(
+            "SELECT text_hash FROM bookmarks WHERE identity = ?", (identity,)
+        )
+    ]
+
+
+def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
+    """Return one bookmark, or None."""
+    found = _rows(connection, "SELECT * FROM bookmarks WHERE identity = ? AND text_hash = ?", key)
+    return next(found, None)
+
+
+def identities(connection: apsw.Connection) -> set[bytes]:
+    """Return the identities of all bookmarks."""
+    return {identity for (identity,) in connection.execute("SELECT identity FROM bookmarks")}
+
+
+def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
+    """Yield every bookmark, the latest first."""
+    yield from _rows(connection, "SELECT * FROM bookmarks ORDER BY added DESC, identity", ())
+
+
+def _rows(
+    connection: apsw.Connection, statement: str, values: tuple[bytes, ...]
+) -> Iterator[KeptArticle]:
+    for row in connection.execute(statement, values):
+        yield KeptArticle(*row)

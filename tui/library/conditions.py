@@ -1,0 +1,241 @@
+"""Queries as SQL: what each part of a query asks of a row of `articles`."""
+
+import os
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import apsw
+
+from tui.library.entry import LEVEL
+from tui.library.folding import BREAK, is_spelled, spelled
+from tui.library.query import Days, Query, Sort
+from tui.library.query_language import TEXT_FIELDS, Clause, Condition, Flag, Parsed, Term, parse
+from tui.library.shown import HAS
+
+Value = str | int | float | bytes | None
+
+_SMALL = 3000
+"""Up to how many files of the folders it is quicker to start from them than from all rows."""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """What must hold of a row `a` of `articles`."""
+
+    where: list[str] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    match: str = ""
+    """The full-text expression that must hold too; empty where there is none."""
+    few: bool = False
+    """Whether few rows can match, so that they are better looked up than looked for."""
+    sort: Sort = "date"
+    problem: str = ""
+
+    def add(self, condition: str, *values: Value) -> None:
+        """Ask one thing more."""
+        self.where.append(condition)
+        self.values += values
+
+    def sql(self) -> str:
+        """Return everything but the full text as one condition."""
+        return " AND ".join(self.where) or "1"
+
+
+def conditions_of(
+    connection: apsw.Connection,
+    query: Query,
+    *,
+    category: bool = True,
+    days: bool = True,
+) -> Conditions:
+    """Return what a query asks.
+
+    Args:
+        connection: The connection that the conditions are for; the query's folders are
+            noted in its temporary table `scope`.
+        query: The query.
+        category: Whether to take in its category.
+        days: Whether to take in its days.
+    """
+    conditions = Conditions(sort=query.sort)
+    _add_folders(conditions, connection, query.folders)
+    if category and query.category:
+        conditions.add(
+            "a.id IN (SELECT article FROM article_categories WHERE category ="
+            " (SELECT id FROM categories WHERE path = ?))",
+            LEVEL.join(query.category),
+        )
+    if days and query.days:
+        conditions.add(*_days(query.days))
+    if query.unread:
+        conditions.add("NOT a.read")
+    if query.bookmarked:
+        conditions.add("a.bookmarked")
+    if query.text.strip():
+        parsed = parse(query.text)
+        conditions.sort = parsed.sort or query.sort
+        conditions.problem = parsed.problem
+        _add_text(conditions, parsed)
+    return conditions
+
+
+def _add_folders(
+    conditions: Conditions, connection: apsw.Connection, folders: tuple[Path, ...] | None
+) -> None:
+    if folders is None:
+        return
+    ranges = path_ranges(folders)
+    if not _is_everything(connection, ranges):
+        _set_scope(connection, ranges)
+        inside = (
+            "SELECT f.article FROM scope CROSS JOIN files AS f"
+            " ON f.path >= scope.low AND f.path < scope.high"
+        )
+        count = connection.execute(f"SELECT count(*) FROM ({inside} LIMIT {_SMALL})").get
+        conditions.few = count < _SMALL
+        conditions.add(f"a.id IN ({inside})")
+    elif connection.execute("SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1").get:
+        conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
+
+
+def path_ranges(folders: tuple[Path, ...]) -> list[tuple[bytes, bytes]]:
+    """Return the ranges of paths at or below some folders, sorted, none within another."""
+    found: list[tuple[bytes, bytes]] = []
+    for folder in sorted({os.fsencode(folder.absolute()) for folder in folders}):
+        below = folder.rstrip(b"/") + b"/"
+        found += [(folder, folder + b"\0"), (below, below[:-1] + b"0")]
+    ranges: list[tuple[bytes, bytes]] = []
+    for low, high in sorted(found):
+        if not ranges or high > ranges[-1][1]:
+            ranges.append((low, high))
+    return ranges
+
+
+def _is_everything(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -> bool:
+    """Tell whether no file of the index lies between the ranges."""
+    end = b""
+    for low, high in ranges:
+        if connection.execute(
+            "SELECT 1 FROM files WHERE path >= ? AND path < ? LIMIT 1", (end, low)
+        ).get:
+            return False
+        end = high
+    return not connection.execute("SELECT 1 FROM files WHERE path >= ? LIMIT 1", (end,)).get
+
+
+def _set_scope(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -> None:
+    known = connection.execute("SELECT low, high FROM scope").fetchall()
+    if known != ranges:
+        connection.execute("DELETE FROM scope")
+        connection.executemany("INSERT INTO scope VALUES(?, ?)", ranges)
+
+
+def _days(days: Days) -> tuple[str, *tuple[Value, ...]]:
+    """Return the condition for local days; the bounds of time let an index find them."""
+    parts = ["a.day > 0"]
+    values: list[Value] = []
+    if days.first:
+        parts.append("a.day >= ?")
+        values.append(_number(days.first))
+        if days.first > date(1, 1, 3):
+            parts.append("a.date >= ?")
+            values.append(_around(days.first, -2))
+    if days.last:
+        parts.append("a.day <= ?")
+        values.append(_number(days.last))
+        if days.last < date(9999, 12, 28):
+            parts.append("a.date < ?")
+            values.append(_around(days.last, 3))
+    return (f"({' AND '.join(parts)})", *values)
+
+
+def _number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _around(day: date, offset: int) -> float:
+    """Return a midnight near a day, in seconds since 1970; no zone is two days from UTC."""
+    return (
+        datetime.combine(day + timedelta(days=offset), time()) - datetime(1970, 1, 1)
+    ).total_seconds()
+
+
+def _add_text(conditions: Conditions, parsed: Parsed) -> None:
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for clause in parsed.clauses:
+        words = [match for each in clause.conditions if (match := _match(each))]
+        if len(words) == len(clause.conditions):
+            (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
+        else:
+            _add_mixed(conditions, clause)
+    conditions.match = " AND ".join(wanted)
+    if unwanted and wanted:
+        conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
+    elif unwanted:
+        conditions.add(
+            "a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
+        )
+
+
+def _add_mixed(conditions: Conditions, clause: Clause) -> None:
+    """Add a clause that not the full text alone can answer."""
+    parts: list[str] = []
+    values: list[Value] = []
+    for each in clause.conditions:
+        part, *more = _condition(each)
+        parts.append(part)
+        values += more
+    joined = f"({' OR '.join(parts)})"
+    conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
+
+
+def _condition(condition: Condition) -> tuple[str, *tuple[Value, ...]]:
+    match condition:
+        case Days():
+            return _days(condition)
+        case Flag(name="read"):
+            return ("a.read",)
+        case Flag(name="unread"):
+            return ("NOT a.read",)
+        case Flag(name="bookmarked"):
+            return ("a.bookmarked",)
+        case Flag(name=name):
+            return ("a.has & ?", HAS[name])
+        case Term(field="link"):
+            sought = " ".join(condition.chunks)
+            return ("a.id IN (SELECT id FROM details WHERE instr(lower(link), ?))", sought)
+        case Term(field="path"):
+            sought = " ".join(condition.chunks)
+            return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
+    return ("a.id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
+
+
+def _match(condition: Condition) -> str:
+    """Return the full-text expression of a condition, or the empty string.
+
+    A word that ends (or begins) a run of text without spaces stands there spelled out;
+    so the first and the last chunk are looked for in both forms.
+    """
+    if not isinstance(condition, Term) or condition.field in ("link", "path"):
+        return ""
+    last = len(condition.chunks) - 1
+    phrases = [""]
+    for place, chunk in enumerate(condition.chunks):
+        whole = "" if is_spelled(chunk) else _word(chunk)
+        forms = [whole] if whole else []
+        if not whole or place in (0, last):
+            forms.append(f"{BREAK} {spelled(chunk)}" if place else spelled(chunk))
+        phrases = [f"{phrase}{form}" for phrase in phrases for form in forms]
+    starred = condition.prefix and not is_spelled(condition.chunks[-1])
+    alternatives = [
+        f'"{phrase}"{"*" if starred and phrase.endswith(_word(condition.chunks[-1])) else ""}'
+        for phrase in phrases
+    ]
+    joined = f"({' OR '.join(alternatives)})"
+    return f"{TEXT_FIELDS[condition.field]} : {joined}" if condition.field else joined
+
+
+def _word(chunk: str) -> str:
+    return chunk.replace('"', " ") + " "

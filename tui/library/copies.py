@@ -1,0 +1,52 @@
+"""Articles as JSON: how a bookmark's copy and a piped article are kept."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from tui.articles.article import Article, Problem
+
+
+def to_json(article: Article) -> str:
+    """Return everything that is known of an article, as one JSON object."""
+    return json.dumps(
+        {
+            "title": article.title,
+            "body": article.body,
+            "format": article.format,
+            "path": None if article.path is None else str(article.path),
+            "author": article.author,
+            "date": None if article.date is None else article.date.isoformat(),
+            "has_time": article.has_time,
+            "date_source": article.date_source,
+            "categories": article.categories,
+            "tags": article.tags,
+            "link": article.link,
+            "excerpt": article.excerpt,
+            "cover": article.cover,
+            "language": article.language,
+            "problems": [
+                [problem.problem, problem.line, problem.shown_as] for problem in article.problems
+            ],
+        }
+    )
+
+
+def from_json(text: str) -> Article:
+    """Return the article that `to_json` wrote; keys that are missing get their defaults.
+
+    Raises:
+        ValueError: The text is not what `to_json` writes.
+    """
+    try:
+        values: dict[str, Any] = json.loads(text)
+        values["path"] = Path(values["path"]) if values.get("path") else None
+        values["date"] = datetime.fromisoformat(values["date"]) if values.get("date") else None
+        values["categories"] = tuple(map(tuple, values.get("categories", ())))
+        values["tags"] = tuple(values.get("tags", ()))
+        values["problems"] = tuple(Problem(*problem) for problem in values.get("problems", ()))
+        known = Article.__dataclass_fields__
+        return Article(**{key: value for key, value in values.items() if key in known})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise ValueError(f"no article: {error}") from error

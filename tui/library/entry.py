@@ -1,0 +1,113 @@
+"""What the index takes in of an article."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui.articles.article import Article, CategoryPath, Problem
+from tui.library.folding import fold, spell
+from tui.library.shown import Shown, look_at
+
+LEVEL = "\x1f"
+"""Stands between the levels of a category path."""
+PATH = "\x1e"
+"""Stands between category paths, and between tags."""
+
+_LONGEST_KEY = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article, ready to be written into the index."""
+
+    identity: bytes
+    text_hash: bytes
+    title: str
+    author: str
+    date: float | None
+    """Seconds since 1970."""
+    has_time: bool
+    day: int
+    """The local day as yyyymmdd; 0 without a date."""
+    date_source: str
+    categories: tuple[CategoryPath, ...]
+    tags: tuple[str, ...]
+    link: str
+    images: int
+    words: int
+    has: int
+    """The bits of `HAS`."""
+    title_key: str
+    problems: str
+    """The problems as JSON: a list of `[problem, line, shown as]`."""
+    columns: tuple[str, str, str, str, str]
+    """Title, author, categories, tags and body for the full text, folded and spelled."""
+
+
+def make_entry(article: Article) -> Entry:
+    """Read the article's body and return what the index keeps of it. Never raises."""
+    from tui.articles.identity import identity, text_hash
+
+    key = bytes.fromhex(identity(article)), bytes.fromhex(text_hash(article))
+    return entry_of(article, key, look_at(article))
+
+
+def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
+    """Return the entry of an article whose body was read before.
+
+    Args:
+        article: The article.
+        key: Its identity, and the hash of its text.
+        shown: What its body shows.
+    """
+    categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
+    texts = (article.title, article.author, categories, " ".join(article.tags), shown.text)
+    title, author, category, tag, body = (spell(fold(text)) for text in texts)
+    return Entry(
+        *key,
+        title=article.title,
+        author=article.author,
+        date=None if article.date is None else article.date.timestamp(),
+        has_time=article.has_time,
+        day=local_day(article.date),
+        date_source=article.date_source,
+        categories=article.categories,
+        tags=article.tags,
+        link=article.link,
+        images=shown.images,
+        words=shown.words,
+        has=shown.has,
+        title_key=title_key(article.title),
+        problems=problems_to_json(article.problems),
+        columns=(title, author, category, tag, body),
+    )
+
+
+def local_day(date: datetime | None) -> int:
+    """Return the local day of an instant as the number yyyymmdd; 0 for None."""
+    if date is None:
+        return 0
+    try:
+        local = date.astimezone()
+    except (OverflowError, ValueError, OSError):
+        local = date
+    return local.year * 10_000 + local.month * 100 + local.day
+
+
+def title_key(title: str) -> str:
+    """Return what titles are sorted by: folded, without quotes before it, numbers by value."""
+    key = fold(title).lstrip(" \"'“”‘’«»「『《〈【[(#*_-—–…·.")
+    return re.sub(r"\d+", lambda number: number[0].zfill(8), key)[:_LONGEST_KEY]
+
+
+def problems_to_json(problems: tuple[Problem, ...]) -> str:
+    """Return problems as a JSON list; the empty string for none."""
+    if not problems:
+        return ""
+    return json.dumps([[each.problem, each.line, each.shown_as] for each in problems])
+
+
+def problems_from_json(text: str) -> tuple[Problem, ...]:
+    """Return what `problems_to_json` was given."""
+    return tuple(Problem(*each) for each in json.loads(text)) if text else ()

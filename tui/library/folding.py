@@ -1,0 +1,144 @@
+"""How text is made ready for matching: folded, and spelled out where words have no spaces.
+
+Two texts match when they are equal after `fold`: without case, width and diacritics.
+What is folded then falls apart into chunks at white space. A chunk that holds a
+character of a script written without spaces is *spelled*: each of its characters is a
+token, so that a phrase of tokens is a plain substring search. Any other chunk is left
+to the tokenizer, which parts words at punctuation.
+"""
+
+import re
+import unicodedata
+
+TOKENIZER = "unicode61 remove_diacritics 0 categories 'L* M* N* Co'"
+"""FTS5's tokenizer for what `spell` returns; marks don't part the words of Indic scripts."""
+
+BREAK = "\uf8ff"
+"""The token for white space before a spelled chunk, so that no run is found across it."""
+
+_UNSPACED = (
+    *(0x0E, 0x0F, 0x10, 0x11, 0x17, 0x19, 0x1A, 0x1B),  # Thai, Lao, Tibetan, Myanmar, Khmer …
+    *range(0x21, 0x2C),  # arrows, mathematical and other symbols, dingbats
+    *range(0x2E, 0xA5),  # kana, Han, Yi, their punctuation
+    *(0xA9, 0xAA),  # Javanese, Cham, Tai Viet
+    *range(0xAC, 0xE0),  # Hangul; the halves of what lies beyond 16 bits: Han, emoji
+    *(0xF9, 0xFA),  # Han for compatibility
+)
+"""Blocks of 256 characters of scripts written without spaces, and of symbols that stand so.
+
+A block may hold a script with spaces too (Georgian): spelling it out does no harm."""
+
+_SPACED = bytes(block for block in range(256) if block not in _UNSPACED)
+_MOVED = (0x00, 0x0E, 0x0F, 0x10, 0x17, 0x19, 0x1B, *range(0x20, 0x2C), *range(0x2E, 0x32))
+"""Blocks that hold what the tokenizer would drop, or (Latin) letters that stand in words too."""
+
+_STRIPPED = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # niqqud and accents of Hebrew
+    "\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"  # vowel signs and tatweel of Arabic
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"  # drawn as nothing
+)
+"""Marks and signs that matching passes over, as ranges of a set."""
+
+_strip = re.compile(f"[{_STRIPPED}]+").sub
+_DIACRITICS = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\u2c60-\u2c7f{_STRIPPED}]+")
+_LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia")
+"""Letters that a reader types without their stroke though Unicode does not take them apart."""
+
+_UNFOLDED = re.compile(
+    "[^\t-\r -~"
+    "\u0430-\u0438\u043a-\u0450\u03b1-\u03c9\u05d0-\u05ea\u0627-\u063f\u0641-\u064a"
+    "\u0904-\u0928\u092a-\u0930\u0932\u0935-\u0939\u093e-\u094d\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
+    "\u2010\u2012-\u2016\u2018-\u2022\u2030\u3001-\u3035\u3041-\u3096\u30a1-\u30fc"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
+)
+"""Runs of what folding may change after `casefold`; the rest is what texts are mostly made of."""
+
+
+class _Folded(dict[str, str]):
+    """What runs of characters are after folding; few runs make up most of all texts."""
+
+    def __missing__(self, run: str) -> str:
+        usable = re.sub("[\0-\x08\ud800-\udfff]", " ", run)
+        whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", usable).casefold())
+        folded = _DIACRITICS.sub(lambda found: _bare(found[0]), whole)
+        if len(run) < 9 and len(self) < 50_000:
+            self[run] = folded
+        return folded
+
+
+def _bare(run: str) -> str:
+    bare = _strip("", unicodedata.normalize("NFD", run))
+    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+
+
+_folded = _Folded()
+
+
+def fold(text: str) -> str:
+    """Return `text` without differences of case, width and diacritics (NFKC and casefold).
+
+    Marks that make another letter stay: dakuten, vowel signs of Thai and of Indic scripts.
+    The result may be longer or shorter than the text. Lone surrogates and NULs become spaces.
+    """
+    if text.isascii():
+        return text.lower().replace("\0", " ")
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _UNFOLDED.sub(lambda found: _folded[found[0]], text.casefold())
+
+
+def is_word_character(character: str) -> bool:
+    """Tell whether the tokenizer takes the character as part of a word."""
+    category = unicodedata.category(character)
+    return category[0] in "LMN" or category == "Co"
+
+
+def is_spelled(chunk: str) -> bool:
+    """Tell whether folded text holds a character of a script written without spaces."""
+    return bool(chunk.encode("utf-16-le")[1::2].translate(None, _SPACED))
+
+
+def _private_blocks() -> bytes:
+    """Return the table that moves blocks of 256 characters into the private use area.
+
+    A spelled chunk may hold letters, which must not be taken for words, and punctuation,
+    which the tokenizer would drop. In the private area both are tokens of their own.
+    """
+    blocks = bytearray(range(256))
+    for place, block in enumerate(_MOVED, 0xE0):
+        blocks[block] = place
+    return bytes(blocks)
+
+
+_BLOCKS = _private_blocks()
+
+
+def spelled(chunk: str) -> str:
+    """Return the tokens of a folded chunk, one for each character, each with a space after it."""
+    cells = chunk.encode("utf-16-le")
+    if len(cells) != 2 * len(chunk):
+        return "".join(_spelled_beyond(character) for character in chunk)
+    tokens = bytearray(b"\0\0 \0") * len(chunk)
+    tokens[0::4] = cells[0::2]
+    tokens[1::4] = cells[1::2].translate(_BLOCKS)
+    return tokens.decode("utf-16-le")
+
+
+def _spelled_beyond(character: str) -> str:
+    if character <= "\uffff":
+        return spelled(character)
+    token = character if is_word_character(character) else chr(0x100000 + ord(character) % 0xFFFF)
+    return token + " "
+
+
+def spell(folded: str) -> str:
+    """Return folded text as the index takes it in: spelled chunks as tokens, others as they are."""
+    if folded.isascii() or not is_spelled(folded):
+        return folded
+    return " ".join(
+        chunk if chunk.isascii() or not is_spelled(chunk) else f"{BREAK} {spelled(chunk)}"
+        for chunk in folded.split()
+    )

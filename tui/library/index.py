@@ -1,0 +1,134 @@
+"""The index database: its tables, and what is kept in them beside the articles."""
+
+import os
+import time
+from pathlib import Path
+
+import apsw
+
+from tui.library.database import DamagedError, Pool, in_words, remove
+from tui.library.folding import TOKENIZER
+
+NAME = "index"
+VERSION = 1
+"""An index of any other version is made anew."""
+
+_TABLES = f"""
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+-- What lists and filters touch: narrow rows, so that 100,000 of them are few pages.
+CREATE TABLE articles(
+    id INTEGER PRIMARY KEY,
+    date REAL,
+    day INTEGER NOT NULL,
+    has INTEGER NOT NULL,
+    read INTEGER NOT NULL DEFAULT 0,
+    bookmarked INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX by_date ON articles(date DESC, id, day, read, bookmarked, has);
+
+-- What a row of the list shows. `stored` is the whole article where no file holds it.
+CREATE TABLE details(
+    id INTEGER PRIMARY KEY,
+    identity BLOB NOT NULL,
+    text_hash BLOB NOT NULL,
+    title TEXT NOT NULL,
+    title_key TEXT NOT NULL,
+    author TEXT NOT NULL,
+    has_time INTEGER NOT NULL,
+    date_source TEXT NOT NULL,
+    categories TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    link TEXT NOT NULL,
+    images INTEGER NOT NULL,
+    words INTEGER NOT NULL,
+    copies INTEGER NOT NULL,
+    problems TEXT NOT NULL,
+    piped INTEGER NOT NULL DEFAULT 0,
+    stored TEXT
+);
+CREATE INDEX by_identity ON details(identity, text_hash);
+CREATE INDEX without_file ON details(id) WHERE copies = 0 OR piped;
+CREATE INDEX by_title ON details(title_key, id);
+
+-- `modified` is NULL where the file has to be looked into again.
+CREATE TABLE files(
+    path BLOB PRIMARY KEY,
+    size INTEGER NOT NULL,
+    modified INTEGER,
+    content BLOB NOT NULL,
+    article INTEGER NOT NULL,
+    folded TEXT NOT NULL,
+    problems TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX files_of ON files(article);
+CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+
+-- An article is entered at each of its paths and at every path above them.
+CREATE TABLE categories(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE article_categories(
+    category INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(category, article)
+) WITHOUT ROWID;
+CREATE INDEX categories_of ON article_categories(article);
+
+CREATE VIRTUAL TABLE words USING fts5(
+    title, author, category, tag, body,
+    content='', contentless_delete=1,
+    tokenize="{TOKENIZER}"
+);
+INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 3.0, 3.0, 4.0, 1.0)');
+PRAGMA user_version = {VERSION};
+"""
+
+
+def local_zone() -> str:
+    """Return what tells the local zone from another one."""
+    return f"{time.tzname} {time.timezone} {time.altzone} {os.environ.get('TZ', '')}"
+
+
+def _set_up(connection: apsw.Connection) -> None:
+    connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=2")
+    connection.execute(
+        "CREATE TEMP TABLE scope(low BLOB PRIMARY KEY, high BLOB NOT NULL) WITHOUT ROWID"
+    )
+    version = connection.pragma("user_version")
+    if version == VERSION:
+        return
+    with connection:
+        if connection.execute("SELECT count(*) FROM sqlite_schema").get:
+            raise apsw.NotADBError(f"version {version}")
+        connection.execute(_TABLES)
+        connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
+
+
+def open_index(path: Path | None, timeout: float) -> Pool:
+    """Open the index; one that is damaged or of another version is replaced by an empty one.
+
+    Args:
+        path: The file; None keeps the index in memory.
+        timeout: How long to wait for a locked database, in seconds.
+
+    Raises:
+        StorageError: The file can't be opened, made or replaced, or is locked.
+    """
+    try:
+        return Pool(path, NAME, _set_up, timeout)
+    except DamagedError:
+        if path is None:
+            raise
+        with in_words(NAME):
+            remove(path)
+        return Pool(path, NAME, _set_up, timeout)
+
+
+def set_meta(connection: apsw.Connection, key: str, value: str | int) -> None:
+    """Remember a value of the index itself."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES(?, ?)", (key, value))
+
+
+def get_meta(connection: apsw.Connection, key: str) -> str | int | None:
+    """Return what `set_meta` remembered; None for what was never set."""
+    value: str | int | None = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).get
+    return value

@@ -1,0 +1,349 @@
+"""The library: the one door to everything that is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from tui.articles.article import Article, CategoryPath, Summary
+from tui.errors import ArticleError, StorageError
+from tui.library import bookmarks as keeping
+from tui.library import reading_state, rows, search
+from tui.library.bookmarks import Key
+from tui.library.database import Pool, SearchCancelled
+from tui.library.marking import Marking
+from tui.library.query import Query
+from tui.library.store import Store
+from tui.library.user_data import UserData
+from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
+
+__all__ = [
+    "Answer",
+    "Bookmark",
+    "FileProblem",
+    "Library",
+    "Position",
+    "Progress",
+    "Report",
+    "SearchCancelled",
+]
+
+
+class Library(Store):
+    """Everything that is stored: the index, bookmarks, read marks, positions, sessions.
+
+    Every method may be called from any thread, and raises `StorageError` in words where
+    the databases fail it.
+    """
+
+    def __init__(self, index: Pool, user: UserData) -> None:
+        """Use `Library.open`."""
+        super().__init__(index, user)
+        self._marking = Marking(lambda: self._index, lambda: self._user, self.article)
+
+    def search(
+        self,
+        query: Query,
+        limit: int | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Answer:
+        """Return what a query finds.
+
+        Args:
+            query: What is asked.
+            limit: The most ids to return; None for all. The numbers count all the same.
+            cancelled: Asked every millisecond or so; once it says yes, the search stops.
+
+        Raises:
+            SearchCancelled: `cancelled` said yes.
+            StorageError: The index can't be read.
+        """
+
+        def work() -> Answer:
+            with (
+                self._index.reading() as connection,
+                search.interruptible(connection, cancelled),
+                connection,
+            ):
+                answer = search.search(connection, query, limit)
+            return answer
+
+        self._synchronise()
+        return self._guarded(work)
+
+    def summaries(self, ids: Sequence[int]) -> list[Summary]:
+        """Return what rows show, in the order asked; rows that are gone are left out.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> list[Summary]:
+            with self._index.reading() as connection:
+                return rows.summaries(connection, ids)
+
+        return self._guarded(work)
+
+    def article(self, id: int) -> Article:
+        """Return a whole article: from its file, else the bookmark's copy, else as piped in.
+
+        Raises:
+            ArticleError: Its file can't be read, and there is no copy.
+            StorageError: The index can't be read, or has no such row.
+        """
+
+        def find() -> rows.Whereabouts | None:
+            with self._index.reading() as connection:
+                return rows.whereabouts(connection, id)
+
+        place = self._guarded(find)
+        if place is None:
+            raise StorageError("The article is not in the index any more.")
+        return self._read(place)
+
+    def _read(self, place: rows.Whereabouts) -> Article:
+        from tui.articles.reading import read_article
+        from tui.library.copies import from_json
+
+        problem = ArticleError(f"“{place.title}” has no file and no copy any more.")
+        for path in place.paths:
+            try:
+                return read_article(path)
+            except ArticleError as error:
+                problem = error
+        stored = place.stored or self._guarded(lambda: self._copy(place.key))
+        if stored:
+            try:
+                return from_json(stored)
+            except ValueError as error:
+                raise ArticleError(f"The copy of “{place.title}” is not whole.") from error
+        raise problem
+
+    def _copy(self, key: Key) -> str | None:
+        with self._user.pool.reading() as connection:
+            kept = keeping.get(connection, key)
+            return kept.article if kept else None
+
+    def categories(self, query: Query) -> dict[CategoryPath, int]:
+        """Return how many articles every category holds, under a query without its category.
+
+        An article counts once in each of its categories and once in each above them.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> dict[CategoryPath, int]:
+            with self._index.reading() as connection:
+                return search.categories(connection, query)
+
+        return self._guarded(work)
+
+    def days(self, query: Query) -> dict[date, int]:
+        """Return how many articles each local day has, under a query without its days.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> dict[date, int]:
+            with self._index.reading() as connection:
+                return search.days(connection, query)
+
+        return self._guarded(work)
+
+    def update(
+        self,
+        folders: Sequence[Path],
+        *,
+        rebuild: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Report:
+        """Bring the index up to date with folders and files.
+
+        Args:
+            folders: What to look through; what else the index holds is left alone.
+            rebuild: Whether to forget the whole index first.
+            progress: Told about ten times a second how far it is, in the calling thread.
+            cancelled: Asked between files; what was written until then stays.
+
+        Raises:
+            StorageError: The index can't be read or written.
+        """
+        from tui.library.updating import update
+
+        if rebuild:
+            self._start_anew()
+        self._synchronise()
+        return self._guarded(
+            lambda: update(
+                self._index,
+                self._user,
+                tuple(folders),
+                progress or (lambda _: None),
+                cancelled or (lambda: False),
+            )
+        )
+
+    def add(self, articles: Sequence[Article]) -> list[int]:
+        """Take in articles that no file holds; their bodies are kept in the index.
+
+        Returns:
+            The row of each.
+
+        Raises:
+            StorageError: The index can't be written.
+        """
+        from tui.library.updating import add_piped
+
+        return self._guarded(lambda: add_piped(self._index, self._user, articles))
+
+    def problems(self, folders: Sequence[Path] | None) -> list[FileProblem]:
+        """Return what kept files from being shown just as they stand, sorted by path.
+
+        Args:
+            folders: Where; None for everywhere.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+        from tui.library.updating import problems_in
+
+        def work() -> list[FileProblem]:
+            with self._index.reading() as connection:
+                return problems_in(connection, folders)
+
+        return self._guarded(work)
+
+    def set_read(self, ids: Sequence[int], read: bool) -> None:
+        """Mark articles as read or unread; durable when this returns.
+
+        Raises:
+            StorageError: The mark can't be written.
+        """
+        self._guarded(lambda: self._marking.set_read(ids, read))
+
+    def mark_all_read(self, query: Query) -> int:
+        """Mark everything that a query finds as read; return how many were unread.
+
+        Raises:
+            StorageError: The marks can't be written.
+        """
+        found = self.search(replace(query, unread=True))
+        self.set_read(found.ids, True)
+        return found.total
+
+    def set_bookmark(self, ids: Sequence[int], bookmarked: bool) -> None:
+        """Bookmark articles with a copy of each, or drop bookmarks; durable when it returns.
+
+        Raises:
+            StorageError: An article can't be read, or the bookmark can't be written; then
+                none is.
+        """
+        self._guarded(lambda: self._marking.set_bookmark(ids, bookmarked))
+
+    def undo(self) -> str | None:
+        """Take back the latest change of marks that this process made.
+
+        Returns:
+            What is so again, in words; None where there is nothing to take back.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+        return self._guarded(self._marking.undo)
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Return every bookmark, the latest first.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+
+        def work() -> list[Bookmark]:
+            found: list[Bookmark] = []
+            with self._user.pool.reading() as user, self._index.reading() as index:
+                for kept in keeping.all_kept(user):
+                    added = datetime.fromtimestamp(kept.added).astimezone()
+                    found.append(Bookmark(kept.copy(), added, rows.row_of(index, kept.key)))
+            return found
+
+        return self._guarded(work)
+
+    def import_bookmarks(self, kept: Sequence[Bookmark]) -> int:
+        """Take in bookmarks from elsewhere; those that are there already stay as they are.
+
+        Args:
+            kept: The bookmarks; their `id` does not matter.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            StorageError: They can't be written; then none is.
+        """
+        return self._guarded(lambda: self._marking.take_in(kept))
+
+    def position(self, id: int) -> Position | None:
+        """Return where the reader of an article was; None where that is not known.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+
+        def work() -> Position | None:
+            key = self._key(id)
+            if key is None:
+                return None
+            with self._user.pool.reading() as connection:
+                return reading_state.get_position(connection, key)
+
+        return self._guarded(work)
+
+    def save_position(self, id: int, position: Position) -> None:
+        """Write where the reader of an article is; nothing where the article is gone.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+
+        def work() -> None:
+            key = self._key(id)
+            if key is not None:
+                with self._user.pool.writing() as connection:
+                    reading_state.save_position(connection, key, position)
+
+        self._guarded(work)
+
+    def _key(self, id: int) -> Key | None:
+        with self._index.reading() as connection:
+            return rows.keys(connection, [id]).get(id)
+
+    def session(self, key: str) -> dict[str, object]:
+        """Return what was saved under a key; empty where nothing (legible) was.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+
+        def work() -> dict[str, object]:
+            with self._user.pool.reading() as connection:
+                return reading_state.get_session(connection, key)
+
+        return self._guarded(work)
+
+    def save_session(self, key: str, session: dict[str, object]) -> None:
+        """Save a dictionary that JSON can hold.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+
+        def work() -> None:
+            with self._user.pool.writing() as connection:
+                reading_state.save_session(connection, key, session)
+
+        self._guarded(work)

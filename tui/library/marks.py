@@ -1,0 +1,168 @@
+"""Marks in the index: kept in step with `user.db`, which holds the truth.
+
+A mark finds its article by identity and text first, then by identity alone where that is
+unique. A bookmark that finds no article has a row of its own, made from its copy.
+"""
+
+import contextlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import apsw
+
+from tui.errors import StorageError
+from tui.library import bookmarks, reading_state
+from tui.library.bookmarks import Key
+from tui.library.index import get_meta, set_meta
+from tui.library.shelving import Shelf
+from tui.library.user_data import UserData, stamp_of
+
+_STAMP = "marks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    text_hash: bytes
+    copies: int
+    piped: int
+
+
+def is_current(index: apsw.Connection, user: UserData) -> bool:
+    """Tell whether the index shows the marks as they are in `user.db` now."""
+    return get_meta(index, _STAMP) == user.stamp()
+
+
+def advance(index: apsw.Connection, before: str, after: str) -> bool:
+    """Note that one change of marks was carried over to the index.
+
+    Args:
+        index: The index, in a transaction.
+        before: The stamp of `user.db` before the change.
+        after: The stamp after it.
+
+    Returns:
+        Whether the index knew everything before the change; if not, it needs `synchronise`.
+    """
+    if get_meta(index, _STAMP) != before:
+        return False
+    set_meta(index, _STAMP, after)
+    return True
+
+
+def synchronise(index: apsw.Connection, user: UserData) -> None:
+    """Set every mark in the index as `user.db` has it; within a transaction of the index."""
+    with user.pool.reading() as connection, connection:
+        set_meta(index, _STAMP, stamp_of(connection))
+        if index.execute("SELECT 1 FROM details LIMIT 1").get:
+            _set_read(index, reading_state.all_read(connection))
+        touched = bookmarks.identities(connection)
+        touched.update(
+            identity
+            for (identity,) in index.execute(
+                "SELECT identity FROM details WHERE (copies = 0 AND NOT piped)"
+                " OR id IN (SELECT id FROM articles WHERE bookmarked)"
+            )
+        )
+        shelf = Shelf(index)
+        for identity in touched:
+            _settle_bookmarks(shelf, index, connection, identity)
+
+
+def show_read(index: apsw.Connection, user: UserData) -> None:
+    """Set all read marks in the index as `user.db` has them; within a transaction."""
+    with user.pool.reading() as connection:
+        _set_read(index, reading_state.all_read(connection))
+
+
+def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
+    index.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS marked(identity BLOB, text_hash BLOB);"
+        "CREATE TEMP TABLE IF NOT EXISTS wanted(id INTEGER PRIMARY KEY);"
+        "DELETE FROM marked; DELETE FROM wanted"
+    )
+    index.executemany("INSERT INTO marked VALUES(?, ?)", marks)
+    index.execute(
+        "INSERT OR IGNORE INTO wanted SELECT details.id FROM marked CROSS JOIN details"
+        " ON details.identity = marked.identity WHERE details.text_hash = marked.text_hash"
+        " OR (SELECT count(*) FROM details AS other"
+        " WHERE other.identity = marked.identity AND other.copies > 0) = 1;"
+        "UPDATE articles SET read = 1 WHERE NOT read AND id IN wanted;"
+        "UPDATE articles SET read = 0 WHERE read AND id NOT IN wanted;"
+        "DELETE FROM marked; DELETE FROM wanted"
+    )
+
+
+def settle(shelf: Shelf, index: apsw.Connection, user: UserData) -> None:
+    """Set the marks of every identity that a shelf has touched; within a transaction.
+
+    A read mark found by identity alone is written again with the text that it was found
+    for, so that it stays when another article of the same identity comes.
+    """
+    anchors: list[Key] = []
+    with user.pool.reading() as connection:
+        for identity in shelf.take_touched():
+            marked = reading_state.read_of_identity(connection, identity)
+            if marked:
+                anchors += _settle_read(index, identity, set(marked))
+            _settle_bookmarks(shelf, index, connection, identity)
+    if anchors:
+        # Where it can't be written now, the mark is still found by identity, and the next
+        # change of the article tries again.
+        with contextlib.suppress(StorageError), user.pool.writing() as connection:
+            reading_state.add_read(connection, anchors)
+
+
+def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
+    return [
+        _Row(*row)
+        for row in index.execute(
+            "SELECT id, text_hash, copies, piped FROM details WHERE identity = ?", (identity,)
+        )
+    ]
+
+
+def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> list[Key]:
+    """Set the read marks of one identity; return those that were found by it alone."""
+    rows = _rows(index, identity)
+    alone = sum(row.copies > 0 for row in rows) == 1
+    read = [row for row in rows if row.text_hash in marked or (alone and row.copies)]
+    for row in read:
+        index.execute("UPDATE articles SET read = 1 WHERE id = ? AND NOT read", (row.id,))
+    return [(identity, row.text_hash) for row in read if row.text_hash not in marked]
+
+
+def _settle_bookmarks(
+    shelf: Shelf, index: apsw.Connection, user: apsw.Connection, identity: bytes
+) -> None:
+    """Give each bookmark of one identity its row, and take rows away that nothing holds."""
+    rows = _rows(index, identity)
+    kept = bookmarks.of_identity(user, identity)
+    filed = {row.text_hash: row for row in rows if row.copies}
+    alone = next(iter(filed.values())) if len(filed) == 1 else None
+    without_file = {row.text_hash: row for row in rows if not row.copies}
+    starred: set[int] = set()
+    for text_hash in kept:
+        row = filed.get(text_hash) or alone
+        row = row or without_file.pop(text_hash, None)
+        id = row.id if row else _shelve_copy(shelf, user, (identity, text_hash))
+        if id is not None:
+            starred.add(id)
+    for row in without_file.values():
+        shelf.remove(row.id)
+    for id in starred.union(row.id for row in filed.values()):
+        index.execute(
+            "UPDATE articles SET bookmarked = ?1 WHERE id = ?2 AND bookmarked <> ?1",
+            (id in starred, id),
+        )
+
+
+def _shelve_copy(shelf: Shelf, user: apsw.Connection, key: Key) -> int | None:
+    """Make a row from the copy of a bookmark; None where the copy is not whole."""
+    kept = bookmarks.get(user, key)
+    if kept is None:
+        return None
+    try:
+        return shelf.insert(kept.entry())
+    except ValueError:
+        return None

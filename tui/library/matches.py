@@ -1,0 +1,86 @@
+"""Where a query's words stand in a text, to be shown there.
+
+Nothing here is needed for the first frame, so the query language is imported late.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.library.folded_text import FoldedText
+    from tui.library.query_language import Term
+
+Terms = tuple["Term", ...]
+"""What a query looks for, without what it excludes."""
+
+
+def terms_of(query_text: str) -> Terms:
+    """Return what a query looks for in the text of articles; never raises."""
+    if not query_text.strip():
+        return ()
+    from tui.library.query_language import parse
+
+    return tuple(term for term in parse(query_text).terms if term.field not in ("link", "path"))
+
+
+def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
+    """Return the ranges of `text` that the terms match, sorted, none overlapping another.
+
+    Args:
+        text: Any text, as it is shown.
+        terms: What `terms_of` returned.
+
+    Returns:
+        Pairs of the first character and the one after the last, into `text` as it is,
+        though case, width and diacritics do not matter.
+    """
+    if not terms or not text:
+        return []
+    from tui.library.folded_text import FoldedText
+
+    folded = FoldedText(text)
+    found = sorted({place for term in terms for place in _places(folded, term)})
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _places(folded: FoldedText, term: Term) -> list[tuple[int, int]]:
+    """Return where one term stands, as ranges of the original text."""
+    return [
+        folded.original(start, end) for start, end in folded.find(term.chunks, prefix=term.prefix)
+    ]
+
+
+def snippet(text: str, terms: Terms, width: int = 160) -> str:
+    """Return a piece of a text around the first place that a query matches, in one line.
+
+    Args:
+        text: The text that the article shows.
+        terms: What `terms_of` returned.
+        width: The most characters of the text to return.
+
+    Returns:
+        The piece, with `…` where text was left out; the beginning where nothing matches.
+    """
+    line = " ".join(text.split())
+    matches = find_matches(line, terms)
+    if len(line) <= width:
+        return line
+    first, last = matches[0] if matches else (0, 0)
+    start = max(0, min(first - max(0, width - (last - first)) // 3, len(line) - width))
+    if start:
+        start = _word_start(line, start, first)
+    end = start + width
+    return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
+
+
+def _word_start(line: str, start: int, latest: int) -> int:
+    """Return where a word begins at or shortly after `start`, else `start` itself."""
+    space = line.find(" ", start - 1, min(latest, start + 20))
+    return space + 1 if space >= 0 else start

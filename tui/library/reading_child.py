@@ -1,0 +1,62 @@
+"""The process that reads files for the index, so that the interface stays lively.
+
+It takes requests on standard input and answers on standard output, each a pickle with its
+length before it, and ends when its input ends: so it never outlives who started it.
+"""
+
+import os
+import pickle
+import signal
+import struct
+from typing import IO, Any
+
+LENGTH = struct.Struct("<I")
+"""The length that stands before each message, in bytes."""
+
+
+def send(stream: IO[bytes], message: Any) -> None:
+    """Write one message.
+
+    Raises:
+        OSError: The other side is gone.
+    """
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """Read one message.
+
+    Raises:
+        EOFError: There are no more.
+    """
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    size = LENGTH.unpack(head)[0]
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return pickle.loads(data)
+
+
+def main() -> None:
+    """Read files until there are no more requests; each is a list of paths."""
+    from tui.library.file_entry import read_file
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    # What a library prints must not get among the answers.
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    while True:
+        try:
+            paths = receive(requests)
+            send(answers, [read_file(path) for path in paths])
+        except (EOFError, BrokenPipeError):
+            return

@@ -1,0 +1,169 @@
+"""Reading many files with several processes."""
+
+import contextlib
+import select
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import IO
+
+from tui.library.file_entry import FileEntry, read_file, unreadable
+from tui.library.reading_child import receive, send
+
+WORTH_IT = 200
+"""From how many files on processes are started."""
+PROCESSES = 2
+_FILES = 64
+_BYTES = 16_000
+"""The most files, and bytes of paths, of one request: two of them fit into a pipe, so that
+neither side ever waits for the other to read."""
+_PATIENCE = 120.0
+"""How many seconds a process may take for one request before its files are given up."""
+
+_COMMAND = "import sys; sys.path[:] = {path!r}; from tui.library.reading_child import main; main()"
+
+
+class _Stopped(Exception):
+    """The process ended, or hangs, with requests unanswered."""
+
+
+class _Reader:
+    """One process, and the requests that it has not answered yet."""
+
+    def __init__(self) -> None:
+        path = [place for place in sys.path if place]
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-c", _COMMAND.format(path=path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert self._process.stdin and self._process.stdout
+        self._input: IO[bytes] = self._process.stdin
+        self._output: IO[bytes] = self._process.stdout
+        self.waiting: deque[Sequence[str]] = deque()
+
+    def ask(self, paths: Sequence[str]) -> None:
+        """Send a request; a process that is gone is noticed when it is to answer."""
+        self.waiting.append(paths)
+        with contextlib.suppress(OSError):
+            send(self._input, paths)
+
+    def answer(self, cancelled: Callable[[], bool]) -> list[FileEntry]:
+        """Return the answer to the oldest request; nothing once cancelled.
+
+        Raises:
+            _Stopped: There will be none.
+        """
+        waited = 0.0
+        while not select.select([self._output], [], [], 0.1)[0]:
+            waited += 0.1
+            if cancelled():
+                return []
+            if waited > _PATIENCE:
+                raise _Stopped
+        try:
+            answer: list[FileEntry] = receive(self._output)
+        except EOFError as error:
+            raise _Stopped from error
+        self.waiting.popleft()
+        return answer
+
+    def end(self) -> None:
+        """End the process and wait until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        with contextlib.suppress(OSError):
+            self._input.close()
+        self._output.close()
+
+
+def read_files(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
+    """Yield the entries of files in the order of `paths`, some at a time.
+
+    Args:
+        paths: The files.
+        cancelled: Asked often; once it says yes, no more entries come.
+    """
+    if len(paths) < WORTH_IT or not sys.executable:
+        yield from _read_here(paths, cancelled)
+        return
+    readers: list[_Reader] = []
+    try:
+        try:
+            readers += [_Reader() for _ in range(PROCESSES)]
+        except OSError:
+            yield from _read_here(paths, cancelled)
+            return
+        yield from _read_there(readers, deque(_requests(paths)), cancelled)
+    finally:
+        for reader in readers:
+            reader.end()
+
+
+def _read_here(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
+    for path in paths:
+        if cancelled():
+            return
+        yield [read_file(path)]
+
+
+def _requests(paths: Sequence[str]) -> Iterator[list[str]]:
+    request: list[str] = []
+    size = 0
+    for path in paths:
+        length = len(path.encode("utf-8", "surrogateescape")) + 8
+        if request and (len(request) >= _FILES or size + length > _BYTES):
+            yield request
+            request, size = [], 0
+        request.append(path)
+        size += length
+    if request:
+        yield request
+
+
+def _read_there(
+    readers: list[_Reader], requests: deque[list[str]], cancelled: Callable[[], bool]
+) -> Iterator[list[FileEntry]]:
+    """Keep two requests with each process, and take the answers in turn."""
+    for _ in range(2):
+        for reader in readers:
+            if requests:
+                reader.ask(requests.popleft())
+    turn = 0
+    while readers[turn].waiting and not cancelled():
+        reader = readers[turn]
+        try:
+            answer = reader.answer(cancelled)
+        except _Stopped:
+            answer = _one_by_one(reader.waiting.popleft(), cancelled)
+            fresh = _Reader()
+            for request in reader.waiting:
+                fresh.ask(request)
+            readers[turn] = fresh
+            reader.end()
+        if requests:
+            readers[turn].ask(requests.popleft())
+        yield answer
+        turn = (turn + 1) % len(readers)
+
+
+def _one_by_one(paths: Sequence[str], cancelled: Callable[[], bool]) -> list[FileEntry]:
+    """Find the file that ends a process: read each with a request of its own."""
+    entries: list[FileEntry] = []
+    reader = _Reader()
+    try:
+        for path in paths:
+            reader.ask([path])
+            try:
+                entries += reader.answer(cancelled)
+            except _Stopped:
+                entries.append(unreadable(path, "It made the program that reads it stop"))
+                reader.end()
+                reader = _Reader()
+            if cancelled():
+                break
+    finally:
+        reader.end()
+    return entries

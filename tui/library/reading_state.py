@@ -1,0 +1,90 @@
+"""Read marks, reading positions and sessions, as `user.db` keeps them."""
+
+import json
+import time
+from collections.abc import Iterable
+
+import apsw
+
+from tui.library.bookmarks import Key
+from tui.library.values import Position
+
+
+def add_read(connection: apsw.Connection, keys: Iterable[Key]) -> None:
+    """Write read marks; those that are there already stay as they are."""
+    now = time.time()
+    connection.executemany(
+        "INSERT OR IGNORE INTO read_marks VALUES(?, ?, ?)", ((*key, now) for key in keys)
+    )
+
+
+def known_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
+    """Return those of some keys that have a read mark."""
+    return [
+        key
+        for key in keys
+        if connection.execute(
+            "SELECT 1 FROM read_marks WHERE identity = ? AND text_hash = ?", key
+        ).get
+    ]
+
+
+def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
+    """Remove read marks and return those that were there."""
+    taken: list[Key] = []
+    for key in keys:
+        taken += connection.execute(
+            "DELETE FROM read_marks WHERE identity = ? AND text_hash = ?"
+            " RETURNING identity, text_hash",
+            key,
+        )
+    return taken
+
+
+def read_of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
+    """Return the text hashes that an identity is marked as read with."""
+    return [
+        text_hash
+        for (text_hash,) in connection.execute(
+            "SELECT text_hash FROM read_marks WHERE identity = ?", (identity,)
+        )
+    ]
+
+
+def all_read(connection: apsw.Connection) -> Iterable[Key]:
+    """Return every read mark."""
+    keys: Iterable[Key] = connection.execute("SELECT identity, text_hash FROM read_marks")
+    return keys
+
+
+def get_position(connection: apsw.Connection, key: Key) -> Position | None:
+    """Return where the reader of a text was, else of the same article with another text."""
+    row = connection.execute(
+        "SELECT paragraph, offset, share FROM positions WHERE identity = ?"
+        " ORDER BY text_hash = ? DESC, saved DESC LIMIT 1",
+        key,
+    ).get
+    return Position(*row) if row else None
+
+
+def save_position(connection: apsw.Connection, key: Key, position: Position) -> None:
+    """Write where the reader of a text is."""
+    connection.execute(
+        "INSERT OR REPLACE INTO positions VALUES(?, ?, ?, ?, ?, ?)",
+        (*key, time.time(), position.paragraph, position.offset, position.share),
+    )
+
+
+def get_session(connection: apsw.Connection, key: str) -> dict[str, object]:
+    """Return what was saved under a key; empty when nothing (legible) was."""
+    value = connection.execute("SELECT value FROM sessions WHERE key = ?", (key,)).get
+    try:
+        session = json.loads(value) if value else {}
+    except ValueError:
+        session = {}
+    return session if isinstance(session, dict) else {}
+
+
+def save_session(connection: apsw.Connection, key: str, session: dict[str, object]) -> None:
+    """Save a dictionary that JSON can hold under a key."""
+    connection.execute("INSERT OR REPLACE INTO sessions VALUES(?, ?)", (key, json.dumps(session)))

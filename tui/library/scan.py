@@ -1,0 +1,193 @@
+"""Bringing the index up to date with the folders."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from tui.articles.files import FoundFile, find_files
+from tui.library.conditions import path_ranges
+from tui.library.database import Pool
+from tui.library.file_entry import FileEntry
+from tui.library.folding import fold
+from tui.library.index import set_meta
+from tui.library.marks import settle
+from tui.library.reading_processes import read_files
+from tui.library.shelving import FileState, Shelf
+from tui.library.user_data import UserData
+from tui.library.values import Progress
+
+_BATCH_FILES = 500
+_BATCH_SECONDS = 0.1
+"""A transaction takes in what was read in this time, and no more than so many files."""
+_SAME_TICK = 2_000_000_000
+"""A file changed less than these nanoseconds before it is read may change once more without
+its time of modification telling (FAT counts in steps of two seconds)."""
+_PROGRESS_SECONDS = 0.1
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a scan did, in files."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Scan:
+    """One scan of some folders."""
+
+    index: Pool
+    user: UserData
+    folders: Sequence[Path]
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    counts: Counts = field(default_factory=Counts)
+    missing: list[Path] = field(default_factory=list)
+    """Folders that are not there; what the index has of them stays."""
+    _seen: set[int] = field(default_factory=set)
+    """The hashes of the paths that were found; 100,000 paths would take much room."""
+    _passed_over: dict[bytes, str] = field(default_factory=dict)
+    _reported: float = 0.0
+
+    def run(self) -> None:
+        """Look through the folders, read what is new or changed, forget what is gone.
+
+        Raises:
+            StorageError: The index can't be read or written.
+        """
+        to_read = self._look()
+        if not self.cancelled():
+            self._read(to_read)
+        if not self.cancelled():
+            self._forget()
+
+    def _report(self, done: int, total: int | None, always: bool = False) -> None:
+        now = time.monotonic()
+        if always or now - self._reported >= _PROGRESS_SECONDS:
+            self._reported = now
+            self.progress(Progress(done, total))
+
+    def _pass_over(self, path: Path, why: str) -> None:
+        self._passed_over[os.fsencode(path)] = why
+
+    def _look(self) -> dict[str, FoundFile]:
+        """Return the files that have to be read."""
+        self.missing = [folder for folder in self.folders if not os.path.lexists(folder)]
+        found = find_files(self.folders, self._pass_over)
+        to_read: dict[str, FoundFile] = {}
+        while (batch := list(islice(found, 512))) and not self.cancelled():
+            to_read.update((str(file.path), file) for file in self._changed(batch))
+            self._report(0, None)
+        return to_read
+
+    def _changed(self, batch: Sequence[FoundFile]) -> Iterator[FoundFile]:
+        """Yield the files that the index does not know as they are."""
+        with self.index.reading() as connection:
+            for file in batch:
+                path = os.fsencode(file.path)
+                self._seen.add(hash(path))
+                known = connection.execute(
+                    "SELECT 1 FROM files WHERE path = ? AND size = ? AND modified = ?",
+                    (path, file.size, file.modified),
+                ).get
+                if known:
+                    self.counts.unchanged += 1
+                else:
+                    yield file
+
+    def _read(self, to_read: dict[str, FoundFile]) -> None:
+        """Read files and write them into the index, a transaction for each batch."""
+        total = len(to_read)
+        done = 0
+        batch: list[FileEntry] = []
+        self._report(0, total, always=True)
+        began = 0.0
+        for entries in read_files(list(to_read), self.cancelled):
+            batch += entries
+            now = time.monotonic()
+            if now - began >= _BATCH_SECONDS or len(batch) >= _BATCH_FILES:
+                done += len(batch)
+                self._write(batch, to_read)
+                batch = []
+                self._report(done, total)
+                began = time.monotonic()
+        if batch and not self.cancelled():
+            self._write(batch, to_read)
+            done += len(batch)
+        self._report(done, total, always=True)
+
+    def _write(self, batch: Sequence[FileEntry], to_read: dict[str, FoundFile]) -> None:
+        doubtful = time.time_ns() - _SAME_TICK
+        counts = self.counts
+        with self.index.writing() as connection:
+            shelf = Shelf(connection)
+            for read in batch:
+                file = to_read[read.path]
+                modified = file.modified if file.modified < doubtful and read.content else None
+                state = FileState(read.path, file.size, modified, read.content)
+                match shelf.put_file(state, fold(_printable(read.path)), read.entry):
+                    case "added":
+                        counts.added += 1
+                    case "changed":
+                        counts.changed += 1
+                    case "unchanged":
+                        counts.unchanged += 1
+            settle(shelf, connection, self.user)
+
+    def _forget(self) -> None:
+        """Take out what was not found any more, but nothing below what can't be looked into."""
+        kept = path_ranges(tuple(path for path in self.missing if not self._is_file(path)))
+        kept += path_ranges(
+            tuple(
+                Path(os.fsdecode(path))
+                for path in self._passed_over
+                if Path(os.fsdecode(path)).exists()
+            )
+        )
+        ranges = path_ranges(tuple(self.folders))
+        with self.index.reading() as connection:
+            gone = [
+                path
+                for low, high in ranges
+                for (path,) in connection.execute(
+                    "SELECT path FROM files WHERE path >= ? AND path < ?", (low, high)
+                )
+                if hash(path) not in self._seen
+                and not any(first <= path < last for first, last in kept)
+            ]
+        for start in range(0, len(gone), _BATCH_FILES):
+            if self.cancelled():
+                return
+            with self.index.writing() as connection:
+                shelf = Shelf(connection)
+                for path in gone[start : start + _BATCH_FILES]:
+                    shelf.remove_file(path)
+                settle(shelf, connection, self.user)
+            self.counts.removed += len(gone[start : start + _BATCH_FILES])
+        with self.index.writing() as connection:
+            for low, high in ranges:
+                connection.execute(
+                    "DELETE FROM passed_over WHERE path >= ? AND path < ?", (low, high)
+                )
+            connection.executemany(
+                "INSERT OR REPLACE INTO passed_over VALUES(?, ?)", self._passed_over.items()
+            )
+            set_meta(connection, "scanned", int(time.time()))
+
+    def _is_file(self, path: Path) -> bool:
+        """Tell whether the index knows a path as a file, so that it was no folder."""
+        with self.index.reading() as connection:
+            return bool(
+                connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
+            )
+
+
+def _printable(path: str) -> str:
+    """Return a path without the bytes of its name that are no UTF-8."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,152 @@
+"""Asking the index: rows in order, counts by category and by day."""
+
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import apsw
+
+from tui.articles.article import CategoryPath
+from tui.library.conditions import Conditions, Value, conditions_of
+from tui.library.entry import LEVEL
+from tui.library.query import Query
+from tui.library.values import Answer
+
+_STEPS = 20_000
+"""After how many steps of SQLite's machine a search looks whether it is still wanted."""
+
+_MATCHING = "a.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+
+
+def search(connection: apsw.Connection, query: Query, limit: int | None) -> Answer:
+    """Return what a query finds; see `Library.search`."""
+    conditions = conditions_of(connection, query)
+    total_of_folders = _count(connection, conditions_of(connection, Query(folders=query.folders)))
+    plain = len(conditions.where) == 0 and not conditions.match
+    ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
+    if limit is not None and total < 0:
+        counted = _where(conditions)
+        total, unread = connection.execute(
+            "SELECT count(*), count(*) - coalesce(sum(a.read), 0) FROM articles AS a"
+            f" WHERE {counted[0]}",
+            counted[1],
+        ).get
+    return Answer(
+        query, ids, days, total, total if plain else total_of_folders, unread, conditions.problem
+    )
+
+
+def _count(connection: apsw.Connection, conditions: Conditions) -> int:
+    where, values = _where(conditions)
+    if not conditions.where:
+        return int(connection.execute("SELECT count(*) FROM articles").get)
+    return int(connection.execute(f"SELECT count(*) FROM articles AS a WHERE {where}", values).get)
+
+
+def _where(conditions: Conditions) -> tuple[str, list[Value]]:
+    """Return all conditions, the full text among them, with their values."""
+    if not conditions.match:
+        return conditions.sql(), conditions.values
+    return f"{_MATCHING} AND {conditions.sql()}", [conditions.match, *conditions.values]
+
+
+def _rows(
+    connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int | None
+) -> tuple["array[int]", "array[int]", int, int]:
+    """Return ids, days, how many match and how many of them are unread.
+
+    Both numbers are -1 where only a first page was asked for. All rows come in one step of
+    SQLite as two strings: 100,000 steps would each take Python's lock anew, which a busy
+    interface hands over slowly.
+    """
+    rows, values = _select(conditions, reverse)
+    paged = limit is not None and not conditions.match
+    if paged:
+        rows += " LIMIT ?"
+        values = [*values, limit]
+    found = connection.execute(
+        "SELECT group_concat(id), group_concat(day), count(*), coalesce(sum(NOT read), 0)"
+        f" FROM ({rows})",
+        values,
+    ).get
+    ids, days = _numbers(found[0]), _numbers(found[1])
+    if paged:
+        return ids, days, -1, -1
+    return ids[:limit], days[:limit], found[2], found[3]
+
+
+def _numbers(joined: str | None) -> "array[int]":
+    return array("q", map(int, joined.split(",")) if joined else ())
+
+
+def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
+    """Return the statement for the rows in their order."""
+    columns = "SELECT a.id AS id, a.day AS day, a.read AS read"
+    down, up = ("ASC", "DESC") if reverse else ("DESC", "ASC")
+    where, values = _where(conditions)
+    if conditions.sort == "relevance" and conditions.match:
+        return (
+            f"{columns} FROM words CROSS JOIN articles AS a ON a.id = words.rowid"
+            f" WHERE words MATCH ? AND {conditions.sql()}"
+            f" ORDER BY words.rank {up}, a.date {down}, a.id {up}",
+            values,
+        )
+    if conditions.sort == "title":
+        return (
+            f"{columns} FROM details AS d INDEXED BY by_title CROSS JOIN articles AS a"
+            f" ON a.id = d.id WHERE {where} ORDER BY d.title_key {up}, d.id {up}",
+            values,
+        )
+    # The plus keeps SQLite from walking all rows by date to find a few.
+    dated = "+a.date" if conditions.few else "a.date"
+    return f"{columns} FROM articles AS a WHERE {where} ORDER BY {dated} {down}, a.id {up}", values
+
+
+def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
+    """Return how many articles each category holds; see `Library.categories`."""
+    where, values = _where(conditions_of(connection, query, category=False))
+    if where == "1":
+        found = connection.execute(
+            "SELECT c.path, count(*) FROM article_categories AS x"
+            " JOIN categories AS c ON c.id = x.category GROUP BY x.category"
+        )
+    else:
+        found = connection.execute(
+            "SELECT c.path, count(*) FROM article_categories AS x"
+            " JOIN categories AS c ON c.id = x.category"
+            f" WHERE x.article IN (SELECT a.id FROM articles AS a WHERE {where})"
+            " GROUP BY x.category",
+            values,
+        )
+    return {tuple(path.split(LEVEL)): count for path, count in found}
+
+
+def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
+    """Return how many articles each local day has; see `Library.days`."""
+    where, values = _where(conditions_of(connection, query, days=False))
+    found = connection.execute(
+        "SELECT a.day, count(*) FROM articles AS a"
+        f" WHERE a.day > 0 AND {where} GROUP BY a.day ORDER BY a.day",
+        values,
+    )
+    return {
+        date(number // 10_000, number // 100 % 100, number % 100): count for number, count in found
+    }
+
+
+@contextmanager
+def interruptible(
+    connection: apsw.Connection, cancelled: Callable[[], bool] | None
+) -> Iterator[None]:
+    """Stop the statements of the body (with `apsw.InterruptError`) once they are not wanted."""
+    if cancelled is None:
+        yield
+        return
+    connection.set_progress_handler(cancelled, _STEPS)
+    try:
+        if cancelled():
+            raise apsw.InterruptError("cancelled")
+        yield
+    finally:
+        connection.set_progress_handler(None)

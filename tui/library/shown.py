@@ -1,0 +1,50 @@
+"""What an article's body shows, as far as the index wants to know."""
+
+from dataclasses import dataclass
+
+from tui.articles.article import Article
+
+HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
+"""What an article can be asked to have (`has:image` …), each with its bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a body shows."""
+
+    text: str
+    images: int
+    """How many pictures."""
+    words: int
+    """How many words; a CJK character is one."""
+    has: int
+    """The bits of `HAS`."""
+
+
+def look_at(article: Article) -> Shown:
+    """Read the body of an article. Never raises."""
+    try:
+        from tui.document.plain_text import count_words, shown_text
+        from tui.document.reading import read_document
+    except ImportError:
+        return Shown(article.body, 0, len(article.body.split()), 0)
+    from tui.document.model import Code, Image, Media, Table, walk
+
+    document = read_document(article)
+    bits = HAS["warning"] if article.problems else 0
+    if document.links:
+        bits |= HAS["link"]
+    if document.pictures:
+        bits |= HAS["image"]
+    for block in walk(document.blocks):
+        match block:
+            case Table():
+                bits |= HAS["table"]
+            case Code():
+                bits |= HAS["code"]
+            case Media(kind="video" | "embed" | "frame"):
+                bits |= HAS["video"]
+            case Image():
+                bits |= HAS["image"]
+    text = shown_text(document)
+    return Shown(text, len(document.pictures), count_words(text), bits)

@@ -1,0 +1,123 @@
+"""The two databases together: opened, kept in step, and mended where one is damaged."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self, TypeVar
+
+from tui.library import marks
+from tui.library.database import TIMEOUT, DamagedError, Pool, remove
+from tui.library.index import NAME as INDEX
+from tui.library.index import open_index
+from tui.library.user_data import UserData, open_user_data, restore
+
+_T = TypeVar("_T")
+
+
+class Store:
+    """The index and the user's data.
+
+    A damaged index is made anew without a question, a damaged `user.db` comes back from
+    its newest backup; `notices` says so.
+    """
+
+    def __init__(self, index: Pool, user: UserData) -> None:
+        """Use `open`."""
+        self._index = index
+        self._user = user
+        self._timeout = user.pool.timeout
+        self._repair = threading.RLock()
+        self.notices: list[str] = list(user.notices)
+        """What the user should be told, oldest first; it may grow."""
+
+    @classmethod
+    def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
+        """Open the library, making what is not there.
+
+        Args:
+            index: The file of the index; None keeps it in memory, for what is piped in.
+            user: `user.db`.
+            timeout: How long any method waits for a locked database, in seconds.
+
+        Raises:
+            StorageError: A file can't be opened, or is locked.
+        """
+        user_data = open_user_data(user, timeout)
+        try:
+            store = cls(open_index(index, timeout), user_data)
+        except BaseException:
+            user_data.pool.close()
+            raise
+        try:
+            store._synchronise()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close both databases."""
+        self._index.close()
+        self._user.pool.close()
+
+    @property
+    def timeout(self) -> float:
+        """How long a method waits for a locked database, in seconds."""
+        return self._timeout
+
+    @timeout.setter
+    def timeout(self, seconds: float) -> None:
+        self._timeout = self._index.timeout = self._user.pool.timeout = seconds
+
+    def _guarded(self, work: Callable[[], _T]) -> _T:
+        """Do some work, and once more after a repair where a database is damaged."""
+        before = (self._index, self._user)
+        try:
+            return work()
+        except DamagedError as error:
+            self._mend(error, before)
+            return work()
+
+    def _mend(self, error: DamagedError, before: tuple[Pool, UserData]) -> None:
+        """Replace the damaged database, unless another thread has done so already."""
+        with self._repair:
+            if before != (self._index, self._user):
+                return
+            if error.name == INDEX:
+                self._replace_index()
+                self.notices.append("The index was damaged: it is being made anew.")
+            else:
+                self._user.pool.close()
+                self._user = restore(self._user.path, self._timeout)
+                self.notices += self._user.notices
+            self._synchronise()
+
+    def _replace_index(self) -> None:
+        """Put an empty index in the place of the one there is."""
+        self._index.close()
+        if self._index.path:
+            remove(self._index.path)
+        self._index = open_index(self._index.path, self._timeout)
+
+    def _synchronise(self) -> None:
+        """Take over marks that another process has changed, or that a new index lacks."""
+
+        def work() -> None:
+            with self._index.reading() as connection:
+                if marks.is_current(connection, self._user):
+                    return
+            with self._index.writing() as connection:
+                marks.synchronise(connection, self._user)
+
+        self._guarded(work)
+
+    def _start_anew(self) -> None:
+        """Forget the whole index, so that the next update reads every file."""
+        with self._repair:
+            self._replace_index()

@@ -1,0 +1,219 @@
+"""`user.db`: opened, brought to the current version, backed up and, if need be, restored."""
+
+import os
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import apsw
+
+from tui.errors import StorageError
+from tui.library.database import DamagedError, Pool, connect, in_words
+
+NAME = "file of bookmarks and read marks"
+
+MIGRATIONS: Sequence[str] = (
+    """
+    CREATE TABLE state(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+    CREATE TABLE read_marks(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL, added REAL NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    ) WITHOUT ROWID;
+    CREATE TABLE bookmarks(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL, added REAL NOT NULL,
+        article TEXT NOT NULL, shown TEXT NOT NULL,
+        images INTEGER NOT NULL, words INTEGER NOT NULL, has INTEGER NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    );
+    CREATE TABLE positions(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL, saved REAL NOT NULL,
+        paragraph INTEGER NOT NULL, offset INTEGER NOT NULL, share REAL NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    ) WITHOUT ROWID;
+    CREATE TABLE sessions(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    INSERT INTO state VALUES('changes', 0);
+    """,
+)
+"""The step from each version of the database to the next; the first one makes it."""
+
+KEPT_BACKUPS = 7
+"""How many dated backups are kept, the newest ones."""
+
+
+class UserData:
+    """The open `user.db`.
+
+    A counter in it grows with every change of marks, so that an index can tell whether
+    its own copies of the marks are up to date, whoever changed them.
+    """
+
+    def __init__(self, path: Path, timeout: float) -> None:
+        """Open the database; see `open_user_data`."""
+        self.path = path
+        self.notices: list[str] = []
+        """What the user should be told about the opening."""
+        self._upgraded_from: int | None = None
+        self.pool = Pool(path, NAME, self._set_up, timeout)
+
+    def _set_up(self, connection: apsw.Connection) -> None:
+        connection.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON")
+        version = connection.pragma("user_version")
+        if version == len(MIGRATIONS):
+            return
+        if version > len(MIGRATIONS):
+            raise StorageError(
+                f"The {NAME} {self.path} was written by a newer newsreader; "
+                "this one leaves it alone. Please update newsreader."
+            )
+        connection.execute("PRAGMA journal_mode=WAL")
+        if version:
+            back_up(connection, self.path, f"before-version-{len(MIGRATIONS)}")
+        with connection:
+            # Another process may have done it between the two looks.
+            version = connection.pragma("user_version")
+            for step in MIGRATIONS[version:]:
+                connection.execute(step)
+            connection.execute("INSERT OR IGNORE INTO state VALUES('id', ?)", (uuid.uuid4().hex,))
+            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+    def stamp(self) -> str:
+        """Return what changes whenever marks change: the database's own id and its counter.
+
+        Raises:
+            StorageError: The database can't be read.
+        """
+        with self.pool.reading() as connection:
+            return stamp_of(connection)
+
+    def back_up_today(self) -> None:
+        """Make today's backup if there is none yet, and drop the oldest ones.
+
+        Raises:
+            StorageError: The backup can't be written.
+        """
+        target = self.path.parent / "backups" / f"user-{date.today().isoformat()}.db"
+        if not target.exists():
+            with self.pool.reading() as connection:
+                back_up(connection, self.path, date.today().isoformat())
+
+
+def stamp_of(connection: apsw.Connection) -> str:
+    """Return `UserData.stamp` within a transaction of the caller."""
+    values = dict(connection.execute("SELECT key, value FROM state"))
+    return f"{values.get('id')} {values.get('changes')}"
+
+
+def count_change(connection: apsw.Connection) -> tuple[str, str]:
+    """Make the counter grow; return the stamp before and the stamp after."""
+    before = stamp_of(connection)
+    connection.execute("UPDATE state SET value = value + 1 WHERE key = 'changes'")
+    return before, stamp_of(connection)
+
+
+def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
+    """Copy the database to `backups/user-LABEL.db` beside it, whole or not at all.
+
+    Raises:
+        apsw.Error: The copy can't be made.
+        OSError: The copy can't be put in its place.
+    """
+    folder = path.parent / "backups"
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".user-{os.getpid()}-{label}.db"
+    unfinished.unlink(missing_ok=True)
+    try:
+        copy = apsw.Connection(str(unfinished))
+        try:
+            with copy.backup("main", connection, "main") as backup:
+                while not backup.done:
+                    backup.step(1000)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copy.close(True)
+        unfinished.replace(folder / f"user-{label}.db")
+    finally:
+        unfinished.unlink(missing_ok=True)
+    for old in backups_of(path)[KEPT_BACKUPS:]:
+        old.unlink(missing_ok=True)
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Return the backups of a `user.db`, the newest first."""
+    found = (path.parent / "backups").glob("user-*.db")
+    return sorted(found, key=lambda backup: (backup.stat().st_mtime_ns, backup.name), reverse=True)
+
+
+def open_user_data(path: Path, timeout: float) -> UserData:
+    """Open `user.db`, making it where there is none.
+
+    A damaged one is moved aside under a dated name, and the newest good backup takes its
+    place; `UserData.notices` then says so.
+
+    Raises:
+        StorageError: The file can't be opened, is locked, or is of a newer version.
+    """
+    try:
+        return UserData(path, timeout)
+    except DamagedError:
+        return restore(path, timeout)
+
+
+def restore(path: Path, timeout: float) -> UserData:
+    """Put the newest good backup in the place of a damaged `user.db` and open it.
+
+    Raises:
+        StorageError: The files can't be moved, or the result can't be opened.
+    """
+    with in_words(NAME):
+        aside = _move_aside(path)
+        backup = next((each for each in backups_of(path) if is_sound(each)), None)
+        if backup is not None:
+            source = connect(backup)
+            target = connect(path)
+            try:
+                with target.backup("main", source, "main") as copying:
+                    copying.step(-1)
+                target.execute("PRAGMA journal_mode=WAL")
+                # Marks may differ from what the index knows by the same count.
+                target.execute("UPDATE state SET value = ? WHERE key = 'id'", (uuid.uuid4().hex,))
+            finally:
+                source.close(True)
+                target.close(True)
+    user = UserData(path, timeout)
+    came_back = (
+        f"the backup {backup.name} has taken its place"
+        if backup is not None
+        else "there was no backup, so bookmarks and read marks begin anew"
+    )
+    user.notices.append(f"The {NAME} was damaged: it is kept as {aside.name}, and {came_back}.")
+    return user
+
+
+def _move_aside(path: Path) -> Path:
+    stem = f"{path.name}.damaged-{date.today().isoformat()}"
+    aside = path.with_name(stem)
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    path.replace(aside)
+    for suffix in ("-wal", "-shm", "-journal"):
+        beside = Path(f"{path}{suffix}")
+        if beside.exists():
+            beside.replace(f"{aside}{suffix}")
+    return aside
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a backup is a whole database that this version can read."""
+    try:
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            version = connection.pragma("user_version")
+            checked = connection.pragma("quick_check(1)")
+            return bool(0 < version <= len(MIGRATIONS) and checked == "ok")
+        finally:
+            connection.close(True)
+    except apsw.Error:
+        return False

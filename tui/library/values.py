@@ -1,0 +1,92 @@
+"""What the library answers with: plain, frozen values."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tui.articles.article import Article
+from tui.library.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query found: numbers only, so that 100,000 rows take little room."""
+
+    query: Query
+    """What was asked."""
+    ids: "array[int]"
+    """The articles in the order of the list; no more than the limit."""
+    days: "array[int]"
+    """The local day of each, as the number yyyymmdd; 0 where there is no date."""
+    total: int
+    """How many articles match, the limit aside."""
+    all: int
+    """How many articles are in the query's folders, whatever else it asks."""
+    unread: int
+    """How many of the matching articles are unread."""
+    problem: str = ""
+    """What was not understood of the text, in one line; empty when all was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update has come."""
+
+    done: int
+    """Files read so far."""
+    total: int | None
+    """Files to read; None while the folders are still being looked through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an update did."""
+
+    articles: int
+    """Articles in the folders now; copies count once."""
+    added: int
+    """Files that were new; so are the numbers below: files."""
+    changed: int
+    removed: int
+    unchanged: int
+    warnings: int
+    """How many things `problems` tells of."""
+    seconds: float
+    """How long it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the reader of an article is."""
+
+    paragraph: int
+    """The number of the stretch of text, from 0, as `Line.paragraph` counts them."""
+    offset: int
+    """Characters into it, from 0."""
+    share: float
+    """How much of the article lies above, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A kept article."""
+
+    article: Article
+    """The copy; its path is where the file was when it was kept."""
+    added: datetime
+    """When it was kept, in the local zone."""
+    id: int | None
+    """The row in the index, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """Something that kept a file from being shown just as it stands."""
+
+    path: Path
+    line: int | None
+    """The line of the file, from 1; None where no single line is meant."""
+    problem: str
+    shown_as: str
+    """What the reader sees instead."""
