@@ -45,7 +45,8 @@ class Span:
     text: str
     roles: frozenset[Role] = frozenset()
     link: int | None = None
-    """The number, from 1, of the link in `Document.links` that the text leads to."""
+    """The number, from 1, of the link in `Document.links` that the text leads to; in the
+    title block of a page 0 stands for the article's own link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Item:
     marker: str
     """What stands before it: `•`, `3.`, `[x]`; empty for a definition list's term."""
     blocks: tuple["Block", ...]
+    definition: bool = False
+    """Whether it explains the term before it, in a definition list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class Code:
 
     text: str
     language: str = ""
+    spans: tuple[Span, ...] = ()
+    """The same text in spans, where parts of it are links; else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class Image:
     picture: Picture
     link: int | None = None
     """The link that the picture itself leads to, if any."""
+    caption: tuple[Span, ...] = ()
+    """`Picture.caption` with its links and roles; empty where the picture has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +215,8 @@ class Line:
     runs: tuple[Run, ...] = ()
     paragraph: int = 0
     """The number, from 0, of the stretch of text that it belongs to: a paragraph, a heading,
-    a table cell's text, a code block … counted in reading order, the same at every width."""
+    a table's row, a code block, a picture's caption … counted in reading order, the same at
+    every width. A blank line bears the number of the stretch before it."""
     picture: int | None = None
     """The number of the picture that this line stands for."""
     rigid: bool = False

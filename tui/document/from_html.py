@@ -1,0 +1,162 @@
+"""HTML to a document, by way of an HTML5 parser."""
+
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui.document.direction import runs_right_to_left
+from tui.document.html_builder import Align, Builder
+from tui.document.html_elements import ENTER, Closer
+from tui.document.html_tags import (
+    ALIGN_STYLE,
+    BLOCK_STYLE,
+    BLOCKS,
+    BRACKETS,
+    CAPTION_CLASS,
+    HIDDEN,
+    HIDING_STYLE,
+    ROLES,
+)
+from tui.document.model import Document, Role
+
+_TEXT = "-text"
+"""What the parser calls a node of text."""
+
+_Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Align]
+"""An open element, what closes it, and the state to put back then."""
+
+_NOTHING: dict[str, str | None] = {}
+
+
+def from_html(html: str) -> Document:
+    """Return the document that a body of HTML, or a whole page, comes to.
+
+    Whatever is handed in, a document comes out: an HTML5 parser makes a tree of any text,
+    and the tree is walked without recursion.
+    """
+    parser = LexborHTMLParser(html)
+    builder = Builder()
+    root = parser.root
+    if root is not None:
+        _walk(root, builder)
+    builder.flush()
+    return builder.finish(_is_right_to_left(parser, builder))
+
+
+def _walk(root: LexborNode, builder: Builder) -> None:
+    """Hand every node below the root to the builder, in reading order."""
+    open_elements: list[_Open] = []
+    node = root.first_child
+    while True:
+        if node is None:
+            if not open_elements:
+                return
+            closed, closer, roles, link, align = open_elements.pop()
+            if closer is not None:
+                closer(builder)
+            builder.roles, builder.link, builder.align = roles, link, align
+            node = closed.next
+            continue
+        tag = node.tag
+        if tag == _TEXT:
+            text = node.text_content
+            if text:
+                builder.text(text)
+            node = node.next
+            continue
+        if tag is None or tag in HIDDEN or tag[0] in "-!":
+            if tag == "noscript":
+                ENTER[tag](builder, node, node.attributes)
+            node = node.next
+            continue
+        state = (builder.roles, builder.link, builder.align)
+        inside, closer = _enter(builder, node, tag)
+        if inside:
+            open_elements.append((node, closer, *state))
+            node = node.first_child
+        else:
+            node = node.next
+
+
+def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer | None]:
+    """Open an element.
+
+    Returns:
+        Whether to go on with what is in it, and what to call when that is done.
+    """
+    attributes = node.attributes or _NOTHING
+    block = tag in BLOCKS
+    caption = False
+    if attributes:
+        if "hidden" in attributes:
+            return False, None
+        style = attributes.get("style")
+        if style:
+            if "none" in style and HIDING_STYLE.search(style):
+                return False, None
+            block = block or bool(BLOCK_STYLE.search(style))
+        name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
+        classes = attributes.get("class")
+        caption = bool(classes) and tag != "caption" and bool(CAPTION_CLASS.search(classes or ""))
+        if block:
+            # What is open ends before the state of the new block is set.
+            builder.flush()
+            _align(builder, attributes, style)
+        if name:
+            builder.anchor = builder.anchor or name
+    if block:
+        builder.flush()
+    if tag == "center":
+        builder.align = "center"
+    role = ROLES.get(tag)
+    if role is not None:
+        builder.roles |= {role}
+    enter = ENTER.get(tag) or (ENTER["figcaption"] if caption else None)
+    if enter is not None:
+        if caption:
+            builder.roles |= {"caption"}
+        return enter(builder, node, attributes)
+    if tag in BRACKETS:
+        return True, _bracketed(builder, *BRACKETS[tag])
+    return True, Builder.flush if block else None
+
+
+def _align(builder: Builder, attributes: dict[str, str | None], style: str | None) -> None:
+    """Take over how a block sets its lines."""
+    value = (attributes.get("align") or "").lower()
+    if style and "text-align" in style:
+        found = ALIGN_STYLE.search(style)
+        value = found[1].lower() if found else value
+    if value == "center":
+        builder.align = "center"
+    elif value == "right":
+        builder.align = "right"
+    elif value in ("left", "justify"):
+        builder.align = ""
+
+
+def _bracketed(builder: Builder, before: str, after: str) -> Callable[[Builder], None]:
+    """Put brackets around what follows, if anything does."""
+    builder.text(before)
+    count = len(builder.pieces)
+
+    def close(builder: Builder) -> None:
+        if len(builder.pieces) == count and builder.pieces[-1].text == before:
+            builder.pieces.pop()
+        else:
+            builder.text(after)
+
+    return close
+
+
+def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
+    """Return whether the page says so, or its first strong character does."""
+    node = parser.root
+    for _ in range(4):
+        if node is None or node.tag == _TEXT:
+            break
+        direction = (node.attributes.get("dir") or "").lower()
+        if direction in ("rtl", "ltr"):
+            return direction == "rtl"
+        node = parser.body if node.tag == "html" else node.first_child
+    return bool(runs_right_to_left(builder.first_text()))

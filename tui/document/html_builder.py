@@ -1,0 +1,273 @@
+"""Builds a document: text and blocks are handed to it as they open and close."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from tui.document.clean_text import fit
+from tui.document.html_frames import (
+    MAX_DEPTH,
+    CellFrame,
+    FigureFrame,
+    Frame,
+    ItemFrame,
+    ListFrame,
+    TableFrame,
+    as_code,
+)
+from tui.document.inline import BREAK, NO_ROLES, Piece, collapse, compose
+from tui.document.model import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Image,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Role,
+    Span,
+)
+from tui.document.stretches import stretches
+
+Align = Literal["", "center", "right"]
+
+
+class Builder:
+    """A document in the making.
+
+    The state of the running text (`roles`, `address`, `align`) is the caller's to set and
+    to put back; blocks are opened and closed in pairs.
+    """
+
+    def __init__(self) -> None:
+        """Begin an empty document."""
+        self.frames: list[Frame] = [Frame()]
+        self.pieces: list[Piece] = []
+        self.roles: frozenset[Role] = NO_ROLES
+        self.align: Align = ""
+        self.heading = 0
+        self.pre = 0
+        self.language = ""
+        self.anchor = ""
+        self.link: list[int] = []
+        """The open link: empty while there is none, else its place in `_addresses`."""
+        self._addresses: list[str] = []
+        self._links: list[tuple[str, list[str]]] = []
+        self._numbers: dict[int, int] = {}
+        self.pictures: list[Picture] = []
+
+    # Running text
+
+    def text(self, text: str) -> None:
+        """Add running text as it stands in the source."""
+        self.pieces.append(Piece(text, self.roles, self._link_of(text)))
+
+    def line_break(self) -> None:
+        """Break the line."""
+        if self.pre:
+            self.pieces.append(Piece("\n", self.roles, None))
+        else:
+            self.pieces.append(Piece("\n", BREAK, None))
+
+    def open_link(self, address: str) -> None:
+        """Begin a link; it gets its number with its first text, so that none is empty."""
+        self.link = [len(self._addresses)]
+        self._addresses.append(address)
+
+    def _link_of(self, text: str) -> int | None:
+        """Return the number of the open link, to which this text belongs."""
+        if not self.link:
+            return None
+        key = self.link[0]
+        number = self._numbers.get(key)
+        if number is None:
+            if not text.strip():
+                return None
+            number = self._numbers[key] = self.new_link(self._addresses[key])
+        self._links[number - 1][1].append(text)
+        return number
+
+    def new_link(self, address: str, text: str = "") -> int:
+        """Return the number of a new link."""
+        self._links.append((address, [text] if text else []))
+        return len(self._links)
+
+    def image(self, address: str, alt: str) -> None:
+        """Add a picture where the text is."""
+        picture = Picture(len(self.pictures) + 1, collapse(alt), "", address)
+        self.pictures.append(picture)
+        link = self._link_of(picture.alt or "▣") if self.link else None
+        self.pieces.append(Piece("", self.roles, None, Image(picture, link)))
+
+    # Blocks
+
+    def add(self, block: Block) -> None:
+        """Add a block that is whole."""
+        self.flush()
+        self.frames[-1].blocks.append(block)
+
+    def flush(self) -> None:
+        """End the paragraph, the heading or the code block."""
+        pieces = self.pieces
+        if not pieces:
+            return
+        self.pieces = []
+        blocks = self.frames[-1].blocks
+        if self.pre:
+            spans = [Span(fit(piece.text), piece.roles - {"code"}, piece.link) for piece in pieces]
+            blocks.extend(as_code(spans, self.language))
+            blocks.extend(piece.image for piece in pieces if piece.image)
+            return
+        if len(pieces) == 1 and not pieces[0].image and pieces[0].text.isspace():
+            return
+        for part in compose(pieces):
+            if isinstance(part, Image):
+                blocks.append(part)
+            elif self.heading:
+                blocks.append(Heading(self.heading, part, self._take_anchor()))
+            else:
+                blocks.append(Paragraph(part, self.align, self._take_anchor()))
+
+    def _take_anchor(self) -> str:
+        anchor, self.anchor = self.anchor, ""
+        return anchor
+
+    def open(self, frame: Frame) -> bool:
+        """Open a block that holds blocks; returns False where it lies too deep for that."""
+        self.flush()
+        if len(self.frames) >= MAX_DEPTH:
+            return False
+        self.frames.append(frame)
+        return True
+
+    def _close(self) -> Frame:
+        self.flush()
+        return self.frames.pop()
+
+    def _put(self, blocks: Iterable[Block]) -> None:
+        self.frames[-1].blocks.extend(blocks)
+
+    def close_quote(self) -> None:
+        """Close a quote."""
+        frame = self._close()
+        if frame.blocks:
+            self._put([Quote(tuple(frame.blocks))])
+
+    def close_list(self) -> None:
+        """Close a list."""
+        self.flush()
+        frame = self.frames.pop()
+        assert isinstance(frame, ListFrame)
+        self._put(frame.close())
+
+    def close_item(self) -> None:
+        """Close an item."""
+        frame = self._close()
+        assert isinstance(frame, ItemFrame)
+        if not frame.blocks:
+            return
+        item = Item(frame.marker, tuple(frame.blocks), frame.definition)
+        around = self.frames[-1]
+        if isinstance(around, ListFrame):
+            around.adopt()
+            around.items.append(item)
+            return
+        last = around.blocks[-1] if around.blocks else None
+        if isinstance(last, List) and last.tight and last.items[-1].marker == frame.marker:
+            around.blocks[-1] = List((*last.items, item))
+        else:
+            self._put([List((item,))])
+
+    def close_cell(self) -> None:
+        """Close a cell of a table."""
+        frame = self._close()
+        assert isinstance(frame, CellFrame)
+        table = self.frames[-1]
+        if not isinstance(table, TableFrame):
+            self._put(frame.blocks)
+        elif not frame.gutter:
+            if not table.rows:
+                table.rows.append([])
+            cell = Cell(tuple(frame.blocks), frame.heading, frame.columns, frame.rows, frame.align)
+            table.rows[-1].append(cell)
+
+    def close_table(self) -> None:
+        """Close a table."""
+        self.flush()
+        frame = self.frames.pop()
+        assert isinstance(frame, TableFrame)
+        blocks = frame.close()
+        # A table whose cells hold tables is there to place them, as pages once were made.
+        for around in reversed(self.frames):
+            if isinstance(around, TableFrame):
+                around.layout = True
+                break
+        self._put(blocks)
+
+    def close_table_caption(self) -> None:
+        """Close the caption of a table."""
+        frame = self._close()
+        table = self.frames[-1]
+        if isinstance(table, TableFrame) and all(
+            isinstance(block, Paragraph) for block in frame.blocks
+        ):
+            for block in frame.blocks:
+                if isinstance(block, Paragraph):
+                    table.caption.extend([Span(" ")] if table.caption else [])
+                    table.caption.extend(block.spans)
+        else:
+            self._put(frame.blocks)
+
+    def close_figure(self) -> None:
+        """Close a figure; its caption goes to its picture where it has just one."""
+        frame = self._close()
+        assert isinstance(frame, FigureFrame)
+        self._put(frame.blocks)
+
+    def close_caption(self) -> None:
+        """Close the caption of a figure, or of the picture just before it."""
+        frame = self._close()
+        around = self.frames[-1]
+        images = [at for at, block in enumerate(around.blocks) if isinstance(block, Image)]
+        if isinstance(around, FigureFrame):
+            at = images[0] if len(images) == 1 and len(around.blocks) == 1 else None
+        else:
+            at = images[-1] if images and images[-1] == len(around.blocks) - 1 else None
+        if at is None or not self._caption(around, at, frame.blocks):
+            self._put(frame.blocks)
+
+    def _caption(self, around: Frame, at: int, blocks: list[Block]) -> bool:
+        """Give a picture its caption; returns False where it can't be one."""
+        image = around.blocks[at]
+        if not isinstance(image, Image) or image.caption or not blocks:
+            return False
+        spans: list[Span] = []
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                return False
+            spans.extend([Span(" ")] if spans else [])
+            spans.extend(block.spans)
+        spans = [Span(span.text.replace("\n", " "), span.roles, span.link) for span in spans]
+        text = "".join(span.text for span in spans)
+        old = image.picture
+        picture = Picture(old.number, old.alt, text, old.url)
+        self.pictures[old.number - 1] = picture
+        around.blocks[at] = Image(picture, image.link, tuple(spans))
+        return True
+
+    def first_text(self) -> str:
+        """Return the first text of the document."""
+        return next((one.text for one in stretches(self.frames[0].blocks) if one.text), "")
+
+    def finish(self, right_to_left: bool) -> Document:
+        """Return the document."""
+        self.flush()
+        links = tuple(
+            Link(number, collapse("".join(texts)), address)
+            for number, (address, texts) in enumerate(self._links, 1)
+        )
+        blocks = tuple(self.frames[0].blocks)
+        return Document(blocks, links, tuple(self.pictures), right_to_left)

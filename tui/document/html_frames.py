@@ -1,0 +1,170 @@
+"""The open blocks of a document in the making, and what each becomes when it is closed."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tui.document.model import Block, Cell, Code, Item, List, Paragraph, Span, Table
+
+MAX_DEPTH = 40
+"""How many blocks may lie in one another; deeper ones are set at this depth. What is laid
+out must fit a page, and what reads a document may call itself for each block in a block."""
+
+MAX_COLUMNS = 1000
+"""The most columns that a cell may cover (HTML, 4.9.11)."""
+
+_ROMAN = (
+    ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),
+    ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open block that holds blocks: the body, a quote, a figure, a footnote, a caption."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ListFrame(Frame):
+    """An open list; `blocks` are those that stand between its items."""
+
+    ordered: bool = False
+    next: int = 1
+    step: int = 1
+    style: str = "1"
+    bullet: str = "•"
+    items: list[Item] = field(default_factory=list)
+    loose: bool = False
+
+    def marker(self, value: int | None) -> str:
+        """Return the marker of the next item; `value` is the number that it asks for."""
+        if not self.ordered:
+            return self.bullet
+        if value is not None:
+            self.next = value
+        number = self.next
+        self.next += self.step
+        return counted(number, self.style)
+
+    def adopt(self) -> None:
+        """Give the blocks between items to the item before them."""
+        if not self.blocks:
+            return
+        blocks = tuple(self.blocks)
+        self.blocks = []
+        if self.items:
+            last = self.items[-1]
+            self.items[-1] = Item(last.marker, last.blocks + blocks, last.definition)
+        else:
+            self.items.append(Item("", blocks))
+
+    def close(self) -> list[Block]:
+        """Return the list."""
+        self.adopt()
+        return [List(tuple(self.items), not self.loose)] if self.items else []
+
+
+@dataclass(slots=True)
+class ItemFrame(Frame):
+    """An open item."""
+
+    marker: str = ""
+    definition: bool = False
+    orphan: bool = False
+    """Whether no list is open around it."""
+
+
+@dataclass(slots=True)
+class CellFrame(Frame):
+    """An open cell."""
+
+    heading: bool = False
+    columns: int = 1
+    rows: int = 1
+    align: Literal["", "left", "center", "right"] = ""
+    gutter: bool = False
+    """Whether it only numbers the lines of the code beside it."""
+
+
+@dataclass(slots=True)
+class TableFrame(Frame):
+    """An open table."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    caption: list[Span] = field(default_factory=list)
+    layout: bool = False
+    """Whether it only places things: what is in its cells is set one after the other."""
+
+    def close(self) -> list[Block]:
+        """Return the table, or what is in it where it is no table of data."""
+        rows = [row for row in self.rows if any(cell.blocks for cell in row)]
+        places = self.layout or all(len(row) < 2 for row in rows)
+        stray: list[Block] = list(self.blocks)
+        if not rows:
+            return ([Paragraph(tuple(self.caption))] if self.caption else []) + stray
+        if not places:
+            return [*stray, Table(tuple(map(tuple, rows)), tuple(self.caption))]
+        if self.caption:
+            stray.append(Paragraph(tuple(self.caption)))
+        for row in rows:
+            for cell in row:
+                stray.extend(cell.blocks)
+        return stray
+
+
+@dataclass(slots=True)
+class FigureFrame(Frame):
+    """An open figure."""
+
+    caption: list[Block] = field(default_factory=list)
+
+
+def counted(number: int, style: str) -> str:
+    """Return the marker of a numbered item (HTML, 4.4.5: the `type` of a list)."""
+    if style in "aA" and style and number > 0:
+        letters = ""
+        while number > 0:
+            number, rest = divmod(number - 1, 26)
+            letters = chr(97 + rest) + letters
+        text = letters
+    elif style in "iI" and style and 0 < number < 4000:
+        text = ""
+        for letter, worth in _ROMAN:
+            text += letter * (number // worth)
+            number %= worth
+    else:
+        return f"{number}."
+    return f"{text.upper() if style.isupper() else text}."
+
+
+def code_text(text: str) -> str:
+    """Return preformatted text without the empty lines around it."""
+    lines = text.expandtabs(4).split("\n") if "\t" in text else text.split("\n")
+    while lines and not lines[0].strip():
+        del lines[0]
+    while lines and not lines[-1].strip():
+        del lines[-1]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def as_code(spans: list[Span], language: str) -> list[Block]:
+    """Return a code block, or nothing where there is no text.
+
+    Args:
+        spans: the text as it stands; those that lead somewhere bear a link.
+        language: the name of what it is written in, or the empty string.
+    """
+    if all(span.link is None for span in spans):
+        text = code_text("".join(span.text for span in spans))
+        return [Code(text, language)] if text else []
+    kept = [Span(span.text.replace("\t", "    "), span.roles, span.link) for span in spans]
+    while kept and not kept[0].text.strip("\n"):
+        del kept[0]
+    while kept and not kept[-1].text.rstrip():
+        del kept[-1]
+    if not kept:
+        return []
+    kept[0] = Span(kept[0].text.lstrip("\n"), kept[0].roles, kept[0].link)
+    kept[-1] = Span(kept[-1].text.rstrip(), kept[-1].roles, kept[-1].link)
+    return [Code("".join(span.text for span in kept), language, tuple(kept))]

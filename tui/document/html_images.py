@@ -1,0 +1,139 @@
+"""Pictures and media of HTML: where they are really kept, and what they are called."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from tui.document.addresses import name_in_address
+from tui.document.clean_text import fit_address
+from tui.document.inline import collapse
+
+Attributes = Mapping[str, str | None]
+
+_LAZY = (
+    "data-original-src", "data-original", "data-actualsrc", "data-lazy-src", "data-src",
+    "data-lazyload", "data-hi-res-src", "data-full-src", "file", "zoomfile",
+)  # fmt: skip
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+_BLANK = re.compile(
+    r"^(?:data:|about:|javascript:|#|$)"
+    r"|(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|lazy(?:load)?)\.(?:gif|png|svg)",
+    re.IGNORECASE,
+)
+_EMOJI_CLASS = re.compile(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_-])", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*(\d{1,7})")
+
+
+def picture_address(node: LexborNode, attributes: Attributes) -> str:
+    """Return the address of an `<img>`: lazy sources before the blank that stands for them."""
+    for name in _LAZY:
+        value = attributes.get(name)
+        if value and not _BLANK.search(value.strip()):
+            return fit_address(value)
+    source = fit_address(attributes.get("src") or "")
+    if source and not _BLANK.search(source):
+        return source
+    for name in _LAZY_SETS:
+        found = best_of_set(attributes.get(name) or "")
+        if found:
+            return found
+    return _from_picture(node) or _from_noscript(node) or source
+
+
+def _from_noscript(node: LexborNode) -> str:
+    """Return the address that a page gives, after an image, to readers without scripts."""
+    beside = node.next
+    for _ in range(2):
+        if beside is None:
+            break
+        if beside.tag == "noscript":
+            image = beside.css_first("img")
+            return fit_address(image.attributes.get("src") or "") if image else ""
+        beside = beside.next
+    return ""
+
+
+def _from_picture(node: LexborNode) -> str:
+    """Return the address that the `<picture>` around an image offers."""
+    parent = node.parent
+    if parent is None or parent.tag != "picture":
+        return ""
+    child = parent.first_child
+    while child is not None:
+        if child.tag == "source":
+            attributes = child.attributes
+            for name in (*_LAZY_SETS, "src"):
+                found = best_of_set(attributes.get(name) or "")
+                if found:
+                    return found
+        child = child.next
+    return ""
+
+
+def best_of_set(srcset: str) -> str:
+    """Return the largest address of a `srcset` (HTML, 4.8.4.2.1)."""
+    best, size = "", -1.0
+    for address, number, _unit in _CANDIDATE.findall(srcset):
+        if _BLANK.search(address):
+            continue
+        try:
+            this = float(number or 1)
+        except ValueError:
+            this = 1.0
+        if this > size:
+            best, size = address, this
+    return fit_address(best)
+
+
+def is_tracker(attributes: Attributes) -> bool:
+    """Return whether an image is too small to be seen."""
+    return any(_pixels(attributes, side) in (0, 1) for side in ("width", "height"))
+
+
+def is_emoji(attributes: Attributes) -> bool:
+    """Return whether an image stands for a character."""
+    alt = (attributes.get("alt") or "").strip()
+    if not alt:
+        return False
+    if _EMOJI_CLASS.search(attributes.get("class") or ""):
+        return True
+    small = all((_pixels(attributes, side) or 99) <= 24 for side in ("width", "height"))
+    return small and len(alt) <= 8
+
+
+def _pixels(attributes: Attributes, side: str) -> int | None:
+    found = _NUMBER.fullmatch((attributes.get(side) or "").removesuffix("px"))
+    return int(found[1]) if found else None
+
+
+def media_address(node: LexborNode, attributes: Attributes) -> str:
+    """Return the address of a video, a sound, a frame or an embedded thing."""
+    for name in ("src", "data-src", "data", "data-lazy-src", "data-original"):
+        value = fit_address(attributes.get(name) or "")
+        if value and not value.lower().startswith(("about:", "javascript:", "data:")):
+            return value
+    child = node.first_child
+    while child is not None:
+        if child.tag in ("source", "embed"):
+            value = fit_address(child.attributes.get("src") or "")
+            if value:
+                return value
+        child = child.next
+    return ""
+
+
+def media_title(address: str, attributes: Attributes) -> str:
+    """Return what a video or frame is called: its title, else its file or its site."""
+    for name in ("title", "aria-label", "alt"):
+        title = collapse(attributes.get(name) or "")
+        if title:
+            return title
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        host = ""
+    name = name_in_address(address)
+    return name if "." in name else host.removeprefix("www.") or name

@@ -1,0 +1,104 @@
+"""The stretches of text of a document, in the order in which `Line.paragraph` counts them."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from tui.document.model import (
+    Block,
+    Cell,
+    Code,
+    Heading,
+    Image,
+    List,
+    Media,
+    Note,
+    Paragraph,
+    Picture,
+    Quote,
+    Rule,
+    Span,
+    Table,
+)
+
+
+class Stretch(NamedTuple):
+    """A text that is set and searched as one."""
+
+    text: str
+    block: Block
+    """What it is the text of."""
+
+
+def plain(spans: Iterable[Span]) -> str:
+    """Return the characters of spans."""
+    return "".join([span.text for span in spans])
+
+
+def label(picture: Picture) -> str:
+    """Return the words for a picture: its caption, else its alternative, else its file's name."""
+    if picture.caption or picture.alt:
+        return picture.caption or picture.alt
+    from tui.document.addresses import name_in_address
+
+    return name_in_address(picture.url)
+
+
+def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
+    """Yield every stretch of text in reading order.
+
+    A row of a table is one stretch, its cells parted by line breaks, because the cells
+    stand side by side on the same lines. Rules have no text and are not counted.
+    """
+    for block in blocks:
+        match block:
+            case Paragraph(spans=spans) | Heading(spans=spans):
+                yield Stretch(plain(spans), block)
+            case List(items=items):
+                for item in items:
+                    yield from stretches(item.blocks)
+            case Quote(blocks=inner) | Note(blocks=inner):
+                yield from stretches(inner)
+            case Code(text=text):
+                yield Stretch(text, block)
+            case Table():
+                yield from _table(block)
+            case Image(picture=picture):
+                yield Stretch(label(picture), block)
+            case Media(title=title):
+                yield Stretch(title, block)
+            case Rule():
+                pass
+
+
+def _table(table: Table) -> Iterator[Stretch]:
+    if table.caption:
+        yield Stretch(plain(table.caption), table)
+    for row in table.rows:
+        yield Stretch("\n".join([cell_text(cell) for cell in row]), table)
+
+
+def cell_text(cell: Cell) -> str:
+    """Return the text of a cell, its blocks parted by line breaks."""
+    return "\n".join([one.text for one in stretches(cell.blocks)])
+
+
+def anchors(blocks: Iterable[Block], first: int = 0) -> dict[str, int]:
+    """Return for every anchor the number of the stretch of text that bears it."""
+    found: dict[str, int] = {}
+    number = first
+    for block in blocks:
+        match block:
+            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Note(anchor=anchor):
+                if anchor:
+                    found.setdefault(anchor, number)
+        match block:
+            case List(items=items):
+                inner = [one for item in items for one in item.blocks]
+            case Quote(blocks=blocks_inside) | Note(blocks=blocks_inside):
+                inner = list(blocks_inside)
+            case _:
+                inner = []
+        for anchor, place in anchors(inner, number).items():
+            found.setdefault(anchor, place)
+        number += sum(1 for _ in stretches((block,)))
+    return found
