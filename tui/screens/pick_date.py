@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from tui.library.query import Days
 from tui.resources import styles
-from tui.widgets.calendar import Calendar
+from tui.widgets.calendar import Calendar, column_width
 from tui.widgets.calendar_month import (
     articles_in_words,
     days_in_words,
@@ -33,7 +33,7 @@ _HINTS: tuple[Hint, ...] = (
     (("pick_date.all",), "all"),
     (("pick_date.type",), "type"),
     (("pick_date.cancel",), "leave"),
-    (("pick_date.month_before", "pick_date.month_after"), "turn"),
+    (("pick_date.month_before", "pick_date.month_after"), "other months"),
     (("pick_date.today",), "today"),
 )
 _RANGE_HINTS: tuple[Hint, ...] = (
@@ -45,6 +45,11 @@ _TYPED_HINTS: tuple[Hint, ...] = (
     (("pick_date.choose",), "choose"),
     (("pick_date.cancel",), "back to the calendar"),
 )
+
+_AROUND_DAYS = 6
+"""Cells of the dialog's border and padding."""
+_HINTS_WIDTH = 50
+"""Cells for the hints that must not be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,11 @@ class PickDate(ModalScreen[DaysChosen | None]):
         """Show what Enter would choose."""
         self.query_one("#date-typing").visible = False
         self._say(self._calendar.marked)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Make the dialog as wide as the days are."""
+        days = column_width(event.size.width - _AROUND_DAYS - 2) * 7 - 1
+        self.query_one("#date-dialog").styles.width = max(days, _HINTS_WIDTH) + _AROUND_DAYS
 
     @property
     def _calendar(self) -> Calendar:

@@ -50,7 +50,6 @@ class Calendar(Widget, can_focus=True):
         "calendar--total",
         "calendar--arrow",
         "calendar--weekday",
-        "calendar--day",
         "calendar--count",
         "calendar--none",
         "calendar--today",
@@ -245,9 +244,9 @@ class Calendar(Widget, can_focus=True):
 
     def _day_at(self, x: int, y: int) -> date | None:
         """Return the day that is drawn at a cell; None where there is none."""
-        column, line = (x - self._left) // self._column, y - _HEAD
+        column, line = x // self._column, y - _HEAD
         weeks = month_grid(self.cursor.year, self.cursor.month)
-        if x < self._left or column > 6 or line < 0 or line // self._week >= len(weeks):
+        if column > 6 or line < 0 or line // self._week >= len(weeks):
             return None
         return weeks[line // self._week][column]
 
@@ -256,12 +255,7 @@ class Calendar(Widget, can_focus=True):
     @property
     def _column(self) -> int:
         """The width of a day, with the cell that parts it from the next."""
-        return max(5, min(_WIDEST, (self.size.width + 1) // 7))
-
-    @property
-    def _left(self) -> int:
-        """The cells left of the first day."""
-        return max(0, (self.size.width - self._column * 7 + 1) // 2)
+        return column_width(self.size.width)
 
     @property
     def _week(self) -> int:
@@ -270,7 +264,7 @@ class Calendar(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return two lines for a week, or three where the terminal is high."""
-        return _ROOMY if viewport.height >= _ROOMY + 12 else _ROOMY - _WEEKS
+        return _ROOMY if viewport.height >= _ROOMY + 10 else _ROOMY - _WEEKS
 
     def notify_style_update(self) -> None:
         """Draw everything anew in the new colours."""
@@ -292,8 +286,7 @@ class Calendar(Widget, can_focus=True):
             segments = [
                 piece for day in weeks[week] for piece in self._day(day, is_count=line == 1)
             ]
-        left = Segment(" " * self._left, base)
-        return Strip([left, *segments]).adjust_cell_length(width, base)
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _title(self) -> list[Segment]:
         base, arrow = self.rich_style, role_style(self, "calendar--arrow")
@@ -320,30 +313,39 @@ class Calendar(Widget, can_focus=True):
         base, column = self.rich_style, self._column
         if day is None:
             return [Segment(" " * column, base)]
-        in_range = self._in_range(day)
-        count = self.counts.of(day)
-        roles = ["calendar--day" if count else "calendar--none"]
-        if count:
-            roles.append(f"calendar--shade-{self.counts.shade(day)}")
-        if in_range:
-            roles.append("calendar--range")
+        count, at_cursor, in_range = self.counts.of(day), day == self.cursor, self._in_range(day)
+        if at_cursor:
+            roles = ["calendar--cursor"]
+        elif in_range:
+            roles = ["calendar--range"]
+        else:
+            roles = [f"calendar--shade-{self.counts.shade(day)}"] if count else ["calendar--none"]
         if is_count:
-            roles.append("calendar--count")
-        elif day == self._today:
-            roles.append("calendar--today")
-        if day == self.cursor:
-            roles.append("calendar--cursor")
+            roles.insert(0, "calendar--count")
         words = _short(count, column - 2) if is_count else str(day.day)
-        text = f"{words:>{column - 2}} "
-        if not is_count and (day == self.cursor or in_range):
+        head = " " * (column - 2 - len(words))
+        if not is_count and (at_cursor or in_range):
             # Seen without colours too.
-            text = ("▸" if day == self.cursor else "·") + text[1:]
-        return [Segment(text, role_style(self, *roles)), Segment(" ", base)]
+            head = ("▸" if at_cursor else "•") + head[1:]
+        style = role_style(self, *roles)
+        is_today = day == self._today and not is_count
+        number = role_style(self, *roles, "calendar--today") if is_today else style
+        return [
+            Segment(head, style),
+            Segment(words, number),
+            Segment(" ", style),
+            Segment(" ", base),
+        ]
 
     def _in_range(self, day: date) -> bool:
         """Tell whether a day is in what is typed, else marked, else filtered by now."""
         days = self.preview or (self.marked if self.range_start else self._chosen)
         return days is not None and ((days.first or date.min) <= day <= (days.last or date.max))
+
+
+def column_width(width: int) -> int:
+    """Return the cells for a day of a calendar that is so wide."""
+    return max(5, min(_WIDEST, (width + 1) // 7))
 
 
 def _short(count: int, width: int) -> str:

@@ -86,7 +86,7 @@ def day_in_words(day: date) -> str:
 def days_in_words(days: Days) -> str:
     """Return a range as shortly as it can be said.
 
-    `29 March 2021`, `March 2021`, `2021`, `March 2021 to June 2021`, `since 1 May 2020`.
+    `29 March 2021`, `March 2021`, `2021`, `March to June 2021`, `since 1 May 2020`.
     """
     first, last = days.first, days.last
     if first is None or last is None:
@@ -100,7 +100,13 @@ def days_in_words(days: Days) -> str:
     if (first, last) == (month_of(first).first, month_of(last).last):
         if (first.year, first.month) == (last.year, last.month):
             return month_in_words(first)
+        if first.year == last.year:
+            return f"{MONTHS[first.month - 1]} to {month_in_words(last)}"
         return f"{month_in_words(first)} to {month_in_words(last)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day_in_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day_in_words(last)}"
     return f"{day_in_words(first)} to {day_in_words(last)}"
 
 

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.commands import HINTS, carry_out, command, keys_of
+from tui.widgets.role_style import role_style
 
 
 class KeyHints(Widget):
@@ -47,7 +48,7 @@ class KeyHints(Widget):
             return Strip([Segment(f" {self.note}", base)]).adjust_cell_length(width, base)
         segments = [Segment(" ", base)]
         room = width - 1
-        key_style = base + self.get_component_rich_style("key-hints--key", partial=True)
+        key_style = role_style(self, "key-hints--key")
         hints = [self._hint(id) for id in HINTS[self.where]]
         last = hints.pop()  # Help stays, however narrow the window is.
         room -= cell_len("".join(last[1:])) + 4

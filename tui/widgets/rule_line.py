@@ -7,6 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cells import cut
+from tui.widgets.role_style import role_style
 
 
 class RuleLine(Widget):
@@ -45,7 +46,7 @@ class RuleLine(Widget):
         if self.joint is not None and 0 <= self.joint < width:
             rule[self.joint] = self._sign
         middle = "".join(rule[cell_len(left) : width - cell_len(right)])
-        text = self.rich_style + self.get_component_rich_style("rule-line--text", partial=True)
+        text = role_style(self, "rule-line--text")
         return Strip(
             [Segment(left, text), Segment(middle, self.rich_style), Segment(right, text)]
         ).adjust_cell_length(width, self.rich_style)

@@ -8,6 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.cells import cut
+from tui.widgets.role_style import role_style
 
 
 def counts(listed: int, all: int, unread: int) -> str:
@@ -43,11 +44,11 @@ class TitleBar(Widget):
         gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
         return Strip(
             [
-                Segment(name, base + self._style("name")),
+                Segment(name, self._style("name")),
                 Segment(middle + " " * max(0, gap), base),
-                Segment(right, base + self._style("counts")),
+                Segment(right, self._style("counts")),
             ]
         ).adjust_cell_length(width, base)
 
     def _style(self, part: str) -> Style:
-        return self.get_component_rich_style(f"title-bar--{part}", partial=True)
+        return role_style(self, f"title-bar--{part}")

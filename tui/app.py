@@ -1,0 +1,117 @@
+"""The application: colours, keys, and the first screen."""
+
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+
+from tui.commands import Where, bindings, command_ids
+from tui.config import Settings
+from tui.errors import NewsreaderError
+from tui.library.library import Library
+from tui.resources import styles
+from tui.screens.main import STYLE_SHEETS, MainScreen
+from tui.screens.session import Opening
+from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+
+
+def _palette() -> type[Provider]:
+    """Return the provider of the palette; imported when the palette is opened."""
+    from tui.screens.palette import CommandProvider
+
+    return CommandProvider
+
+
+class NewsReader(App[None]):
+    """Reads kept articles."""
+
+    TITLE = "newsreader"
+    WHERE: ClassVar[Where] = "app"
+    # Textual reads the style sheets of a screen when it is pushed; the first one never is.
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles() / "app.tcss", *STYLE_SHEETS]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("app"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(
+        self,
+        library: Library,
+        folders: tuple[Path, ...] | None,
+        place: str,
+        settings: Settings,
+        opening: Opening,
+    ) -> None:
+        """Make the application.
+
+        Args:
+            library: The library, open; whoever opened it closes it.
+            folders: What is open, absolute; None for what was piped in.
+            place: What is open, in words for the title line.
+            settings: The user's settings.
+            opening: What the first frame shows.
+        """
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._problems = list(settings.problems)
+        self.theme = self._usable_theme(settings.theme or opening.layout.theme)
+        self._set_keys(settings)
+        self._main = MainScreen(library, folders, place, settings, opening)
+
+    def _usable_theme(self, setting: str) -> str:
+        name = theme_name(setting)
+        if name in self.available_themes:
+            return name
+        self._problems.append(f"There is no theme {setting!r}; the dark one is used.")
+        return DARK
+
+    def _set_keys(self, settings: Settings) -> None:
+        known = command_ids()
+        for id in settings.keys:
+            if id not in known:
+                self._problems.append(f"There is no command {id!r} to give a key to.")
+        self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
+
+    def get_default_screen(self) -> MainScreen:
+        """Return the first screen."""
+        return self._main
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the settings."""
+        for problem in self._problems:
+            self.notify(problem, severity="warning", timeout=15)
+
+    def on_unmount(self) -> None:
+        """Store what a restart brings back."""
+        try:
+            self._main.save()
+        except NewsreaderError as error:
+            self._exit_renderables.append(str(error))
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import Help
+
+        self.push_screen(Help(self._keymap))
+
+    def action_palette(self) -> None:
+        """Open the palette of all commands."""
+        self.action_command_palette()
+
+    def action_dark_theme(self) -> None:
+        """Use dark colours."""
+        self.theme = DARK
+
+    def action_light_theme(self) -> None:
+        """Use light colours."""
+        self.theme = LIGHT
+
+    def action_terminal_theme(self) -> None:
+        """Use the terminal's own colours."""
+        self.theme = TERMINAL

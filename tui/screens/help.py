@@ -1,0 +1,88 @@
+"""The help: every key and command, and the query language."""
+
+from collections.abc import Mapping
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from tui.commands import COMMANDS, GROUPS, Group, keys_of
+from tui.resources import styles
+from tui.widgets.cells import pad
+
+_KEY_CELLS = 16
+
+QUERY_LANGUAGE = (
+    ("南京 软件", "both words"),
+    ('"exact phrase"', "the words in this order"),
+    ("-word", "without the word"),
+    ("a OR b", "either"),
+    ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
+    ("date:2021-03   date:2021-03..2021-06   date:..2020", "a day, month or year, or a range"),
+    ("date:today   date:yesterday   date:7d", "counted from today"),
+    ("is:read   is:unread   is:bookmarked", "by mark"),
+    ("has:image   video   table   code   link   warning", "by what is in it"),
+    ("sort:relevance", "best first"),
+)
+"""What can be typed in the search box: the form and its meaning."""
+
+
+class Help(ModalScreen[None]):
+    """Shows what every key does."""
+
+    CSS_PATH = styles() / "dialogs.tcss"
+
+    BINDINGS = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
+        Binding("j,down", "move(1)", "Down", show=False),
+        Binding("k,up", "move(-1)", "Up", show=False),
+        Binding("space,pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+    ]
+
+    def __init__(self, keymap: Mapping[str, str]) -> None:
+        """Make the help.
+
+        Args:
+            keymap: The user's own keys by command id.
+        """
+        super().__init__()
+        self._keymap = keymap
+
+    def compose(self) -> ComposeResult:
+        """Make the text."""
+        with Vertical(classes="dialog help"):
+            with VerticalScroll(id="help-text"):
+                for group in GROUPS:
+                    yield Static(Content(group), classes="group")
+                    yield Static(self._commands(group))
+                yield Static(Content("Search"), classes="group")
+                yield Static(_query_language())
+            yield Static(Content("Esc closes   j k scroll"), classes="keys")
+
+    def _commands(self, group: Group) -> Content:
+        lines = []
+        for command in COMMANDS:
+            keys = "  ".join(keys_of(command, self._keymap))
+            if command.group == group and keys:
+                line = Content.assemble((pad(keys, _KEY_CELLS), "$primary"), command.name)
+                lines.append(line)
+        return Content("\n").join(lines)
+
+    def action_move(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by a page."""
+        view = self.query_one(VerticalScroll)
+        view.scroll_relative(y=pages * (view.size.height - 2), animate=False)
+
+
+def _query_language() -> Content:
+    return Content("\n").join(
+        Content.assemble((form, "$primary"), f"\n    {meaning}") for form, meaning in QUERY_LANGUAGE
+    )

@@ -1,0 +1,360 @@
+"""The main screen: wires filters, list and reader to the library."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.articles.article import Summary
+from tui.commands import Where, bindings
+from tui.config import Settings
+from tui.library.library import Answer, Library
+from tui.library.matches import terms_of
+from tui.library.query import Query
+from tui.resources import styles
+from tui.screens import words
+from tui.screens.asking import (
+    Answered,
+    Asker,
+    CategoriesCounted,
+    DaysCounted,
+    Failed,
+    UnreadFound,
+    rows_of,
+)
+from tui.screens.indexing import Indexer, ScanFinished, ScanProgressed
+from tui.screens.links import LinkFollower
+from tui.screens.marking import ManyMarked, Marked, Marker
+from tui.screens.session import Layout, Opening, Session, save_session
+from tui.widgets.article_list import ArticleList
+from tui.widgets.desk import Desk
+from tui.widgets.filter_bar import ChipLabel, FilterBar
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.page_view import PageView
+from tui.widgets.reader_pane import ReaderPane
+from tui.widgets.rule_line import RuleLine
+from tui.widgets.search_box import SearchBox
+from tui.widgets.title_bar import TitleBar, counts
+
+STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss", styles() / "page.tcss")
+"""The looks of this screen."""
+
+_REFRESH_SECONDS = 1.0
+"""How often the list takes in new rows while a first scan is running."""
+
+
+class MainScreen(Screen[None]):
+    """Filters on top, the list at the left, the reader at the right."""
+
+    WHERE: ClassVar[Where] = "screen"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("screen")
+    AUTO_FOCUS = "#list"
+
+    def __init__(
+        self,
+        library: Library,
+        folders: tuple[Path, ...] | None,
+        place: str,
+        settings: Settings,
+        opening: Opening,
+    ) -> None:
+        """Make the screen.
+
+        Args:
+            library: The library, open.
+            folders: What is open, absolute; None for what was piped in.
+            place: What is open, in words.
+            settings: The user's settings.
+            opening: The rows of the first frame and what a restart brings back.
+        """
+        super().__init__()
+        self._library = library
+        self._folders = folders
+        self._place = place
+        self._settings = settings
+        self._opening = opening
+        self._query = opening.session.query
+        self._answer = opening.answer
+        self._asker = Asker(self, library)
+        self._marker = Marker(self, library)
+        self._indexer = Indexer(self, library)
+        self._links = LinkFollower(self)
+        self._scanning = False
+        self._refreshed = 0.0
+        self._title = TitleBar(id="title-bar")
+        self._filters = FilterBar(self._query, id="filter-bar")
+        self._problem = Static("", id="problem", markup=False)
+        self._desk = Desk(library, opening.layout.list_share, id="desk")
+        self._rule = RuleLine("┴", id="lower-rule")
+        self._hints = KeyHints(settings.keys, id="hints")
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield self._title
+        yield self._filters
+        yield self._problem
+        yield RuleLine("┬", id="upper-rule")
+        yield self._desk
+        yield self._rule
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Show the first rows, then bring the index up to date."""
+        self._title.place = self._place
+        opening, layout = self._opening, self._opening.layout
+        self._desk.full_width = layout.full_width
+        self._desk.pane.reading_width = layout.reading_width or self._settings.reading_width
+        self._scanning = self._folders is not None
+        self._show(opening.answer, opening.summaries, opening.session.article)
+        if opening.session.reading and self._desk.list.current_id == opening.session.article:
+            self._desk.turn_to(reading=True)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        for problem in (*self._settings.problems, *self._library.notices):
+            self.notify(problem, severity="warning", timeout=15)
+        if self._answer.total > len(self._answer.ids):
+            self._ask()
+        if self._folders is not None:
+            self._indexer.start(self._folders)
+
+    # -- asking and showing
+
+    def ask(self, query: Query) -> None:
+        """Make another query the current one."""
+        if query != self._query:
+            self._query = query
+            self._ask()
+
+    def _ask(self) -> None:
+        self._refreshed = monotonic()
+        self._asker.ask(self._query, self._desk.list.current_id)
+
+    async def on_answered(self, message: Answered) -> None:
+        """Show an answer, unless another question has been asked since."""
+        answer = message.answer
+        if answer.query != self._query:
+            return
+        self._problem.update(f"   {answer.problem}")
+        self._problem.display = bool(answer.problem)
+        await self._filters.show(self._query)
+        if not answer.problem:
+            self._show(answer, message.summaries, None)
+
+    def _show(self, answer: Answer, summaries: Sequence[Summary], cursor: int | None) -> None:
+        self._answer = answer
+        terms = terms_of(answer.query.text)
+        listing = self._desk.list
+        listing.empty_text = words.nothing_listed(answer.query, answer.all, self._scanning)
+        self._desk.pane.empty_text = words.nothing_open(answer.total)
+        self._desk.searching = bool(terms)
+        listing.show(
+            rows_of(answer),
+            summaries,
+            terms=terms,
+            with_day=answer.query.sort != "date",
+            cursor=cursor,
+        )
+        self._desk.pane.search(terms)
+        self._desk.follow_list()
+        self._title.counts = counts(answer.total, answer.all, answer.unread)
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be done."""
+        self.notify(message.reason, severity="error", timeout=10)
+
+    # -- filters
+
+    def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
+        """Ask for what is typed."""
+        self.ask(replace(self._query, text=message.text))
+
+    def on_search_box_search_left(self) -> None:
+        """Go from the box to what was found."""
+        self._desk.turn_to(reading=False)
+
+    def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
+        """Take one filter off."""
+        self.ask(words.without(self._query, message.field, self._folders))
+
+    def action_search(self) -> None:
+        """Type a search."""
+        self.query_one(SearchBox).focus()
+
+    def action_pick_category(self) -> None:
+        """Pick a category."""
+        self._asker.count_categories(self._query)
+
+    def action_pick_date(self) -> None:
+        """Pick a date."""
+        self._asker.count_days(self._query)
+
+    def on_categories_counted(self, message: CategoriesCounted) -> None:
+        """Open the category picker."""
+        from tui.screens.pick_category import CategoryChosen, PickCategory
+
+        def chosen(result: CategoryChosen | None) -> None:
+            if result is not None:
+                self.ask(replace(self._query, category=result.category))
+
+        picker = PickCategory(message.counts, self._query.category, message.total)
+        self.app.push_screen(picker, chosen)
+
+    def on_days_counted(self, message: DaysCounted) -> None:
+        """Open the date picker."""
+        from tui.screens.pick_date import DaysChosen, PickDate
+
+        def chosen(result: DaysChosen | None) -> None:
+            if result is not None:
+                self.ask(replace(self._query, days=result.days))
+
+        self.app.push_screen(PickDate(message.counts, self._query.days, date.today()), chosen)
+
+    def action_only_bookmarks(self) -> None:
+        """List only bookmarks, wherever their files are, or all articles again."""
+        only = not self._query.bookmarked
+        folders = None if only else self._folders
+        self.ask(replace(self._query, bookmarked=only, folders=folders))
+
+    def action_only_unread(self) -> None:
+        """List only unread articles, or all again."""
+        self.ask(replace(self._query, unread=not self._query.unread))
+
+    def action_sort_by_title(self) -> None:
+        """Sort by title, or by date again."""
+        self.ask(replace(self._query, sort="date" if self._query.sort == "title" else "title"))
+
+    def action_reverse_order(self) -> None:
+        """Turn the order round."""
+        self.ask(replace(self._query, reverse=not self._query.reverse))
+
+    def action_clear_filters(self) -> None:
+        """Take all filters off."""
+        self.ask(Query(folders=self._folders))
+
+    # -- marks
+
+    def action_bookmark(self) -> None:
+        """Bookmark the article, or take its bookmark off."""
+        if (id := self._desk.list.current_id) is not None:
+            self._marker.toggle_bookmark(id)
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read, or as unread."""
+        if (id := self._desk.list.current_id) is not None:
+            self._marker.toggle_read(id)
+
+    def action_all_read(self) -> None:
+        """Mark all that is listed as read."""
+        self._marker.mark_all_read(self._query)
+
+    def action_undo(self) -> None:
+        """Undo the last mark."""
+        self._marker.undo()
+
+    def on_marked(self, message: Marked) -> None:
+        """Draw the one row that has changed."""
+        self._desk.list.update_rows([message.summary])
+        unread = max(0, self._answer.unread + message.unread_change)
+        self._answer = replace(self._answer, unread=unread)
+        self._title.counts = counts(self._answer.total, self._answer.all, unread)
+        if message.note:
+            self.notify(message.note, timeout=2)
+
+    def on_many_marked(self, message: ManyMarked) -> None:
+        """Ask anew, since any row may have changed."""
+        self.notify(message.note, timeout=4)
+        self._ask()
+
+    # -- reading
+
+    def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
+        """Open an article; who opens it has read it."""
+        self._desk.read(message.id)
+        self._marker.mark_read(message.id)
+
+    def on_desk_unread_wanted(self, message: Desk.UnreadWanted) -> None:
+        """Look for the next unread article."""
+        listing = self._desk.list
+        self._asker.find_unread(self._query, listing.ids, listing.cursor, message.step)
+
+    def on_unread_found(self, message: UnreadFound) -> None:
+        """Go to the unread article."""
+        listing = self._desk.list
+        index = listing.index_of(message.id) if message.id is not None else None
+        if index is None:
+            self.notify("There is no more unread article in that direction.", timeout=3)
+        elif listing.select(index) and self._desk.reading:
+            listing.action_read()
+
+    def on_reader_pane_progressed(self, message: ReaderPane.Progressed) -> None:
+        """Say how far the reader is."""
+        self._rule.right = words.progress(message.share, message.minutes_left)
+
+    def on_desk_rearranged(self, message: Desk.Rearranged) -> None:
+        """Let the rules meet the divider."""
+        for rule in self.query(RuleLine):
+            rule.joint = message.divider
+        shown = self._desk.pane.display and self._desk.pane.shown_id is not None
+        self._rule.right = self._rule.right if shown else ""
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus."""
+        self._hints.where = "pane" if self._desk.reading else "list"
+
+    def on_page_view_link_followed(self, message: PageView.LinkFollowed) -> None:
+        """Open a link of the article."""
+        text = self._desk.pane.text
+        self._links.follow(message.url, text.article.link if text else "")
+
+    def action_open_link(self) -> None:
+        """Open the article's page."""
+        summary = self._desk.list.current
+        self._links.follow(summary.link if summary else "", "")
+
+    def action_copy_link(self) -> None:
+        """Copy the article's link."""
+        summary = self._desk.list.current
+        self._links.copy(summary.link if summary else "")
+
+    def action_leave(self) -> None:
+        """Go back to the list, then quit."""
+        if self._desk.reading:
+            self._desk.turn_to(reading=False)
+        else:
+            self.app.exit()
+
+    # -- the index
+
+    def on_scan_progressed(self, message: ScanProgressed) -> None:
+        """Say how far the scan is, and list what is new now and then."""
+        self._rule.left = words.scan_progress(message.progress)
+        if monotonic() - self._refreshed > _REFRESH_SECONDS:
+            self._ask()
+
+    def on_scan_finished(self, message: ScanFinished) -> None:
+        """List what has changed."""
+        self._scanning = False
+        self._rule.left = ""
+        if message.changed or not self._answer.total:
+            self._ask()
+
+    # -- the end
+
+    def save(self) -> None:
+        """Store what a restart brings back, once all marks are written."""
+        self._marker.close()
+        summary, desk = self._desk.list.current, self._desk
+        session = Session(
+            self._query, desk.list.current_id, summary.title if summary else "", desk.reading
+        )
+        layout = Layout(desk.list_share, desk.pane.reading_width, desk.full_width, self.app.theme)
+        desk.pane.keep_position_now()
+        save_session(self._library, self._folders, session, layout)

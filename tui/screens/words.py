@@ -1,0 +1,56 @@
+"""What the main screen says, and small rules about its query."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+from tui.library.library import Progress
+from tui.library.query import Query
+
+
+def nothing_listed(query: Query, all: int, scanning: bool) -> str:
+    """Return what an empty list says: what is the matter, and what to do next."""
+    bare = Query(folders=query.folders)
+    if query == replace(bare, bookmarked=True):
+        return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
+    if query != bare and (all or query.bookmarked):
+        return "Nothing found.\nx takes all filters off."
+    if scanning:
+        return "Reading the folder …"
+    return (
+        "There are no articles here.\n"
+        "newsreader opens folders of .md, .markdown, .html, .htm and .txt files:\n"
+        "newsreader ~/articles"
+    )
+
+
+def nothing_open(total: int) -> str:
+    """Return what an empty reader says."""
+    return "Enter opens the article under the cursor." if total else ""
+
+
+def progress(share: float, minutes_left: int) -> str:
+    """Return how far the reader is, in words."""
+    if share >= 1:
+        return "end"
+    left = f"{minutes_left} min left" if minutes_left else "less than a minute left"
+    return f"{share:.0%} · {left}".replace("%", " %")
+
+
+def scan_progress(scan: Progress) -> str:
+    """Return how far the scan is, in words."""
+    if scan.total is None:
+        return f"looking for articles: {scan.done:,}"
+    return f"reading {scan.done:,} of {scan.total:,} files"
+
+
+def without(query: Query, field: str, folders: tuple[Path, ...] | None) -> Query:
+    """Return the query with one field at its default.
+
+    Args:
+        query: The query.
+        field: The field's name.
+        folders: What is open: leaving the bookmarks leads back to it.
+    """
+    defaults = {each.name: each.default for each in fields(Query)}
+    changed = replace(query, **{field: defaults[field]})  # type: ignore[arg-type]  # by name
+    return replace(changed, folders=folders) if field == "bookmarked" else changed

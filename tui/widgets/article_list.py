@@ -1,0 +1,315 @@
+"""The article list: a line-API view that draws only the rows on screen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.articles.article import Summary
+from tui.articles.dates import day_in_words
+from tui.commands import Where, bindings
+from tui.library.matches import Terms, find_matches
+from tui.widgets.cells import pad
+from tui.widgets.list_row import Piece, day_of, first_line, second_line
+from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
+from tui.widgets.role_style import role_style
+
+_KEPT = 2_000
+"""How many summaries are remembered; a screen shows fewer than a hundred."""
+
+ROLES = ("title", "unread", "detail", "mark", "star", "match", "cursor", "heading", "empty")
+"""What a stretch of text in the list can be."""
+
+_AHEAD = 60
+"""Lines above and below the screen whose summaries are fetched with it."""
+
+
+class ArticleList(ScrollView, can_focus=True):
+    """The articles of the current answer, grouped by day, with a cursor."""
+
+    WHERE: ClassVar[Where] = "list"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"article-list--{part}" for part in (*ROLES, "current", "current-blurred")
+    }
+
+    DEFAULT_CSS = """
+    ArticleList { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class ArticleSelected(Message):
+        """The cursor came to an article."""
+
+        id: int
+
+    @dataclass
+    class ArticleOpened(Message):
+        """The user wants to read an article."""
+
+        id: int
+
+    @dataclass
+    class SummariesLoaded(Message):
+        """Rows that were not known yet have been read."""
+
+        summaries: list[Summary]
+
+    def __init__(self, load: Callable[[Sequence[int]], list[Summary]], *, id: str) -> None:
+        """Make an empty list.
+
+        Args:
+            load: Reads summaries by id; called in a worker thread.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._load = load
+        self._rows = ListRows((), (), grouped=True)
+        self._summaries: dict[int, Summary] = {}
+        self._asked: set[int] = set()
+        """Ids on their way, or gone from the index: not to be asked for again."""
+        self._terms: Terms = ()
+        self._with_day = False
+        self._cursor = 0
+        self._styles: dict[tuple[str, str], Style] = {}
+        self.empty_text = ""
+        """What to say where there is no article; lines are parted by a line break."""
+
+    # -- what is shown
+
+    def show(
+        self,
+        rows: ListRows,
+        summaries: Sequence[Summary],
+        *,
+        terms: Terms = (),
+        with_day: bool = False,
+        cursor: int | None = None,
+    ) -> None:
+        """Show other rows; the cursor stays on its article where that is still listed.
+
+        Args:
+            rows: The rows.
+            summaries: Those that are known already, the first screenful at least.
+            terms: The search terms to highlight in titles.
+            with_day: Whether rows say their day, since no heading does.
+            cursor: The id of the article to put the cursor on, instead of the present one.
+        """
+        kept = cursor if cursor is not None else self.current_id
+        offset = self._rows.top(self._cursor) - self.scroll_offset.y if len(self._rows) else 0
+        found = rows.index_of(kept) if kept is not None else None
+        self._rows = rows
+        self._terms = terms
+        self._with_day = with_day
+        self._asked.clear()
+        self._summaries.clear()
+        self._remember(summaries)
+        self._cursor = found if found is not None else 0
+        self.virtual_size = Size(0, rows.height)
+        if found is None:
+            self.scroll_to(y=0, animate=False)
+        elif cursor is None:
+            self.scroll_to(y=max(0, rows.top(found) - offset), animate=False)
+        self._bring_into_view()
+        self.refresh()
+
+    def update_rows(self, summaries: Sequence[Summary]) -> None:
+        """Draw rows anew whose articles have changed."""
+        self._remember(summaries)
+        self.refresh()
+
+    @property
+    def current_id(self) -> int | None:
+        """The id of the article under the cursor; None in an empty list."""
+        return self._rows.ids[self._cursor] if self._cursor < len(self._rows) else None
+
+    @property
+    def current(self) -> Summary | None:
+        """The article under the cursor; None in an empty list or while it is being read."""
+        return self._summaries.get(self.current_id) if self.current_id is not None else None
+
+    @property
+    def cursor(self) -> int:
+        """The place of the cursor in the list, from 0."""
+        return self._cursor
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """The ids of all listed articles, in order."""
+        return self._rows.ids
+
+    def index_of(self, id: int) -> int | None:
+        """Return the place of an article, or None where it is not listed."""
+        return self._rows.index_of(id)
+
+    def select(self, index: int) -> bool:
+        """Put the cursor on the article at `index`; tell whether there is one."""
+        if not 0 <= index < len(self._rows):
+            return False
+        if index != self._cursor:
+            self._refresh_row(self._cursor)
+            self._cursor = index
+            self._refresh_row(index)
+        self._bring_into_view()
+        self.post_message(self.ArticleSelected(self._rows.ids[index]))
+        return True
+
+    # -- moving
+
+    def action_move_down(self) -> None:
+        """Go to the next article."""
+        self.select(self._cursor + 1)
+
+    def action_move_up(self) -> None:
+        """Go to the article before; at the first, show the heading above it too."""
+        if not self.select(self._cursor - 1):
+            self.scroll_to(y=0, animate=False)
+
+    def action_page_down(self) -> None:
+        """Go down by a screenful."""
+        self._move_by(max(1, self.size.height // ROW_LINES - 1))
+
+    def action_page_up(self) -> None:
+        """Go up by a screenful."""
+        self._move_by(-max(1, self.size.height // ROW_LINES - 1))
+
+    def action_move_first(self) -> None:
+        """Go to the first article."""
+        self.select(0)
+
+    def action_move_last(self) -> None:
+        """Go to the last article."""
+        self.select(len(self._rows) - 1)
+
+    def action_read(self) -> None:
+        """Open the article under the cursor."""
+        if self.current_id is not None:
+            self.post_message(self.ArticleOpened(self.current_id))
+
+    def _move_by(self, rows: int) -> None:
+        self.select(min(max(self._cursor + rows, 0), len(self._rows) - 1))
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row under the mouse; a double click opens it."""
+        row = self._rows.at(event.y + self.scroll_offset.y)
+        if isinstance(row, Entry):
+            self.select(row.index)
+            if event.chain >= 2:
+                self.action_read()
+
+    def _bring_into_view(self) -> None:
+        if not len(self._rows) or not self.size.height:
+            return
+        top = self._rows.top(self._cursor)
+        above = 1 if self._rows.is_first_of_day(self._cursor) else 0
+        region = Region(0, max(0, top - above), 1, ROW_LINES + above)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def _refresh_row(self, index: int) -> None:
+        if index < len(self._rows):
+            self.refresh_lines(self._rows.top(index), ROW_LINES)
+
+    # -- fetching
+
+    def _remember(self, summaries: Sequence[Summary]) -> None:
+        for summary in summaries:
+            self._summaries[summary.id] = summary
+        while len(self._summaries) > _KEPT:
+            del self._summaries[next(iter(self._summaries))]
+
+    def _want(self, line: int) -> None:
+        """Have the summaries around a line fetched, where any is missing."""
+        span = self._rows.near(line - _AHEAD, self.size.height + 2 * _AHEAD)
+        missing = [
+            id
+            for id in (self._rows.ids[index] for index in span)
+            if id not in self._summaries and id not in self._asked
+        ]
+        if missing:
+            self._asked.update(missing)
+            self.run_worker(partial(self._fetch, missing), thread=True, group="summaries")
+
+    def _fetch(self, ids: Sequence[int]) -> None:
+        self.post_message(self.SummariesLoaded(self._load(ids)))
+
+    def on_article_list_summaries_loaded(self, message: SummariesLoaded) -> None:
+        """Draw the rows that were missing."""
+        message.stop()
+        self._remember(message.summaries)
+        self._asked.difference_update(summary.id for summary in message.summaries)
+        self.refresh()
+
+    # -- drawing
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._bring_into_view()
+
+    def on_focus(self) -> None:
+        """Show where the keys go."""
+        self._refresh_row(self._cursor)
+
+    def on_blur(self) -> None:
+        """Show where the keys no longer go."""
+        self._refresh_row(self._cursor)
+
+    def notify_style_update(self) -> None:
+        """Draw all rows anew in the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        if not len(self._rows):
+            return self._empty_line(y, width)
+        row = self._rows.at(y + self.scroll_offset.y)
+        if isinstance(row, DayHeading):
+            day = day_of(row.day)
+            words = day_in_words(day) if day else "No date"
+            return self._strip([(pad(f"   {words}", width), "heading")], width)
+        if isinstance(row, Entry):
+            return self._entry(row, width)
+        return self._strip([], width)
+
+    def _entry(self, row: Entry, width: int) -> Strip:
+        summary = self._summaries.get(self._rows.ids[row.index])
+        at_cursor = row.index == self._cursor
+        if summary is None:
+            self._want(self.scroll_offset.y)
+            return self._strip([(pad("   …" if row.line == 0 else "", width), "detail")], width)
+        if row.line == 0:
+            matches = find_matches(summary.title, self._terms) if self._terms else ()
+            pieces = first_line(summary, width, at_cursor, matches)
+        else:
+            pieces = second_line(summary, width, at_cursor, self._with_day)
+        return self._strip(pieces, width, at_cursor)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        lines = self.empty_text.split("\n")
+        first = max(0, (self.size.height - len(lines)) // 3)
+        text = lines[y - first] if 0 <= y - first < len(lines) else ""
+        return self._strip([(pad(f"   {text}", width), "empty")], width)
+
+    def _strip(self, pieces: list[Piece], width: int, at_cursor: bool = False) -> Strip:
+        under = ("current" if self.has_focus else "current-blurred") if at_cursor else ""
+        segments = [Segment(text, self._style(role, under)) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, self._style("title", under))
+
+    def _style(self, role: str, under: str) -> Style:
+        style = self._styles.get((role, under))
+        if style is None:
+            names = [f"article-list--{name}" for name in (under, role) if name]
+            style = self._styles[role, under] = role_style(self, *names)
+        return style

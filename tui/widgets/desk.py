@@ -1,0 +1,220 @@
+"""The desk: article list and reader side by side, or one at a time where there is little room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+
+from tui.commands import Where, bindings
+from tui.library.library import Library
+from tui.widgets.article_list import ArticleList
+from tui.widgets.divider import Divider
+from tui.widgets.reader_pane import ReaderPane
+
+WIDE = 100
+"""From this many cells on list and reader stand side by side."""
+
+_LEAST = 24
+"""The fewest cells that either pane keeps when the divider is dragged."""
+
+
+class Desk(Horizontal):
+    """Arranges the two panes and moves between articles, matches and panes."""
+
+    WHERE: ClassVar[Where] = "desk"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
+
+    DEFAULT_CSS = """
+    Desk { height: 1fr; }
+    Desk ReaderPane { width: 1fr; height: 100%; }
+    Desk ArticleList { height: 100%; }
+    """
+
+    @dataclass
+    class Rearranged(Message):
+        """Panes have come, gone or changed size."""
+
+        divider: int | None
+        """The column of the divider; None where one pane has all the room."""
+
+    @dataclass
+    class UnreadWanted(Message):
+        """The user wants the next (`step` 1) or the previous (-1) unread article."""
+
+        step: int
+
+    def __init__(self, library: Library, list_share: float, *, id: str) -> None:
+        """Make the desk.
+
+        Args:
+            library: Where the articles are.
+            list_share: The list's share of the width, 0 to 1.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self.list = ArticleList(library.summaries, id="list")
+        """The article list."""
+        self.pane = ReaderPane(library, id="pane")
+        """The reader pane."""
+        self._divider = Divider(id="divider")
+        self.list_share = list_share
+        """The list's share of the width, 0 to 1."""
+        self.full_width = False
+        """Whether the reader has the whole width even where there is room for both."""
+        self._reading = False
+        """Whether the reader, rather than the list, has the user's attention."""
+        self.searching = False
+        """Whether a search is on, so that `n` goes from match to match."""
+
+    def compose(self) -> ComposeResult:
+        """Make the list, the divider and the reader."""
+        yield self.list
+        yield self._divider
+        yield self.pane
+
+    @property
+    def reading(self) -> bool:
+        """Whether the reader, rather than the list, has the user's attention."""
+        return self._reading
+
+    @property
+    def _one_at_a_time(self) -> bool:
+        return self.full_width or self.size.width < WIDE
+
+    # -- arranging
+
+    def arrange_panes(self) -> None:
+        """Give each pane its room."""
+        single = self._one_at_a_time
+        self.list.display = not single or not self._reading
+        self.pane.display = not single or self._reading
+        self._divider.display = not single
+        column = min(
+            max(round(self.size.width * self.list_share), _LEAST), self.size.width - _LEAST
+        )
+        self.list.styles.width = "1fr" if single else column
+        self.post_message(self.Rearranged(None if single else column))
+
+    def on_resize(self) -> None:
+        """Arrange the panes for the new size."""
+        self.arrange_panes()
+        self._preview()
+
+    def _column(self, wanted: int) -> int:
+        """Return where the divider stands when it is wanted at a column."""
+        return min(max(wanted, _LEAST), self.size.width - _LEAST)
+
+    def on_divider_divider_dragged(self, message: Divider.DividerDragged) -> None:
+        """Move the divider to the mouse."""
+        message.stop()
+        column = self._column(message.column - self.region.x)
+        self.list_share = column / max(1, self.size.width)
+        self.arrange_panes()
+
+    def turn_to(self, reading: bool) -> None:
+        """Give the reader, or the list, the user's attention."""
+        self._reading = reading
+        self.arrange_panes()
+        (self.pane if reading else self.list).focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus that the mouse has set."""
+        self._reading = event.widget is self.pane
+
+    # -- from article to article
+
+    def read(self, id: int) -> None:
+        """Open an article and turn to the reader."""
+        self.pane.open(id)
+        self.turn_to(reading=True)
+
+    def _preview(self) -> None:
+        id = self.list.current_id
+        if id is None:
+            self.pane.clear()
+        elif self._reading or not self._one_at_a_time:
+            self.pane.open(id)
+
+    def follow_list(self) -> None:
+        """Show in the reader what the list's cursor is on, where the reader can be seen."""
+        self._preview()
+
+    def on_article_list_article_selected(self) -> None:
+        """Show the article under the cursor, where the reader can be seen."""
+        self._preview()
+
+    def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
+        """Go back to the list."""
+        message.stop()
+        self.turn_to(reading=False)
+
+    def action_other_pane(self) -> None:
+        """Turn to the other pane."""
+        if self._reading:
+            self.turn_to(reading=False)
+        else:
+            self.list.action_read()
+
+    def action_page_on(self) -> None:
+        """Page through the article, then go to the next unread one."""
+        if not self.pane.display or self.pane.shown_id is None:
+            self.list.action_read()
+        elif not self.pane.page_on():
+            self.post_message(self.UnreadWanted(1))
+        elif not self._reading:
+            self.list.action_read()
+
+    def action_next_hit(self) -> None:
+        """Go to the next match, or to the next unread article."""
+        self._next_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous match, or to the previous unread article."""
+        self._next_hit(-1)
+
+    def _next_hit(self, step: int) -> None:
+        if not self.searching:
+            self.post_message(self.UnreadWanted(step))
+        elif not (self._reading and self.pane.go_to_match(step)):
+            self._step(step)
+
+    def action_next_article(self) -> None:
+        """Go to the next article."""
+        self._step(1)
+
+    def action_previous_article(self) -> None:
+        """Go to the previous article."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.list.select(self.list.cursor + step):
+            if self._reading:
+                self.list.action_read()
+        else:
+            self.notify("That was the last article." if step > 0 else "This is the first article.")
+
+    # -- looks
+
+    def action_full_width(self) -> None:
+        """Give the reader the whole width, or share it again."""
+        self.full_width = not self.full_width
+        if self.full_width and not self._reading:
+            self.list.action_read()
+        self.arrange_panes()
+
+    def action_wider(self) -> None:
+        """Set the text wider."""
+        self._change_width(lambda width: width + 4)
+
+    def action_narrower(self) -> None:
+        """Set the text narrower."""
+        self._change_width(lambda width: width - 4)
+
+    def _change_width(self, change: Callable[[int], int]) -> None:
+        self.pane.reading_width = change(self.pane.reading_width)
+        self.notify(f"Text {self.pane.reading_width} cells wide", timeout=1.5)

@@ -1,0 +1,79 @@
+"""The filter bar: the search box, and a chip for every filter that is on."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.library.query import Query
+from tui.widgets.chips import Chip, chips
+from tui.widgets.search_box import SearchBox
+
+
+class ChipLabel(Static):
+    """A filter that is on; a click takes it off."""
+
+    DEFAULT_CSS = """
+    ChipLabel {
+        width: auto; height: 1; max-width: 100%; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    @dataclass
+    class ChipRemoved(Message):
+        """The user takes one filter off."""
+
+        field: str
+        """The field of the `Query` that goes back to its default."""
+
+    def __init__(self, chip: Chip) -> None:
+        """Make the label of a chip."""
+        super().__init__(Content(f"{chip.words} ×"))
+        self._field = chip.field
+        self.tooltip = "Click to take this filter off"
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the filter off."""
+        event.stop()
+        self.post_message(self.ChipRemoved(self._field))
+
+
+class FilterBar(Horizontal):
+    """Says what is filtered; every control posts a change of one field of the query."""
+
+    DEFAULT_CSS = """
+    FilterBar { height: auto; }
+    FilterBar #slash { width: 3; height: 1; }
+    FilterBar #search { width: 1fr; min-width: 12; }
+    FilterBar #chips { width: auto; max-width: 70%; height: 1; }
+    FilterBar #clear-hint { width: auto; height: 1; }
+    """
+
+    def __init__(self, query: Query, *, id: str) -> None:
+        """Make the bar for a query."""
+        super().__init__(id=id)
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """Make the box and the chips."""
+        yield Static(Content(" / "), id="slash")
+        yield SearchBox(self._query.text, id="search")
+        with Horizontal(id="chips"):
+            yield from self._labels()
+
+    async def show(self, query: Query) -> None:
+        """Show the filters of another query."""
+        before, self._query = self._query, query
+        self.query_one(SearchBox).show(query.text)
+        if chips(before) != chips(query):
+            holder = self.query_one("#chips")
+            async with holder.batch():
+                await holder.remove_children()
+                await holder.mount(*self._labels())
+
+    def _labels(self) -> list[Static]:
+        return [ChipLabel(chip) for chip in chips(self._query)]

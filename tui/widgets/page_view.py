@@ -1,0 +1,205 @@
+"""A view of one page: drawing its lines, moving in it, going from match to match."""
+
+from dataclasses import dataclass
+from typing import ClassVar, get_args
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.document.model import Role
+from tui.widgets.page_maker import Page, Text
+from tui.widgets.page_matches import Match
+from tui.widgets.role_style import role_style
+
+_ROLES: tuple[Role, ...] = get_args(Role)
+
+
+class PageView(ScrollView, can_focus=True):
+    """Draws one page, line by line; the page is made elsewhere."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "page-view--match",
+        "page-view--current-match",
+        "page-view--empty",
+        *(f"page-view--{role}" for role in _ROLES),
+    }
+
+    DEFAULT_CSS = """
+    PageView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class LinkFollowed(Message):
+        """The user wants to open an address."""
+
+        url: str
+
+    def __init__(self, *, id: str) -> None:
+        """Make a view of nothing."""
+        super().__init__(id=id)
+        self._page: Page | None = None
+        self._sideways = 0
+        """How many cells code is scrolled to the right."""
+        self._match: int | None = None
+        """The number of the match that `n` went to last."""
+        self._failure = ""
+        """Why there is no page, where there should be one."""
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self.empty_text = ""
+        """What to say while there is no page; lines are parted by a line break."""
+
+    @property
+    def text(self) -> Text | None:
+        """The article that is shown."""
+        return self._page.text if self._page else None
+
+    # -- moving
+
+    def action_move_down(self) -> None:
+        """Scroll down by a line."""
+        self.scroll_to(y=self.scroll_y + 1, animate=False)
+
+    def action_move_up(self) -> None:
+        """Scroll up by a line."""
+        self.scroll_to(y=self.scroll_y - 1, animate=False)
+
+    def action_page_down(self) -> None:
+        """Scroll down by a screenful, two lines of it kept."""
+        self.page_on()
+
+    def action_page_up(self) -> None:
+        """Scroll up by a screenful, two lines of it kept."""
+        self.scroll_to(y=self.scroll_y - max(1, self.size.height - 2), animate=False)
+
+    def action_move_first(self) -> None:
+        """Scroll to the top."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_move_last(self) -> None:
+        """Scroll to the end."""
+        self.scroll_to(y=self.max_scroll_y, animate=False)
+
+    def action_scroll_code_right(self) -> None:
+        """Show what stands to the right in code that is wider than the page."""
+        if self._page is not None:
+            beyond = max(0, self._page.widest - self._page.width)
+            self._sideways = min(self._sideways + 8, beyond)
+            self.refresh()
+
+    def action_scroll_code_left(self) -> None:
+        """Scroll wide code back to the left."""
+        self._sideways = max(0, self._sideways - 8)
+        self.refresh()
+
+    def page_on(self) -> bool:
+        """Scroll down by a screenful; tell whether there was anything more to show."""
+        if self._page is None or self.scroll_offset.y >= self.max_scroll_y:
+            return False
+        self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
+        return True
+
+    def go_to_match(self, step: int) -> bool:
+        """Go to the next match (`step` 1) or the one before (-1); tell whether there is one."""
+        page = self._page
+        if page is None:
+            return False
+        if self._match is None:
+            here = page.place_at(max(0, self.scroll_offset.y - 1))
+            number = page.matches.index_at(*here) + (0 if step > 0 else -1)
+        else:
+            number = self._match + step
+        if not 0 <= number < len(page.matches):
+            return False
+        match = page.matches.all[number]
+        line = page.line_at(match.paragraph, match.start)
+        if line is None:
+            return False
+        self._match = number
+        self.scroll_to(y=max(0, line + 1 - self.size.height // 3), animate=False)
+        self.refresh()
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """Follow the link under the mouse."""
+        url = event.style.meta.get("url")
+        if isinstance(url, str):
+            self.post_message(self.LinkFollowed(url))
+
+    # -- drawing
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        page = self._page
+        if page is None:
+            return self._message_line(y, width)
+        number = y + self.scroll_offset.y - 1
+        if not 0 <= number < len(page.lines):
+            return Strip.blank(width, base)
+        line = page.lines[number]
+        left = max(0, (width - page.width) // 2)
+        segments = [
+            self._segment(page, run.text, run.roles, run.link, line.picture, match)
+            for run, match in page.matches.split(line)
+        ]
+        strip = Strip(segments)
+        if line.rigid and (strip.cell_length > page.width or self._sideways):
+            strip = strip.crop(self._sideways, self._sideways + page.width)
+        return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
+
+    def _segment(
+        self,
+        page: Page,
+        text: str,
+        roles: frozenset[Role],
+        link: int | None,
+        picture: int | None,
+        match: Match | None,
+    ) -> Segment:
+        names: tuple[str, ...] = tuple(role for role in _ROLES if role in roles)
+        if match is not None:
+            at_it = self._match is not None and page.matches.all[self._match] is match
+            names += ("current-match" if at_it else "match",)
+        style = self._style(names)
+        url = address(page.text, link, picture)
+        return Segment(text, style + Style(meta={"url": url}) if url else style)
+
+    def _style(self, names: tuple[str, ...]) -> Style:
+        if not names:
+            return self.rich_style
+        style = self._styles.get(names)
+        if style is None:
+            style = role_style(self, *(f"page-view--{name}" for name in names))
+            self._styles[names] = style
+        return style
+
+    def _message_line(self, y: int, width: int) -> Strip:
+        base = self.rich_style
+        lines = (self._failure or self.empty_text).split("\n")
+        first = max(0, self.size.height // 3 - len(lines) // 2)
+        text = lines[y - first] if 0 <= y - first < len(lines) else ""
+        strip = Strip([Segment(text, self._style(("empty",)))])
+        left = max(0, (width - strip.cell_length) // 2)
+        return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
+
+
+def address(text: Text, link: int | None, picture: int | None) -> str:
+    """Return the address that a run of a page leads to, or the empty string."""
+    if link == 0:
+        return text.article.link
+    if link is not None and link <= len(text.document.links):
+        return text.document.links[link - 1].url
+    if picture is not None and 0 < picture <= len(text.document.pictures):
+        return text.document.pictures[picture - 1].url
+    return ""
