@@ -53,14 +53,15 @@ def decode(data: bytes) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _marked(data, mark, encoding)
-    if b"\0" in data[:_SAMPLE]:
-        wide = _wide(data)
-        if wide:
-            return wide
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _legacy(data)
+        return b"\0" in data[:_SAMPLE] and _wide(data, 0.02) or _legacy(data)
+    if "\0" in text:
+        # A few NULs in UTF-8 are dirt; UTF-16 that is UTF-8 too is ASCII, and half NULs.
+        wide = _wide(data, 0.6)
+        if wide:
+            return wide
     if "\x1b$" in text:
         seven = _seven_bits(data)
         if seven:
@@ -80,8 +81,13 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
         return Decoded(data.decode(encoding, "replace"), encoding, False)
 
 
-def _wide(data: bytes) -> Decoded | None:
-    """Decode UTF-16 or UTF-32 without a mark, told by where its NULs lie."""
+def _wide(data: bytes, share: float) -> Decoded | None:
+    """Decode UTF-16 or UTF-32 without a mark, told by where its NULs lie.
+
+    Args:
+        data: bytes with a NUL among them.
+        share: of the characters, how many must have a NUL for half.
+    """
     sample = data[: min(len(data), _SAMPLE) // 4 * 4]
     quarters = [sample[at::4].count(0) for at in range(4)]
     size = len(sample) // 4
@@ -93,9 +99,9 @@ def _wide(data: bytes) -> Decoded | None:
     half = len(data[:_SAMPLE]) // 2
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     # Line ends and ASCII punctuation alone put NULs on one side, in Chinese text too.
-    if odd > half * 0.02 and odd > even * 8:
+    if odd > half * share and odd > even * 8:
         return _strict(data, "utf-16-le")
-    if even > half * 0.02 and even > odd * 8:
+    if even > half * share and even > odd * 8:
         return _strict(data, "utf-16-be")
     return None
 

@@ -78,7 +78,10 @@ def _end_of_front_matter(text: str, fence: re.Match[str], closings: list[int]) -
     if end - start > _LONGEST or not text.startswith(mark, end):
         return None
     lines = text[start:end].split("\n")
-    told = [line for line in lines if line.strip() and not line.startswith("#")]
+    if any(line.rstrip().endswith(mark) for line in lines):
+        return None
+    # A rule has a blank line below it more often than a front matter has.
+    told = [line for line in lines if not line.startswith("#")]
     if mark == "+++":
         names = [line.partition("=")[0] for line in lines if _TOML_KEY.match(line)]
         begins = bool(told and _TOML_KEY.match(told[0]))

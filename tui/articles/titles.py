@@ -26,6 +26,8 @@ _EMPHASIS = re.compile(
 )
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDING = 0xF7000
+_HIDDEN = re.compile("[\U000f7021-\U000f707e]")
 _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*\Z")
 _DAY_BEFORE = re.compile(
     r"(?:\d{4}[-_.]\d{1,2}[-_.]\d{1,2}|(?:19|20)\d{6}(?:\.\d+)?)(?=[-_ .]\S)[-_ .]+"
@@ -83,13 +85,15 @@ def _markdown_heading(body: str) -> str:
 
 def plain(markdown: str) -> str:
     """Return a line of Markdown as one line of text, its markup gone."""
-    text = _ATTRIBUTES.sub("", markdown)
+    # An escaped mark is none, so it hides in the private use area until the marks are gone.
+    text = _ESCAPED.sub(lambda found: chr(_HIDING + ord(found[1])), markdown)
+    text = _ATTRIBUTES.sub("", text)
     text = _IMAGE.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\2", text)
     for _ in range(3):
         text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
-    return one_line(_ESCAPED.sub(r"\1", text))
+    return one_line(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _HIDING), text))
 
 
 def name_of(path: Path) -> str:
