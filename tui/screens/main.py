@@ -348,6 +348,10 @@ class MainScreen(Screen[None]):
 
     # -- the end
 
+    async def settled(self) -> None:
+        """Return once every mark that was made until now is written and told."""
+        await self._marker.settled()
+
     def save(self) -> None:
         """Store what a restart brings back, once all marks are written."""
         self._marker.close()

@@ -1,5 +1,6 @@
 """Bookmarks and read marks: written one after the other in a thread, then told."""
 
+from asyncio import wrap_future
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -45,6 +46,10 @@ class Marker:
         self._screen = screen
         self._library = library
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
+
+    async def settled(self) -> None:
+        """Return once all that was asked for until now is written and told."""
+        await wrap_future(self._thread.submit(lambda: None))
 
     def close(self) -> None:
         """Wait until everything is written."""
