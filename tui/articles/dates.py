@@ -70,11 +70,11 @@ _SHAPES = tuple(
         rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_TIME}(?:\s+(?P<zone>[A-Za-z]{{2,5}})"
         r"|\s+(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))?\s+(?P<year>\d{4})(?!\d)",
         # Mon, 29 Mar 2021 11:15:56 GMT; 29 March 2021; 29-Mar-2021; 29th of March, 2021
-        r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?"
+        r"(?<!\d)(?P<day>\d{1,2})(?:st|[nr]d|th)?[\s\-/.]*(?:of\s+)?"
         rf"{_MONTH}[\s\-/,]*(?P<year>\d{{4}})(?!\d)"
         rf"(?:(?:\s*,?\s*(?:at\s+)?|T|:){_TIME}{_ZONE})?",
         # March 29, 2021 at 11:15 PM; Mon Mar 29 2021 11:15:56 GMT+0800 (China Standard Time)
-        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
+        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|[nr]d|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
         rf"(?:\s*,?\s*(?:at\s+)?{_TIME}{_ZONE})?",
         # 29.03.2021, 29/03/2021, 03/29/2021
         r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./\-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"

@@ -14,7 +14,14 @@ from tui.articles.formats import body_format
 from tui.articles.front_matter import FrontMatter, split
 from tui.articles.html_page import is_page
 from tui.articles.text import clean, first_control, one_line
-from tui.articles.titles import UNTITLED, first_heading, first_line, name_of, printable
+from tui.articles.titles import (
+    UNTITLED,
+    first_heading,
+    first_line,
+    name_of,
+    printable,
+    without_site,
+)
 from tui.errors import ArticleError
 
 _MOST_PROBLEMS = 50
@@ -126,7 +133,10 @@ def _title(
     fields: Fields, front: FrontMatter, written: BodyFormat, path: Path | None, name: str
 ) -> str:
     """Return the title: the author's own, a heading, or a name; never empty."""
-    title = fields.title() or first_heading(front.body, written) or fields.title_if_no_heading()
+    heading = "" if fields.title() and written != "html" else first_heading(front.body, written)
+    title = fields.title() or heading or fields.title_if_no_heading()
+    if title and is_page(front.body) and front.kind == "none":
+        title = without_site(title, heading)
     if title:
         return title
     if path:

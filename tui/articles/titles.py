@@ -32,6 +32,7 @@ _ATTRIBUTES = re.compile(r"\s*\{[:#.][^{}]*\}\s*\Z")
 _DAY_BEFORE = re.compile(
     r"(?:\d{4}[-_.]\d{1,2}[-_.]\d{1,2}|(?:19|20)\d{6}(?:\.\d+)?)(?=[-_ .]\S)[-_ .]+"
 )
+_SITE = re.compile(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
 _INDEX = frozenset({"index", "_index"})
 
 
@@ -94,6 +95,15 @@ def plain(markdown: str) -> str:
     for _ in range(3):
         text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
     return one_line(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _HIDING), text))
+
+
+def without_site(title: str, heading: str) -> str:
+    """Return a page's title without the name of its site: `Words | The Site`.
+
+    Only what the page's own heading says is sure to be the title itself.
+    """
+    rest = title.removeprefix(heading)
+    return heading if heading and rest != title and _SITE.match(rest) else title
 
 
 def name_of(path: Path) -> str:

@@ -16,7 +16,7 @@ ZONES = {
     "SAST": 120,
     "MSK": 180,
     "PKT": 300,
-    "IST": 330,
+    "IST": 330,  # codespell:ignore
     "WIB": 420,
     "HKT": 480,
     "SGT": 480,

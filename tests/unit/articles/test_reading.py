@@ -131,8 +131,8 @@ def test_escapes_within_the_front_matter() -> None:
 
 
 def test_doubtful_bytes_are_said() -> None:
-    article = parse_article(b"# caf\xe9", path=Path("/a/x.md"))
-    assert article.title == "café"
+    article = parse_article(b"# d\xe9j\xe0", path=Path("/a/x.md"))
+    assert article.title == "déjà"
     assert article.problems == (
         Problem("the encoding can't be told for sure", None, "read as CP1252"),
     )
@@ -145,6 +145,20 @@ def test_a_page_in_html() -> None:
     article = _parse(page, "/a/x.html")
     assert (article.title, article.author, article.format) == ("T", "A", "html")
     assert article.body == page
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "shown"),
+    [
+        ("灯台の猫 | 岬だより", "灯台の猫", "灯台の猫"),
+        ("A map - The Site", "A map", "A map"),
+        ("A map-maker", "A map", "A map-maker"),
+        ("A map | The Site", "Other", "A map | The Site"),
+    ],
+)
+def test_the_name_of_a_site_is_no_part_of_a_title(title: str, heading: str, shown: str) -> None:
+    page = f"<!doctype html><title>{title}</title><h1>{heading}</h1>"
+    assert _parse(page, "/a/x.html").title == shown
 
 
 def test_front_matter_wins_over_the_head_of_a_page() -> None:
