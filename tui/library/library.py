@@ -65,10 +65,8 @@ class Library(Store):
             with (
                 self._index.reading() as connection,
                 search.interruptible(connection, cancelled),
-                connection,
             ):
-                answer = search.search(connection, query, limit)
-            return answer
+                return search.search(connection, query, limit)
 
         self._synchronise()
         return self._guarded(work)

@@ -139,14 +139,19 @@ def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
 def interruptible(
     connection: apsw.Connection, cancelled: Callable[[], bool] | None
 ) -> Iterator[None]:
-    """Stop the statements of the body (with `apsw.InterruptError`) once they are not wanted."""
-    if cancelled is None:
-        yield
-        return
-    connection.set_progress_handler(cancelled, _STEPS)
-    try:
+    """Let the statements of the body see one state of the index, as long as they are wanted.
+
+    Raises:
+        apsw.InterruptError: They are not wanted any more.
+    """
+    if cancelled is not None:
         if cancelled():
             raise apsw.InterruptError("cancelled")
+        connection.set_progress_handler(cancelled, _STEPS)
+    try:
+        connection.execute("BEGIN")
         yield
     finally:
         connection.set_progress_handler(None)
+        if not connection.get_autocommit():
+            connection.execute("ROLLBACK")

@@ -23,12 +23,9 @@ class Shown:
 
 def look_at(article: Article) -> Shown:
     """Read the body of an article. Never raises."""
-    try:
-        from tui.document.plain_text import count_words, shown_text
-        from tui.document.reading import read_document
-    except ImportError:
-        return Shown(article.body, 0, len(article.body.split()), 0)
     from tui.document.model import Code, Image, Media, Table, walk
+    from tui.document.plain_text import count_words, shown_text
+    from tui.document.reading import read_document
 
     document = read_document(article)
     bits = HAS["warning"] if article.problems else 0
