@@ -33,7 +33,7 @@ _HINTS: tuple[Hint, ...] = (
     (("pick_date.all",), "all"),
     (("pick_date.type",), "type"),
     (("pick_date.cancel",), "leave"),
-    (("pick_date.month_before", "pick_date.month_after"), "other months"),
+    (("pick_date.month_before", "pick_date.month_after"), "turn"),
     (("pick_date.today",), "today"),
 )
 _RANGE_HINTS: tuple[Hint, ...] = (
@@ -103,6 +103,7 @@ class PickDate(ModalScreen[DaysChosen | None]):
                     placeholder="2021-03-29, 2021-03, 2021-03..2021-06",
                     id="date-typed",
                     compact=True,
+                    select_on_focus=False,  # The digit that opened the line stays.
                 )
             yield HintLine(_HINTS, id="date-hints")
 

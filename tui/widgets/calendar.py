@@ -320,7 +320,7 @@ class Calendar(Widget, can_focus=True):
             roles = ["calendar--range"]
         else:
             roles = [f"calendar--shade-{self.counts.shade(day)}"] if count else ["calendar--none"]
-        if is_count:
+        if is_count and not at_cursor:
             roles.insert(0, "calendar--count")
         words = _short(count, column - 2) if is_count else str(day.day)
         head = " " * (column - 2 - len(words))

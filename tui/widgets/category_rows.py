@@ -184,13 +184,12 @@ class CategoryRows:
 
         def merit(index: int) -> tuple[int, int]:
             category = self.rows[index].category
-            if not category:
+            if not category or category not in self._found:
                 return 3, index
-            own = self.forest.folded[category]
-            is_found = category in self._found
-            return (
-                0 if own == text else 1 if own.startswith(text) else 2 if is_found else 3
-            ), index
+            levels = [self.forest.folded[category[: n + 1]] for n in range(len(category))]
+            if text in (levels[-1], " ".join(levels)):
+                return 0, index
+            return 1 if levels[-1].startswith(text) else 2, index
 
         return min(range(len(self.rows)), key=merit, default=0)
 

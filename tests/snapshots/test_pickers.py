@@ -1,0 +1,55 @@
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from tests.ui.picking import PickerHost
+from tui.articles.article import CategoryPath
+from tui.library.query import Days
+from tui.screens.pick_category import PickCategory
+from tui.screens.pick_date import PickDate
+
+SnapCompare = Callable[..., bool]
+
+SIZES = [("textual-dark", (80, 24)), ("textual-light", (60, 24))]
+
+CATEGORIES: dict[CategoryPath, int] = {
+    ("金融",): 12345,
+    ("金融", "新浪财经"): 9000,
+    ("金融", "新浪财经", "新浪财经－國内"): 4012,
+    ("金融", "新浪财经", "国际与港澳台以及其他地区的新闻汇总，一个很长的名字"): 3000,
+    ("world",): 8211,
+    ("world", "economy"): 7000,
+    ("world", "Ａｆｒｉｃａ"): 700,
+    (): 312,
+}
+
+DAYS = {date(2021, 3, 1) + timedelta(days=n): n * n % 17 * 3 for n in range(30)} | {
+    date(2021, 3, 16): 1345
+}
+
+
+@pytest.mark.parametrize(("theme", "size"), SIZES)
+def test_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
+    chosen = ("金融", "新浪财经", "新浪财经－國内")
+    app = PickerHost(PickCategory(CATEGORIES, chosen, 36012), theme)
+    assert snap_compare(app, terminal_size=size)
+
+
+@pytest.mark.parametrize(("theme", "size"), SIZES)
+def test_filtered_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
+    app = PickerHost(PickCategory(CATEGORIES, None, 36012), theme)
+    assert snap_compare(app, terminal_size=size, press=["新"])
+
+
+@pytest.mark.parametrize(("theme", "size"), SIZES)
+def test_calendar(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
+    chosen = Days(date(2021, 3, 9), date(2021, 3, 18))
+    app = PickerHost(PickDate(DAYS, chosen, date(2021, 3, 29)), theme)
+    assert snap_compare(app, terminal_size=size)
+
+
+@pytest.mark.parametrize(("theme", "size"), SIZES)
+def test_typed_date(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
+    app = PickerHost(PickDate(DAYS, None, date(2021, 3, 29)), theme)
+    assert snap_compare(app, terminal_size=size, press=[*"2021-02-30", "enter"])
