@@ -41,13 +41,13 @@ def read_article(path: Path) -> Article:
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise ArticleError(f"{shown} is not a plain file.")
             if found.st_size > LARGEST:
                 raise ArticleError(f"{shown} is larger than {LARGEST // (1024 * 1024)} MB.")
-            data = file.read(LARGEST)
+            data = file.read()
     except FileNotFoundError as error:
         raise ArticleError(f"{shown} is not there.") from error
     except (OSError, ValueError) as error:
