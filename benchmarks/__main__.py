@@ -18,7 +18,7 @@ from benchmarks.terminal import Start, start
 from tui.resources import sample_articles
 
 _BARE = [sys.executable, str(Path(__file__).parent / "bare.py")]
-_OURS = [sys.executable, "-m", "tui.cli"]
+_OURS = [str(Path(sys.executable).with_name("newsreader"))]
 
 
 def main() -> None:

@@ -1,11 +1,13 @@
 """Opening addresses outside the program."""
 
-import subprocess
 import sys
-import webbrowser
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from tui.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    import webbrowser
 
 _SAFE = frozenset({"http", "https", "mailto", "gemini"})
 """Schemes that are opened without a question."""
@@ -37,20 +39,26 @@ def open_address(address: str) -> None:
         NewsreaderError: There is no browser that has a window of its own.
     """
     if sys.platform == "darwin":
-        command = ["open", "--", address]
-    else:
-        try:
-            controller = webbrowser.get()
-        except webbrowser.Error:
-            controller = None
-        if controller is not None and not _draws_in_terminal(controller):
-            controller.open(address)
-            return
-        raise NewsreaderError(f"There is no browser to open {address} with.")
-    subprocess.run(command, check=False, stdin=subprocess.DEVNULL, capture_output=True)
+        import subprocess
+
+        subprocess.run(
+            ["open", "--", address], check=False, stdin=subprocess.DEVNULL, capture_output=True
+        )
+        return
+    import webbrowser  # Seldom needed, and not at a start.
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        browser = None
+    if browser is None or _draws_in_terminal(browser):
+        raise NewsreaderError(f"There is no browser with a window to open {address} in.")
+    browser.open(address)
 
 
-def _draws_in_terminal(controller: webbrowser.BaseBrowser) -> bool:
+def _draws_in_terminal(controller: "webbrowser.BaseBrowser") -> bool:
     """Tell whether a browser would draw over our own screen, as w3m and lynx do."""
+    import webbrowser
+
     background = isinstance(controller, webbrowser.BackgroundBrowser)
     return isinstance(controller, webbrowser.GenericBrowser) and not background

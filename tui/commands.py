@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
 Where = Literal["list", "pane", "desk", "screen", "app"]
@@ -128,7 +128,7 @@ def command_ids() -> frozenset[str]:
     return frozenset(_BY_ID)
 
 
-def bindings(where: Where) -> list[Binding]:
+def bindings(where: Where) -> list[BindingType]:
     """Return the bindings of the commands that `where` carries out."""
     return list(_bindings(where))
 

@@ -1,6 +1,5 @@
 """The user's settings: `config.toml` in the config dir."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +42,8 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         return Settings(problems=(f"{path} can't be read: {error}.",))
+    import tomllib  # Most people have no settings file, and start faster for it.
+
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -8,34 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal[
-    "strong",
-    "emphasis",
-    "code",
-    "link",
-    "strike",
-    "underline",
-    "mark",
-    "superscript",
-    "subscript",
-    "small",
-    "keyboard",
-    "ruby",
-    "quote",
-    "heading",
-    "bar",
-    "marker",
-    "caption",
-    "image",
-    "media",
-    "note",
-    "rule",
-    "table",
-    "title",
-    "byline",
-    "notice",
-]
-"""What a run of text is; the pane gives each role its looks, the layout knows no colours."""
+from tui.document.roles import Role as Role
 
 
 @dataclass(frozen=True, slots=True)

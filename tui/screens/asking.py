@@ -10,8 +10,9 @@ from textual.worker import get_current_worker
 
 from tui.articles.article import CategoryPath, Summary
 from tui.errors import NewsreaderError
-from tui.library.library import Answer, Library
+from tui.library.library import Library
 from tui.library.query import Query
+from tui.library.values import Answer
 from tui.widgets.list_rows import ListRows
 
 _AROUND = 80

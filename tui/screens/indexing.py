@@ -8,7 +8,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tui.errors import NewsreaderError
-from tui.library.library import Library, Progress, Report
+from tui.library.library import Library
+from tui.library.values import Progress, Report
 from tui.screens.asking import Failed
 
 

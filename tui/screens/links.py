@@ -5,7 +5,6 @@ from textual.screen import Screen
 from tui.browser import absolute, is_safe, open_address
 from tui.errors import NewsreaderError
 from tui.screens.asking import Failed
-from tui.screens.confirm import Confirm
 
 
 class LinkFollower:
@@ -30,6 +29,8 @@ class LinkFollower:
         elif ":" not in address:
             self._screen.notify(f"{address} lies on a site whose address is not known.", timeout=4)
         else:
+            from tui.screens.confirm import Confirm
+
             question = "This is no web or mail address. Open it all the same?"
             self._screen.app.push_screen(
                 Confirm(question, address), lambda yes: self._open(address) if yes else None

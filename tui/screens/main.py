@@ -15,9 +15,10 @@ from textual.widgets import Static
 from tui.articles.article import Summary
 from tui.commands import Where, bindings
 from tui.config import Settings
-from tui.library.library import Answer, Library
+from tui.library.library import Library
 from tui.library.matches import terms_of
 from tui.library.query import Query
+from tui.library.values import Answer
 from tui.resources import styles
 from tui.screens import words
 from tui.screens.asking import (
@@ -118,6 +119,8 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        """Do what the first frame did not have to wait for."""
+        self._desk.follow_list()
         for problem in (*self._settings.problems, *self._library.notices):
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):
@@ -147,6 +150,7 @@ class MainScreen(Screen[None]):
         await self._filters.show(self._query)
         if not answer.problem:
             self._show(answer, message.summaries, None)
+            self._desk.follow_list()
 
     def _show(self, answer: Answer, summaries: Sequence[Summary], cursor: int | None) -> None:
         self._answer = answer
@@ -163,7 +167,6 @@ class MainScreen(Screen[None]):
             cursor=cursor,
         )
         self._desk.pane.search(terms)
-        self._desk.follow_list()
         self._title.counts = counts(answer.total, answer.all, answer.unread)
 
     def on_failed(self, message: Failed) -> None:

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from tui.articles.article import Summary
-from tui.library.library import Answer, Library
+from tui.library.library import Library
 from tui.library.query import Days, Query
+from tui.library.values import Answer
 
 FIRST_ROWS = 200
 """How many rows are asked for before the first frame; more than any window shows."""

@@ -3,8 +3,8 @@
 from dataclasses import fields, replace
 from pathlib import Path
 
-from tui.library.library import Progress
 from tui.library.query import Query
+from tui.library.values import Progress
 
 
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:

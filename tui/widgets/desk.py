@@ -68,6 +68,8 @@ class Desk(Horizontal):
         """Whether the reader has the whole width even where there is room for both."""
         self._reading = False
         """Whether the reader, rather than the list, has the user's attention."""
+        self.following = False
+        """Whether the reader follows the list; not before the first rows are on the screen."""
         self.searching = False
         """Whether a search is on, so that `n` goes from match to match."""
 
@@ -135,6 +137,8 @@ class Desk(Horizontal):
 
     def _preview(self) -> None:
         id = self.list.current_id
+        if not self.following:
+            return
         if id is None:
             self.pane.clear()
         elif self._reading or not self._one_at_a_time:
@@ -142,6 +146,7 @@ class Desk(Horizontal):
 
     def follow_list(self) -> None:
         """Show in the reader what the list's cursor is on, where the reader can be seen."""
+        self.following = True
         self._preview()
 
     def on_article_list_article_selected(self) -> None:

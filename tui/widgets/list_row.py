@@ -6,6 +6,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from tui.articles.article import Summary
+from tui.document.plain_text import minutes
 from tui.widgets.cells import cut, cut_path
 
 Piece = tuple[str, str]
@@ -60,6 +61,8 @@ def second_line(summary: Summary, width: int, cursor: bool, with_day: bool) -> l
     if where and left > 3:
         shown = cut_path(summary.categories[0], left) if summary.categories else cut(where, left)
         parts.append(shown)
+    if not parts and summary.words:
+        parts.append(f"{minutes(summary.words)} min")
     pieces = [(CURSOR if cursor else " ", "cursor"), ("  ", "detail")]
     pieces.append((cut("  ".join(parts), room), "detail"))
     body = _filled(pieces, width - cell_len(star), "detail")

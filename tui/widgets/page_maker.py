@@ -11,8 +11,9 @@ from tui.document.model import Document, Line, Setting
 from tui.document.page import lay_out_page, page_texts
 from tui.document.plain_text import count_words, minutes
 from tui.document.reading import read_document
-from tui.library.library import Library, Position
+from tui.library.library import Library
 from tui.library.matches import Terms
+from tui.library.values import Position
 from tui.widgets.page_matches import PageMatches
 
 _FIRST_LINES = 120

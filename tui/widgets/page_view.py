@@ -1,7 +1,9 @@
 """A view of one page: drawing its lines, moving in it, going from match to match."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar, get_args
 
 from rich.segment import Segment
 from rich.style import Style
@@ -10,10 +12,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.document.model import Role
-from tui.widgets.page_maker import Page, Text
-from tui.widgets.page_matches import Match
+from tui.document.roles import Role
 from tui.widgets.role_style import role_style
+
+if TYPE_CHECKING:
+    from tui.widgets.page_maker import Page, Text
+    from tui.widgets.page_matches import Match
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 

@@ -1,8 +1,10 @@
 """The reader pane: one article, set at a comfortable width, read where it was left."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.geometry import Size
@@ -12,12 +14,15 @@ from textual.worker import Worker, get_current_worker
 
 from tui.commands import Where, bindings
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
-from tui.document.model import Line
 from tui.errors import NewsreaderError
-from tui.library.library import Library, Position
+from tui.library.library import Library
 from tui.library.matches import Terms
-from tui.widgets.page_maker import Page, Text, batches, make_page, read_text
+from tui.library.values import Position
 from tui.widgets.page_view import PageView
+
+if TYPE_CHECKING:
+    from tui.document.model import Line
+    from tui.widgets.page_maker import Page, Text
 
 _MARGIN = 2
 """Cells kept free on either side of the text."""
@@ -121,6 +126,8 @@ class ReaderPane(PageView):
 
     def _read(self, id: int) -> None:
         """Read and lay out an article; runs in a worker thread."""
+        from tui.widgets.page_maker import read_text  # Not needed for the first frame.
+
         try:
             text = read_text(self._library, id)
             place = self._library.position(id)
@@ -132,6 +139,8 @@ class ReaderPane(PageView):
 
     def _set(self, text: Text, place: Position | None) -> None:
         """Lay a text out and post it; runs in a worker thread."""
+        from tui.widgets.page_maker import batches, make_page
+
         worker = get_current_worker()
         page = make_page(text, self._text_width, self._terms)
         message: ReaderPane.PageBegun | ReaderPane.LinesLaid | None = None
