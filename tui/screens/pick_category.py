@@ -79,7 +79,9 @@ class PickCategory(ModalScreen[CategoryChosen | None]):
         with Vertical(id="category-dialog") as dialog:
             dialog.border_title = "Category"
             yield Input(placeholder="Type a part of a name", id="category-filter", compact=True)
-            yield CategoryTree(self._counts, self._chosen, self._total, id="category-tree")
+            tree = CategoryTree(self._counts, self._chosen, self._total, id="category-tree")
+            tree.styles.max_height = _most_rows(self.app.size.height)
+            yield tree
             yield HintLine(_HINTS, id="category-hints")
 
     @property
@@ -92,7 +94,7 @@ class PickCategory(ModalScreen[CategoryChosen | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the tree what the rest of the dialog does not take."""
-        self._tree.styles.max_height = min(max(3, event.size.height - _AROUND_TREE), _MOST_ROWS)
+        self._tree.styles.max_height = _most_rows(event.size.height)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches."""
@@ -151,3 +153,8 @@ class PickCategory(ModalScreen[CategoryChosen | None]):
         """Give the key to the filter where it means something there."""
         if is_texts:
             raise SkipAction
+
+
+def _most_rows(height: int) -> int:
+    """Return how high the tree may be on a screen of that height."""
+    return min(max(3, height - _AROUND_TREE), _MOST_ROWS)

@@ -95,6 +95,7 @@ class PickDate(ModalScreen[DaysChosen | None]):
         """Make the calendar, the line that says what is chosen, and the hints."""
         with Vertical(id="date-dialog") as dialog:
             dialog.border_title = "Date"
+            dialog.styles.width = _dialog_width(self.app.size.width)
             yield Calendar(self._counts, self._chosen, self._today, id="calendar")
             yield Static(id="date-choice")
             with Horizontal(id="date-typing"):
@@ -114,8 +115,7 @@ class PickDate(ModalScreen[DaysChosen | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the dialog as wide as the days are."""
-        days = column_width(event.size.width - _AROUND_DAYS - 2) * 7 - 1
-        self.query_one("#date-dialog").styles.width = max(days, _HINTS_WIDTH) + _AROUND_DAYS
+        self.query_one("#date-dialog").styles.width = _dialog_width(event.size.width)
 
     @property
     def _calendar(self) -> Calendar:
@@ -248,3 +248,9 @@ class PickDate(ModalScreen[DaysChosen | None]):
         in_range = self._calendar.range_start is not None
         hints = _TYPED_HINTS if self._typing else _RANGE_HINTS if in_range else _HINTS
         self.query_one(HintLine).show(hints)
+
+
+def _dialog_width(width: int) -> int:
+    """Return the cells of the dialog on a screen that is so wide."""
+    days = column_width(width - _AROUND_DAYS - 2) * 7 - 1
+    return max(days, _HINTS_WIDTH) + _AROUND_DAYS

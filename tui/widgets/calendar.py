@@ -29,7 +29,7 @@ from tui.widgets.calendar_month import (
     month_in_words,
     month_of,
 )
-from tui.widgets.role_style import role_style
+from tui.widgets.role_style import RoleStyles
 
 _WEEKS = 6
 """Every month is given as many lines, so that nothing jumps."""
@@ -135,6 +135,7 @@ class Calendar(Widget, can_focus=True):
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._style = RoleStyles(self)
         self.counts = DayCounts(counts)
         self._today = today
         start = (chosen.last or chosen.first) if chosen else None
@@ -269,11 +270,12 @@ class Calendar(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw everything anew in the new colours."""
         super().notify_style_update()
+        self._style.clear()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width, base = self.size.width, self.rich_style
+        width, base = self.size.width, self._style()
         if y == 0:
             segments = self._title()
         elif y == 1:
@@ -283,34 +285,35 @@ class Calendar(Widget, can_focus=True):
             weeks = month_grid(self.cursor.year, self.cursor.month)
             if week >= len(weeks) or line > 1:
                 return Strip.blank(width, base)
+            column = self._column
             segments = [
-                piece for day in weeks[week] for piece in self._day(day, is_count=line == 1)
+                piece for day in weeks[week] for piece in self._day(day, column, is_count=line == 1)
             ]
         return Strip(segments).adjust_cell_length(width, base)
 
     def _title(self) -> list[Segment]:
-        base, arrow = self.rich_style, role_style(self, "calendar--arrow")
+        base, arrow = self._style(), self._style("calendar--arrow")
         title = month_in_words(self.cursor)
         total = articles_in_words(self.counts.within(month_of(self.cursor)))
         room = self._column * 7 - 1 - cell_len(total)
         return [
             Segment("‹ ", arrow + Style(meta={"calendar": -1})),
-            Segment(title, role_style(self, "calendar--title") + Style(meta={"calendar": "title"})),
+            Segment(title, self._style("calendar--title") + Style(meta={"calendar": "title"})),
             Segment(" ›", arrow + Style(meta={"calendar": 1})),
             Segment(" " * (room - cell_len(title) - 4), base),
-            Segment(total, role_style(self, "calendar--total")),
+            Segment(total, self._style("calendar--total")),
         ]
 
     def _weekdays(self) -> list[Segment]:
-        style = role_style(self, "calendar--weekday")
+        style = self._style("calendar--weekday")
         column = self._column
         whole = column > _LONGEST_WEEKDAY + 1
         names = [name if whole else name[:3] for name in WEEKDAYS]
         return [Segment(f"{name:>{column - 2}}  ", style) for name in names]
 
-    def _day(self, day: date | None, is_count: bool) -> list[Segment]:
+    def _day(self, day: date | None, column: int, is_count: bool) -> list[Segment]:
         """Return one of the two lines of a day, and the cell after it."""
-        base, column = self.rich_style, self._column
+        base = self._style()
         if day is None:
             return [Segment(" " * column, base)]
         count, at_cursor, in_range = self.counts.of(day), day == self.cursor, self._in_range(day)
@@ -327,9 +330,9 @@ class Calendar(Widget, can_focus=True):
         if not is_count and (at_cursor or in_range):
             # Seen without colours too.
             head = ("▸" if at_cursor else "•") + head[1:]
-        style = role_style(self, *roles)
+        style = self._style(*roles)
         is_today = day == self._today and not is_count
-        number = role_style(self, *roles, "calendar--today") if is_today else style
+        number = self._style(*roles, "calendar--today") if is_today else style
         return [
             Segment(head, style),
             Segment(words, number),

@@ -16,7 +16,7 @@ from textual.strip import Strip
 from tui.articles.article import CategoryPath
 from tui.widgets.category_rows import CategoryRow, CategoryRows, match_ranges
 from tui.widgets.cells import ELLIPSIS, cut
-from tui.widgets.role_style import role_style
+from tui.widgets.role_style import RoleStyles
 
 _GUTTER = 3
 """Cells for the cursor's mark and the mark of what is chosen, and one that is empty."""
@@ -72,6 +72,7 @@ class CategoryTree(ScrollView, can_focus=False):
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._style = RoleStyles(self)
         self._rows = CategoryRows(counts, chosen, total)
         self._chosen = chosen
         self._cursor = self._rows.index_of(chosen) or 0
@@ -199,6 +200,7 @@ class CategoryTree(ScrollView, can_focus=False):
     def notify_style_update(self) -> None:
         """Draw all rows anew in the new colours."""
         super().notify_style_update()
+        self._style.clear()
         self.refresh()
 
     def _indent(self, row: CategoryRow) -> int:
@@ -210,7 +212,7 @@ class CategoryTree(ScrollView, can_focus=False):
         width = self.scrollable_content_region.width
         index = y + self.scroll_offset.y
         if index >= len(self._rows.rows):
-            style = role_style(self, "category-tree--empty")
+            style = self._style("category-tree--empty")
             words = "No category has these words" if not self._rows.rows and y == 1 else ""
             line = " " * _GUTTER + words
             return Strip([Segment(cut(line, width), style)]).adjust_cell_length(width, style)
@@ -220,9 +222,9 @@ class CategoryTree(ScrollView, can_focus=False):
         return self._row(self._rows.rows[index], under, width)
 
     def _row(self, row: CategoryRow, under: list[str], width: int) -> Strip:
-        base = role_style(self, *under)
+        base = self._style(*under)
         kind = "name" if row.category else "all"
-        name_style = role_style(self, f"category-tree--{kind}", *under)
+        name_style = self._style(f"category-tree--{kind}", *under)
         at_cursor = under == ["category-tree--cursor"]
         marks = ("▌" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
         arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
@@ -234,7 +236,7 @@ class CategoryTree(ScrollView, can_focus=False):
             Segment(head, name_style),
             *self._name_pieces(name, row, name_style, under),
             Segment(" " * gap, base),
-            Segment(f"{count} ", role_style(self, "category-tree--count", *under)),
+            Segment(f"{count} ", self._style("category-tree--count", *under)),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -246,7 +248,7 @@ class CategoryTree(ScrollView, can_focus=False):
         if not words or not row.category:
             return [Segment(name, style)]
         kept = len(name) if name == row.name else len(name) - len(ELLIPSIS)
-        match_style = role_style(self, *under, "category-tree--match")
+        match_style = self._style(*under, "category-tree--match")
         segments: list[Segment] = []
         end = 0
         for start, stop in match_ranges(row.name, words):

@@ -4,6 +4,26 @@ from rich.style import Style
 from textual.widget import Widget
 
 
+class RoleStyles:
+    """The styles of a widget's parts, worked out once until the colours change."""
+
+    def __init__(self, widget: Widget) -> None:
+        """Know the styles of a widget, which calls `clear` in `notify_style_update`."""
+        self._widget = widget
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def __call__(self, *roles: str) -> Style:
+        """Return the style of component classes, as `role_style` does."""
+        style = self._known.get(roles)
+        if style is None:
+            style = self._known[roles] = role_style(self._widget, *roles)
+        return style
+
+    def clear(self) -> None:
+        """Forget what is known."""
+        self._known.clear()
+
+
 def role_style(widget: Widget, *roles: str) -> Style:
     """Return the style of component classes laid over each other, the last on top.
 
