@@ -88,6 +88,8 @@ class MainScreen(Screen[None]):
         self._indexer = Indexer(self, library)
         self._links = LinkFollower(self)
         self._scanning = False
+        self._filling = False
+        """Whether the first scan of all is listing ever more articles."""
         self._refreshed = 0.0
         self._title = TitleBar(id="title-bar")
         self._filters = FilterBar(self._query, id="filter-bar")
@@ -113,6 +115,7 @@ class MainScreen(Screen[None]):
         self._desk.full_width = layout.full_width
         self._desk.pane.reading_width = layout.reading_width or self._settings.reading_width
         self._scanning = self._folders is not None
+        self._filling = self._scanning and not opening.answer.total
         self._show(opening.answer, opening.summaries, opening.session.article)
         if opening.session.reading and self._desk.list.current_id == opening.session.article:
             self._desk.turn_to(reading=True)
@@ -138,7 +141,13 @@ class MainScreen(Screen[None]):
 
     def _ask(self) -> None:
         self._refreshed = monotonic()
-        self._asker.ask(self._query, self._desk.list.current_id)
+        near = None if self._stays_on_top else self._desk.list.current_id
+        self._asker.ask(self._query, near)
+
+    @property
+    def _stays_on_top(self) -> bool:
+        """Whether the cursor stays at the first place rather than on its article."""
+        return self._filling and self._desk.list.cursor == 0 and not self._desk.reading
 
     async def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
@@ -149,7 +158,9 @@ class MainScreen(Screen[None]):
         self._problem.display = bool(answer.problem)
         await self._filters.show(self._query)
         if not answer.problem:
-            self._show(answer, message.summaries, None)
+            first = answer.ids[0] if answer.ids and self._stays_on_top else None
+            self._show(answer, message.summaries, first)
+            self._filling = self._filling and self._scanning
             self._desk.follow_list()
 
     def _show(self, answer: Answer, summaries: Sequence[Summary], cursor: int | None) -> None:
