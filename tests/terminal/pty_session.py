@@ -97,6 +97,11 @@ class PtySession:
         return self._screen.title
 
     @property
+    def cursor(self) -> tuple[int, int]:
+        """The cell and the line, from 0, where the cursor is."""
+        return self._screen.cursor.x, self._screen.cursor.y
+
+    @property
     def in_alternate_screen(self) -> bool:
         """Whether the program has taken the screen and not given it back."""
         return self.output.rfind(b"\x1b[?1049h") > self.output.rfind(b"\x1b[?1049l")

@@ -14,8 +14,6 @@ from tui.cli.options import HELP
 from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list
 from tui.cli.rows import as_object, as_text
-from tui.document.plain_text import shown_text
-from tui.document.reading import read_document
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.matches import Terms, snippet, terms_of
@@ -114,6 +112,10 @@ def _print_objects(library: Library, query: Query, rows: Iterator[Summary]) -> N
 
 def _snippet(library: Library, row: Summary, terms: Terms) -> str:
     """Return a piece of the text around the first match; empty when it can't be read any more."""
+    # Only a search prints snippets: a plain list is quicker without the parsers.
+    from tui.document.plain_text import shown_text
+    from tui.document.reading import read_document
+
     try:
         article = library.article(row.id)
     except NewsreaderError:

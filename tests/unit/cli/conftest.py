@@ -89,6 +89,6 @@ def archive(tmp_path: Path) -> Path:
         "categories: [金融, 新浪财经]\n---\n\n<p>　　近日，南京公布了软件业务收入。</p>"
         '<img data-src="https://example.org/a.png" alt="图">\n'
     )
-    (folder / "old.txt").write_text("A note without a date\n\nIt says little.\n")
-    os.utime(folder / "old.txt", (1_000_000_000, 1_000_000_000))
+    (folder / "old.md").write_text("# A note without a date\n\nIt says little.\n")
+    os.utime(folder / "old.md", (1_000_000_000, 1_000_000_000))
     return folder

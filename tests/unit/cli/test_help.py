@@ -50,7 +50,7 @@ def test_each_command_has_help(
         text = capsys.readouterr().out
         assert text.startswith(f"Usage: {words} ")
         assert command.help
-        assert command.help.split(".")[0].split("\n")[0] in text
+        assert command.help.split(".")[0].split() == text.split("\n\n")[1].split(".")[0].split()
     for each in options(command):
         assert each.help, f"{each.opts} has no help"
         assert each.opts[-1] in text

@@ -22,7 +22,7 @@ def counts(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, floa
 def test_the_counts_are_told(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = counts(capsys, archive)
     assert (first["articles"], first["added"], first["unchanged"]) == (3, 3, 0)
-    (archive / "old.txt").unlink()
+    (archive / "old.md").unlink()
     (archive / "chips.md").write_text("---\ntitle: Changed\n---\nAnother text\n")
     second = counts(capsys, archive)
     assert (second["articles"], second["added"]) == (2, 0)

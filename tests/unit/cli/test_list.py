@@ -119,7 +119,7 @@ def test_files_that_change_are_read_again(
     archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert len(titles(capsys, archive)) == 3
-    (archive / "old.txt").unlink()
+    (archive / "old.md").unlink()
     (archive / "new.md").write_text("---\ntitle: Newer\ndate: 2022-01-01\n---\nText\n")
     assert titles(capsys, archive) == ["Newe", "Chip", "南京全市"]
 

@@ -24,8 +24,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a wheel and an sdist."""
     folder = tmp_path_factory.mktemp("dist")
     subprocess.run(
-        [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--sdist"]
-        + ["--outdir", folder, ROOT],
+        [
+            *(sys.executable, "-m", "build", "--no-isolation", "--wheel", "--sdist"),
+            *("--outdir", str(folder), str(ROOT)),
+        ],
         check=True,
         capture_output=True,
         timeout=100,
@@ -67,8 +69,10 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = built.glob("*.whl")
     python = home / "bin" / "python"
     subprocess.run(
-        [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps"]
-        + ["--no-index", "--disable-pip-version-check", wheel],
+        [
+            *(sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"),
+            *("--no-deps", "--no-index", "--disable-pip-version-check", str(wheel)),
+        ],
         check=True,
         capture_output=True,
         timeout=60,

@@ -1,3 +1,4 @@
+import errno
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -60,3 +61,14 @@ def test_a_keyboard_is_no_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_closed_input_is_no_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
     assert not is_piped()
+
+
+def test_no_terminal_at_all_is_said(pipe: Pipe, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(errno.ENXIO, "No such device or address")
+
+    pipe(b"text")
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "ttyname", refuse)
+    with pytest.raises(NewsreaderError, match="There is no terminal to read keys from"):
+        take_keyboard()

@@ -34,7 +34,7 @@ def test_relative_paths_and_links_are_resolved(
 
 
 def test_several_are_counted(archive: Path, home: Path) -> None:
-    files = [str(archive / "chips.md"), str(archive / "old.txt")]
+    files = [str(archive / "chips.md"), str(archive / "old.md")]
     assert find_places(files, Settings()).words == "2 files"
     assert find_places([str(archive), str(home)], Settings()).words == "2 folders"
     assert find_places([str(home), *files], Settings()).words == "3 files and folders"

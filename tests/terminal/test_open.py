@@ -1,0 +1,220 @@
+"""Opening, reading, keeping and leaving, with a real keyboard at a real terminal."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.conftest import Start
+from tests.terminal.pty_session import PROGRAM, PtySession
+from tests.unit.cli.conftest import environment
+
+CHIPS = "Chip makers add a night shift"
+TIDE = "The tide tables of 1911"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder of two articles."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    (folder / "chips.md").write_text(
+        f"---\ntitle: {CHIPS}\ndate: 2021-03-29 18:02\n---\nThe factories now run till dawn.\n"
+    )
+    (folder / "tide.md").write_text(
+        f"---\ntitle: {TIDE}\ndate: 2021-03-28 10:00\n---\nHigh water came at six.\n"
+    )
+    return folder
+
+
+def bookmarks(home: Path) -> list[str]:
+    """Return the titles of the bookmarks, as the command line tells them."""
+    done = subprocess.run(
+        [PROGRAM, "bookmarks", "--json"],
+        capture_output=True,
+        env=environment(home),
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+    return [json.loads(line)["title"] for line in done.stdout.splitlines()]
+
+
+def leave(session: PtySession) -> None:
+    """Quit from the list, and see that the terminal is as it was."""
+    session.press("q")
+    assert session.wait_end() == 0
+    assert_sane(session)
+
+
+def assert_sane(session: PtySession) -> None:
+    assert b"\x1b[?1049h" in session.output
+    assert not session.in_alternate_screen
+    assert session.shows_cursor
+    # The mouse is no longer reported, nor pasting marked.
+    for mode in (b"?1000", b"?1003", b"?1006", b"?2004"):
+        assert session.output.rfind(b"\x1b[%bl" % mode) >= session.output.rfind(b"\x1b[%bh" % mode)
+
+
+def test_a_bookmark_on_a_sample_is_there_at_the_next_start(start: Start, home: Path) -> None:
+    first = start(PROGRAM)
+    first.wait_for("sample articles")
+    first.wait_for("●")
+    first.press("\r")
+    first.press("b")
+    first.wait_for("★")
+    first.press("q")
+    leave(first)
+    (title,) = bookmarks(home)
+
+    second = start(PROGRAM)
+    second.wait_for("★")
+    second.press("B")
+    second.wait_for("1 of ")
+    second.wait_for(title[:12])
+    leave(second)
+    assert bookmarks(home) == [title]
+
+
+def test_reading_in_a_narrow_window(start: Start, archive: Path) -> None:
+    session = start(PROGRAM, archive, columns=80, rows=24)
+    session.wait_for(CHIPS)
+    session.wait_for(TIDE)
+    session.press("\r")
+    session.wait_for("The factories now run till dawn.")
+    session.wait_without(TIDE)
+    session.press("J")
+    session.wait_for("High water came at six.")
+    session.press("q")
+    session.wait_for(CHIPS)
+    leave(session)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cat archive/chips.md | {program}",
+        "cat archive/*.md | {program}",
+        "cat archive/chips.md | {program} -",
+        "{program} - < archive/chips.md",
+        "{program} < archive/chips.md",
+    ],
+)
+def test_a_bookmark_made_on_a_pipe_lasts(
+    line: str, start: Start, home: Path, archive: Path
+) -> None:
+    assert archive.is_dir()
+    session = start("sh", "-c", line.format(program=PROGRAM))
+    session.wait_for("standard input")
+    session.wait_for(CHIPS)
+    session.press("\r")
+    session.wait_for("The factories now run till dawn.")
+    session.press("b")
+    session.wait_for("★")
+    session.press("q")
+    leave(session)
+    assert bookmarks(home) == [CHIPS]
+
+
+def test_a_pipe_shows_nothing_but_what_is_piped_in(start: Start, home: Path, archive: Path) -> None:
+    subprocess.run(
+        [PROGRAM, "bookmarks", "add", archive / "tide.md"],
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        timeout=60,
+        check=True,
+    )
+    (archive / "tide.md").unlink()
+    session = start("sh", "-c", f"cat archive/chips.md | {PROGRAM}")
+    session.wait_for(CHIPS)
+    session.wait_for("1 article")
+    assert TIDE not in session.text
+    leave(session)
+    assert bookmarks(home) == [TIDE]
+
+
+def test_a_web_page_is_piped_in(start: Start) -> None:
+    page = "<!doctype html><title>A page of the web</title><p>Its <b>only</b> paragraph."
+    session = start("sh", "-c", f"printf '%s' '{page}' | {PROGRAM}")
+    session.wait_for("A page of the web")
+    session.wait_for("Its only paragraph.")
+    leave(session)
+
+
+def test_searching_works_on_a_pipe(start: Start, archive: Path) -> None:
+    assert archive.is_dir()
+    session = start("sh", "-c", f"cat archive/*.md | {PROGRAM}")
+    session.wait_for(TIDE)
+    session.press("/")
+    session.wait_until(lambda: session.cursor[1] == 1, "the cursor in the search box")
+    session.press("water\r")
+    session.wait_without(CHIPS)
+    session.wait_for(TIDE)
+    session.press("x")
+    session.wait_for(CHIPS)
+    leave(session)
+
+
+def test_folders_open_whatever_stands_at_standard_input(start: Start, archive: Path) -> None:
+    session = start("sh", "-c", f"{PROGRAM} {archive} < /dev/null")
+    session.wait_for(CHIPS)
+    leave(session)
+
+
+def test_the_shell_has_its_terminal_back(start: Start, archive: Path) -> None:
+    session = start(
+        "sh",
+        "-c",
+        f"stty -g > before; cat archive/chips.md | {PROGRAM}; echo left $?;"
+        " stty -g > after; cmp before after && echo the same; read word; echo said $word",
+    )
+    assert archive.is_dir()
+    session.wait_for(CHIPS)
+    session.press("q")
+    session.wait_for("left 0")
+    session.wait_for("the same")
+    assert_sane(session)
+    session.press("hello\r")
+    session.wait_for("said hello")
+    assert session.wait_end() == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("gone", "There is no file or folder gone."),
+        ("-", "Nothing is piped in"),
+        ("< /dev/null", "Nothing came through the pipe."),
+        ("show", "Nothing to show"),
+    ],
+)
+def test_what_cannot_be_opened_is_said_and_no_screen_is_taken(
+    words: str, sentence: str, start: Start
+) -> None:
+    session = start("sh", "-c", f"{PROGRAM} {words}; exit $?")
+    session.wait_for(sentence)
+    assert session.wait_end() == 2
+    assert b"\x1b[?1049h" not in session.output
+
+
+def test_the_screen_s_terminal_will_do_where_there_is_no_controlling_one(
+    start: Start, archive: Path
+) -> None:
+    session = start("setsid", "--wait", "sh", "-c", f"{PROGRAM} {archive} < /dev/null")
+    session.wait_for(CHIPS)
+    leave(session)
+
+
+def test_list_fits_the_terminal(start: Start, archive: Path) -> None:
+    session = start(PROGRAM, "list", archive, columns=60)
+    assert session.wait_end() == 0
+    assert session.lines[0].startswith("●  2021-03-29 18:02  Chip makers")
+    assert not session.lines[2]
+
+
+def test_show_sets_the_text_to_the_terminal(start: Start, archive: Path) -> None:
+    session = start(PROGRAM, "show", archive / "chips.md", columns=20)
+    assert session.wait_end() == 0
+    assert "The factories now" in session.lines
+    assert b"\x1b[1m" in session.output
