@@ -2,7 +2,7 @@
 
 from textual.theme import Theme
 
-DARK, LIGHT, TERMINAL = "newsreader-dark", "newsreader-light", "ansi-dark"
+DARK, LIGHT, TERMINAL = "newsreader-dark", "newsreader-light", "newsreader-terminal"
 
 _NAMES = {"": DARK, "dark": DARK, "light": LIGHT, "terminal": TERMINAL}
 
@@ -36,6 +36,37 @@ THEMES = (
         success="#3b6b2c",
         dark=False,
         variables={"input-selection-background": "#8a4b12 25%", "footer-key-foreground": "#8a4b12"},
+    ),
+    # Sixteen colours that the user has chosen: only those that stand out on dark and on light.
+    Theme(
+        name=TERMINAL,
+        ansi=True,
+        primary="ansi_magenta",
+        secondary="ansi_cyan",
+        accent="ansi_magenta",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        warning="ansi_red",
+        error="ansi_red",
+        success="ansi_green",
+        dark=True,
+        variables={
+            "ansi-background": "ansi_default",
+            "ansi-foreground": "ansi_default",
+            "border-blurred": "ansi_default",
+            "screen-selection-background": "ansi_cyan",
+            "screen-selection-foreground": "ansi_black",
+            "block-cursor-foreground": "ansi_black",
+            "block-cursor-background": "ansi_magenta",
+            "input-cursor-background": "ansi_default",
+            "input-cursor-foreground": "ansi_default",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "ansi_cyan",
+            "input-selection-foreground": "ansi_black",
+        },
     ),
 )
 

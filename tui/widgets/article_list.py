@@ -81,6 +81,8 @@ class ArticleList(ScrollView, can_focus=True):
         self._terms: Terms = ()
         self._with_day = False
         self._cursor = 0
+        self._moved = False
+        """Whether the cursor has been put anywhere since the start."""
         self._styles: dict[tuple[str, str], Style] = {}
         self.empty_text = ""
         """What to say where there is no article; lines are parted by a line break."""
@@ -105,7 +107,9 @@ class ArticleList(ScrollView, can_focus=True):
             with_day: Whether rows say their day, since no heading does.
             cursor: The id of the article to put the cursor on, instead of the present one.
         """
-        kept = cursor if cursor is not None else self.current_id
+        # Whoever has not moved yet wants the newest article, not the first that was read.
+        unmoved = not self._moved and self._cursor == 0
+        kept = cursor if cursor is not None else None if unmoved else self.current_id
         offset = self._rows.top(self._cursor) - self.scroll_offset.y if len(self._rows) else 0
         found = rows.index_of(kept) if kept is not None else None
         self._rows = rows
@@ -116,6 +120,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._remember(summaries)
         self._cursor = found if found is not None else 0
         self.virtual_size = Size(0, rows.height)
+        self._moved = self._moved or (cursor is not None and found is not None)
         if found is None:
             self.scroll_to(y=0, animate=False)
         elif cursor is None:
@@ -156,6 +161,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Put the cursor on the article at `index`; tell whether there is one."""
         if not 0 <= index < len(self._rows):
             return False
+        self._moved = True
         if index != self._cursor:
             self._refresh_row(self._cursor)
             self._cursor = index
@@ -194,6 +200,7 @@ class ArticleList(ScrollView, can_focus=True):
     def action_read(self) -> None:
         """Open the article under the cursor."""
         if self.current_id is not None:
+            self._moved = True
             self.post_message(self.ArticleOpened(self.current_id))
 
     def _move_by(self, rows: int) -> None:
