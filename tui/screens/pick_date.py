@@ -15,7 +15,8 @@ from textual.widgets import Input, Static
 
 from tui.library.query import Days
 from tui.resources import styles
-from tui.widgets.calendar import Calendar, column_width
+from tui.widgets.calendar import Calendar
+from tui.widgets.calendar_face import column_width
 from tui.widgets.calendar_month import (
     articles_in_words,
     days_in_words,

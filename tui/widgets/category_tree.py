@@ -236,7 +236,9 @@ class CategoryTree(ScrollView, can_focus=False):
             Segment(head, name_style),
             *self._name_pieces(name, row, name_style, under),
             Segment(" " * gap, base),
-            Segment(f"{count} ", self._style("category-tree--count", *under)),
+            Segment(
+                f"{count} ", base if at_cursor else self._style("category-tree--count", *under)
+            ),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
