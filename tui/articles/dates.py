@@ -6,23 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from pathlib import PurePath
 
+from tui.articles.moments import MONTHS, local
 from tui.articles.zones import ZONES
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _LONGEST = 200
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
@@ -219,17 +205,6 @@ def _bounded(moment: datetime, has_time: bool) -> DateRead | None:
     return DateRead(moment, has_time)
 
 
-def local(moment: datetime) -> datetime:
-    """Return the moment in the local zone; a naive one is taken to be local time.
-
-    Where the system's clock knows no such moment, it stays as it is, in UTC if naive.
-    """
-    try:
-        return moment.astimezone()
-    except (ValueError, OverflowError, OSError):
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
 def from_timestamp(seconds: float) -> datetime | None:
     """Return the local moment of a file's time, or None where it is out of range."""
     try:
@@ -287,20 +262,3 @@ def date_in_address(address: str) -> DateRead | None:
     """Return the whole day in an address, `https://a.org/2021/03/29/name`, or None."""
     found = re.search(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)", f"/{address[:_LONGEST]}")
     return read_date(found[1]) if found else None
-
-
-def in_words(moment: datetime, has_time: bool) -> str:
-    """Return `29 March 2021, 19:15` in the local zone, the time only where there is one.
-
-    A day without a time is the day that was written, in every zone.
-    """
-    if has_time:
-        moment = local(moment)
-    day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}" if has_time else day
-
-
-def day_in_words(moment: date) -> str:
-    """Return `Monday 29 March 2021`, of a local day or of a moment on its local day."""
-    day = local(moment).date() if isinstance(moment, datetime) else moment
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from tui.articles.article import Summary
-from tui.articles.dates import local
+from tui.articles.moments import local
 from tui.cli.output import harmless
 from tui.widgets.cells import cut, cut_path, pad
 

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.dates import day_in_words
+from tui.articles.moments import day_in_words
 from tui.commands import Where, bindings
 from tui.library.matches import Terms, find_matches
 from tui.widgets.cells import pad

@@ -11,12 +11,10 @@ from tui.articles.dates import (
     date_in_address,
     date_in_name,
     date_in_path,
-    day_in_words,
     from_timestamp,
-    in_words,
-    local,
     read_date,
 )
+from tui.articles.moments import day_in_words, in_words, local
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.articles.article import Article
-from tui.articles.dates import in_words
+from tui.articles.moments import in_words
 from tui.document.to_markdown import to_markdown
 
 DATE = datetime(2021, 3, 29, 19, 15, tzinfo=UTC)
