@@ -25,17 +25,22 @@ _TEXT = "-text"
 _Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Align]
 """An open element, what closes it, and the state to put back then."""
 
-_NOTHING: dict[str, str | None] = {}
+_CAPTIONS = frozenset({None, ENTER["p"]})
+"""What elements do that may be captions by their class."""
 
 
-def from_html(html: str) -> Document:
+def from_html(html: str, find_links: bool = False) -> Document:
     """Return the document that a body of HTML, or a whole page, comes to.
 
     Whatever is handed in, a document comes out: an HTML5 parser makes a tree of any text,
     and the tree is walked without recursion.
+
+    Args:
+        html: the body.
+        find_links: whether addresses in its text are links, as Markdown has it.
     """
     parser = LexborHTMLParser(html)
-    builder = Builder()
+    builder = Builder(find_links)
     root = parser.root
     if root is not None:
         _walk(root, builder)
@@ -60,7 +65,8 @@ def _walk(root: LexborNode, builder: Builder) -> None:
         tag = node.tag
         if tag == _TEXT:
             text = node.text_content
-            if text:
+            # White space between blocks is nothing; so is most text of a page, by count.
+            if text and (builder.pieces or builder.pre or not text.isspace()):
                 builder.text(text)
             node = node.next
             continue
@@ -84,40 +90,35 @@ def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer |
     Returns:
         Whether to go on with what is in it, and what to call when that is done.
     """
-    attributes = node.attributes or _NOTHING
+    attributes = node.attributes
     block = tag in BLOCKS
-    caption = False
+    enter = ENTER.get(tag)
     if attributes:
-        if "hidden" in attributes:
-            return False, None
         style = attributes.get("style")
-        if style:
-            if "none" in style and HIDING_STYLE.search(style):
-                return False, None
-            block = block or bool(BLOCK_STYLE.search(style))
-        name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
-        classes = attributes.get("class")
-        caption = bool(classes) and tag != "caption" and bool(CAPTION_CLASS.search(classes or ""))
+        if "hidden" in attributes or (style and "none" in style and HIDING_STYLE.search(style)):
+            return False, None
+        block = block or bool(style and BLOCK_STYLE.search(style))
         if block:
-            # What is open ends before the state of the new block is set.
             builder.flush()
             _align(builder, attributes, style)
+        name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
         if name:
             builder.anchor = builder.anchor or name
-    if block:
+        classes = attributes.get("class")
+        if classes and enter in _CAPTIONS and CAPTION_CLASS.search(classes):
+            builder.roles |= {"caption"}
+            enter = ENTER["figcaption"]
+    elif block:
         builder.flush()
-    if tag == "center":
-        builder.align = "center"
     role = ROLES.get(tag)
     if role is not None:
         builder.roles |= {role}
-    enter = ENTER.get(tag) or (ENTER["figcaption"] if caption else None)
     if enter is not None:
-        if caption:
-            builder.roles |= {"caption"}
         return enter(builder, node, attributes)
     if tag in BRACKETS:
         return True, _bracketed(builder, *BRACKETS[tag])
+    if tag == "center":
+        builder.align = "center"
     return True, Builder.flush if block else None
 
 

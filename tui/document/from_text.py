@@ -2,13 +2,12 @@
 
 import re
 
-from tui.document.addresses import in_short
+from tui.document.autolinks import find_addresses
 from tui.document.clean_text import fit
 from tui.document.inline import INDENT, SPACE, collapse
 from tui.document.model import Block, Code, Document, Link, Paragraph, Span
 
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
-_ADDRESS = re.compile(r"(?:https?|gemini)://[^\s<>\"“”「」（）()，。；、！？]+[\w/#=&~-]")
 _TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
 
 _FEWEST_CELLS = 55
@@ -74,12 +73,12 @@ def _linked(text: str, links: list[Link]) -> tuple[Span, ...]:
     """Return text as spans, its addresses as links."""
     spans: list[Span] = []
     at = 0
-    for found in _ADDRESS.finditer(text) if "://" in text else ():
-        if found.start() > at:
-            spans.append(Span(text[at : found.start()]))
-        links.append(Link(len(links) + 1, in_short(found[0]), found[0]))
-        spans.append(Span(found[0], frozenset({"link"}), len(links)))
-        at = found.end()
+    for start, end, address in find_addresses(text):
+        if start > at:
+            spans.append(Span(text[at:start]))
+        links.append(Link(len(links) + 1, text[start:end], address))
+        spans.append(Span(text[start:end], frozenset({"link"}), len(links)))
+        at = end
     if at < len(text):
         spans.append(Span(text[at:]))
     return tuple(spans)

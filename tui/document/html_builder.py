@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from tui.document.autolinks import find_addresses
 from tui.document.clean_text import fit
 from tui.document.html_frames import (
     MAX_DEPTH,
@@ -42,8 +43,9 @@ class Builder:
     to put back; blocks are opened and closed in pairs.
     """
 
-    def __init__(self) -> None:
-        """Begin an empty document."""
+    def __init__(self, find_links: bool = False) -> None:
+        """Begin an empty document; `find_links` makes links of the addresses in its text."""
+        self._find_links = find_links
         self.frames: list[Frame] = [Frame()]
         self.pieces: list[Piece] = []
         self.roles: frozenset[Role] = NO_ROLES
@@ -63,7 +65,25 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add running text as it stands in the source."""
+        if self._find_links and not (self.link or self.pre or "code" in self.roles):
+            addresses = find_addresses(text)
+            if addresses:
+                self._text_with(addresses, text)
+                return
         self.pieces.append(Piece(text, self.roles, self._link_of(text)))
+
+    def _text_with(self, addresses: Iterable[tuple[int, int, str]], text: str) -> None:
+        """Add text in which there are addresses."""
+        at = 0
+        roles = self.roles
+        for start, end, address in addresses:
+            if start > at:
+                self.pieces.append(Piece(text[at:start], roles, None))
+            number = self.new_link(address, text[start:end])
+            self.pieces.append(Piece(text[start:end], roles | {"link"}, number))
+            at = end
+        if at < len(text):
+            self.pieces.append(Piece(text[at:], roles, None))
 
     def line_break(self) -> None:
         """Break the line."""
@@ -225,23 +245,23 @@ class Builder:
         """Close a figure; its caption goes to its picture where it has just one."""
         frame = self._close()
         assert isinstance(frame, FigureFrame)
+        if frame.caption and not (len(frame.blocks) == 1 and self._caption(frame, frame.caption)):
+            self._put(frame.caption)
         self._put(frame.blocks)
 
     def close_caption(self) -> None:
         """Close the caption of a figure, or of the picture just before it."""
         frame = self._close()
         around = self.frames[-1]
-        images = [at for at, block in enumerate(around.blocks) if isinstance(block, Image)]
-        if isinstance(around, FigureFrame):
-            at = images[0] if len(images) == 1 and len(around.blocks) == 1 else None
-        else:
-            at = images[-1] if images and images[-1] == len(around.blocks) - 1 else None
-        if at is None or not self._caption(around, at, frame.blocks):
-            self._put(frame.blocks)
+        if not self._caption(around, frame.blocks):
+            if isinstance(around, FigureFrame) and not around.blocks:
+                around.caption = frame.blocks
+            else:
+                self._put(frame.blocks)
 
-    def _caption(self, around: Frame, at: int, blocks: list[Block]) -> bool:
-        """Give a picture its caption; returns False where it can't be one."""
-        image = around.blocks[at]
+    def _caption(self, around: Frame, blocks: list[Block]) -> bool:
+        """Give the picture before it its caption; returns False where it can't be one."""
+        image = around.blocks[-1] if around.blocks else None
         if not isinstance(image, Image) or image.caption or not blocks:
             return False
         spans: list[Span] = []
@@ -255,7 +275,7 @@ class Builder:
         old = image.picture
         picture = Picture(old.number, old.alt, text, old.url)
         self.pictures[old.number - 1] = picture
-        around.blocks[at] = Image(picture, image.link, tuple(spans))
+        around.blocks[-1] = Image(picture, image.link, tuple(spans))
         return True
 
     def first_text(self) -> str:

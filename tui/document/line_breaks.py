@@ -39,11 +39,13 @@ def fill(
     Yields:
         The start and the end of each line in the text, without the spaces between lines.
     """
-    line = at = start
+    line = at = after = start
     used = 0
     ascii_only = text.isascii()
     while at < end:
-        after = min(line_break_next_break(text, at), end)
+        # What is left of a word that was cut has no break in it: it is not looked for again.
+        if after <= at:
+            after = min(line_break_next_break(text, at), end)
         too_long = after - at > width * _LONG
         if not too_long:
             segment = text[at:after]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tui.articles.article import Article, Problem
-from tui.articles.dates import in_words
+from tui.articles.moments import in_words
 from tui.document.addresses import in_short
 from tui.document.clean_text import fit
 from tui.document.inline import collapse

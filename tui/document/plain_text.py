@@ -9,9 +9,11 @@ _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[\w'’·-])*(?![{_CJK}])\w(?:(?![{_CJK}])['’\w])*")
+_CHARACTERS = re.compile(f"[{_CJK}]+")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
 _A_MINUTE = 250
-"""How many words are read in a minute."""
+"""How many words, or CJK characters, are read in a minute: means of about 240 and 255 are
+reported for adults (Brysbaert 2019; Trauzettel-Klosinski and Dietz 2012)."""
 
 
 def shown_text(document: Document) -> str:
@@ -34,7 +36,10 @@ def shown_text(document: Document) -> str:
 
 def count_words(text: str) -> int:
     """Return how many words a text has; a CJK character is one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    if text.isascii():
+        return len(_WORD.findall(text))
+    rest, runs = _CHARACTERS.subn(" ", text)
+    return len(text) - len(rest) + runs + len(_WORD.findall(rest))
 
 
 def minutes(words: int) -> int:
