@@ -169,7 +169,7 @@ class Desk(Horizontal):
         """Page through the article, then go to the next unread one."""
         if not self.pane.display or self.pane.shown_id is None:
             self.list.action_read()
-        elif not self.pane.page_on():
+        elif not self.pane.page_on() and self._reading:
             self.post_message(self.UnreadWanted(1))
         elif not self._reading:
             self.list.action_read()
