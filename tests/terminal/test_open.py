@@ -142,6 +142,23 @@ def test_a_web_page_is_piped_in(start: Start) -> None:
     leave(session)
 
 
+def test_a_pipe_and_a_file_are_shown_together(start: Start, archive: Path) -> None:
+    assert archive.is_dir()
+    session = start("sh", "-c", f"cat archive/chips.md | {PROGRAM} - archive/tide.md")
+    session.wait_for("standard input and ")
+    session.wait_for(CHIPS)
+    session.wait_for(TIDE)
+    leave(session)
+
+
+def test_paths_win_over_a_pipe(start: Start, archive: Path) -> None:
+    assert archive.is_dir()
+    session = start("sh", "-c", f"cat archive/chips.md | {PROGRAM} archive/tide.md")
+    session.wait_for(TIDE)
+    assert CHIPS not in session.text
+    leave(session)
+
+
 def test_searching_works_on_a_pipe(start: Start, archive: Path) -> None:
     assert archive.is_dir()
     session = start("sh", "-c", f"cat archive/*.md | {PROGRAM}")

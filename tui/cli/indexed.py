@@ -1,22 +1,30 @@
 """The library with its index brought up to date, for the commands that open no screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from tui.cli.output import say
 from tui.cli.progress import ProgressLine
 from tui.library.library import Library
 from tui.library.values import Report
 from tui.paths import Paths
 
 
-def open_library() -> Library:
-    """Return the user's library, to be used as a context manager.
+@contextmanager
+def open_library() -> Iterator[Library]:
+    """Open the user's library, and say at the end what had to be mended.
 
     Raises:
         StorageError: It can't be opened.
     """
     paths = Paths.of_user()
-    return Library.open(index=paths.index_db, user=paths.user_db)
+    with Library.open(index=paths.index_db, user=paths.user_db) as library:
+        try:
+            yield library
+        finally:
+            for notice in library.notices:
+                say(notice)
 
 
 def bring_up_to_date(

@@ -75,7 +75,9 @@ def _open_pipe(paths: Sequence[str]) -> int:
     with Library.open(index=None, user=Paths.of_user().user_db) as library:
         library.add(articles)
         if places:
-            library.update(places.folders)
+            from tui.cli.indexed import bring_up_to_date
+
+            bring_up_to_date(library, places.folders)
         words = f"standard input and {places.words}" if places else "standard input"
         return _run(library, None, words, settings)
 

@@ -122,3 +122,15 @@ def test_adding_what_is_not_there(archive: Path, capsys: pytest.CaptureFixture[s
     assert run(["bookmarks", "add"]) == 2
     assert run(["bookmarks", "drop", str(archive)]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_damaged_bookmarks_are_said_to_be_mended(
+    kept: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kept.is_dir()
+    for file in (home / "data" / "newsreader").glob("user.db*"):
+        file.write_bytes(b"no database" * 1000)
+    run(["bookmarks"])
+    output = capsys.readouterr()
+    assert "was damaged" in output.err
+    assert "Traceback" not in output.err

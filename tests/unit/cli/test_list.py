@@ -130,7 +130,7 @@ def test_a_folder_called_like_a_command(newsreader: Run, archive: Path) -> None:
 
 
 def test_a_file_name_that_is_no_text(newsreader: Run, archive: Path) -> None:
-    name = os.fsdecode(b"caf\xe9.md")
+    name = os.fsdecode(b"\xe9t\xe9.md")
     (archive / name).write_text("---\ntitle: Coffee\ndate: 2023-01-01\n---\nText\n")
     done = newsreader("list", "--json", archive, env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0

@@ -31,7 +31,7 @@ def test_json_means_the_same_and_works_on_no_terminal(text: str) -> None:
 
 
 def test_json_keeps_a_file_name_that_is_no_text() -> None:
-    name = os.fsdecode(b"caf\xe9.md")
+    name = os.fsdecode(b"\xe9t\xe9.md")
     written = json_line(name).encode("utf-8", "backslashreplace").decode()
     assert json.loads(written) == name
 
