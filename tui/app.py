@@ -1,6 +1,7 @@
 """The application: colours, keys, and the first screen."""
 
 from collections.abc import Callable
+from os import environ
 from pathlib import Path, PurePath
 from typing import ClassVar
 
@@ -56,11 +57,14 @@ class NewsReader(App[None]):
             settings: The user's settings.
             opening: What the first frame shows.
         """
-        super().__init__()
+        setting = settings.theme or opening.layout.theme
+        # Textual chooses how to leave colours out before it knows the theme.
+        plain = "NO_COLOR" in environ and theme_name(setting) == TERMINAL
+        super().__init__(ansi_color=True if plain else None)
         for theme in THEMES:
             self.register_theme(theme)
         self._problems = list(settings.problems)
-        self.theme = self._usable_theme(settings.theme or opening.layout.theme)
+        self.theme = self._usable_theme(setting)
         self._set_keys(settings)
         self._main = MainScreen(library, folders, place, settings, opening)
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tui.articles.article import Summary
@@ -17,31 +15,28 @@ from tui.commands import Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
-from tui.library.query import Query
 from tui.library.values import Answer
 from tui.resources import styles
 from tui.screens import words
 from tui.screens.asking import (
     Answered,
     Asker,
-    CategoriesCounted,
-    DaysCounted,
     Failed,
     UnreadFound,
     rows_of,
 )
+from tui.screens.filtering import FilteringScreen
 from tui.screens.indexing import Indexer, ScanFinished, ScanProgressed
 from tui.screens.links import LinkFollower
 from tui.screens.marking import ManyMarked, Marked, Marker
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
-from tui.widgets.filter_bar import ChipLabel, FilterBar
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.page_view import PageView
 from tui.widgets.reader_pane import ReaderPane
 from tui.widgets.rule_line import RuleLine
-from tui.widgets.search_box import SearchBox
 from tui.widgets.title_bar import TitleBar, counts
 
 STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss", styles() / "page.tcss")
@@ -51,7 +46,7 @@ _REFRESH_SECONDS = 1.0
 """How often the list takes in new rows while a first scan is running."""
 
 
-class MainScreen(Screen[None]):
+class MainScreen(FilteringScreen):
     """Filters on top, the list at the left, the reader at the right."""
 
     WHERE: ClassVar[Where] = "screen"
@@ -75,15 +70,12 @@ class MainScreen(Screen[None]):
             settings: The user's settings.
             opening: The rows of the first frame and what a restart brings back.
         """
-        super().__init__()
+        super().__init__(opening.session.query, folders, Asker(self, library))
         self._library = library
-        self._folders = folders
         self._place = place
         self._settings = settings
         self._opening = opening
-        self._query = opening.session.query
         self._answer = opening.answer
-        self._asker = Asker(self, library)
         self._marker = Marker(self, library)
         self._indexer = Indexer(self, library)
         self._links = LinkFollower(self)
@@ -127,19 +119,14 @@ class MainScreen(Screen[None]):
         for problem in (*self._settings.problems, *self._library.notices):
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):
-            self._ask()
+            self.ask_again()
         if self._folders is not None:
             self._indexer.start(self._folders)
 
     # -- asking and showing
 
-    def ask(self, query: Query) -> None:
-        """Make another query the current one."""
-        if query != self._query:
-            self._query = query
-            self._ask()
-
-    def _ask(self) -> None:
+    def ask_again(self) -> None:
+        """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
         near = None if self._stays_on_top else self._desk.list.current_id
         self._asker.ask(self._query, near)
@@ -163,6 +150,10 @@ class MainScreen(Screen[None]):
             self._filling = self._filling and self._scanning
             self._desk.follow_list()
 
+    def _last_open(self) -> int | None:
+        """Return the article of the last session, while the user has gone nowhere else yet."""
+        return None if self._desk.list.moved else self._opening.session.article
+
     def _show(self, answer: Answer, summaries: Sequence[Summary], cursor: int | None) -> None:
         self._answer = answer
         terms = terms_of(answer.query.text)
@@ -184,74 +175,9 @@ class MainScreen(Screen[None]):
         """Say what could not be done."""
         self.notify(message.reason, severity="error", timeout=10)
 
-    # -- filters
-
-    def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
-        """Ask for what is typed."""
-        self.ask(replace(self._query, text=message.text))
-
     def on_search_box_search_left(self) -> None:
         """Go from the box to what was found."""
         self._desk.turn_to(reading=False)
-
-    def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
-        """Take one filter off."""
-        self.ask(words.without(self._query, message.field, self._folders))
-
-    def action_search(self) -> None:
-        """Type a search."""
-        self.query_one(SearchBox).focus()
-
-    def action_pick_category(self) -> None:
-        """Pick a category."""
-        self._asker.count_categories(self._query)
-
-    def action_pick_date(self) -> None:
-        """Pick a date."""
-        self._asker.count_days(self._query)
-
-    def on_categories_counted(self, message: CategoriesCounted) -> None:
-        """Open the category picker."""
-        from tui.screens.pick_category import CategoryChosen, PickCategory
-
-        def chosen(result: CategoryChosen | None) -> None:
-            if result is not None:
-                self.ask(replace(self._query, category=result.category))
-
-        picker = PickCategory(message.counts, self._query.category, message.total)
-        self.app.push_screen(picker, chosen)
-
-    def on_days_counted(self, message: DaysCounted) -> None:
-        """Open the date picker."""
-        from tui.screens.pick_date import DaysChosen, PickDate
-
-        def chosen(result: DaysChosen | None) -> None:
-            if result is not None:
-                self.ask(replace(self._query, days=result.days))
-
-        self.app.push_screen(PickDate(message.counts, self._query.days, date.today()), chosen)
-
-    def action_only_bookmarks(self) -> None:
-        """List only bookmarks, wherever their files are, or all articles again."""
-        only = not self._query.bookmarked
-        folders = None if only else self._folders
-        self.ask(replace(self._query, bookmarked=only, folders=folders))
-
-    def action_only_unread(self) -> None:
-        """List only unread articles, or all again."""
-        self.ask(replace(self._query, unread=not self._query.unread))
-
-    def action_sort_by_title(self) -> None:
-        """Sort by title, or by date again."""
-        self.ask(replace(self._query, sort="date" if self._query.sort == "title" else "title"))
-
-    def action_reverse_order(self) -> None:
-        """Turn the order round."""
-        self.ask(replace(self._query, reverse=not self._query.reverse))
-
-    def action_clear_filters(self) -> None:
-        """Take all filters off."""
-        self.ask(Query(folders=self._folders))
 
     # -- marks
 
@@ -285,7 +211,7 @@ class MainScreen(Screen[None]):
     def on_many_marked(self, message: ManyMarked) -> None:
         """Ask anew, since any row may have changed."""
         self.notify(message.note, timeout=4)
-        self._ask()
+        self.ask_again()
 
     # -- reading
 
@@ -351,14 +277,14 @@ class MainScreen(Screen[None]):
         """Say how far the scan is, and list what is new now and then."""
         self._rule.left = words.scan_progress(message.progress)
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
-            self._ask()
+            self.ask_again()
 
     def on_scan_finished(self, message: ScanFinished) -> None:
         """List what has changed."""
         self._scanning = False
         self._rule.left = ""
         if message.changed or not self._answer.total:
-            self._ask()
+            self.ask_again()
 
     # -- the end
 

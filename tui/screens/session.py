@@ -67,7 +67,17 @@ def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
         # Filters that leave nothing to see would look like an empty archive at a start.
         session = replace(session, query=Query(folders=folders))
         answer = library.search(session.query, limit=FIRST_ROWS)
+    session = _with_known_article(library, session)
     return Opening(session, _load_layout(library), answer, library.summaries(answer.ids[:100]))
+
+
+def _with_known_article(library: Library, session: Session) -> Session:
+    """Return the session without an article that is another one now, or gone."""
+    if session.article is not None:
+        known = library.summaries([session.article])
+        if not known or known[0].title != session.title:
+            return replace(session, article=None, reading=False)
+    return session
 
 
 def session_key(folders: tuple[Path, ...] | None) -> str:

@@ -18,7 +18,7 @@ from tui.articles.article import Summary
 from tui.articles.moments import day_in_words
 from tui.commands import Where, bindings
 from tui.library.matches import Terms, find_matches
-from tui.widgets.cells import pad
+from tui.widgets.cells import pad, wrapped
 from tui.widgets.list_row import Piece, day_of, first_line, second_line
 from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
 from tui.widgets.role_style import role_style
@@ -28,6 +28,9 @@ _KEPT = 2_000
 
 ROLES = ("title", "unread", "detail", "mark", "star", "match", "cursor", "heading", "empty")
 """What a stretch of text in the list can be."""
+
+_MARGIN = 6
+"""Cells around what an empty list says."""
 
 _AHEAD = 60
 """Lines above and below the screen whose summaries are fetched with it."""
@@ -81,7 +84,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._terms: Terms = ()
         self._with_day = False
         self._cursor = 0
-        self._moved = False
+        self.moved = False
         """Whether the cursor has been put anywhere since the start."""
         self._styles: dict[tuple[str, str], Style] = {}
         self.empty_text = ""
@@ -108,7 +111,7 @@ class ArticleList(ScrollView, can_focus=True):
             cursor: The id of the article to put the cursor on, instead of the present one.
         """
         # Whoever has not moved yet wants the newest article, not the first that was read.
-        unmoved = not self._moved and self._cursor == 0
+        unmoved = not self.moved and self._cursor == 0
         kept = cursor if cursor is not None else None if unmoved else self.current_id
         offset = self._rows.top(self._cursor) - self.scroll_offset.y if len(self._rows) else 0
         found = rows.index_of(kept) if kept is not None else None
@@ -120,7 +123,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._remember(summaries)
         self._cursor = found if found is not None else 0
         self.virtual_size = Size(0, rows.height)
-        self._moved = self._moved or (cursor is not None and found is not None)
+        self.moved = self.moved or (cursor is not None and found is not None)
         if found is None:
             self.scroll_to(y=0, animate=False)
         elif cursor is None:
@@ -161,7 +164,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Put the cursor on the article at `index`; tell whether there is one."""
         if not 0 <= index < len(self._rows):
             return False
-        self._moved = True
+        self.moved = True
         if index != self._cursor:
             self._refresh_row(self._cursor)
             self._cursor = index
@@ -200,7 +203,7 @@ class ArticleList(ScrollView, can_focus=True):
     def action_read(self) -> None:
         """Open the article under the cursor."""
         if self.current_id is not None:
-            self._moved = True
+            self.moved = True
             self.post_message(self.ArticleOpened(self.current_id))
 
     def _move_by(self, rows: int) -> None:
@@ -304,7 +307,7 @@ class ArticleList(ScrollView, can_focus=True):
         return self._strip(pieces, width, at_cursor)
 
     def _empty_line(self, y: int, width: int) -> Strip:
-        lines = self.empty_text.split("\n")
+        lines = wrapped(self.empty_text, width - _MARGIN)
         first = max(0, (self.size.height - len(lines)) // 3)
         text = lines[y - first] if 0 <= y - first < len(lines) else ""
         return self._strip([(pad(f"   {text}", width), "empty")], width)
