@@ -33,3 +33,14 @@ def cut_path(levels: tuple[str, ...], width: int) -> str:
         if cell_len(shorter) <= width:
             return shorter
     return cut(levels[-1] if levels else "", width)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return the lines of a text, none wider than `width` cells; it may hold line breaks."""
+    from tui.document.line_breaks import fill
+
+    lines: list[str] = []
+    for line in text.split("\n"):
+        spans = fill(line, 0, len(line), max(1, width), cell_len)
+        lines += [line[start:end] for start, end in spans] or [""]
+    return lines

@@ -13,11 +13,15 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.document.roles import Role
+from tui.widgets.cells import wrapped
 from tui.widgets.role_style import role_style
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
     from tui.widgets.page_matches import Match
+
+_MARGIN = 4
+"""Cells kept free around what an empty page says."""
 
 _ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -190,7 +194,7 @@ class PageView(ScrollView, can_focus=True):
 
     def _message_line(self, y: int, width: int) -> Strip:
         base = self.rich_style
-        lines = (self._failure or self.empty_text).split("\n")
+        lines = wrapped(self._failure or self.empty_text, width - _MARGIN)
         first = max(0, self.size.height // 3 - len(lines) // 2)
         text = lines[y - first] if 0 <= y - first < len(lines) else ""
         strip = Strip([Segment(text, self._style(("empty",)))])
