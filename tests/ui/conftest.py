@@ -1,0 +1,36 @@
+"""A home of the test's own, a fixed time zone, and a small archive."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.archive import write_archive
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The empty home of the user who runs the program."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def time_zone() -> Iterator[None]:
+    """All local times are those of Shanghai, which has no summer time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, time_zone: None) -> Path:  # noqa: ARG001 - file times are local
+    """A folder with a dozen articles."""
+    return write_archive(tmp_path / "archive")

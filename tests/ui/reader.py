@@ -1,0 +1,294 @@
+"""The program at work in a test: opened on an archive, its keys pressed, its screen read."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from textual.app import App
+from textual.events import Key
+from textual.notifications import SeverityLevel
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.worker import WorkerCancelled
+
+from tui.app import NewsReader
+from tui.config import Settings
+from tui.library.library import Library
+from tui.paths import Paths
+from tui.screens.main import MainScreen
+from tui.screens.session import prepare
+from tui.widgets.article_list import ArticleList
+from tui.widgets.desk import Desk
+from tui.widgets.filter_bar import ChipLabel
+from tui.widgets.key_hints import KeyHints
+from tui.widgets.reader_pane import ReaderPane
+from tui.widgets.search_box import SearchBox
+from tui.widgets.title_bar import TitleBar
+
+WIDE = (120, 40)
+NARROW = (60, 24)
+
+PLACE = "~/archive"
+"""What the title line says is open: no path of the machine that the tests run on."""
+
+_QUIET_ROUNDS = 6
+"""How often in a row nothing may be under way before all is taken to be done: a message may
+lead to another in another widget, and only the last of them to a worker."""
+
+_KEY_NAMES = {
+    " ": "space",
+    "/": "slash",
+    ":": "colon",
+    '"': "quotation_mark",
+    "-": "minus",
+    ".": "full_stop",
+    "(": "left_parenthesis",
+    "*": "asterisk",
+}
+_CHARACTERS = {name: character for character, name in _KEY_NAMES.items()}
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """Return what is on the screen, line by line."""
+    strips = app.screen._compositor.render_strips()  # There is no public way to it but an SVG.
+    return [strip.text.rstrip() for strip in strips]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until all messages are handled, all workers done, and all marks written."""
+    main = pilot.app.screen_stack[0]
+    assert isinstance(main, MainScreen)
+    quiet = 0
+    while quiet < _QUIET_ROUNDS:
+        await pilot.pause(0)
+        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        for worker in busy:
+            with suppress(WorkerCancelled):
+                await worker.wait()
+        await main.settled()
+        quiet = 0 if busy else quiet + 1
+
+
+class Telling(NewsReader):
+    """The program, and all that it has told the user, however short it was to be seen."""
+
+    told: list[str]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Remember the message, then show it."""
+        self.told.append(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
+
+class Reader:
+    """The running program, seen from outside."""
+
+    def __init__(self, app: Telling, pilot: Pilot[None], library: Library) -> None:
+        """Use `open_reader`."""
+        self.app = app
+        self.pilot = pilot
+        self.library = library
+
+    # -- doing
+
+    async def settle(self) -> None:
+        """Wait until all that was begun is done."""
+        await settle(self.pilot)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, all work done after each."""
+        for key in keys:
+            self._send(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text as fast as it goes, then wait until all work is done."""
+        for character in text:
+            self._send(_KEY_NAMES.get(character, character))
+        await self.settle()
+
+    def _send(self, key: str) -> None:
+        """Send what the terminal's driver would; `Pilot.press` takes its time for each key."""
+        character = key if len(key) == 1 else _CHARACTERS.get(key)
+        self.app.post_message(Key(key, character))
+
+    async def command(self, name: str) -> None:
+        """Carry out a command by its words, through the palette."""
+        await self.press("ctrl+p")
+        await self.type(name)
+        await self.pilot.pause()
+        await self.press("down", "enter")
+
+    async def search(self, text: str) -> None:
+        """Type a search and keep it."""
+        await self.press("slash")
+        await self.type(text)
+        await self.press("enter")
+
+    async def click(self, widget: Widget, x: int = 1, y: int = 0, times: int = 1) -> None:
+        """Click into a widget.
+
+        Args:
+            widget: The widget.
+            x: The cell, counted from the widget's left side.
+            y: The line, counted from its top.
+            times: 2 for a double click.
+        """
+        await self.pilot.click(widget, offset=(x, y), times=times)
+        await self.settle()
+
+    async def click_on(self, words: str) -> None:
+        """Click where some words stand on the screen."""
+        for y, line in enumerate(self.lines):
+            if words in line:
+                x = cells(line[: line.index(words)])
+                await self.pilot.click(offset=(x, y))
+                return await self.settle()
+        raise AssertionError(f"{words!r} is not on the screen:\n{self.screen}")
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    # -- seeing
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines on the screen."""
+        return screen_lines(self.app)
+
+    @property
+    def screen(self) -> str:
+        """The whole screen."""
+        return "\n".join(self.lines)
+
+    @property
+    def main(self) -> MainScreen:
+        """The main screen, also while a dialog lies over it."""
+        main = self.app.screen_stack[0]
+        assert isinstance(main, MainScreen)
+        return main
+
+    @property
+    def desk(self) -> Desk:
+        """The desk."""
+        return self.main.query_one(Desk)
+
+    @property
+    def listing(self) -> ArticleList:
+        """The article list."""
+        return self.desk.list
+
+    @property
+    def pane(self) -> ReaderPane:
+        """The reader pane."""
+        return self.desk.pane
+
+    @property
+    def box(self) -> SearchBox:
+        """The search box."""
+        return self.main.query_one(SearchBox)
+
+    @property
+    def counts(self) -> str:
+        """What the title line says of how much is listed."""
+        return self.main.query_one(TitleBar).counts
+
+    @property
+    def hints(self) -> KeyHints:
+        """The last line."""
+        return self.main.query_one(KeyHints)
+
+    @property
+    def chips(self) -> list[str]:
+        """The words of the filters that are on."""
+        return [str(chip.render()).removesuffix(" ×") for chip in self.main.query(ChipLabel)]
+
+    @property
+    def told(self) -> list[str]:
+        """What the user has been told, oldest first."""
+        return self.app.told
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all listed articles, in order."""
+        return [summary.title for summary in self.library.summaries(self.listing.ids)]
+
+    @property
+    def current(self) -> str:
+        """The title of the article under the cursor; empty where there is none."""
+        return self.listing.current.title if self.listing.current else ""
+
+    @property
+    def shown(self) -> str:
+        """The title of the article in the reader; empty where there is none."""
+        return self.pane.text.article.title if self.pane.text else ""
+
+    @property
+    def reading(self) -> bool:
+        """Whether the keys go to the reader."""
+        return self.app.focused is self.pane
+
+    def row(self, title: str) -> str:
+        """Return both lines of an article's row, as far as they are on the screen."""
+        lines = [self.listing.render_line(y).text for y in range(self.listing.size.height)]
+        at = next(number for number, line in enumerate(lines) if title[:8] in line)
+        return "\n".join(lines[at : at + 2])
+
+
+def cells(text: str) -> int:
+    """Return the cells that a text takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+@asynccontextmanager
+async def open_reader(
+    *folders: Path,
+    size: tuple[int, int] = WIDE,
+    settings: Settings | None = None,
+    notices: bool = False,
+) -> AsyncIterator[Reader]:
+    """Open the program on folders, with the databases of the test's own home.
+
+    Args:
+        folders: What to open; none: what `piped` put into the library.
+        size: The terminal's columns and lines.
+        settings: The user's settings.
+        notices: Whether notices are drawn on the screen, not only told.
+
+    Yields:
+        The program, its index up to date and its first article shown.
+    """
+    with user_library() as library:
+        app = make_app(library, folders, settings)
+        async with app.run_test(size=size, notifications=notices) as pilot:
+            await pilot.pause()
+            await settle(pilot)
+            yield Reader(app, pilot, library)
+
+
+def user_library() -> Library:
+    """Open the library of the test's own home."""
+    kept = Paths.of_user()
+    return Library.open(index=kept.index_db, user=kept.user_db)
+
+
+def make_app(
+    library: Library, folders: tuple[Path, ...] | None, settings: Settings | None = None
+) -> Telling:
+    """Return the program, not running yet."""
+    opening = prepare(library, folders)
+    app = Telling(library, folders, PLACE, settings or Settings(), opening)
+    app.told = []
+    return app
