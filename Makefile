@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test check bench screenshot clean
+.PHONY: run test check bench readme clean
 
 run: $(READY)
 	@$(BIN)/newsreader sample_articles
@@ -22,8 +22,8 @@ check: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
-screenshot: $(READY)
-	$(BIN)/python -m tests.screenshot
+readme: $(READY)
+	$(BIN)/python -m tests.readme
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
