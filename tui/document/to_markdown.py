@@ -3,7 +3,7 @@
 import re
 
 from tui.articles.article import Article
-from tui.articles.dates import in_words
+from tui.articles.moments import in_words
 from tui.articles.text import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")

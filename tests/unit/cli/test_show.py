@@ -134,7 +134,9 @@ def test_an_ascii_locale_shows_any_script(newsreader: Run, archive: Path) -> Non
     assert "近日" in done.stdout
 
 
-@pytest.mark.parametrize("words", [["--width", "0"], ["--width", "x"], ["--format", "pdf"]])
+@pytest.mark.parametrize(
+    "words", [["--width", "0"], ["--width", "x"], ["--width", "9" * 5000], ["--format", "pdf"]]
+)
 def test_wrong_options_are_explained(
     words: list[str], archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
