@@ -10,7 +10,7 @@ import click
 
 from tui.articles.article import Summary
 from tui.cli.indexed import bring_up_to_date, open_library
-from tui.cli.options import HELP, Whole
+from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list
 from tui.cli.rows import as_object, as_text
@@ -37,7 +37,7 @@ _PAGE = 500
 @click.option("--sort", type=click.Choice(get_args(Sort)), help="Without it: date, newest first.")
 @click.option("--reverse", is_flag=True, help="Turn the order around.")
 @click.option(
-    "--limit", type=Whole(0, 1_000_000_000), metavar="N", help="Print N articles at most."
+    "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print N articles at most."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(

@@ -1,5 +1,6 @@
 """What several commands' options have in common."""
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -8,21 +9,16 @@ HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_widt
 """The settings of every command."""
 
 
-class Whole(click.ParamType):
-    """A whole number between two others, explained in words."""
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers from `least` to `most`, which explains itself in words."""
 
-    name = "number"
-
-    def __init__(self, least: int, most: int) -> None:
-        """Take numbers from `least` to `most`, both included."""
-        self._least, self._most = least, most
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number that a word says."""
+    def number(value: str) -> int:
         try:
-            number = int(value)
+            found = int(value)
         except ValueError:
-            number = self._least - 1
-        if not self._least <= number <= self._most:
-            self.fail(f"{value} is no number from {self._least:,} to {self._most:,}.", param, ctx)
-        return number
+            found = least - 1
+        if not least <= found <= most:
+            raise click.BadParameter(f"{value} is no number from {least:,} to {most:,}.")
+        return found
+
+    return number

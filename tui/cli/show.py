@@ -9,7 +9,7 @@ from typing import get_args
 import click
 from rich.cells import cell_len
 
-from tui.cli.options import HELP, Whole
+from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, say
 from tui.cli.pipe import PIPE, is_piped
 from tui.cli.places import read_settings
@@ -23,7 +23,7 @@ from tui.errors import NewsreaderError
 @click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @click.option(
     "--width",
-    type=Whole(1, 10_000),
+    type=whole(1, 10_000),
     metavar="N",
     help="How wide to set the text, in cells. Without it: as wide as the terminal, but no wider"
     " than the reading width of the settings.",
