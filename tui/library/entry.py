@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.folding import fold, spell
@@ -41,6 +42,8 @@ class Entry:
     title_key: str
     problems: str
     """The problems as JSON: a list of `[problem, line, shown as]`."""
+    content: bytes
+    """The hash of everything that a file says of its article; empty where it can't be read."""
     columns: tuple[str, str, str, str, str]
     """Title, author, categories, tags and body for the full text, folded and spelled."""
 
@@ -80,8 +83,28 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         has=shown.has,
         title_key=title_key(article.title),
         problems=problems_to_json(article.problems),
+        content=_content(article),
         columns=(title, author, category, tag, body),
     )
+
+
+def _content(article: Article) -> bytes:
+    values = (
+        article.title,
+        article.author,
+        article.date,
+        article.has_time,
+        article.date_source,
+        article.categories,
+        article.tags,
+        article.link,
+        article.excerpt,
+        article.cover,
+        article.language,
+        article.problems,
+        article.body,
+    )
+    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def local_day(date: datetime | None) -> int:

@@ -1,7 +1,7 @@
 """One file read for the index; runs in a process of its own while many are read."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,8 +16,6 @@ class FileEntry:
     """A file and what the index takes in of it."""
 
     path: str
-    content: bytes
-    """The hash of everything that the file says of its article."""
     entry: Entry
 
 
@@ -29,8 +27,7 @@ def read_file(path: str) -> FileEntry:
         article = read_article(Path(path))
     except ArticleError as error:
         return unreadable(path, str(error))
-    entry = make_entry(article)
-    return FileEntry(path, _content(article, entry), entry)
+    return FileEntry(path, make_entry(article))
 
 
 def unreadable(path: str, why: str) -> FileEntry:
@@ -49,23 +46,5 @@ def unreadable(path: str, why: str) -> FileEntry:
     )
     digest = blake2b(name, digest_size=16).digest()
     shown = Shown("", images=0, words=0, has=HAS["warning"])
-    return FileEntry(path, b"", entry_of(article, (digest, digest), shown))
-
-
-def _content(article: Article, entry: Entry) -> bytes:
-    values = (
-        entry.text_hash,
-        article.title,
-        article.author,
-        article.date,
-        article.has_time,
-        article.date_source,
-        article.categories,
-        article.tags,
-        article.link,
-        article.excerpt,
-        article.cover,
-        article.language,
-        article.problems,
-    )
-    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
+    entry = entry_of(article, (digest, digest), shown)
+    return FileEntry(path, replace(entry, content=b""))

@@ -1,8 +1,11 @@
 """Text folded for matching that still knows where each of its characters came from."""
 
+import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from tui.library.folding import fold, is_spelled, is_word_character
 
@@ -121,12 +124,15 @@ class FoldedText:
 
     def _is_spelled_at(self, start: int, end: int) -> bool:
         """Tell whether a range lies within a chunk of text without spaces."""
-        first = start
-        while first > 0 and not self.text[first - 1].isspace():
-            first -= 1
-        while end < len(self.text) and not self.text[end].isspace():
-            end += 1
-        return is_spelled(self.text[first:end])
+        place = bisect_right(self._spelled, (start, sys.maxsize)) - 1
+        return place >= 0 and end <= self._spelled[place][1]
+
+    @cached_property
+    def _spelled(self) -> list[tuple[int, int]]:
+        """The ranges of the chunks that are spelled out."""
+        if not is_spelled(self.text):
+            return []
+        return [found.span() for found in re.finditer(r"\S+", self.text) if is_spelled(found[0])]
 
     def _words(self, start: int, chunk: str, prefix: bool, before: bool) -> int | None:
         """Return where the words of a chunk end, punctuation between them aside."""

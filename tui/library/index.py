@@ -44,6 +44,7 @@ CREATE TABLE details(
     words INTEGER NOT NULL,
     copies INTEGER NOT NULL,
     problems TEXT NOT NULL,
+    content BLOB NOT NULL,
     piped INTEGER NOT NULL DEFAULT 0,
     stored TEXT
 );
@@ -89,7 +90,7 @@ def local_zone() -> str:
 
 
 def _set_up(connection: apsw.Connection) -> None:
-    connection.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=2")
+    connection.execute("PRAGMA synchronous=NORMAL; PRAGMA temp_store=2; PRAGMA journal_mode=WAL")
     connection.execute(
         "CREATE TEMP TABLE scope(low BLOB PRIMARY KEY, high BLOB NOT NULL) WITHOUT ROWID"
     )

@@ -106,7 +106,7 @@ class _Parser:
         name = fold(token["field"] or "")
         quoted = token["phrase"] is not None
         value = token["phrase"] if quoted else token["word"]
-        if not value:
+        if not value or (value in "-－" and not quoted):
             return
         if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
             self.joining = bool(self.clauses)
@@ -186,7 +186,7 @@ def parse(text: str, today: date | None = None) -> Parsed:
         if token is None or token.end() == position:
             break
         position = token.end()
-        if len(parser.clauses) >= MOST_TERMS:
+        if sum(len(clause.conditions) for clause in parser.clauses) >= MOST_TERMS:
             parser.problem = f"Only the first {MOST_TERMS} words are searched for."
             break
         parser.take(token)

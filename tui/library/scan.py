@@ -129,8 +129,10 @@ class Scan:
             shelf = Shelf(connection)
             for read in batch:
                 file = to_read[read.path]
-                modified = file.modified if file.modified < doubtful and read.content else None
-                state = FileState(read.path, file.size, modified, read.content)
+                modified = (
+                    file.modified if file.modified < doubtful and read.entry.content else None
+                )
+                state = FileState(read.path, file.size, modified)
                 match shelf.put_file(state, fold(_printable(read.path)), read.entry):
                     case "added":
                         counts.added += 1

@@ -21,8 +21,6 @@ class FileState:
     """In bytes."""
     modified: int | None
     """Nanoseconds since 1970; None where the next update shall look into the file again."""
-    content: bytes
-    """The hash of the bytes."""
 
 
 class Shelf:
@@ -55,7 +53,7 @@ class Shelf:
         path = os.fsencode(file.path)
         known = self._db.execute("SELECT article, content FROM files WHERE path = ?", (path,)).get
         old, content = known if known else (None, b"")
-        if old is not None and content == file.content:
+        if old is not None and content == entry.content:
             self._write_file(path, file, folded_path, old, entry)
             return "unchanged"
         article = self._place(entry, old)
@@ -70,7 +68,7 @@ class Shelf:
     ) -> None:
         self._db.execute(
             "INSERT OR REPLACE INTO files VALUES(?, ?, ?, ?, ?, ?, ?)",
-            (path, file.size, file.modified, file.content, article, folded, entry.problems),
+            (path, file.size, file.modified, entry.content, article, folded, entry.problems),
         )
 
     def _place(self, entry: Entry, old: int | None) -> int:
@@ -148,7 +146,7 @@ class Shelf:
     def _write_details(self, article: int, entry: Entry, stored: str | None, piped: bool) -> None:
         self._touched.add(entry.identity)
         self._db.execute(
-            "INSERT OR REPLACE INTO details VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO details VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 article,
                 entry.identity,
@@ -165,6 +163,7 @@ class Shelf:
                 entry.words,
                 1 if piped else 0,
                 entry.problems,
+                entry.content,
                 piped,
                 stored,
             ),
@@ -197,8 +196,14 @@ class Shelf:
         if article is None:
             return
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
-        # The row shows what one of its files says, perhaps this one: ask another again.
-        self._db.execute("UPDATE files SET modified = NULL WHERE article = ?", (article,))
+        # Where the row shows what this file said and no other one does, ask another again.
+        self._db.execute(
+            "UPDATE files SET modified = NULL, content = x''"
+            " WHERE path = (SELECT min(path) FROM files WHERE article = ?1) AND NOT EXISTS"
+            " (SELECT 1 FROM files JOIN details ON details.id = article"
+            " WHERE article = ?1 AND files.content = details.content)",
+            (article,),
+        )
         self._count_copies(article)
 
     def _count_copies(self, article: int) -> None:

@@ -1,10 +1,12 @@
 """`user.db`: opened, brought to the current version, backed up and, if need be, restored."""
 
+import contextlib
 import os
 import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -162,6 +164,8 @@ def open_user_data(path: Path, timeout: float) -> UserData:
 def restore(path: Path, timeout: float) -> UserData:
     """Put the newest good backup in the place of a damaged `user.db` and open it.
 
+    What can still be read of the damaged file is taken over too.
+
     Raises:
         StorageError: The files can't be moved, or the result can't be opened.
     """
@@ -169,25 +173,63 @@ def restore(path: Path, timeout: float) -> UserData:
         aside = _move_aside(path)
         backup = next((each for each in backups_of(path) if is_sound(each)), None)
         if backup is not None:
-            source = connect(backup)
-            target = connect(path)
-            try:
-                with target.backup("main", source, "main") as copying:
-                    copying.step(-1)
-                target.execute("PRAGMA journal_mode=WAL")
-                # Marks may differ from what the index knows by the same count.
-                target.execute("UPDATE state SET value = ? WHERE key = 'id'", (uuid.uuid4().hex,))
-            finally:
-                source.close(True)
-                target.close(True)
+            _copy_backup(backup, path)
     user = UserData(path, timeout)
+    with user.pool.writing() as connection:
+        # Marks may differ from what the index knows by the same count.
+        connection.execute("UPDATE state SET value = ? WHERE key = 'id'", (uuid.uuid4().hex,))
+    saved = _salvage(aside, user)
     came_back = (
         f"the backup {backup.name} has taken its place"
         if backup is not None
-        else "there was no backup, so bookmarks and read marks begin anew"
+        else "there was no backup, so a new one was begun"
     )
-    user.notices.append(f"The {NAME} was damaged: it is kept as {aside.name}, and {came_back}.")
+    with_it = ", with what could still be read of it" if saved else ""
+    user.notices.append(
+        f"The {NAME} was damaged: it is kept as {aside.name}, and {came_back}{with_it}."
+    )
     return user
+
+
+def _copy_backup(backup: Path, path: Path) -> None:
+    source = connect(backup)
+    target = connect(path)
+    try:
+        with target.backup("main", source, "main") as copying:
+            copying.step(-1)
+        target.execute("PRAGMA journal_mode=WAL")
+    finally:
+        source.close(True)
+        target.close(True)
+
+
+def _salvage(damaged: Path, user: UserData) -> int:
+    """Take over every row that can still be read of a damaged file; return how many."""
+    saved = 0
+    for table in ("read_marks", "bookmarks", "positions", "sessions"):
+        rows: list[tuple[Any, ...]] = []
+        # The rows before the damage are what this is for.
+        with contextlib.suppress(apsw.Error):
+            connection = apsw.Connection(str(damaged))
+            try:
+                for row in connection.execute(f"SELECT * FROM {table}"):
+                    rows.append(row)
+            finally:
+                connection.close(True)
+        saved += _take_over(table, rows, user)
+    return saved
+
+
+def _take_over(table: str, rows: Sequence[tuple[Any, ...]], user: UserData) -> int:
+    """Write rows of a damaged file, but for those that do not fit; return how many fit."""
+    saved = 0
+    with user.pool.writing() as connection:
+        for row in rows:
+            marks = ", ".join("?" * len(row))
+            with contextlib.suppress(apsw.ConstraintError, apsw.SQLError, apsw.MismatchError):
+                connection.execute(f"INSERT OR REPLACE INTO {table} VALUES({marks})", row)
+                saved += 1
+    return saved
 
 
 def _move_aside(path: Path) -> Path:
@@ -211,7 +253,7 @@ def is_sound(path: Path) -> bool:
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
         try:
             version = connection.pragma("user_version")
-            checked = connection.pragma("quick_check(1)")
+            checked = connection.execute("PRAGMA quick_check(1)").get
             return bool(0 < version <= len(MIGRATIONS) and checked == "ok")
         finally:
             connection.close(True)

@@ -1,0 +1,286 @@
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.unit.library.making import article, found, open_library, write
+from tui.library.folding import fold, is_spelled
+from tui.library.library import Library, SearchCancelled
+from tui.library.query import Days, Query
+
+TEXTS = (
+    "近日，工业和信息化部对25个先进制造业集群决赛优胜者进行公示。3月29日公示届满。",
+    "南京、软件。南京软件 南 京",
+    "iPhone手机和Android手机，还有 iPhone 手机",
+    "東京タワーは高い。カフェでｺｰﾋｰを飲む。がぎぐ",
+    "한국 사람은 밥을 먹는다",
+    "ภาษาไทยไม่มีช่องว่าง แต่มีวรรค",
+    "ພາສາລາວ ភាសាខ្មែរ မြန်မာဘာသာ",
+    "𠮷野家で食べる👍🏽です❤️",
+    "（括号）《书名》——破折号……省略号",
+    "Crème brûlée, naïve café. STRASSE!",
+    "हिन्दी में कुछ शब्द",
+    "©2021年° 5→6 ≠7",
+)
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with open_library(tmp_path_factory.mktemp("texts"), in_memory=True) as library:
+        library.add([article(f"t{number}", text) for number, text in enumerate(TEXTS)])
+        yield library
+
+
+def by_substring(sought: str) -> set[str]:
+    return {
+        f"t{number}"
+        for number, text in enumerate(TEXTS)
+        if " ".join(fold(sought).split()) in " ".join(fold(text).split())
+    }
+
+
+def _runs(text: str) -> Iterator[str]:
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + 7) + 1):
+            yield text[start:end]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 5, 6, 7, 8])
+def test_any_run_of_text_without_spaces_is_found_where_a_substring_search_finds_it(
+    texts: Library, number: int
+) -> None:
+    for run in _runs(TEXTS[number]):
+        if re.search(r"[\s“”\"-]", run) or not re.search(
+            r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]", run
+        ):
+            continue
+        folded = fold(run)
+        if folded == run and not run[0].isascii():
+            assert set(found(texts, f'"{run}"')) == by_substring(run), run
+            assert set(found(texts, run)) == by_substring(run), run
+
+
+@given(st.text("南京软件，。がか한국ไทยี👍 aA1", min_size=1, max_size=5))
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_phrase_with_unspaced_text_finds_what_a_substring_search_finds(
+    texts: Library, sought: str
+) -> None:
+    sought = " ".join(sought.split())
+    chunks = fold(sought).split()
+    if not chunks or not all(any(map(str.isalpha, each)) and is_spelled(each) for each in chunks):
+        return
+    if chunks[0][0] in "\u0e35" or not all(map(str.isalpha, (sought[0], sought[-1]))):
+        return
+    assert set(found(texts, f'"{sought}"')) == by_substring(sought)
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("iphone手机", {"t2"}),
+        ("Phone手", {"t2"}),
+        ("9日公示", {"t0"}),
+        ("手机iPh", set()),
+        ("和Andr", {"t2"}),
+        ("件南", set()),
+        ("京南", set()),
+        ("南京软", {"t1"}),
+        ("南京、软件。", {"t1"}),
+        ('"南 京"', {"t1"}),
+        ("国사", set()),
+        ('"한국 사람"', {"t4"}),
+        ("コーヒー", {"t3"}),
+        ("か", set()),
+        ("が", {"t3"}),
+        ("creme", {"t9"}),
+        ("straße", {"t9"}),
+        ("caf", {"t9"}),
+        ('"caf"', set()),
+        ("afe", set()),
+        ("2021", {"t11"}),
+        ("👍", {"t7"}),
+        ("❤", {"t7"}),
+        ("हिन्दी", {"t10"}),
+        ("शब्", {"t10"}),
+        ("-南京 手机", {"t2"}),
+        ("南京 OR 手机", {"t1", "t2"}),
+        ("title:t3 OR 南京", {"t1", "t3"}),
+    ],
+)
+def test_words(texts: Library, query: str, wanted: set[str]) -> None:
+    assert set(found(texts, query)) == wanted
+
+
+@given(st.text(st.characters(codec=None), max_size=60) | st.text('ab"“:-*^(){}+OR NEAR\0\ud800南'))
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_raises(texts: Library, text: str) -> None:
+    texts.search(Query(text=text))
+
+
+@pytest.mark.parametrize("piece", ["a ", "字", '"', "title:", "-a ", "a OR ", "字 ", '"a" -字 '])
+def test_endless_queries_are_answered(texts: Library, piece: str) -> None:
+    assert texts.search(Query(text=piece * 20_000)).problem
+
+
+@pytest.fixture
+def shelf(piped: Library) -> Library:
+    piped.add(
+        [
+            article("Part 10", "alpha", day=1, categories=(("a", "b"),), tags=("x y",)),
+            article("Part 2", "beta", day=2, categories=(("a", "b", "c"), ("a", "d"))),
+            article("“Open” skies", "alpha beta", day=3, categories=(("z",),), author="Ann Lee"),
+            article("alpha", "gamma alpha", day=3, link="https://Example.org/alpha?x=1"),
+        ]
+    )
+    return piped
+
+
+def test_newest_comes_first_and_can_be_reversed(shelf: Library) -> None:
+    newest = found(shelf)
+    assert newest == ["“Open” skies", "alpha", "Part 2", "Part 10"]
+    assert found(shelf, Query(reverse=True)) == newest[::-1]
+
+
+def test_titles_are_sorted_as_a_reader_would(shelf: Library) -> None:
+    assert found(shelf, Query(sort="title")) == ["alpha", "“Open” skies", "Part 2", "Part 10"]
+
+
+def test_relevance_puts_a_title_first(shelf: Library) -> None:
+    assert found(shelf, Query("alpha", sort="relevance"))[0] == "alpha"
+    assert found(shelf, "alpha sort:relevance")[0] == "alpha"
+
+
+def test_a_category_takes_in_everything_below_it(shelf: Library) -> None:
+    assert found(shelf, Query(category=("a",))) == ["Part 2", "Part 10"]
+    assert found(shelf, Query(category=("a", "b", "c"))) == ["Part 2"]
+    assert found(shelf, Query(category=("b",))) == []
+    assert found(shelf, "category:a/b") == ["Part 2", "Part 10"]
+
+
+def test_categories_count_an_article_once_in_each(shelf: Library) -> None:
+    assert shelf.categories(Query()) == {
+        ("a",): 2,
+        ("a", "b"): 2,
+        ("a", "b", "c"): 1,
+        ("a", "d"): 1,
+        ("z",): 1,
+    }
+    assert shelf.categories(Query("beta", category=("z",)))[("a",)] == 1
+
+
+def test_days_are_counted_without_the_filter_of_days(shelf: Library) -> None:
+    only = Days(date(2021, 3, 2), date(2021, 3, 2))
+    assert found(shelf, Query(days=only)) == ["Part 2"]
+    assert shelf.days(Query(days=only)) == {
+        date(2021, 3, 1): 1,
+        date(2021, 3, 2): 1,
+        date(2021, 3, 3): 2,
+    }
+    assert shelf.days(Query("beta")) == {date(2021, 3, 2): 1, date(2021, 3, 3): 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("author:lee", ["“Open” skies"]),
+        ("tag:x", ["Part 10"]),
+        ('tag:"x y"', ["Part 10"]),
+        ("text:gamma", ["alpha"]),
+        ("title:alpha", ["alpha"]),
+        ("link:example.org/alpha", ["alpha"]),
+        ("-link:example", ["“Open” skies", "Part 2", "Part 10"]),
+        ("date:2021-03-02..2021-03-03 beta", ["“Open” skies", "Part 2"]),
+        ("-date:2021-03-03", ["Part 2", "Part 10"]),
+        ("date:2021-03-01 OR title:alpha", ["alpha", "Part 10"]),
+        ("-alpha", ["Part 2"]),
+        ("is:unread alpha", ["“Open” skies", "alpha", "Part 10"]),
+        ("has:table", []),
+        ("-has:table part", ["Part 2", "Part 10"]),
+    ],
+)
+def test_fields_and_flags(shelf: Library, text: str, wanted: list[str]) -> None:
+    assert found(shelf, text) == wanted
+
+
+def test_all_filters_combine(shelf: Library) -> None:
+    ids = shelf.search(Query("title:part")).ids
+    shelf.set_bookmark(ids, True)
+    shelf.set_read(shelf.search(Query("beta part")).ids, True)
+    query = Query(
+        "alpha OR beta",
+        category=("a",),
+        days=Days(date(2021, 3, 1), None),
+        unread=True,
+        bookmarked=True,
+    )
+    assert found(shelf, query) == ["Part 10"]
+
+
+def test_an_answer_counts_beyond_its_limit(shelf: Library) -> None:
+    shelf.set_read(shelf.search(Query("alpha"), limit=1).ids, True)
+    answer = shelf.search(Query(), limit=2)
+    assert (len(answer.ids), answer.total, answer.all, answer.unread) == (2, 4, 4, 3)
+    answer = shelf.search(Query("alpha"), limit=0)
+    assert (len(answer.ids), answer.total, answer.all, answer.unread) == (0, 3, 4, 2)
+    assert list(shelf.search(Query(), limit=2).days) == [20210303, 20210303]
+
+
+def test_a_problem_comes_with_the_answer(shelf: Library) -> None:
+    assert "no date" in shelf.search(Query("date:soon")).problem
+
+
+def test_rows_that_are_gone_are_left_out(shelf: Library) -> None:
+    assert [row.title for row in shelf.summaries([999, *shelf.search(Query()).ids[:1]])] == [
+        "“Open” skies"
+    ]
+
+
+def test_a_search_can_be_cancelled(shelf: Library) -> None:
+    with pytest.raises(SearchCancelled):
+        shelf.search(Query("alpha"), cancelled=lambda: True)
+    assert shelf.search(Query("alpha"), cancelled=lambda: False).total == 3
+
+
+def test_a_search_is_cancelled_midway(piped: Library) -> None:
+    piped.add([article(f"t{number}", "word " * 5) for number in range(3000)])
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    with pytest.raises(SearchCancelled):
+        piped.search(Query("word sort:relevance"), cancelled=cancelled)
+
+
+def test_only_the_folders_that_are_asked_for(library: Library, folder: Path) -> None:
+    for name in ("a/1.md", "a/b/2.md", "a b/3.md", "ab/4.md"):
+        write(folder / name, f"T{name[-4]}", f"Text {name}.")
+    library.update([folder])
+
+    def inside(*names: str) -> list[str]:
+        query = Query(folders=tuple(folder / name for name in names), sort="title")
+        answer = library.search(query)
+        assert answer.all == answer.total
+        return found(library, query)
+
+    assert inside("a") == ["T1", "T2"]
+    assert inside("a/b") == ["T2"]
+    assert inside("a/1.md", "ab") == ["T1", "T4"]
+    assert inside("") == ["T1", "T2", "T3", "T4"]
+    assert inside("nowhere") == []
+
+
+@pytest.mark.parametrize("ask", [Library.categories, Library.days])
+def test_counts_take_folders_into_account(
+    library: Library, folder: Path, ask: Callable[[Library, Query], dict[object, int]]
+) -> None:
+    write(folder / "a/1.md", date="2021-03-01", categories="x")
+    write(folder / "b/2.md", "Other", date="2021-03-01", categories="x")
+    library.update([folder])
+    assert list(ask(library, Query(folders=(folder / "a",))).values()) == [1]
+    assert list(ask(library, Query()).values()) == [2]
