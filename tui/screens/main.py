@@ -238,6 +238,10 @@ class MainScreen(FilteringScreen):
         """Say how far the reader is."""
         self._rule.right = words.progress(message.share, message.minutes_left)
 
+    def on_reader_pane_emptied(self) -> None:
+        """There is nothing to be far in."""
+        self._rule.right = ""
+
     def on_desk_rearranged(self, message: Desk.Rearranged) -> None:
         """Let the rules meet the divider."""
         for rule in self.query(RuleLine):

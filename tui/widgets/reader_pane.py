@@ -67,6 +67,10 @@ class ReaderPane(PageView):
         minutes_left: int
 
     @dataclass
+    class Emptied(Message):
+        """There is no page any more."""
+
+    @dataclass
     class BackWanted(Message):
         """The user wants to go back to the list."""
 
@@ -111,9 +115,7 @@ class ReaderPane(PageView):
         if self._worker is not None:
             self._worker.cancel()
         self._page = self._pending = None
-        self._failure = ""
-        self.virtual_size = Size(0, 0)
-        self.refresh()
+        self._show_nothing("")
 
     def search(self, terms: Terms) -> None:
         """Highlight other words."""
@@ -198,9 +200,13 @@ class ReaderPane(PageView):
         message.stop()
         if message.id == self._pending:
             self._page = self._pending = None
-            self._failure = message.reason
-            self.virtual_size = Size(0, 0)
-            self.refresh()
+            self._show_nothing(message.reason)
+
+    def _show_nothing(self, reason: str) -> None:
+        self._failure = reason
+        self.virtual_size = Size(0, 0)
+        self.refresh()
+        self.post_message(self.Emptied())
 
     def _grow(self) -> None:
         assert self._page is not None
