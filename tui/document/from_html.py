@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.direction import runs_right_to_left
 from tui.document.html_builder import Align, Builder
+from tui.document.html_depth import shallow
 from tui.document.html_elements import ENTER, Closer
 from tui.document.html_tags import (
     ALIGN_STYLE,
@@ -39,7 +40,7 @@ def from_html(html: str, find_links: bool = False) -> Document:
         html: the body.
         find_links: whether addresses in its text are links, as Markdown has it.
     """
-    parser = LexborHTMLParser(html)
+    parser = LexborHTMLParser(shallow(html))
     builder = Builder(find_links)
     root = parser.root
     if root is not None:

@@ -35,6 +35,9 @@ from tui.document.stretches import stretches
 
 Align = Literal["", "center", "right"]
 
+_ORPHANS = 500
+"""How many items without a list around them become one list: each is put to those before."""
+
 
 class Builder:
     """A document in the making.
@@ -196,7 +199,7 @@ class Builder:
             around.items.append(item)
             return
         last = around.blocks[-1] if around.blocks else None
-        if isinstance(last, List) and last.tight and last.items[-1].marker == frame.marker:
+        if isinstance(last, List) and last.tight and len(last.items) < _ORPHANS:
             around.blocks[-1] = List((*last.items, item))
         else:
             self._put([List((item,))])

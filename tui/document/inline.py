@@ -53,33 +53,41 @@ def _join(before: str, after: str) -> str:
     return "" if _WIDE.match(before) and _WIDE.match(after) else " "
 
 
+class _Open(NamedTuple):
+    """A span in the making; what is added to its text often is joined only once."""
+
+    parts: list[str]
+    roles: frozenset[Role]
+    link: int | None
+
+
 class _Collapser:
     r"""Spans in the making: one paragraph, in which a line break is a `\n`."""
 
     def __init__(self) -> None:
-        self.spans: list[Span] = []
+        self.spans: list[_Open] = []
         self.last = ""
         self.pending = ""
 
     def add(self, text: str, roles: frozenset[Role], link: int | None) -> None:
         """Add text as it stands in the source."""
-        core = text.lstrip(SPACE)
-        if len(core) < len(text):
-            self._wait(text[: len(text) - len(core)])
+        core = text.strip(SPACE)
         if not core:
+            if text:
+                self._wait(text)
             return
-        text = core
-        core = text.rstrip(SPACE)
-        tail = text[len(core) :]
         if not self.last or self.last == "\n":
             self.pending = ""
             core = core.lstrip(INDENT)
+        elif text[0] in SPACE:
+            self._wait(text[: text.index(core[0])])
         if core:
             self._append(core, roles, link)
-        if tail:
-            self._wait(tail)
+        if text[-1] in SPACE:
+            self._wait(text[len(text.rstrip(SPACE)) :])
 
     def _wait(self, space: str) -> None:
+        """Keep white space until it is known what follows it."""
         if self.last and self.last != "\n" and self.pending != "\n":
             self.pending = "\n" if "\n" in space else " "
 
@@ -94,10 +102,10 @@ class _Collapser:
         self.last = core[-1]
         if self.spans:
             previous = self.spans[-1]
-            if previous.roles == roles and previous.link == link:
-                self.spans[-1] = Span(previous.text + core, roles, link)
+            if previous.link == link and previous.roles == roles:
+                previous.parts.append(core)
                 return
-        self.spans.append(Span(core, roles, link))
+        self.spans.append(_Open([core], roles, link))
 
     def _space_before(self, core: str, roles: frozenset[Role], link: int | None) -> str:
         """Put a space where it makes neither link longer; return the text that follows."""
@@ -105,11 +113,11 @@ class _Collapser:
         if previous.roles == roles and previous.link == link:
             return " " + core
         if previous.link is None and "code" not in previous.roles:
-            self.spans[-1] = Span(previous.text + " ", previous.roles)
+            previous.parts.append(" ")
             return core
         if link is None and "code" not in roles:
             return " " + core
-        self.spans.append(Span(" "))
+        self.spans.append(_Open([" "], NO_ROLES, None))
         return core
 
     def cut(self) -> None:
@@ -117,25 +125,25 @@ class _Collapser:
         self.pending = ""
         self._trim()
         if self.spans:
-            previous = self.spans[-1]
-            self.spans[-1] = Span(previous.text + "\n", previous.roles, previous.link)
+            self.spans[-1].parts.append("\n")
             self.last = "\n"
 
     def _trim(self) -> None:
         """Take invisible white space off the end."""
         while self.spans:
-            previous = self.spans[-1]
-            text = previous.text.rstrip(INDENT)
-            if text:
-                if len(text) < len(previous.text):
-                    self.spans[-1] = Span(text, previous.roles, previous.link)
-                break
+            parts = self.spans[-1].parts
+            while parts:
+                text = parts[-1].rstrip(INDENT)
+                if text:
+                    parts[-1] = text
+                    return
+                parts.pop()
             self.spans.pop()
 
     def take(self) -> tuple[Span, ...]:
         """Return the paragraph, and begin anew."""
         self._trim()
-        spans = tuple(self.spans)
+        spans = tuple([Span("".join(parts), roles, link) for parts, roles, link in self.spans])
         self.spans, self.last, self.pending = [], "", ""
         return spans
 
@@ -150,8 +158,19 @@ def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
     """
     if len(pieces) == 1 and pieces[0].image is None:
         text, roles, link, _ = pieces[0]
-        text = collapse(text).strip(INDENT) if text != "\n" else ""
+        text = collapse(text).strip(INDENT)
         return [(Span(text, roles, link),)] if text else []
+    if not any(piece.image is not None or piece.roles is BREAK for piece in pieces):
+        line = _Collapser()
+        for text, roles, link, _ in pieces:
+            line.add(fit(text), roles, link)
+        spans = line.take()
+        return [spans] if spans else []
+    return _composed(pieces)
+
+
+def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
+    """Return what pieces with breaks or pictures among them come to."""
     result: list[tuple[Span, ...] | Image] = []
     later: list[Image] = []
     line = _Collapser()

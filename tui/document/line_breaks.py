@@ -42,6 +42,7 @@ def fill(
     line = at = after = start
     used = 0
     ascii_only = text.isascii()
+    known: dict[str, int] = {}
     while at < end:
         # What is left of a word that was cut has no break in it: it is not looked for again.
         if after <= at:
@@ -50,7 +51,11 @@ def fill(
         if not too_long:
             segment = text[at:after]
             core = segment.rstrip(HANGING)
-            cells = len(core) if ascii_only or core.isascii() else measure(core)
+            if ascii_only or core.isascii():
+                cells = len(core)
+            else:
+                # Most words of Chinese are one character, and most of those come again.
+                cells = known.get(core) or known.setdefault(core, measure(core))
             if used + cells <= width:
                 hanging = len(segment) - len(core)
                 used += cells + (measure(segment[len(core) :]) if hanging else 0)
@@ -80,18 +85,10 @@ def _without_spaces(text: str, start: int, end: int) -> int:
 
 def _cut(text: str, start: int, end: int, width: int, measure: Measure) -> int:
     """Return where to cut a word that is wider than the line: after `start`, at most at `end`."""
-    ends: list[int] = []
-    used = 0
-    at = start
-    while at < end:
-        after = min(grapheme_next_break(text, at), end)
-        used += measure(text[at:after])
-        if ends and used > width:
-            break
-        ends.append(after)
-        at = after
-        if used > width:
-            break
+    if text[start : start + width + 1].isascii():
+        ends = list(range(start + 1, min(start + width, end) + 1))
+    else:
+        ends = _graphemes(text, start, end, width, measure)
     if ends[-1] >= end:
         return end
     half = start + (ends[-1] - start) // 2
@@ -104,6 +101,23 @@ def _cut(text: str, start: int, end: int, width: int, measure: Measure) -> int:
         if _may_part(text[stop - 1], text[stop]):
             return stop
     return ends[-1]
+
+
+def _graphemes(text: str, start: int, end: int, width: int, measure: Measure) -> list[int]:
+    """Return the ends of the graphemes that a line has room for, at least of one."""
+    ends: list[int] = []
+    used = 0
+    at = start
+    while at < end:
+        after = min(grapheme_next_break(text, at), end)
+        used += measure(text[at:after])
+        if ends and used > width:
+            break
+        ends.append(after)
+        at = after
+        if used > width:
+            break
+    return ends
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -20,7 +20,7 @@ from tui.document.model import (
     Setting,
     Span,
 )
-from tui.document.plain_text import count_words, minutes
+from tui.document.plain_text import count_shown, minutes
 from tui.document.stretches import plain, stretches
 
 _MOST_NOTICES = 4
@@ -121,7 +121,7 @@ def _title_block(article: Article, document: Document) -> list[_Part]:
     byline: list[str] = [collapse(article.author)] if collapse(article.author) else []
     if article.date is not None:
         byline.append(in_words(article.date, article.has_time))
-    words = sum(count_words(text) for text, _ in stretches(document.blocks))
+    words = count_shown(document)
     where = [" › ".join(collapse(name) for name in path) for path in article.categories]
     if words:
         where.append(f"{minutes(words)} min")
