@@ -1,5 +1,6 @@
 """The application: colours, keys, and the first screen."""
 
+import gc
 from collections.abc import Callable
 from os import environ
 from pathlib import Path, PurePath
@@ -64,7 +65,9 @@ class NewsReader(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self._problems = list(settings.problems)
-        self.theme = self._usable_theme(setting)
+        # Set before anything watches, or all style sheets would be parsed twice at a start.
+        self.set_reactive(NewsReader.theme, self._usable_theme(setting))
+        self.stylesheet.set_variables(self.get_css_variables())
         self._set_keys(settings)
         self._main = MainScreen(library, folders, place, settings, opening)
 
@@ -90,6 +93,10 @@ class NewsReader(App[None]):
         """Say what is wrong with the settings."""
         for problem in self._problems:
             self.notify(problem, severity="warning", timeout=15)
+
+    def on_ready(self) -> None:
+        """Collect garbage again: while the program starts there is none worth the time."""
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Store what a restart brings back."""

@@ -1,5 +1,6 @@
 """`newsreader [PATH]...`: the screen, over folders, files or what is piped in."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -86,6 +87,7 @@ def _run(
     library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is there."""
+    gc.disable()  # Until the first frame; a tenth of the time to it would go into that.
     from tui.screens.session import prepare
 
     opening = prepare(library, folders)

@@ -109,13 +109,14 @@ class MainScreen(FilteringScreen):
         self._scanning = self._folders is not None
         self._filling = self._scanning and not opening.answer.total
         self._show(opening.answer, opening.summaries, opening.session.article)
-        if opening.session.reading and self._desk.list.current_id == opening.session.article:
-            self._desk.turn_to(reading=True)
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
-        self._desk.follow_list()
+        await self._desk.follow()
+        session = self._opening.session
+        if session.reading and self._desk.list.current_id == session.article:
+            self._desk.turn_to(reading=True)
         for problem in (*self._settings.problems, *self._library.notices):
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):

@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -21,7 +20,7 @@ from tui.library.matches import Terms, find_matches
 from tui.widgets.cells import pad, wrapped
 from tui.widgets.list_row import Piece, day_of, first_line, second_line
 from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
-from tui.widgets.role_style import role_style
+from tui.widgets.role_style import RoleStyles
 
 _KEPT = 2_000
 """How many summaries are remembered; a screen shows fewer than a hundred."""
@@ -86,7 +85,7 @@ class ArticleList(ScrollView, can_focus=True):
         self._cursor = 0
         self.moved = False
         """Whether the cursor has been put anywhere since the start."""
-        self._styles: dict[tuple[str, str], Style] = {}
+        self._styles = RoleStyles(self, "article-list--")
         self.empty_text = ""
         """What to say where there is no article; lines are parted by a line break."""
 
@@ -314,12 +313,6 @@ class ArticleList(ScrollView, can_focus=True):
 
     def _strip(self, pieces: list[Piece], width: int, at_cursor: bool = False) -> Strip:
         under = ("current" if self.has_focus else "current-blurred") if at_cursor else ""
-        segments = [Segment(text, self._style(role, under)) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, self._style("title", under))
-
-    def _style(self, role: str, under: str) -> Style:
-        style = self._styles.get((role, under))
-        if style is None:
-            names = [f"article-list--{name}" for name in (under, role) if name]
-            style = self._styles[role, under] = role_style(self, *names)
-        return style
+        roles = (under,) if under else ()
+        segments = [Segment(text, self._styles(*roles, role)) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, self._styles(*roles, "title"))

@@ -68,7 +68,7 @@ class Desk(Horizontal):
         """Whether the reader has the whole width even where there is room for both."""
         self._reading = False
         """Whether the reader, rather than the list, has the user's attention."""
-        self.following = False
+        self._following = False
         """Whether the reader follows the list; not before the first rows are on the screen."""
         self.searching = False
         """Whether a search is on, so that `n` goes from match to match."""
@@ -77,7 +77,16 @@ class Desk(Horizontal):
         """Make the list, the divider and the reader."""
         yield self.list
         yield self._divider
-        yield self.pane
+
+    async def follow(self) -> None:
+        """Set the reader up, and from now on have it follow the list.
+
+        The first rows are on the screen sooner for not waiting for it.
+        """
+        await self.mount(self.pane)
+        self._following = True
+        self.arrange_panes()
+        self._preview()
 
     @property
     def reading(self) -> bool:
@@ -137,7 +146,7 @@ class Desk(Horizontal):
 
     def _preview(self) -> None:
         id = self.list.current_id
-        if not self.following:
+        if not self._following:
             return
         if id is None:
             self.pane.clear()
@@ -146,7 +155,6 @@ class Desk(Horizontal):
 
     def follow_list(self) -> None:
         """Show in the reader what the list's cursor is on, where the reader can be seen."""
-        self.following = True
         self._preview()
 
     def on_article_list_article_selected(self) -> None:

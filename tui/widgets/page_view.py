@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from tui.document.roles import Role
 from tui.widgets.cells import wrapped
-from tui.widgets.role_style import role_style
+from tui.widgets.role_style import RoleStyles
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
@@ -56,7 +56,7 @@ class PageView(ScrollView, can_focus=True):
         """The number of the match that `n` went to last."""
         self._failure = ""
         """Why there is no page, where there should be one."""
-        self._styles: dict[tuple[str, ...], Style] = {}
+        self._styles = RoleStyles(self, "page-view--")
         self.empty_text = ""
         """What to say while there is no page; lines are parted by a line break."""
 
@@ -148,7 +148,7 @@ class PageView(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._styles()
         page = self._page
         if page is None:
             return self._message_line(y, width)
@@ -179,25 +179,17 @@ class PageView(ScrollView, can_focus=True):
         if match is not None:
             at_it = self._match is not None and page.matches.all[self._match] is match
             names += ("current-match" if at_it else "match",)
-        style = self._style(names)
+        style = self._styles(*names)
         url = address(page.text, link, picture)
         return Segment(text, style + Style(meta={"url": url}) if url else style)
 
-    def _style(self, names: tuple[str, ...]) -> Style:
-        if not names:
-            return self.rich_style
-        style = self._styles.get(names)
-        if style is None:
-            style = role_style(self, *(f"page-view--{name}" for name in names))
-            self._styles[names] = style
-        return style
-
     def _message_line(self, y: int, width: int) -> Strip:
-        base = self.rich_style
+        base = self._styles()
         lines = wrapped(self._failure or self.empty_text, width - _MARGIN)
         first = max(0, self.size.height // 3 - len(lines) // 2)
-        text = lines[y - first] if 0 <= y - first < len(lines) else ""
-        strip = Strip([Segment(text, self._style(("empty",)))])
+        if not 0 <= y - first < len(lines):
+            return Strip.blank(width, base)
+        strip = Strip([Segment(lines[y - first], self._styles("empty"))])
         left = max(0, (width - strip.cell_length) // 2)
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
 

@@ -7,16 +7,24 @@ from textual.widget import Widget
 class RoleStyles:
     """The styles of a widget's parts, worked out once until the colours change."""
 
-    def __init__(self, widget: Widget) -> None:
-        """Know the styles of a widget, which calls `clear` in `notify_style_update`."""
+    def __init__(self, widget: Widget, prefix: str = "") -> None:
+        """Know the styles of a widget, which calls `clear` in `notify_style_update`.
+
+        Args:
+            widget: The widget.
+            prefix: What its component classes begin with, left out where a role is named.
+        """
         self._widget = widget
+        self._prefix = prefix
         self._known: dict[tuple[str, ...], Style] = {}
 
     def __call__(self, *roles: str) -> Style:
-        """Return the style of component classes, as `role_style` does."""
+        """Return the style of component classes, as `role_style` does; of the widget for none."""
         style = self._known.get(roles)
         if style is None:
-            style = self._known[roles] = role_style(self._widget, *roles)
+            names = [self._prefix + role for role in roles]
+            style = role_style(self._widget, *names) if roles else self._widget.rich_style
+            self._known[roles] = style
         return style
 
     def clear(self) -> None:
