@@ -96,7 +96,9 @@ def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer |
     enter = ENTER.get(tag)
     if attributes:
         style = attributes.get("style")
-        if "hidden" in attributes or (style and "none" in style and HIDING_STYLE.search(style)):
+        if "hidden" in attributes or (
+            style and "none" in style.lower() and HIDING_STYLE.search(style)
+        ):
             return False, None
         block = block or bool(style and BLOCK_STYLE.search(style))
         if block:

@@ -20,6 +20,7 @@ from tui.document.html_images import (
     is_tracker,
     media_address,
     media_title,
+    neighbours,
     picture_address,
 )
 from tui.document.html_tags import HEADINGS, LANGUAGE_CLASS, NO_MARKER_STYLE
@@ -220,6 +221,8 @@ def _image(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened
 
 def _noscript(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
     """Show the pictures that a page shows by script, where they are not shown already."""
+    if any(one.tag in ("img", "picture") for one in neighbours(node)):
+        return _SKIP
     for image in node.css("img"):
         address = picture_address(image, image.attributes)
         shown = {picture.url for picture in builder.pictures}

@@ -1,7 +1,7 @@
 """Pictures and media of HTML: where they are really kept, and what they are called."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
@@ -45,15 +45,21 @@ def picture_address(node: LexborNode, attributes: Attributes) -> str:
 
 def _from_noscript(node: LexborNode) -> str:
     """Return the address that a page gives, after an image, to readers without scripts."""
-    beside = node.next
-    for _ in range(2):
-        if beside is None:
-            break
-        if beside.tag == "noscript":
-            image = beside.css_first("img")
-            return fit_address(image.attributes.get("src") or "") if image else ""
-        beside = beside.next
+    for beside in neighbours(node):
+        image = beside.css_first("img") if beside.tag == "noscript" else None
+        if image is not None:
+            return fit_address(image.attributes.get("src") or "")
     return ""
+
+
+def neighbours(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield the elements directly after and before a node."""
+    after, before = node.next, node.prev
+    if after is not None and after.tag == "-text":
+        after = after.next
+    if before is not None and before.tag == "-text":
+        before = before.prev
+    yield from (one for one in (after, before) if one is not None)
 
 
 def _from_picture(node: LexborNode) -> str:

@@ -108,16 +108,16 @@ class _Collapser:
         self.spans.append(_Open([core], roles, link))
 
     def _space_before(self, core: str, roles: frozenset[Role], link: int | None) -> str:
-        """Put a space where it makes neither link longer; return the text that follows."""
+        """Put a space where it changes no looks; return the text that follows."""
         previous = self.spans[-1]
         if previous.roles == roles and previous.link == link:
             return " " + core
-        if previous.link is None and "code" not in previous.roles:
+        if previous.link is None and previous.roles <= roles:
             previous.parts.append(" ")
             return core
-        if link is None and "code" not in roles:
+        if link is None and roles <= previous.roles:
             return " " + core
-        self.spans.append(_Open([" "], NO_ROLES, None))
+        self.spans.append(_Open([" "], roles & previous.roles - {"link"}, None))
         return core
 
     def cut(self) -> None:

@@ -20,7 +20,8 @@ from tui.document.model import (
     Setting,
     Span,
 )
-from tui.document.plain_text import count_shown, minutes
+from tui.document.plain_text import count_shown
+from tui.document.reading_time import minutes
 from tui.document.stretches import plain, stretches
 
 _MOST_NOTICES = 4

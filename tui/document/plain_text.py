@@ -1,22 +1,13 @@
 """A document as plain text, to be searched and counted."""
 
-import re
-
 from tui.document.model import Document, Heading, Image, Paragraph, Table
+from tui.document.reading_time import count_words, minutes
 from tui.document.stretches import plain, stretches
 
-_CJK = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
-)
-_CHARACTERS = re.compile(f"[{_CJK}]+")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+__all__ = ["count_shown", "count_words", "minutes", "shown_text"]
+
 _ENOUGH = 100_000
 """How many characters are counted to know how long reading the rest will take."""
-
-_A_MINUTE = 250
-"""How many words, or CJK characters, are read in a minute: means of about 240 and 255 are
-reported for adults (Brysbaert 2019; Trauzettel-Klosinski and Dietz 2012)."""
 
 
 def shown_text(document: Document) -> str:
@@ -33,18 +24,12 @@ def shown_text(document: Document) -> str:
         elif isinstance(block, Table):
             text = text.replace("\n", "\t")
         elif "▣" in text and isinstance(block, Paragraph | Heading):
+            # The mark of a picture among the words stands between two spaces.
             text = plain(span for span in block.spans if "image" not in span.roles)
+            text = text.replace("  ", " ")
         if text:
             lines.append(text)
     return "\n".join(lines)
-
-
-def count_words(text: str) -> int:
-    """Return how many words a text has; a CJK character is one."""
-    if text.isascii():
-        return len(_WORD.findall(text))
-    rest, runs = _CHARACTERS.subn(" ", text)
-    return len(text) - len(rest) + runs + len(_WORD.findall(rest))
 
 
 def count_shown(document: Document) -> int:
@@ -56,8 +41,3 @@ def count_shown(document: Document) -> int:
             words += count_words(text)
             counted += len(text)
     return words if counted == total else words * total // max(1, counted)
-
-
-def minutes(words: int) -> int:
-    """Return how many minutes reading takes, at least 1."""
-    return max(1, round(words / _A_MINUTE))

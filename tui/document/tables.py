@@ -152,6 +152,8 @@ def _side_by_side(
     runs.pop()
     if runs and not runs[-1].text.strip():
         runs.pop()
+    if runs and runs[-1] is _BETWEEN:
+        runs[-1] = Run(_BETWEEN.text.rstrip(), _TABLE)
     return tuple(runs)
 
 

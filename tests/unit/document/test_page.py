@@ -1,0 +1,87 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from rich.cells import cell_len
+
+from tests.unit.document.setting import article, page
+from tui.articles.article import Article, Problem
+from tui.articles.moments import in_words
+from tui.document.model import Setting
+from tui.document.page import lay_out_page, page_anchors, page_headings, page_texts
+from tui.document.reading import read_document
+
+DATE = datetime(2021, 3, 29, 11, 15, tzinfo=UTC)
+
+
+def texts(what: Article, width: int = 60) -> list[str]:
+    return [line.text for line in page(what, width)]
+
+
+def test_the_title_block() -> None:
+    what = Article(
+        "A title",
+        "<p>Body",
+        "html",
+        author="Ada",
+        date=DATE,
+        has_time=True,
+        categories=(("a", "b"), ("c",)),
+        link="https://example.org/x/",
+        problems=(Problem("the date was odd", 3, "the file's time"),),
+    )
+    assert texts(what) == [
+        "A title",
+        "",
+        f"Ada · {in_words(DATE, True)}",
+        "a › b · c · 1 min",
+        "example.org/x",
+        "",
+        "Line 3: the date was odd; the file's time",
+        "",
+        "Body",
+    ]
+    roles = [set(run.roles) for line in page(what, 60) for run in line.runs]
+    assert {"title"} in roles and {"byline"} in roles and {"notice"} in roles
+    (link,) = [run for line in page(what, 60) for run in line.runs if "link" in run.roles]
+    assert link.link == 0
+
+
+def test_many_problems_take_four_lines() -> None:
+    problems = tuple(Problem(f"p{number}") for number in range(7))
+    found = texts(replace(article("<p>x"), problems=problems))
+    assert found[-7:] == ["", "p0", "p1", "p2", "and 4 more", "", "x"]
+
+
+def test_the_title_is_not_said_twice() -> None:
+    assert texts(article("<h1>A  <b>title</b></h1><p>x"))[-1:] == ["x"]
+    assert texts(article("<h1>A title</h1><p>x")).count("A title") == 1
+    assert texts(article("<p>x<h1>A title</h1>")).count("A title") == 2
+    assert "A title" in texts(article("<h1><a href=y>A title</a></h1><p>x"))[2:]
+
+
+def test_the_cover_is_shown_where_the_body_does_not() -> None:
+    what = replace(article("<p>x<img src='https://h/a/b.png?w=1'>"), cover="https://h/a/b.png")
+    assert sum(line.picture is not None for line in page(what, 60)) == 1
+    what = replace(what, cover="https://h/c.png")
+    assert [line.picture for line in page(what, 60) if line.picture is not None] == [0, 1]
+
+
+def test_an_empty_body_says_so() -> None:
+    assert texts(article(""))[-1] == "This article has no text."
+    assert texts(replace(article("<!-- -->"), excerpt="The lead."))[-1] == "The lead."
+
+
+def test_headings_and_anchors_know_their_place() -> None:
+    what = article("<p id=p>x<h2 id=h>Two</h2><ul><li id=l>a</ul>")
+    document = read_document(what)
+    everything = page_texts(what, document)
+    ((level, text, number),) = page_headings(what, document)
+    assert (level, text, everything[number]) == (2, "Two", "Two")
+    found = page_anchors(what, document)
+    assert [everything[found[name]] for name in ("p", "h", "l")] == ["x", "Two", "a"]
+
+
+def test_lines_come_one_by_one() -> None:
+    what = article("<p>word</p>" * 1000)
+    stream = lay_out_page(what, read_document(what), Setting(40, cell_len))
+    assert next(stream).text == "A title"
