@@ -23,6 +23,9 @@ PICTURE = ROOT / "docs" / "newsreader.svg"
 
 _TABLE = re.compile(r"(?<=<!-- keys -->\n\n).*?(?=\n\n<!-- end of keys -->)", re.DOTALL)
 
+_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
+"""Fonts that a viewer would fetch from elsewhere; its own will do."""
+
 
 def keys_table() -> str:
     """Return the table of all commands and their keys, in Markdown."""
@@ -56,7 +59,8 @@ async def take_picture() -> str:
                 await pilot.pause()
                 app.clear_notifications()
                 await pilot.pause()
-                return app.export_screenshot(title="newsreader ~/archive")
+                picture = app.export_screenshot(title="newsreader ~/archive")
+                return _FONTS.sub("", picture)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-Where = Literal["list", "pane", "desk", "screen", "app"]
+Where = Literal["list", "pane", "search", "desk", "screen", "app"]
 """Who carries a command out: the widget, screen or app that has its `action_` method."""
 
 Group = Literal["Move", "Find", "Keep", "Look", "Program"]
@@ -56,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_article", "J", "Next article", ("desk",), "Move", "next"),
     Command("previous_article", "K", "Previous article", ("desk",), "Move"),
     Command("search", "slash", "Search", ("screen",), "Find", "search"),
+    Command("keep_search", "enter,down", "To what was found", ("search",), "Find", "to the list"),
+    Command("leave_search", "escape", "Take the search off", ("search",), "Find", "take it off"),
     Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Only bookmarks, or all again", ("screen",), "Find"),
@@ -88,6 +90,7 @@ GROUPS: tuple[Group, ...] = ("Move", "Find", "Keep", "Look", "Program")
 HINTS: Mapping[str, tuple[str, ...]] = {
     "list": ("read", "search", "pick_category", "pick_date", "bookmark", "toggle_read", "help"),
     "pane": ("back", "page_on", "next_article", "bookmark", "open_link", "search", "help"),
+    "search": ("keep_search", "leave_search"),
 }
 """What the footer shows while a pane has the focus, by command id."""
 

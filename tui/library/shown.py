@@ -24,8 +24,9 @@ class Shown:
 def look_at(article: Article) -> Shown:
     """Read the body of an article. Never raises."""
     from tui.document.model import Code, Image, Media, Table, walk
-    from tui.document.plain_text import count_words, shown_text
+    from tui.document.plain_text import shown_text
     from tui.document.reading import read_document
+    from tui.document.reading_time import count_words
 
     document = read_document(article)
     bits = HAS["warning"] if article.problems else 0

@@ -49,7 +49,8 @@ class FilteringScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Type a search."""
-        self.query_one(SearchBox).focus()
+        # At once: keys that are typed ahead belong to the box already.
+        self.set_focus(self.query_one(SearchBox))
 
     def action_pick_category(self) -> None:
         """Pick a category."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.articles.article import Summary
-from tui.commands import Where, bindings
+from tui.commands import HINTS, Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
@@ -252,7 +252,8 @@ class MainScreen(FilteringScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the keys of what has the focus."""
-        self._hints.where = "pane" if self._desk.reading else "list"
+        where = getattr(self.focused, "WHERE", "list")
+        self._hints.where = where if where in HINTS else "list"
 
     def on_page_view_link_followed(self, message: PageView.LinkFollowed) -> None:
         """Open a link of the article."""

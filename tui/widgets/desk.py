@@ -131,7 +131,8 @@ class Desk(Horizontal):
         """Give the reader, or the list, the user's attention."""
         self._reading = reading
         self.arrange_panes()
-        (self.pane if reading else self.list).focus()
+        # At once: keys that are typed ahead belong to the other pane already.
+        self.screen.set_focus(self.pane if reading else self.list)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that the mouse has set."""

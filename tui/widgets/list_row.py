@@ -6,7 +6,7 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from tui.articles.article import Summary
-from tui.document.plain_text import minutes
+from tui.document.reading_time import minutes
 from tui.widgets.cells import cut, cut_path
 
 Piece = tuple[str, str]

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from tui.articles.article import Article
 from tui.document.model import Document, Line, Setting
 from tui.document.page import lay_out_page, page_texts
-from tui.document.plain_text import count_words, minutes
 from tui.document.reading import read_document
+from tui.document.reading_time import count_words, minutes
 from tui.library.library import Library
 from tui.library.matches import Terms
 from tui.library.values import Position

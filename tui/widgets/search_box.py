@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
+
+from tui.commands import Where, bindings
 
 
 class SearchBox(Input):
     """One line for the query language."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "keep", "Keep the search", show=False),
-        Binding("escape", "leave", "Take the search off", show=False),
-    ]
+    WHERE: ClassVar[Where] = "search"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("search")
 
     DEFAULT_CSS = """
     SearchBox { height: 1; border: none; padding: 0; }
@@ -47,11 +47,11 @@ class SearchBox(Input):
                 self.value = text
                 self.cursor_position = len(text)
 
-    def action_keep(self) -> None:
+    def action_keep_search(self) -> None:
         """Go to what was found."""
         self.post_message(self.SearchLeft())
 
-    def action_leave(self) -> None:
+    def action_leave_search(self) -> None:
         """Take the search off and go back to the list."""
         self.value = ""
         self.post_message(self.SearchLeft())
