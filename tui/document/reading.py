@@ -15,8 +15,14 @@ def read_document(article: Article) -> Document:
         return from_text(article.body)
     if article.format == "markdown":
         from tui.document.from_markdown import from_markdown
+        from tui.document.from_text import from_text
 
-        return from_markdown(article.body)
+        try:
+            return from_markdown(article.body)
+        except Exception:
+            # The parser and its plugins are not ours: what one of them trips over is shown
+            # as it was typed, which Markdown is made for.
+            return from_text(article.body)
     from tui.document.from_html import from_html
 
     return from_html(article.body)

@@ -46,10 +46,10 @@ def check(what: Article, width: int) -> None:
 
 
 def letters(what: Article, width: int) -> list[list[str]]:
-    """The visible characters of each stretch of a page's lines, whatever their order."""
+    """The visible characters of each stretch of a page, sorted, without white space."""
     found: dict[int, list[str]] = {}
     for line in page(what, width):
         for run in line.runs:
             if run.start is not None:
-                found.setdefault(line.paragraph, []).extend(run.text.replace(" ", ""))
+                found.setdefault(line.paragraph, []).extend("".join(run.text.split()))
     return [sorted(characters) for characters in found.values()]

@@ -70,3 +70,13 @@ def test_the_examples_of_the_specification_are_read() -> None:
 )
 def test_nothing_raises(body: str) -> None:
     check(article(body, "markdown"), 20)
+
+
+def test_what_the_markdown_parser_trips_over_is_shown_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def trip(_markdown: str) -> str:
+        raise IndexError
+
+    monkeypatch.setattr("tui.document.from_markdown.to_html", trip)
+    assert lines("*a*\n\nb", format="markdown") == ["*a*", "", "b"]
