@@ -1,15 +1,19 @@
 """Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import apsw
 
 from tui.articles.article import Article
-from tui.library.copies import from_json, to_json
-from tui.library.entry import Entry, entry_of
-from tui.library.shown import Shown, look_at
+
+if TYPE_CHECKING:
+    from tui.library.entry import Entry
+
 
 Key = tuple[bytes, bytes]
 """Identity and text hash."""
@@ -42,6 +46,8 @@ class KeptArticle:
         Raises:
             ValueError: The copy is not whole.
         """
+        from tui.library.copies import from_json
+
         return from_json(self.article)
 
     def entry(self) -> Entry:
@@ -50,6 +56,9 @@ class KeptArticle:
         Raises:
             ValueError: The copy is not whole.
         """
+        from tui.library.entry import entry_of
+        from tui.library.shown import Shown
+
         shown = Shown(self.shown, self.images, self.words, self.has)
         return entry_of(self.copy(), self.key, shown)
 
@@ -62,6 +71,9 @@ def keep(article: Article, key: Key, added: datetime) -> KeptArticle:
         key: What it is to be found by.
         added: When it is kept.
     """
+    from tui.library.copies import to_json
+    from tui.library.shown import look_at
+
     shown = look_at(article)
     return KeptArticle(
         *key,

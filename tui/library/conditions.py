@@ -7,11 +7,8 @@ from pathlib import Path
 
 import apsw
 
-from tui.library.entry import LEVEL
-from tui.library.folding import BREAK, is_spelled, spelled
+from tui.library.index import LEVEL
 from tui.library.query import Days, Query, Sort
-from tui.library.query_language import TEXT_FIELDS, Clause, Condition, Flag, Parsed, Term, parse
-from tui.library.shown import HAS
 
 Value = str | int | float | bytes | None
 
@@ -67,16 +64,16 @@ def conditions_of(
             LEVEL.join(query.category),
         )
     if days and query.days:
-        conditions.add(*_days(query.days))
+        conditions.add(*days_condition(query.days))
     if query.unread:
         conditions.add("NOT a.read")
     if query.bookmarked:
         conditions.add("a.bookmarked")
     if query.text.strip():
-        parsed = parse(query.text)
-        conditions.sort = parsed.sort or query.sort
-        conditions.problem = parsed.problem
-        _add_text(conditions, parsed)
+        # What no first page needs is not imported for it.
+        from tui.library.text_conditions import add_text
+
+        add_text(conditions, query.text)
     return conditions
 
 
@@ -131,7 +128,7 @@ def _set_scope(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -
         connection.executemany("INSERT INTO scope VALUES(?, ?)", ranges)
 
 
-def _days(days: Days) -> tuple[str, *tuple[Value, ...]]:
+def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
     """Return the condition for local days; the bounds of time let an index find them."""
     parts = ["a.day > 0"]
     values: list[Value] = []
@@ -159,83 +156,3 @@ def _around(day: date, offset: int) -> float:
     return (
         datetime.combine(day + timedelta(days=offset), time()) - datetime(1970, 1, 1)
     ).total_seconds()
-
-
-def _add_text(conditions: Conditions, parsed: Parsed) -> None:
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    for clause in parsed.clauses:
-        words = [match for each in clause.conditions if (match := _match(each))]
-        if len(words) == len(clause.conditions):
-            (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
-        else:
-            _add_mixed(conditions, clause)
-    conditions.match = " AND ".join(wanted)
-    if unwanted and wanted:
-        conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
-    elif unwanted:
-        conditions.add(
-            "a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
-        )
-
-
-def _add_mixed(conditions: Conditions, clause: Clause) -> None:
-    """Add a clause that not the full text alone can answer."""
-    parts: list[str] = []
-    values: list[Value] = []
-    for each in clause.conditions:
-        part, *more = _condition(each)
-        parts.append(part)
-        values += more
-    joined = f"({' OR '.join(parts)})"
-    conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
-
-
-def _condition(condition: Condition) -> tuple[str, *tuple[Value, ...]]:
-    match condition:
-        case Days():
-            return _days(condition)
-        case Flag(name="read"):
-            return ("a.read",)
-        case Flag(name="unread"):
-            return ("NOT a.read",)
-        case Flag(name="bookmarked"):
-            return ("a.bookmarked",)
-        case Flag(name=name):
-            return ("a.has & ?", HAS[name])
-        case Term(field="link"):
-            sought = " ".join(condition.chunks)
-            return ("a.id IN (SELECT id FROM details WHERE instr(lower(link), ?))", sought)
-        case Term(field="path"):
-            sought = " ".join(condition.chunks)
-            return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
-    return ("a.id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
-
-
-def _match(condition: Condition) -> str:
-    """Return the full-text expression of a condition, or the empty string.
-
-    A word that ends (or begins) a run of text without spaces stands there spelled out;
-    so the first and the last chunk are looked for in both forms.
-    """
-    if not isinstance(condition, Term) or condition.field in ("link", "path"):
-        return ""
-    last = len(condition.chunks) - 1
-    phrases = [""]
-    for place, chunk in enumerate(condition.chunks):
-        whole = "" if is_spelled(chunk) else _word(chunk)
-        forms = [whole] if whole else []
-        if not whole or place in (0, last):
-            forms.append(f"{BREAK} {spelled(chunk)}" if place else spelled(chunk))
-        phrases = [f"{phrase}{form}" for phrase in phrases for form in forms]
-    starred = condition.prefix and not is_spelled(condition.chunks[-1])
-    alternatives = [
-        f'"{phrase}"{"*" if starred and phrase.endswith(_word(condition.chunks[-1])) else ""}'
-        for phrase in phrases
-    ]
-    joined = f"({' OR '.join(alternatives)})"
-    return f"{TEXT_FIELDS[condition.field]} : {joined}" if condition.field else joined
-
-
-def _word(chunk: str) -> str:
-    return chunk.replace('"', " ") + " "

@@ -10,11 +10,6 @@ from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.folding import fold, spell
 from tui.library.shown import Shown, look_at
 
-LEVEL = "\x1f"
-"""Stands between the levels of a category path."""
-PATH = "\x1e"
-"""Stands between category paths, and between tags."""
-
 _LONGEST_KEY = 80
 
 

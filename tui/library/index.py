@@ -7,13 +7,16 @@ from pathlib import Path
 import apsw
 
 from tui.library.database import DamagedError, Pool, in_words, remove
-from tui.library.folding import TOKENIZER
 
 NAME = "index"
+LEVEL = "\x1f"
+"""Stands between the levels of a category path."""
+PATH = "\x1e"
+"""Stands between category paths, and between tags."""
 VERSION = 1
 """An index of any other version is made anew."""
 
-_TABLES = f"""
+_TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 -- What lists and filters touch: narrow rows, so that 100,000 of them are few pages.
@@ -25,6 +28,7 @@ CREATE TABLE articles(
     read INTEGER NOT NULL DEFAULT 0,
     bookmarked INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX read_ones ON articles(read) WHERE read;
 CREATE INDEX by_date ON articles(date DESC, id, day, read, bookmarked, has);
 
 -- What a row of the list shows. `stored` is the whole article where no file holds it.
@@ -77,10 +81,10 @@ CREATE INDEX categories_of ON article_categories(article);
 CREATE VIRTUAL TABLE words USING fts5(
     title, author, category, tag, body,
     content='', contentless_delete=1,
-    tokenize="{TOKENIZER}"
+    tokenize="{tokenizer}"
 );
 INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 3.0, 3.0, 4.0, 1.0)');
-PRAGMA user_version = {VERSION};
+PRAGMA user_version = {version};
 """
 
 
@@ -100,7 +104,9 @@ def _set_up(connection: apsw.Connection) -> None:
     with connection:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
-        connection.execute(_TABLES)
+        from tui.library.folding import TOKENIZER
+
+        connection.execute(_TABLES.format(tokenizer=TOKENIZER, version=VERSION))
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
 
 
@@ -122,6 +128,33 @@ def open_index(path: Path | None, timeout: float) -> Pool:
         with in_words(NAME):
             remove(path)
         return Pool(path, NAME, _set_up, timeout)
+
+
+def is_of_zone(connection: apsw.Connection) -> bool:
+    """Tell whether the local days in the index are those of the zone that holds now."""
+    return get_meta(connection, "zone") == local_zone()
+
+
+def follow_zone(connection: apsw.Connection) -> None:
+    """Set the local days anew where the zone is another than when they were set.
+
+    A date without a time stays on its day; so does one without a zone, but which those
+    are only the files tell, so the next update reads them all.
+    """
+    if is_of_zone(connection):
+        return
+    from tui.library.entry import local_day
+    from tui.library.rows import local_time
+
+    dated: list[tuple[int, float]] = connection.execute(
+        "SELECT id, date FROM articles JOIN details USING(id) WHERE date IS NOT NULL AND has_time"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE articles SET day = ? WHERE id = ?",
+        ((local_day(local_time(date)), id) for id, date in dated),
+    )
+    connection.execute("UPDATE files SET modified = NULL")
+    set_meta(connection, "zone", local_zone())
 
 
 def set_meta(connection: apsw.Connection, key: str, value: str | int) -> None:

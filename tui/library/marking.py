@@ -10,7 +10,6 @@ from tui.errors import ArticleError, StorageError
 from tui.library import bookmarks, marks, reading_state, rows
 from tui.library.bookmarks import KeptArticle, Key
 from tui.library.database import Pool
-from tui.library.shelving import Shelf
 from tui.library.user_data import UserData, count_change
 from tui.library.values import Bookmark
 
@@ -168,6 +167,8 @@ class Marking:
                 marks.synchronise(connection, self._user())
             elif step.read or step.unread:
                 marks.show_read(connection, self._user())
+            from tui.library.shelving import Shelf
+
             shelf = Shelf(connection)
             shelf.touch(identity for identity, _ in keys)
             marks.settle(shelf, connection, self._user())

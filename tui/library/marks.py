@@ -4,9 +4,12 @@ A mark finds its article by identity and text first, then by identity alone wher
 unique. A bookmark that finds no article has a row of its own, made from its copy.
 """
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import apsw
 
@@ -14,8 +17,10 @@ from tui.errors import StorageError
 from tui.library import bookmarks, reading_state
 from tui.library.bookmarks import Key
 from tui.library.index import get_meta, set_meta
-from tui.library.shelving import Shelf
 from tui.library.user_data import UserData, stamp_of
+
+if TYPE_CHECKING:
+    from tui.library.shelving import Shelf
 
 _STAMP = "marks"
 
@@ -64,6 +69,8 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
                 " OR id IN (SELECT id FROM articles WHERE bookmarked)"
             )
         )
+        from tui.library.shelving import Shelf
+
         shelf = Shelf(index)
         for identity in touched:
             _settle_bookmarks(shelf, index, connection, identity)

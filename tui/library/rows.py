@@ -12,9 +12,7 @@ import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
 from tui.library.bookmarks import Key
-
-_LEVEL = "\x1f"
-_PATH = "\x1e"
+from tui.library.index import LEVEL, PATH
 
 _COLUMNS = (
     "a.id, (SELECT min(path) FROM files WHERE article = a.id), d.title, d.author, a.date,"
@@ -51,7 +49,7 @@ def _summary(row: tuple[Any, ...]) -> Summary:
         has_time=bool(has_time),
         date_source=source,
         categories=category_paths(categories),
-        tags=tuple(tags.split(_PATH)) if tags else (),
+        tags=tuple(tags.split(PATH)) if tags else (),
         link=link,
         images=images,
         words=words,
@@ -68,7 +66,7 @@ def _problems(text: str) -> tuple[Problem, ...]:
 
 def category_paths(joined: str) -> tuple[CategoryPath, ...]:
     """Return the category paths that the index keeps as one string."""
-    return tuple(tuple(path.split(_LEVEL)) for path in joined.split(_PATH)) if joined else ()
+    return tuple(tuple(path.split(LEVEL)) for path in joined.split(PATH)) if joined else ()
 
 
 def local_time(seconds: float) -> datetime:

@@ -9,12 +9,15 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.conditions import Conditions, Value, conditions_of
-from tui.library.entry import LEVEL
+from tui.library.index import LEVEL
 from tui.library.query import Query
 from tui.library.values import Answer
 
 _STEPS = 20_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
+
+_FEW = 5000
+"""How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
 
 _MATCHING = "a.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
@@ -22,26 +25,28 @@ _MATCHING = "a.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
 def search(connection: apsw.Connection, query: Query, limit: int | None) -> Answer:
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
-    total_of_folders = _count(connection, conditions_of(connection, Query(folders=query.folders)))
-    plain = len(conditions.where) == 0 and not conditions.match
     ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
-    if limit is not None and total < 0:
-        counted = _where(conditions)
-        total, unread = connection.execute(
-            "SELECT count(*), count(*) - coalesce(sum(a.read), 0) FROM articles AS a"
-            f" WHERE {counted[0]}",
-            counted[1],
-        ).get
-    return Answer(
-        query, ids, days, total, total if plain else total_of_folders, unread, conditions.problem
-    )
+    if total < 0:
+        total, unread = _counts(connection, conditions)
+    if conditions.where or conditions.match:
+        everything = conditions_of(connection, Query(folders=query.folders))
+        all_of_folders = _counts(connection, everything)[0]
+    else:
+        all_of_folders = total
+    return Answer(query, ids, days, total, all_of_folders, unread, conditions.problem)
 
 
-def _count(connection: apsw.Connection, conditions: Conditions) -> int:
+def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, int]:
+    """Return how many rows match, and how many of them are unread."""
     where, values = _where(conditions)
-    if not conditions.where:
-        return int(connection.execute("SELECT count(*) FROM articles").get)
-    return int(connection.execute(f"SELECT count(*) FROM articles AS a WHERE {where}", values).get)
+    if where == "1":
+        total = connection.execute("SELECT count(*) FROM articles").get
+        return total, total - connection.execute("SELECT count(*) FROM articles WHERE read").get
+    counted: tuple[int, int] = connection.execute(
+        f"SELECT count(*), coalesce(sum(NOT a.read), 0) FROM articles AS a WHERE {where}",
+        values,
+    ).get
+    return counted
 
 
 def _where(conditions: Conditions) -> tuple[str, list[Value]]:
@@ -61,6 +66,8 @@ def _rows(
     interface hands over slowly.
     """
     rows, values = _select(conditions, reverse)
+    if conditions.match and not conditions.few:
+        conditions.few = _matches_few(connection, conditions.match)
     paged = limit is not None and not conditions.match
     if paged:
         rows += " LIMIT ?"
@@ -74,6 +81,13 @@ def _rows(
     if paged:
         return ids, days, -1, -1
     return ids[:limit], days[:limit], found[2], found[3]
+
+
+def _matches_few(connection: apsw.Connection, match: str) -> bool:
+    """Tell whether so few rows hold the words that looking them up beats walking all rows."""
+    return not connection.execute(
+        "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1 OFFSET ?", (match, _FEW)
+    ).get
 
 
 def _numbers(joined: str | None) -> "array[int]":

@@ -1,13 +1,18 @@
 """Putting articles into the index and taking them out again."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import apsw
 
-from tui.library.entry import LEVEL, PATH, Entry
+from tui.library.index import LEVEL, PATH
+
+if TYPE_CHECKING:
+    from tui.library.entry import Entry
 
 Change = Literal["added", "changed", "unchanged"]
 

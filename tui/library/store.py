@@ -8,7 +8,7 @@ from typing import Self, TypeVar
 from tui.library import marks
 from tui.library.database import TIMEOUT, DamagedError, Pool, remove
 from tui.library.index import NAME as INDEX
-from tui.library.index import open_index
+from tui.library.index import follow_zone, is_of_zone, open_index
 from tui.library.user_data import UserData, open_user_data, restore
 
 _T = TypeVar("_T")
@@ -110,9 +110,10 @@ class Store:
 
         def work() -> None:
             with self._index.reading() as connection:
-                if marks.is_current(connection, self._user):
+                if marks.is_current(connection, self._user) and is_of_zone(connection):
                     return
             with self._index.writing() as connection:
+                follow_zone(connection)
                 marks.synchronise(connection, self._user)
 
         self._guarded(work)

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -76,7 +75,9 @@ class UserData:
             version = connection.pragma("user_version")
             for step in MIGRATIONS[version:]:
                 connection.execute(step)
-            connection.execute("INSERT OR IGNORE INTO state VALUES('id', ?)", (uuid.uuid4().hex,))
+            connection.execute(
+                "INSERT OR IGNORE INTO state VALUES('id', ?)", (os.urandom(16).hex(),)
+            )
             connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
     def stamp(self) -> str:
@@ -177,7 +178,7 @@ def restore(path: Path, timeout: float) -> UserData:
     user = UserData(path, timeout)
     with user.pool.writing() as connection:
         # Marks may differ from what the index knows by the same count.
-        connection.execute("UPDATE state SET value = ? WHERE key = 'id'", (uuid.uuid4().hex,))
+        connection.execute("UPDATE state SET value = ? WHERE key = 'id'", (os.urandom(16).hex(),))
     saved = _salvage(aside, user)
     came_back = (
         f"the backup {backup.name} has taken its place"

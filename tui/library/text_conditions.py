@@ -1,0 +1,96 @@
+"""The text of a query as SQL and as expressions of the full-text search."""
+
+from tui.library.conditions import Conditions, Value, days_condition
+from tui.library.folding import BREAK, is_spelled, spelled
+from tui.library.query import Days
+from tui.library.query_language import TEXT_FIELDS, Clause, Condition, Flag, Term, parse
+from tui.library.shown import HAS
+
+
+def add_text(conditions: Conditions, text: str) -> None:
+    """Add what a query's text asks.
+
+    Args:
+        conditions: What the rest of the query asks.
+        text: As typed.
+    """
+    parsed = parse(text)
+    conditions.sort = parsed.sort or conditions.sort
+    conditions.problem = parsed.problem
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for clause in parsed.clauses:
+        words = [match for each in clause.conditions if (match := _match(each))]
+        if len(words) == len(clause.conditions):
+            (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
+        else:
+            _add_mixed(conditions, clause)
+    conditions.match = " AND ".join(wanted)
+    if unwanted and wanted:
+        conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
+    elif unwanted:
+        conditions.add(
+            "a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
+        )
+
+
+def _add_mixed(conditions: Conditions, clause: Clause) -> None:
+    """Add a clause that not the full text alone can answer."""
+    parts: list[str] = []
+    values: list[Value] = []
+    for each in clause.conditions:
+        part, *more = _condition(each)
+        parts.append(part)
+        values += more
+    joined = f"({' OR '.join(parts)})"
+    conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
+
+
+def _condition(condition: Condition) -> tuple[str, *tuple[Value, ...]]:
+    match condition:
+        case Days():
+            return days_condition(condition)
+        case Flag(name="read"):
+            return ("a.read",)
+        case Flag(name="unread"):
+            return ("NOT a.read",)
+        case Flag(name="bookmarked"):
+            return ("a.bookmarked",)
+        case Flag(name=name):
+            return ("a.has & ?", HAS[name])
+        case Term(field="link"):
+            sought = " ".join(condition.chunks)
+            return ("a.id IN (SELECT id FROM details WHERE instr(lower(link), ?))", sought)
+        case Term(field="path"):
+            sought = " ".join(condition.chunks)
+            return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
+    return ("a.id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
+
+
+def _match(condition: Condition) -> str:
+    """Return the full-text expression of a condition, or the empty string.
+
+    A word that ends (or begins) a run of text without spaces stands there spelled out;
+    so the first and the last chunk are looked for in both forms.
+    """
+    if not isinstance(condition, Term) or condition.field in ("link", "path"):
+        return ""
+    last = len(condition.chunks) - 1
+    phrases = [""]
+    for place, chunk in enumerate(condition.chunks):
+        whole = "" if is_spelled(chunk) else _word(chunk)
+        forms = [whole] if whole else []
+        if not whole or place in (0, last):
+            forms.append(f"{BREAK} {spelled(chunk)}" if place else spelled(chunk))
+        phrases = [f"{phrase}{form}" for phrase in phrases for form in forms]
+    starred = condition.prefix and not is_spelled(condition.chunks[-1])
+    alternatives = [
+        f'"{phrase}"{"*" if starred and phrase.endswith(_word(condition.chunks[-1])) else ""}'
+        for phrase in phrases
+    ]
+    joined = f"({' OR '.join(alternatives)})"
+    return f"{TEXT_FIELDS[condition.field]} : {joined}" if condition.field else joined
+
+
+def _word(chunk: str) -> str:
+    return chunk.replace('"', " ") + " "
