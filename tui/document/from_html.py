@@ -19,6 +19,7 @@ from tui.document.html_tags import (
     ROLES,
 )
 from tui.document.model import Document, Role
+from tui.document.stretches import stretches
 
 _TEXT = "-text"
 """What the parser calls a node of text."""
@@ -163,4 +164,5 @@ def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
         if direction in ("rtl", "ltr"):
             return direction == "rtl"
         node = parser.body if node.tag == "html" else node.first_child
-    return bool(runs_right_to_left(builder.first_text()))
+    texts = (one.text for one in stretches(builder.frames[0].blocks) if one.text)
+    return bool(runs_right_to_left(next(texts, "")))

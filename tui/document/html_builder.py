@@ -31,7 +31,6 @@ from tui.document.model import (
     Role,
     Span,
 )
-from tui.document.stretches import stretches
 
 Align = Literal["", "center", "right"]
 
@@ -181,8 +180,7 @@ class Builder:
 
     def close_list(self) -> None:
         """Close a list."""
-        self.flush()
-        frame = self.frames.pop()
+        frame = self._close()
         assert isinstance(frame, ListFrame)
         self._put(frame.close())
 
@@ -219,8 +217,7 @@ class Builder:
 
     def close_table(self) -> None:
         """Close a table."""
-        self.flush()
-        frame = self.frames.pop()
+        frame = self._close()
         assert isinstance(frame, TableFrame)
         blocks = frame.close()
         # A table whose cells hold tables is there to place them, as pages once were made.
@@ -280,10 +277,6 @@ class Builder:
         self.pictures[old.number - 1] = picture
         around.blocks[-1] = Image(picture, image.link, tuple(spans))
         return True
-
-    def first_text(self) -> str:
-        """Return the first text of the document."""
-        return next((one.text for one in stretches(self.frames[0].blocks) if one.text), "")
 
     def finish(self, right_to_left: bool) -> Document:
         """Return the document."""

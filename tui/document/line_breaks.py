@@ -41,21 +41,15 @@ def fill(
     """
     line = at = after = start
     used = 0
-    ascii_only = text.isascii()
     known: dict[str, int] = {}
     while at < end:
         # What is left of a word that was cut has no break in it: it is not looked for again.
         if after <= at:
             after = min(line_break_next_break(text, at), end)
-        too_long = after - at > width * _LONG
-        if not too_long:
+        if after - at <= width * _LONG:
             segment = text[at:after]
             core = segment.rstrip(HANGING)
-            if ascii_only or core.isascii():
-                cells = len(core)
-            else:
-                # Most words of Chinese are one character, and most of those come again.
-                cells = known.get(core) or known.setdefault(core, measure(core))
+            cells = len(core) if core.isascii() else _cells(core, known, measure)
             if used + cells <= width:
                 hanging = len(segment) - len(core)
                 used += cells + (measure(segment[len(core) :]) if hanging else 0)
@@ -74,6 +68,14 @@ def fill(
         used = 0
     if at > line:
         yield line, _without_spaces(text, line, at)
+
+
+def _cells(word: str, known: dict[str, int], measure: Measure) -> int:
+    """Return the cells of a word: most in Chinese are one character, and come again."""
+    cells = known.get(word)
+    if cells is None:
+        cells = known[word] = measure(word)
+    return cells
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
