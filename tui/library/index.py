@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -146,7 +147,7 @@ def follow_zone(connection: apsw.Connection) -> None:
     from tui.library.entry import local_day
     from tui.library.rows import local_time
 
-    dated: list[tuple[int, float]] = connection.execute(
+    dated: list[Any] = connection.execute(
         "SELECT id, date FROM articles JOIN details USING(id) WHERE date IS NOT NULL AND has_time"
     ).fetchall()
     connection.executemany(

@@ -18,6 +18,8 @@ _FILES = 64
 _BYTES = 16_000
 """The most files, and bytes of paths, of one request: two of them fit into a pipe, so that
 neither side ever waits for the other to read."""
+_WHILE_STARTING = 30
+"""Files that are read here while the processes start, so that the first rows come at once."""
 _PATIENCE = 120.0
 """How many seconds a process may take for one request before its files are given up."""
 
@@ -96,7 +98,8 @@ def read_files(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[
         except OSError:
             yield from _read_here(paths, cancelled)
             return
-        yield from _read_there(readers, deque(_requests(paths)), cancelled)
+        first, rest = paths[:_WHILE_STARTING], paths[_WHILE_STARTING:]
+        yield from _read_there(readers, first, deque(_requests(rest)), cancelled)
     finally:
         for reader in readers:
             reader.end()
@@ -124,13 +127,17 @@ def _requests(paths: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _read_there(
-    readers: list[_Reader], requests: deque[list[str]], cancelled: Callable[[], bool]
+    readers: list[_Reader],
+    first: Sequence[str],
+    requests: deque[list[str]],
+    cancelled: Callable[[], bool],
 ) -> Iterator[list[FileEntry]]:
     """Keep two requests with each process, and take the answers in turn."""
     for _ in range(2):
         for reader in readers:
             if requests:
                 reader.ask(requests.popleft())
+    yield from _read_here(first, cancelled)
     turn = 0
     while readers[turn].waiting and not cancelled():
         reader = readers[turn]

@@ -274,6 +274,7 @@ def test_a_process_that_dies_costs_one_file_only(
     for number in range(9):
         write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
     monkeypatch.setattr(reading_processes, "WORTH_IT", 1)
+    monkeypatch.setattr(reading_processes, "_WHILE_STARTING", 2)
     monkeypatch.setattr(
         reading_processes,
         "_COMMAND",
