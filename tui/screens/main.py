@@ -117,7 +117,7 @@ class MainScreen(FilteringScreen):
         session = self._opening.session
         if session.reading and self._desk.list.current_id == session.article:
             self._desk.turn_to(reading=True)
-        for problem in (*self._settings.problems, *self._library.notices):
+        for problem in self._library.notices:
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):
             self.ask_again()
