@@ -1,5 +1,6 @@
 """The program at work in a test: opened on an archive, its keys pressed, its screen read."""
 
+from asyncio import Event, sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -31,7 +32,7 @@ NARROW = (60, 24)
 PLACE = "~/archive"
 """What the title line says is open: no path of the machine that the tests run on."""
 
-_QUIET_ROUNDS = 6
+_ROUNDS = 3
 """How often in a row nothing may be under way before all is taken to be done: a message may
 lead to another in another widget, and only the last of them to a worker."""
 
@@ -55,18 +56,30 @@ def screen_lines(app: App[None]) -> list[str]:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until all messages are handled, all workers done, and all marks written."""
+    """Wait until all messages are handled, all workers done, all marks written, all drawn."""
+    while not await _at_rest(pilot):
+        pass
+    drawn = Event()
+    pilot.app.screen.call_after_refresh(drawn.set)
+    await drawn.wait()
+    if not await _at_rest(pilot):
+        await settle(pilot)
+
+
+async def _at_rest(pilot: Pilot[None]) -> bool:
+    """Wait for what is under way; tell whether nothing was."""
     main = pilot.app.screen_stack[0]
     assert isinstance(main, MainScreen)
-    quiet = 0
-    while quiet < _QUIET_ROUNDS:
+    for _ in range(_ROUNDS):
         await pilot.pause(0)
         busy = [worker for worker in pilot.app.workers if not worker.is_finished]
         for worker in busy:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await main.settled()
-        quiet = 0 if busy else quiet + 1
+        if busy:
+            return False
+    return True
 
 
 class Telling(NewsReader):
@@ -109,6 +122,13 @@ class Reader:
             self._send(key)
             await self.settle()
 
+    async def leave(self, *keys: str) -> None:
+        """Press keys, the last of which ends the program; return when it has ended."""
+        await self.press(*keys[:-1])
+        self._send(keys[-1])
+        while self.app.is_running:
+            await sleep(0)
+
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes, then wait until all work is done."""
         for character in text:
@@ -145,12 +165,21 @@ class Reader:
         await self.pilot.click(widget, offset=(x, y), times=times)
         await self.settle()
 
-    async def click_on(self, words: str) -> None:
-        """Click where some words stand on the screen."""
+    async def drag(self, widget: Widget, column: int) -> None:
+        """Drag a widget sideways to a column of the screen."""
+        start = widget.region
+        await self.pilot.mouse_down(widget, offset=(0, start.height // 2))
+        await self.pilot.hover(None, offset=(column, start.y + start.height // 2))
+        await self.settle()
+        await self.pilot.mouse_up(None, offset=(column, start.y + start.height // 2))
+        await self.settle()
+
+    async def click_on(self, words: str, times: int = 1) -> None:
+        """Click where some words stand on the screen; `times` is 2 for a double click."""
         for y, line in enumerate(self.lines):
             if words in line:
                 x = cells(line[: line.index(words)])
-                await self.pilot.click(offset=(x, y))
+                await self.pilot.click(offset=(x, y), times=times)
                 return await self.settle()
         raise AssertionError(f"{words!r} is not on the screen:\n{self.screen}")
 

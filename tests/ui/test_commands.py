@@ -1,0 +1,135 @@
+"""Help, palette, quitting; and every key there is, pressed everywhere."""
+
+from pathlib import Path
+
+import pytest
+from textual.app import SuspendNotSupported
+from textual.command import CommandPalette
+
+from tests.ui.archive import CLUSTER, TITLES
+from tests.ui.reader import NARROW, Reader, open_reader
+from tui.commands import COMMANDS, keys_of
+from tui.screens import links
+from tui.screens.help import QUERY_LANGUAGE, Help
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_shows_every_key(archive: Path, key: str) -> None:
+    async with open_reader(archive, size=(120, 110)) as reader:
+        await reader.press(key)
+        assert isinstance(reader.app.screen, Help)
+        for command in COMMANDS:
+            if command.keys:
+                keys = "  ".join(keys_of(command, {}))
+                assert any(keys in line and command.name in line for line in reader.lines)
+        for form, meaning in QUERY_LANGUAGE:
+            assert form in reader.screen
+            assert meaning in reader.screen
+        await reader.press("escape")
+        assert reader.app.focused is reader.listing
+
+
+async def test_help_scrolls_and_closes(archive: Path) -> None:
+    async with open_reader(archive, size=NARROW) as reader:
+        for key in ("escape", "q", "question_mark", "f1", "enter"):
+            await reader.press("question_mark")
+            top = reader.screen
+            await reader.press("j", "down", "space", "pagedown")
+            assert reader.screen != top
+            await reader.press("k", "up", "pageup", "pageup", "pageup")
+            assert reader.screen == top
+            await reader.press(key)
+            assert reader.app.screen is reader.main
+
+
+@pytest.mark.parametrize("key", ["colon", "ctrl+p"])
+async def test_the_palette_has_every_command(archive: Path, key: str) -> None:
+    async with open_reader(archive, size=(120, 110)) as reader:
+        await reader.press(key)
+        await reader.pilot.pause()
+        assert isinstance(reader.app.screen, CommandPalette)
+        for command in COMMANDS:
+            assert command.name in reader.screen
+        await reader.press("escape")
+        assert reader.app.focused is reader.listing
+
+
+async def test_the_palette_carries_commands_out(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.command("or as unread")
+        assert reader.counts == "12 articles · 11 unread"
+        await reader.command("Wider text")
+        assert reader.pane.reading_width == 80
+        await reader.command("Read the article")
+        assert reader.reading
+        await reader.command("Back to the list")
+        assert not reader.reading
+        for words, theme in [
+            ("Light", "newsreader-light"),
+            ("terminal's own", "ansi-dark"),
+            ("Dark", "newsreader-dark"),
+        ]:
+            await reader.command(words)
+            assert reader.app.theme == theme
+
+
+async def test_q_goes_back_then_quits(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("enter", "q")
+        assert reader.app.is_running
+        assert reader.app.focused is reader.listing
+        await reader.leave("q")
+        assert reader.app.return_code == 0
+
+
+async def test_ctrl_q_quits_from_anywhere(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.leave("slash", "x", "ctrl+q")
+        assert reader.app.return_code == 0
+
+
+async def press_all(reader: Reader) -> None:
+    """Press every key of every command, with something to come back from dialogs."""
+    for command in COMMANDS:
+        for key in command.keys.split(","):
+            if key and command.id not in ("leave", "quit", "suspend_process"):
+                await reader.press(key)
+                if reader.app.screen is not reader.main or reader.app.focused is reader.box:
+                    await reader.press("escape")
+                assert reader.app.is_running
+                assert reader.app.screen is reader.main
+
+
+@pytest.mark.parametrize("size", [(120, 40), NARROW, (20, 6)])
+async def test_every_key_can_be_pressed_everywhere(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(links, "open_address", lambda _: None)
+    async with open_reader(archive, size=size) as reader:
+        await press_all(reader)
+        await reader.press("x", "g", "enter")
+        await press_all(reader)
+        await reader.press("x")
+        assert reader.titles == TITLES
+
+
+def test_no_key_has_two_meanings_in_one_place() -> None:
+    for place in ("list", "pane"):
+        chain = (place, "desk", "screen", "app")
+        keys = [
+            key
+            for command in COMMANDS
+            if set(command.where) & set(chain) and command.keys
+            for key in command.keys.split(",")
+        ]
+        assert sorted(keys) == sorted(set(keys)), CLUSTER
+
+
+async def test_suspending_where_it_cannot_be_done_changes_nothing(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        try:
+            await reader.press("ctrl+z")
+        except SuspendNotSupported:
+            pytest.fail("Ctrl+Z without a terminal ends the program")
+        assert reader.app.is_running
+        assert reader.titles == TITLES

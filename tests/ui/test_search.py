@@ -1,0 +1,145 @@
+"""The search box: live, in the query language, highlighted."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, SCRAP, TITLES
+from tests.ui.reader import Reader, open_reader
+
+
+def highlighted(reader: Reader) -> list[str]:
+    """Return the texts in the reader that are drawn in the colour of a match."""
+    pane = reader.pane
+    colours = {
+        pane.get_component_rich_style(f"page-view--{name}").bgcolor
+        for name in ("match", "current-match")
+    }
+    segments = [part for y in range(pane.size.height) for part in pane.render_line(y)]
+    return [part.text for part in segments if part.style and part.style.bgcolor in colours]
+
+
+async def test_the_list_follows_each_letter(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash", "n")
+        few = len(reader.titles)
+        for letter in "ight":
+            await reader.press(letter)
+            assert len(reader.titles) <= few
+            few = len(reader.titles)
+            assert reader.app.focused is reader.box
+        assert reader.titles == [CHIPS, "A garden for moths"]
+        assert reader.counts == "2 of 12 · 2 unread"
+        await reader.press("enter")
+        assert reader.app.focused is reader.listing
+        assert reader.box.value == "night"
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("南京 软件", [CLUSTER, NANJING]),
+        ("软", [CLUSTER, NANJING]),
+        ('"night shift"', [CHIPS]),
+        ("lantern -road", [CHIPS, SCRAP]),
+        ("ink OR drill", ["The library that lends tools", SCRAP]),
+        ("title:road", [ROAD]),
+        ("category:energy", [HARBOUR]),
+        ("date:2021-03-28", TITLES[3:5]),
+        ("ＮＩＧＨＴ shift", [CHIPS]),
+        ("((", TITLES),
+    ],
+)
+async def test_the_query_language(archive: Path, text: str, titles: list[str]) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash")
+        reader.box.value = text
+        await reader.settle()
+        assert reader.titles == titles
+
+
+async def test_what_is_not_understood_is_said_while_the_old_rows_stay(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("lantern")
+        found = reader.titles
+        assert found == [CHIPS, ROAD, SCRAP]
+        await reader.press("slash")
+        await reader.type(" colour:red")
+        assert "colour" in reader.lines[2]
+        assert reader.titles == found
+        assert reader.app.focused is reader.box
+        await reader.press(*["backspace"] * len(" colour:red"))
+        assert "colour" not in reader.screen
+        await reader.type(" date:2021-13")
+        assert "2021-13" in reader.lines[2]
+        assert reader.titles == found
+        await reader.press("escape")
+        assert reader.titles == TITLES
+        assert "2021-13" not in reader.screen
+
+
+async def test_escape_takes_the_search_off(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("lantern")
+        await reader.press("slash", "escape")
+        assert reader.box.value == ""
+        assert reader.titles == TITLES
+        assert reader.app.focused is reader.listing
+
+
+async def test_nothing_found_says_so_and_typing_goes_on(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash")
+        await reader.type("zebra")
+        assert reader.titles == []
+        assert "Nothing found." in reader.screen
+        assert reader.shown == ""
+        await reader.press(*["backspace"] * 5)
+        assert reader.titles == TITLES
+
+
+async def test_matches_are_highlighted_and_n_goes_through_them(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("lantern")
+        await reader.press("j", "enter")
+        assert reader.shown == ROAD
+        places = []
+        for _ in range(3):
+            await reader.press("n")
+            places.append(reader.pane.scroll_offset.y)
+            assert highlighted(reader) == ["lantern"]
+        assert places == sorted(set(places))
+        await reader.press("N")
+        assert reader.pane.scroll_offset.y == places[1]
+        await reader.press("n", "n")
+        assert reader.shown == SCRAP
+        assert highlighted(reader) == ["lantern"]
+        await reader.press("h", "N")
+        assert reader.current == ROAD
+        await reader.press("x")
+        assert highlighted(reader) == []
+
+
+async def test_titles_are_highlighted(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("软件")
+        style = reader.listing.get_component_rich_style("article-list--match")
+        lines = [reader.listing.render_line(y) for y in range(reader.listing.size.height)]
+        marked = [
+            part.text
+            for line in lines
+            for part in line
+            if part.style and part.style.bgcolor == style.bgcolor
+        ]
+        assert marked == ["软件"]
+        assert highlighted(reader) == ["软件"]
+
+
+async def test_typing_is_text_not_commands(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash")
+        await reader.type("qxbmjk")
+        assert reader.box.value == "qxbmjk"
+        assert reader.app.is_running
+        await reader.press("down")
+        assert reader.app.focused is reader.listing
