@@ -10,12 +10,20 @@ from tui.document.table_cells import Part, Placed, is_number, place
 _SAMPLE = 300
 """How many rows have a say in how wide the columns are."""
 
-_LEAST = 4
-"""The narrowest column, in cells, but for those whose text is narrower."""
+_LONGEST_WORD = 14
+"""How many cells of its longest word a column keeps whole; longer ones may be cut."""
+
+_ROOM_FOR_LABELS = 24
+"""From how many cells on the labels of a record stand beside its cells."""
+
+_LABELS = 2
+"""The labels of a record have the width divided by this at the most."""
 
 _TABLE: frozenset[Role] = frozenset({"table"})
-_BETWEEN = Run(" │ ", _TABLE)
+_BETWEEN = Run("  ", _TABLE)
+_DOT = Run(" · ", _TABLE)
 _STRONG: frozenset[Role] = frozenset({"strong"})
+_LABEL: frozenset[Role] = frozenset({"caption"})
 _PLAIN: frozenset[Role] = frozenset()
 
 TableLine = tuple[int, tuple[Run, ...], int | None]
@@ -41,7 +49,7 @@ def set_table(table: Table, width: int, measure: Measure) -> Iterator[TableLine]
     numeric = _numeric(rows[heads : heads + _SAMPLE], count)
     for number, row in enumerate(rows):
         if number == heads and heads:
-            yield number - 1, (Run("─┼─".join("─" * wide for wide in widths), _TABLE),), None
+            yield number - 1, (Run("  ".join("─" * wide for wide in widths), _TABLE),), None
         yield from _row(number, row, widths, numeric, measure)
 
 
@@ -64,9 +72,20 @@ def _widths(
     room = width - len(_BETWEEN.text) * (count - 1)
     if sum(natural) <= room:
         return natural
-    if room < sum(min(_LEAST, wide) for wide in natural):
-        return None
-    return _shared(natural, room)
+    least = _least(rows, natural, measure)
+    return _shared(natural, least, room) if sum(least) <= room else None
+
+
+def _least(rows: Sequence[Sequence[Placed]], natural: Sequence[int], measure: Measure) -> list[int]:
+    """Return how narrow each column can be with its words whole."""
+    least = [1] * len(natural)
+    for row in rows:
+        for cell in row:
+            if cell.columns == 1:
+                words = (measure(word) for word in cell.text.split() if word.isascii())
+                wide = min(_LONGEST_WORD, max(words, default=4))
+                least[cell.column] = max(least[cell.column], wide)
+    return [min(wide, most) for wide, most in zip(least, natural, strict=True)]
 
 
 def _natural(cell: Placed, measure: Measure) -> int:
@@ -80,15 +99,17 @@ def _natural(cell: Placed, measure: Measure) -> int:
     )
 
 
-def _shared(natural: Sequence[int], room: int) -> list[int]:
+def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
     """Return widths that fill the room: narrow columns as they are, wide ones equally cut."""
-    widths = [0] * len(natural)
-    order = sorted(range(len(natural)), key=lambda at: natural[at])
-    left = room
-    for done, at in enumerate(order):
-        share = left // (len(order) - done)
-        widths[at] = max(1, min(natural[at], share))
-        left -= widths[at]
+    widths = list(least)
+    left = room - sum(widths)
+    growing = [at for at, wide in enumerate(widths) if wide < natural[at]]
+    while left and growing:
+        at = min(growing, key=lambda each: widths[each])
+        widths[at] += 1
+        left -= 1
+        if widths[at] == natural[at]:
+            growing.remove(at)
     return widths
 
 
@@ -149,11 +170,8 @@ def _side_by_side(
     while column < len(widths):
         runs.extend((Run(" " * widths[column]), _BETWEEN))
         column += 1
-    runs.pop()
-    if runs and not runs[-1].text.strip():
+    while runs and not runs[-1].text.strip():
         runs.pop()
-    if runs and runs[-1] is _BETWEEN:
-        runs[-1] = Run(_BETWEEN.text.rstrip(), _TABLE)
     return tuple(runs)
 
 
@@ -191,27 +209,52 @@ def _aligned(runs: tuple[Run, ...], width: int, align: str, measure: Measure) ->
 
 
 def _records(rows: Sequence[Sequence[Placed]], width: int, measure: Measure) -> Iterator[TableLine]:
-    """Yield each row as a record: its cells one below the other."""
+    """Yield each row as a record: its cells one below the other, each with its label."""
     head = rows[0] if len(rows) > 1 and all(cell.heading for cell in rows[0]) else ()
     names = {cell.column: cell.text.replace("\n", " ") for cell in head}
-    if head:
-        for cell in head:
-            yield from ((0, runs, None) for runs in _lines(cell, width, measure))
+    room = width // _LABELS if width >= _ROOM_FOR_LABELS else 0
+    labels = max((wide for name in names.values() if (wide := measure(name)) <= room), default=0)
+    yield from ((0, runs, None) for runs in _headings(head, width, measure))
     for number, row in enumerate(rows):
         if number == 0 and head:
             continue
-        yield max(0, number - 1), (Run("─" * min(width, 12), _TABLE),), None
+        if number:
+            yield number - 1, (Run("─" * min(width, 12), _TABLE),), None
         for cell in row:
-            yield from _record_cell(number, cell, names.get(cell.column, ""), width, measure)
+            yield from _record_cell(
+                number, cell, names.get(cell.column, ""), labels, width, measure
+            )
+
+
+def _headings(head: Sequence[Placed], width: int, measure: Measure) -> Iterator[tuple[Run, ...]]:
+    """Yield the headings of the columns, one after the other on as few lines as they fit."""
+    runs: tuple[Run, ...] = ()
+    for cell in head:
+        for line in _lines(cell, width, measure):
+            if runs and cells(runs, measure) + cells(line, measure) + len(_DOT.text) > width:
+                yield runs
+                runs = ()
+            runs = (*runs, _DOT, *line) if runs else line
+    if runs:
+        yield runs
 
 
 def _record_cell(
-    number: int, cell: Placed, name: str, width: int, measure: Measure
+    number: int, cell: Placed, name: str, labels: int, width: int, measure: Measure
 ) -> Iterator[TableLine]:
-    """Yield one cell of a record, after the heading of its column."""
-    if name and cell.parts:
-        for runs in set_spans((Span(f"{name}:", _STRONG),), width, measure):
+    """Yield one cell of a record, beside or below the heading of its column."""
+    indent = labels + len(_BETWEEN.text) if labels else 0
+    label: tuple[Run, ...] = (Run(" " * indent),) if indent else ()
+    first = label
+    if name and measure(name) <= labels:
+        first = (Run(name, _LABEL), Run(" " * (indent - measure(name))))
+    elif name:
+        for runs in set_spans((Span(name, _LABEL),), width, measure):
             yield number, tuple(Run(run.text, run.roles) for run in runs), None
+    extra = _STRONG if cell.heading else _PLAIN
     for part in cell.parts:
-        for runs in _part(part, width, measure, _STRONG if cell.heading else _PLAIN):
-            yield number, runs, part.picture
+        for runs in _part(part, max(1, width - indent), measure, extra):
+            yield number, (*first, *runs), part.picture
+            first = label
+    if not cell.parts and name:
+        yield number, first, None

@@ -10,7 +10,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """What would be markup inside a title (CommonMark 0.31, section 2.4)."""
 
 _LAZY = ("data-original-src", "data-original", "data-lazy-src", "data-src")
-"""Where pages keep the address of a picture that they load late; the original before what stands for it."""
+"""Where pages keep the address of a picture that they load late; the original comes first."""
 
 
 def to_markdown(article: Article) -> str:

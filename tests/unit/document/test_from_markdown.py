@@ -11,7 +11,7 @@ from tui.document.plain_text import shown_text
 def test_what_github_adds() -> None:
     body = "~~gone~~\n\n- [x] a\n- [ ] b\n\n| h | n |\n|---|--:|\n| x | 1 |\n\nT\n: def\n"
     assert lines(body, format="markdown") == [
-        "gone", "", "[x] a", "[ ] b", "", "h │ n", "──┼──", "x │ 1", "", "T", "    def",
+        "gone", "", "[x] a", "[ ] b", "", "h  n", "─  ─", "x  1", "", "T", "    def",
     ]  # fmt: skip
 
 
