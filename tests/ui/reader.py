@@ -144,8 +144,11 @@ class Reader:
         """Carry out a command by its words, through the palette."""
         await self.press("ctrl+p")
         await self.type(name)
+        while self.screen.count(name) < 2:  # Once in the box, once in what it found.
+            await self.pilot.pause()
+        await self.press("enter")
         await self.pilot.pause()
-        await self.press("down", "enter")
+        await self.settle()
 
     async def search(self, text: str) -> None:
         """Type a search and keep it."""
@@ -162,6 +165,7 @@ class Reader:
             y: The line, counted from its top.
             times: 2 for a double click.
         """
+        await self.pilot.pause()
         await self.pilot.click(widget, offset=(x, y), times=times)
         await self.settle()
 

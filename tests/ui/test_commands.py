@@ -11,6 +11,7 @@ from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
 from tui.screens import links
 from tui.screens.help import QUERY_LANGUAGE, Help
+from tui.themes import DARK, LIGHT, TERMINAL
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -65,9 +66,9 @@ async def test_the_palette_carries_commands_out(archive: Path) -> None:
         await reader.command("Back to the list")
         assert not reader.reading
         for words, theme in [
-            ("Light", "newsreader-light"),
-            ("terminal's own", "ansi-dark"),
-            ("Dark", "newsreader-dark"),
+            ("Light", LIGHT),
+            ("terminal's own", TERMINAL),
+            ("Dark", DARK),
         ]:
             await reader.command(words)
             assert reader.app.theme == theme
@@ -100,7 +101,7 @@ async def press_all(reader: Reader) -> None:
                 assert reader.app.screen is reader.main
 
 
-@pytest.mark.parametrize("size", [(120, 40), NARROW, (20, 6)])
+@pytest.mark.parametrize("size", [(120, 40), (20, 6)])
 async def test_every_key_can_be_pressed_everywhere(
     archive: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
