@@ -56,7 +56,11 @@ def conditions_of(
         days: Whether to take in its days.
     """
     conditions = Conditions(sort=query.sort)
-    _add_folders(conditions, connection, query.folders)
+    if query.folders is not None:
+        _add_folders(conditions, connection, query.folders)
+    elif not query.bookmarked and _is_pipe(connection):
+        # What was piped in is listed by itself; bookmarks of other articles have their view.
+        conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
     if category and query.category:
         conditions.add(
             "a.id IN (SELECT article FROM article_categories WHERE category ="
@@ -78,10 +82,8 @@ def conditions_of(
 
 
 def _add_folders(
-    conditions: Conditions, connection: apsw.Connection, folders: tuple[Path, ...] | None
+    conditions: Conditions, connection: apsw.Connection, folders: tuple[Path, ...]
 ) -> None:
-    if folders is None:
-        return
     ranges = path_ranges(folders)
     if not _is_everything(connection, ranges):
         _set_scope(connection, ranges)
@@ -94,6 +96,11 @@ def _add_folders(
         conditions.add(f"a.id IN ({inside})")
     elif connection.execute("SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1").get:
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
+
+
+def _is_pipe(connection: apsw.Connection) -> bool:
+    """Tell whether the index is that of a pipe: such an index is in memory and has no other."""
+    return bool(connection.execute("SELECT 1 FROM details WHERE piped LIMIT 1").get)
 
 
 def path_ranges(folders: tuple[Path, ...]) -> list[tuple[bytes, bytes]]:

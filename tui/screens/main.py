@@ -180,6 +180,10 @@ class MainScreen(FilteringScreen):
         """Go from the box to what was found."""
         self._desk.turn_to(reading=False)
 
+    def on_reader_pane_place_lost(self, message: ReaderPane.PlaceLost) -> None:
+        """Say why the reader's place is not kept."""
+        self.notify(message.reason, severity="error", timeout=10)
+
     # -- marks
 
     def action_bookmark(self) -> None:

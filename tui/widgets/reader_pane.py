@@ -59,6 +59,12 @@ class ReaderPane(PageView):
         reason: str
 
     @dataclass
+    class PlaceLost(Message):
+        """The reader's place could not be kept."""
+
+        reason: str
+
+    @dataclass
     class Progressed(Message):
         """The reader is at another place, or the page has grown."""
 
@@ -107,7 +113,8 @@ class ReaderPane(PageView):
             return
         self.save_position()
         self._pending = id
-        self._work(lambda: self._read(id))
+        width, terms = self._text_width, self._terms
+        self._work(lambda: self._read(id, width, terms))
 
     def clear(self) -> None:
         """Show no article."""
@@ -126,8 +133,8 @@ class ReaderPane(PageView):
     def _work(self, what: Callable[[], None]) -> None:
         self._worker = self.run_worker(what, thread=True, exclusive=True, group="page")
 
-    def _read(self, id: int) -> None:
-        """Read and lay out an article; runs in a worker thread."""
+    def _read(self, id: int, width: int, terms: Terms) -> None:
+        """Read and lay out an article; runs in a worker thread, so touches no widget."""
         from tui.widgets.page_maker import read_text  # Not needed for the first frame.
 
         try:
@@ -137,36 +144,35 @@ class ReaderPane(PageView):
             if not get_current_worker().is_cancelled:
                 self.post_message(self.PageFailed(id, str(error)))
             return
-        self._set(text, place)
+        self._set(text, place, width, terms)
 
-    def _set(self, text: Text, place: Position | None) -> None:
-        """Lay a text out and post it; runs in a worker thread."""
+    def _set(self, text: Text, place: Position | None, width: int, terms: Terms) -> None:
+        """Lay a text out and post it; runs in a worker thread, so touches no widget."""
         from tui.widgets.page_maker import batches, make_page
 
         worker = get_current_worker()
-        page = make_page(text, self._text_width, self._terms)
-        message: ReaderPane.PageBegun | ReaderPane.LinesLaid | None = None
+        page = make_page(text, width, terms)
+        begun = False
         for lines in batches(page, place, lambda: worker.is_cancelled):
-            if message is not None:
-                self.post_message(message)
-            message = (
-                self.PageBegun(page, lines, place)
-                if message is None
-                else self.LinesLaid(page, lines, complete=False)
-            )
-        if worker.is_cancelled or message is None:
-            return
-        self.post_message(message)
-        self.post_message(self.LinesLaid(page, [], complete=True))
+            if worker.is_cancelled:
+                return
+            if begun:
+                self.post_message(self.LinesLaid(page, lines, complete=False))
+            else:
+                self.post_message(self.PageBegun(page, lines, place))
+                begun = True
+        if not worker.is_cancelled:
+            self.post_message(self.LinesLaid(page, [], complete=True))
 
     def _lay_out_again(self) -> None:
         """Set the text at the present width, keeping the reader's place."""
+        width, terms = self._text_width, self._terms
         if self._pending is not None:
             id = self._pending
-            self._work(lambda: self._read(id))
+            self._work(lambda: self._read(id, width, terms))
         elif self._page is not None:
             text, place = self._page.text, self._goal or self._position()
-            self._work(lambda: self._set(text, place))
+            self._work(lambda: self._set(text, place, width, terms))
 
     def on_reader_pane_page_begun(self, message: PageBegun) -> None:
         """Show the first lines of a page."""
@@ -278,7 +284,7 @@ class ReaderPane(PageView):
         try:
             self._library.save_position(id, position)
         except NewsreaderError as error:
-            self.app.call_from_thread(self.notify, str(error), severity="error")
+            self.post_message(self.PlaceLost(str(error)))
 
     # -- width
 
