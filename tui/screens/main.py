@@ -113,10 +113,10 @@ class MainScreen(FilteringScreen):
 
     async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
-        await self._desk.follow()
         session = self._opening.session
         if session.reading and self._desk.list.current_id == session.article:
             self._desk.turn_to(reading=True)
+        await self._desk.follow()
         for problem in self._library.notices:
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):

@@ -87,6 +87,8 @@ class Desk(Horizontal):
         self._following = True
         self.arrange_panes()
         self._preview()
+        if self._reading:
+            self.screen.set_focus(self.pane)
 
     @property
     def reading(self) -> bool:
@@ -105,9 +107,7 @@ class Desk(Horizontal):
         self.list.display = not single or not self._reading
         self.pane.display = not single or self._reading
         self._divider.display = not single
-        column = min(
-            max(round(self.size.width * self.list_share), _LEAST), self.size.width - _LEAST
-        )
+        column = self._column(round(self.size.width * self.list_share))
         self.list.styles.width = "1fr" if single else column
         self.post_message(self.Rearranged(None if single else column))
 
@@ -130,9 +130,10 @@ class Desk(Horizontal):
     def turn_to(self, reading: bool) -> None:
         """Give the reader, or the list, the user's attention."""
         self._reading = reading
-        self.arrange_panes()
-        # At once: keys that are typed ahead belong to the other pane already.
-        self.screen.set_focus(self.pane if reading else self.list)
+        if self._following:
+            self.arrange_panes()
+            # At once: keys that are typed ahead belong to the other pane already.
+            self.screen.set_focus(self.pane if reading else self.list)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that the mouse has set."""
@@ -142,7 +143,8 @@ class Desk(Horizontal):
 
     def read(self, id: int) -> None:
         """Open an article and turn to the reader."""
-        self.pane.open(id)
+        if self._following:
+            self.pane.open(id)
         self.turn_to(reading=True)
 
     def _preview(self) -> None:
@@ -231,4 +233,3 @@ class Desk(Horizontal):
 
     def _change_width(self, change: Callable[[int], int]) -> None:
         self.pane.reading_width = change(self.pane.reading_width)
-        self.notify(f"Text {self.pane.reading_width} cells wide", timeout=1.5)

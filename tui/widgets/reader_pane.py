@@ -113,6 +113,8 @@ class ReaderPane(PageView):
             return
         self.save_position()
         self._pending = id
+        if not self.size.width:
+            return  # Its first resize sets what is pending.
         width, terms = self._text_width, self._terms
         self._work(lambda: self._read(id, width, terms))
 
