@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import apsw
 
 from tui.articles.article import Article
+from tui.library.values import Key
 
 if TYPE_CHECKING:
     from tui.library.entry import Entry
-
-
-Key = tuple[bytes, bytes]
-"""Identity and text hash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import apsw
 from tui.library.database import DamagedError, Pool, in_words, remove
 
 NAME = "index"
+MARKS_STAMP = "marks"
+"""The key in `meta` of the state of `user.db` that the marks were taken from."""
 LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"

@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library import bookmarks as keeping
 from tui.library import reading_state, rows, search
-from tui.library.bookmarks import Key
 from tui.library.database import Pool, SearchCancelled
-from tui.library.marking import Marking
 from tui.library.query import Query
 from tui.library.store import Store
 from tui.library.user_data import UserData
-from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
+from tui.library.values import Answer, Bookmark, FileProblem, Key, Position, Progress, Report
+
+if TYPE_CHECKING:
+    from tui.library.marking import Marking
 
 __all__ = [
     "Answer",
@@ -41,7 +42,17 @@ class Library(Store):
     def __init__(self, index: Pool, user: UserData) -> None:
         """Use `Library.open`."""
         super().__init__(index, user)
-        self._marking = Marking(lambda: self._index, lambda: self._user, self.article)
+        self._marks: Marking | None = None
+
+    @property
+    def _marking(self) -> Marking:
+        """What sets marks; made when the first is set, since a start sets none."""
+        from tui.library.marking import Marking
+
+        with self._repair:
+            if self._marks is None:
+                self._marks = Marking(lambda: self._index, lambda: self._user, self.article)
+            return self._marks
 
     def search(
         self,
@@ -120,6 +131,8 @@ class Library(Store):
         raise problem
 
     def _copy(self, key: Key) -> str | None:
+        from tui.library import bookmarks as keeping
+
         with self._user.pool.reading() as connection:
             kept = keeping.get(connection, key)
             return kept.article if kept else None
@@ -260,6 +273,7 @@ class Library(Store):
         Raises:
             StorageError: They can't be read.
         """
+        from tui.library import bookmarks as keeping
 
         def work() -> list[Bookmark]:
             found: list[Bookmark] = []

@@ -8,10 +8,10 @@ from datetime import datetime
 from tui.articles.article import Article
 from tui.errors import ArticleError, StorageError
 from tui.library import bookmarks, marks, reading_state, rows
-from tui.library.bookmarks import KeptArticle, Key
+from tui.library.bookmarks import KeptArticle
 from tui.library.database import Pool
 from tui.library.user_data import UserData, count_change
-from tui.library.values import Bookmark
+from tui.library.values import Bookmark, Key
 
 _MOST_STEPS = 100
 """How many changes can be undone, the latest ones."""

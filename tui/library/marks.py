@@ -15,14 +15,12 @@ import apsw
 
 from tui.errors import StorageError
 from tui.library import bookmarks, reading_state
-from tui.library.bookmarks import Key
-from tui.library.index import get_meta, set_meta
+from tui.library.index import MARKS_STAMP, get_meta, set_meta
 from tui.library.user_data import UserData, stamp_of
+from tui.library.values import Key
 
 if TYPE_CHECKING:
     from tui.library.shelving import Shelf
-
-_STAMP = "marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +29,6 @@ class _Row:
     text_hash: bytes
     copies: int
     piped: int
-
-
-def is_current(index: apsw.Connection, user: UserData) -> bool:
-    """Tell whether the index shows the marks as they are in `user.db` now."""
-    return get_meta(index, _STAMP) == user.stamp()
 
 
 def advance(index: apsw.Connection, before: str, after: str) -> bool:
@@ -49,16 +42,16 @@ def advance(index: apsw.Connection, before: str, after: str) -> bool:
     Returns:
         Whether the index knew everything before the change; if not, it needs `synchronise`.
     """
-    if get_meta(index, _STAMP) != before:
+    if get_meta(index, MARKS_STAMP) != before:
         return False
-    set_meta(index, _STAMP, after)
+    set_meta(index, MARKS_STAMP, after)
     return True
 
 
 def synchronise(index: apsw.Connection, user: UserData) -> None:
     """Set every mark in the index as `user.db` has it; within a transaction of the index."""
     with user.pool.reading() as connection, connection:
-        set_meta(index, _STAMP, stamp_of(connection))
+        set_meta(index, MARKS_STAMP, stamp_of(connection))
         if index.execute("SELECT 1 FROM details LIMIT 1").get:
             _set_read(index, reading_state.all_read(connection))
         touched = bookmarks.identities(connection)

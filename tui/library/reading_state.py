@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 import apsw
 
-from tui.library.bookmarks import Key
-from tui.library.values import Position
+from tui.library.values import Key, Position
 
 
 def add_read(connection: apsw.Connection, keys: Iterable[Key]) -> None:

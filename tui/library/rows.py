@@ -11,8 +11,8 @@ from typing import Any
 import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
-from tui.library.bookmarks import Key
 from tui.library.index import LEVEL, PATH
+from tui.library.values import Key
 
 _COLUMNS = (
     "a.id, (SELECT min(path) FROM files WHERE article = a.id), d.title, d.author, a.date,"

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self, TypeVar
 
-from tui.library import marks
 from tui.library.database import TIMEOUT, DamagedError, Pool, remove
+from tui.library.index import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.index import NAME as INDEX
-from tui.library.index import follow_zone, is_of_zone, open_index
 from tui.library.user_data import UserData, open_user_data, restore
 
 _T = TypeVar("_T")
@@ -110,8 +109,11 @@ class Store:
 
         def work() -> None:
             with self._index.reading() as connection:
-                if marks.is_current(connection, self._user) and is_of_zone(connection):
+                known = get_meta(connection, MARKS_STAMP) == self._user.stamp()
+                if known and is_of_zone(connection):
                     return
+            from tui.library import marks  # Mostly there is nothing to take over.
+
             with self._index.writing() as connection:
                 follow_zone(connection)
                 marks.synchronise(connection, self._user)

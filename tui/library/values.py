@@ -8,6 +8,9 @@ from pathlib import Path
 from tui.articles.article import Article
 from tui.library.query import Query
 
+Key = tuple[bytes, bytes]
+"""What a mark finds its article by: the identity, and the hash of the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

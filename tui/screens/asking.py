@@ -19,7 +19,7 @@ _AROUND = 80
 """How many rows on either side of the cursor come with an answer."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Answered(Message):
     """The library has answered a query."""
 
@@ -29,7 +29,7 @@ class Answered(Message):
     """Those around the article that the cursor will be on."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CategoriesCounted(Message):
     """The categories to pick from are known."""
 
@@ -37,14 +37,14 @@ class CategoriesCounted(Message):
     total: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DaysCounted(Message):
     """The days to pick from are known."""
 
     counts: dict[date, int]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UnreadFound(Message):
     """The next unread article has been looked for."""
 
@@ -52,7 +52,7 @@ class UnreadFound(Message):
     """None where there is none in that direction."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Failed(Message):
     """The library could not do what was asked of it."""
 

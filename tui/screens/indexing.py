@@ -13,7 +13,7 @@ from tui.library.values import Progress, Report
 from tui.screens.asking import Failed
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ScanProgressed(Message):
     """More files have been looked at; a newer message of the kind replaces an older."""
 
@@ -24,7 +24,7 @@ class ScanProgressed(Message):
         return isinstance(message, ScanProgressed)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ScanFinished(Message):
     """The index is up to date."""
 

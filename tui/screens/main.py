@@ -1,10 +1,13 @@
 """The main screen: wires filters, list and reader to the library."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,18 +29,20 @@ from tui.screens.asking import (
     rows_of,
 )
 from tui.screens.filtering import FilteringScreen
-from tui.screens.indexing import Indexer, ScanFinished, ScanProgressed
-from tui.screens.links import LinkFollower
-from tui.screens.marking import ManyMarked, Marked, Marker
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_hints import KeyHints
-from tui.widgets.page_view import PageView
-from tui.widgets.reader_pane import ReaderPane
 from tui.widgets.rule_line import RuleLine
 from tui.widgets.title_bar import TitleBar, counts
+
+if TYPE_CHECKING:
+    from tui.screens.indexing import ScanFinished, ScanProgressed
+    from tui.screens.links import LinkFollower
+    from tui.screens.marking import ManyMarked, Marked, Marker
+    from tui.widgets.page_view import PageView
+    from tui.widgets.reader_pane import ReaderPane
 
 STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss", styles() / "page.tcss")
 """The looks of this screen."""
@@ -76,9 +81,6 @@ class MainScreen(FilteringScreen):
         self._settings = settings
         self._opening = opening
         self._answer = opening.answer
-        self._marker = Marker(self, library)
-        self._indexer = Indexer(self, library)
-        self._links = LinkFollower(self)
         self._scanning = False
         self._filling = False
         """Whether the first scan of all is listing ever more articles."""
@@ -89,6 +91,18 @@ class MainScreen(FilteringScreen):
         self._desk = Desk(library, opening.layout.list_share, id="desk")
         self._rule = RuleLine("┴", id="lower-rule")
         self._hints = KeyHints(settings.keys, id="hints")
+
+    @cached_property
+    def _marker(self) -> Marker:
+        from tui.screens.marking import Marker
+
+        return Marker(self, self._library)
+
+    @cached_property
+    def _links(self) -> LinkFollower:
+        from tui.screens.links import LinkFollower
+
+        return LinkFollower(self)
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
@@ -105,7 +119,6 @@ class MainScreen(FilteringScreen):
         self._title.place = self._place
         opening, layout = self._opening, self._opening.layout
         self._desk.full_width = layout.full_width
-        self._desk.pane.reading_width = layout.reading_width or self._settings.reading_width
         self._scanning = self._folders is not None
         self._filling = self._scanning and not opening.answer.total
         self._show(opening.answer, opening.summaries, opening.session.article)
@@ -113,7 +126,9 @@ class MainScreen(FilteringScreen):
 
     async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
-        session = self._opening.session
+        session, layout, pane = self._opening.session, self._opening.layout, self._desk.pane
+        pane.reading_width = layout.reading_width or self._settings.reading_width
+        pane.empty_text = words.NOTHING_OPEN
         if session.reading and self._desk.list.current_id == session.article:
             self._desk.turn_to(reading=True)
         await self._desk.follow()
@@ -122,7 +137,9 @@ class MainScreen(FilteringScreen):
         if self._answer.total > len(self._answer.ids):
             self.ask_again()
         if self._folders is not None:
-            self._indexer.start(self._folders)
+            from tui.screens.indexing import Indexer
+
+            Indexer(self, self._library).start(self._folders)
 
     # -- asking and showing
 
@@ -160,8 +177,6 @@ class MainScreen(FilteringScreen):
         terms = terms_of(answer.query.text)
         listing = self._desk.list
         listing.empty_text = words.nothing_listed(answer.query, answer.all, self._scanning)
-        self._desk.pane.empty_text = words.nothing_open(answer.total)
-        self._desk.searching = bool(terms)
         listing.show(
             rows_of(answer),
             summaries,
@@ -169,7 +184,7 @@ class MainScreen(FilteringScreen):
             with_day=answer.query.sort != "date",
             cursor=cursor,
         )
-        self._desk.pane.search(terms)
+        self._desk.search(terms)
         self._title.counts = counts(answer.total, answer.all, answer.unread)
 
     def on_failed(self, message: Failed) -> None:

@@ -15,7 +15,7 @@ from tui.library.query import Query
 from tui.screens.asking import Failed
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Marked(Message):
     """One article has been marked; it is on the disk."""
 
@@ -26,7 +26,7 @@ class Marked(Message):
     """How many more articles are unread now: 1, 0 or -1."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ManyMarked(Message):
     """Many articles may have changed their marks."""
 

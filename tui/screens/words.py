@@ -6,6 +6,9 @@ from pathlib import Path
 from tui.library.query import Query
 from tui.library.values import Progress
 
+NOTHING_OPEN = "Enter opens the article under the cursor."
+"""What the reader says before anything is opened."""
+
 
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     """Return what an empty list says: what is the matter, and what to do next."""
@@ -21,11 +24,6 @@ def nothing_listed(query: Query, all: int, scanning: bool) -> str:
         "newsreader opens folders of .md, .markdown, .html, .htm and .txt files:\n"
         "newsreader ~/articles"
     )
-
-
-def nothing_open(total: int) -> str:
-    """Return what an empty reader says."""
-    return "Enter opens the article under the cursor." if total else ""
 
 
 def progress(share: float, minutes_left: int) -> str:

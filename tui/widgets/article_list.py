@@ -49,19 +49,19 @@ class ArticleList(ScrollView, can_focus=True):
     ArticleList { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class ArticleSelected(Message):
         """The cursor came to an article."""
 
         id: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class ArticleOpened(Message):
         """The user wants to read an article."""
 
         id: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class SummariesLoaded(Message):
         """Rows that were not known yet have been read."""
 

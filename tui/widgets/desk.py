@@ -1,8 +1,11 @@
 """The desk: article list and reader side by side, or one at a time where there is little room."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +17,10 @@ from tui.commands import Where, bindings
 from tui.library.library import Library
 from tui.widgets.article_list import ArticleList
 from tui.widgets.divider import Divider
-from tui.widgets.reader_pane import ReaderPane
+
+if TYPE_CHECKING:
+    from tui.library.matches import Terms
+    from tui.widgets.reader_pane import ReaderPane
 
 WIDE = 100
 """From this many cells on list and reader stand side by side."""
@@ -35,14 +41,14 @@ class Desk(Horizontal):
     Desk ArticleList { height: 100%; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Rearranged(Message):
         """Panes have come, gone or changed size."""
 
         divider: int | None
         """The column of the divider; None where one pane has all the room."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class UnreadWanted(Message):
         """The user wants the next (`step` 1) or the previous (-1) unread article."""
 
@@ -57,10 +63,9 @@ class Desk(Horizontal):
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._library = library
         self.list = ArticleList(library.summaries, id="list")
         """The article list."""
-        self.pane = ReaderPane(library, id="pane")
-        """The reader pane."""
         self._divider = Divider(id="divider")
         self.list_share = list_share
         """The list's share of the width, 0 to 1."""
@@ -70,8 +75,21 @@ class Desk(Horizontal):
         """Whether the reader, rather than the list, has the user's attention."""
         self._following = False
         """Whether the reader follows the list; not before the first rows are on the screen."""
-        self.searching = False
-        """Whether a search is on, so that `n` goes from match to match."""
+        self._terms: Terms = ()
+        """The words of the search that is on, if any: `n` goes from match to match then."""
+
+    @cached_property
+    def pane(self) -> ReaderPane:
+        """The reader pane; made after the first rows are on the screen."""
+        from tui.widgets.reader_pane import ReaderPane
+
+        return ReaderPane(self._library, id="pane")
+
+    def search(self, terms: Terms) -> None:
+        """Highlight the words of a search in the reader, and have `n` go through them."""
+        self._terms = terms
+        if self._following:
+            self.pane.search(terms)
 
     def compose(self) -> ComposeResult:
         """Make the list, the divider and the reader."""
@@ -83,6 +101,7 @@ class Desk(Horizontal):
 
         The first rows are on the screen sooner for not waiting for it.
         """
+        self.pane.search(self._terms)
         await self.mount(self.pane)
         self._following = True
         self.arrange_panes()
@@ -105,7 +124,8 @@ class Desk(Horizontal):
         """Give each pane its room."""
         single = self._one_at_a_time
         self.list.display = not single or not self._reading
-        self.pane.display = not single or self._reading
+        if self._following:
+            self.pane.display = not single or self._reading
         self._divider.display = not single
         column = self._column(round(self.size.width * self.list_share))
         self.list.styles.width = "1fr" if single else column
@@ -194,7 +214,7 @@ class Desk(Horizontal):
         self._next_hit(-1)
 
     def _next_hit(self, step: int) -> None:
-        if not self.searching:
+        if not self._terms:
             self.post_message(self.UnreadWanted(step))
         elif not (self._reading and self.pane.go_to_match(step)):
             self._step(step)

@@ -16,7 +16,7 @@ class Divider(Widget):
     Divider { width: 1; height: 100%; pointer: ew-resize; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class DividerDragged(Message):
         """The mouse has pulled the divider to a column of the screen."""
 

@@ -23,7 +23,7 @@ class ChipLabel(Static):
     }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class ChipRemoved(Message):
         """The user takes one filter off."""
 

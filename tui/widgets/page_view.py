@@ -40,7 +40,7 @@ class PageView(ScrollView, can_focus=True):
     PageView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class LinkFollowed(Message):
         """The user wants to open an address."""
 

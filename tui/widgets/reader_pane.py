@@ -34,7 +34,7 @@ class ReaderPane(PageView):
     WHERE: ClassVar[Where] = "pane"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class PageBegun(Message):
         """The first lines of a page are there."""
 
@@ -43,7 +43,7 @@ class ReaderPane(PageView):
         place: Position | None
         """Where to begin; None: at the top."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class LinesLaid(Message):
         """More lines of a page are there."""
 
@@ -51,20 +51,20 @@ class ReaderPane(PageView):
         lines: list[Line]
         complete: bool
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class PageFailed(Message):
         """The article can't be shown."""
 
         id: int
         reason: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class PlaceLost(Message):
         """The reader's place could not be kept."""
 
         reason: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Progressed(Message):
         """The reader is at another place, or the page has grown."""
 
@@ -72,11 +72,11 @@ class ReaderPane(PageView):
         """How much of the article has been on the screen, 0 to 1."""
         minutes_left: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Emptied(Message):
         """There is no page any more."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class BackWanted(Message):
         """The user wants to go back to the list."""
 

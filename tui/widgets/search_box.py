@@ -21,13 +21,13 @@ class SearchBox(Input):
     SearchBox:focus { border: none; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class SearchTyped(Message):
         """The text has changed."""
 
         text: str
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class SearchLeft(Message):
         """The user is done typing."""
 
