@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from tui.widgets.page_view import PageView
     from tui.widgets.reader_pane import ReaderPane
 
-STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss", styles() / "page.tcss")
-"""The looks of this screen."""
+STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
+"""The looks of what the first frame shows."""
 
 _REFRESH_SECONDS = 1.0
 """How often the list takes in new rows while a first scan is running."""
@@ -126,6 +126,8 @@ class MainScreen(FilteringScreen):
 
     async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
+        self.app.stylesheet.read(styles() / "page.tcss")
+        self.app.stylesheet.reparse()
         session, layout, pane = self._opening.session, self._opening.layout, self._desk.pane
         pane.reading_width = layout.reading_width or self._settings.reading_width
         pane.empty_text = words.NOTHING_OPEN
