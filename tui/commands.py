@@ -1,8 +1,7 @@
 """Every command once: its key, its action and its words for footer, help and palette."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -14,8 +13,7 @@ Group = Literal["Move", "Find", "Keep", "Look", "Program"]
 """The heading that a command stands under in the help."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that the user can do."""
 
     id: str

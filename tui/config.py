@@ -1,8 +1,9 @@
 """The user's settings: `config.toml` in the config dir."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 READING_WIDTH = 76
 """The reading width in cells that suits most people."""
@@ -14,8 +15,7 @@ NARROWEST, WIDEST = 30, 160
 _KNOWN = frozenset({"folders", "theme", "reading_width", "keys"})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user has set; each field has a default that suits most people."""
 
     folders: tuple[Path, ...] = ()
@@ -24,7 +24,7 @@ class Settings:
     """`dark`, `light`, `terminal`, or the name of one of Textual's themes."""
     reading_width: int = READING_WIDTH
     """The width of the text in cells, 30 to 160."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = MappingProxyType({})
     """Other keys for commands, by command id, in Textual's names parted by commas."""
     problems: tuple[str, ...] = ()
     """What could not be used, each as one sentence that names the file, the line and the key."""

@@ -1,9 +1,8 @@
 """The article: one piece of writing, as it was found in a file or a stream."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BodyFormat = Literal["html", "markdown", "text"]
 """What a body is written in."""
@@ -15,8 +14,7 @@ CategoryPath = tuple[str, ...]
 """One path of categories, outermost first: `("金融", "新浪财经", "国内")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in a file that was not as it should be."""
 
     problem: str
@@ -27,8 +25,7 @@ class Problem:
     """What the reader sees instead: `the rest of the line is the title`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One piece of writing. All text is clean: no control codes, titles of one line."""
 
     title: str
@@ -57,8 +54,7 @@ class Article:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a row of the list needs to know of an article."""
 
     id: int

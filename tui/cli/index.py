@@ -1,7 +1,5 @@
 """`newsreader index`: brings the index up to date with the files."""
 
-from dataclasses import asdict
-
 import click
 
 from tui.cli.indexed import bring_up_to_date, open_library
@@ -47,4 +45,4 @@ def in_words(report: Report) -> str:
 
 
 def _as_object(report: Report) -> dict[str, object]:
-    return {**asdict(report), "seconds": round(report.seconds, 3)}
+    return {**report._asdict(), "seconds": round(report.seconds, 3)}

@@ -3,7 +3,6 @@
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import get_args
 
 import click
@@ -77,7 +76,7 @@ def list_rows(
         NewsreaderError: The query is not understood, or nothing can be read.
     """
     places = places_to_list(given)
-    query = replace(query or Query(), folders=places.folders)
+    query = (query or Query())._replace(folders=places.folders)
     with open_library() as library:
         bring_up_to_date(library, places.folders)
         answer = library.search(query, limit=limit)

@@ -3,8 +3,8 @@
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.cli.output import say
 from tui.config import Settings, load_settings
@@ -13,8 +13,7 @@ from tui.paths import Paths
 from tui.resources import sample_articles
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Files and folders that are there."""
 
     folders: tuple[Path, ...]

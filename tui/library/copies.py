@@ -46,7 +46,7 @@ def from_json(text: str) -> Article:
         values["categories"] = tuple(map(tuple, values.get("categories", ())))
         values["tags"] = tuple(values.get("tags", ()))
         values["problems"] = tuple(Problem(*problem) for problem in values.get("problems", ()))
-        known = Article.__dataclass_fields__
+        known = Article._fields
         return Article(**{key: value for key, value in values.items() if key in known})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"no article: {error}") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -243,7 +242,7 @@ class Library(Store):
         Raises:
             StorageError: The marks can't be written.
         """
-        found = self.search(replace(query, unread=True))
+        found = self.search(query._replace(unread=True))
         self.set_read(found.ids, True)
         return found.total
 

@@ -1,25 +1,22 @@
 """The query: what is asked of the index, as one frozen value."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.articles.article import CategoryPath
 
 Sort = Literal["date", "title", "relevance"]
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """A range of local days, both ends taken in; None leaves an end open."""
 
     first: date | None = None
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """Text, category, days and flags together; all of them must hold."""
 
     text: str = ""

@@ -1,9 +1,9 @@
 """What the library answers with: plain, frozen values."""
 
 from array import array
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.articles.article import Article
 from tui.library.query import Query
@@ -12,8 +12,7 @@ Key = tuple[bytes, bytes]
 """What a mark finds its article by: the identity, and the hash of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a query found: numbers only, so that 100,000 rows take little room."""
 
     query: Query
@@ -32,8 +31,7 @@ class Answer:
     """What was not understood of the text, in one line; empty when all was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an update has come."""
 
     done: int
@@ -42,8 +40,7 @@ class Progress:
     """Files to read; None while the folders are still being looked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an update did."""
 
     articles: int
@@ -59,8 +56,7 @@ class Report:
     """How long it took."""
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where the reader of an article is."""
 
     paragraph: int
@@ -71,8 +67,7 @@ class Position:
     """How much of the article lies above, from 0 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A kept article."""
 
     article: Article
@@ -83,8 +78,7 @@ class Bookmark:
     """The row in the index, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileProblem:
+class FileProblem(NamedTuple):
     """Something that kept a file from being shown just as it stands."""
 
     path: Path

@@ -1,7 +1,7 @@
 """Asking the library in worker threads; answers come back as messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from textual.message import Message
@@ -134,7 +134,7 @@ class Asker:
     def _count_categories(self, query: Query) -> None:
         try:
             counts = self._library.categories(query)
-            total = self._library.search(replace(query, category=None), limit=0).total
+            total = self._library.search(query._replace(category=None), limit=0).total
         except NewsreaderError as error:
             self._screen.post_message(Failed(str(error)))
             return
@@ -150,7 +150,7 @@ class Asker:
 
     def _find_unread(self, query: Query, ids: Sequence[int], cursor: int, step: int) -> None:
         try:
-            unread = set(self._library.search(replace(query, unread=True)).ids)
+            unread = set(self._library.search(query._replace(unread=True)).ids)
         except NewsreaderError as error:
             self._screen.post_message(Failed(str(error)))
             return

@@ -1,6 +1,5 @@
 """The filters of a screen: every control changes one field of the one query."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from textual.screen import Screen
@@ -41,7 +40,7 @@ class FilteringScreen(Screen[None]):
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
         """Ask for what is typed."""
-        self.ask(replace(self._query, text=message.text))
+        self.ask(self._query._replace(text=message.text))
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Take one filter off."""
@@ -72,19 +71,19 @@ class FilteringScreen(Screen[None]):
         """List only bookmarks, wherever their files are, or all articles again."""
         only = not self._query.bookmarked
         folders = None if only else self._folders
-        self.ask(replace(self._query, bookmarked=only, folders=folders))
+        self.ask(self._query._replace(bookmarked=only, folders=folders))
 
     def action_only_unread(self) -> None:
         """List only unread articles, or all again."""
-        self.ask(replace(self._query, unread=not self._query.unread))
+        self.ask(self._query._replace(unread=not self._query.unread))
 
     def action_sort_by_title(self) -> None:
         """Sort by title, or by date again."""
-        self.ask(replace(self._query, sort="date" if self._query.sort == "title" else "title"))
+        self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
 
     def action_reverse_order(self) -> None:
         """Turn the order round."""
-        self.ask(replace(self._query, reverse=not self._query.reverse))
+        self.ask(self._query._replace(reverse=not self._query.reverse))
 
     def action_clear_filters(self) -> None:
         """Take all filters off."""

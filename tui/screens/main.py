@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -130,7 +129,6 @@ class MainScreen(FilteringScreen):
         self.app.stylesheet.reparse()
         session, layout, pane = self._opening.session, self._opening.layout, self._desk.pane
         pane.reading_width = layout.reading_width or self._settings.reading_width
-        pane.empty_text = words.NOTHING_OPEN
         if session.reading and self._desk.list.current_id == session.article:
             self._desk.turn_to(reading=True)
         await self._desk.follow()
@@ -225,7 +223,7 @@ class MainScreen(FilteringScreen):
         """Draw the one row that has changed."""
         self._desk.list.update_rows([message.summary])
         unread = max(0, self._answer.unread + message.unread_change)
-        self._answer = replace(self._answer, unread=unread)
+        self._answer = self._answer._replace(unread=unread)
         self._title.counts = counts(self._answer.total, self._answer.all, unread)
         if message.note:
             self.notify(message.note, timeout=2)

@@ -1,7 +1,6 @@
 """Opening the pickers; they are imported when they are first wanted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from textual.app import App
@@ -25,7 +24,7 @@ def pick_category(
 
     def chosen(result: CategoryChosen | None) -> None:
         if result is not None:
-            ask(replace(query, category=result.category))
+            ask(query._replace(category=result.category))
 
     app.push_screen(PickCategory(counted.counts, query.category, counted.total), chosen)
 
@@ -45,6 +44,6 @@ def pick_days(
 
     def chosen(result: DaysChosen | None) -> None:
         if result is not None:
-            ask(replace(query, days=result.days))
+            ask(query._replace(days=result.days))
 
     app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)

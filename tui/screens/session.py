@@ -1,9 +1,9 @@
 """What a restart brings back: filters and the open article, by what is open; sizes, for all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.articles.article import Summary
 from tui.library.library import Library
@@ -18,8 +18,7 @@ _LAYOUT = "layout"
 _LIST_SHARE = 0.42
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What was on the screen."""
 
     query: Query
@@ -31,8 +30,7 @@ class Session:
     """Whether the reader had the user's attention."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """Sizes and colours, the same whatever is open."""
 
     list_share: float = _LIST_SHARE
@@ -41,8 +39,7 @@ class Layout:
     theme: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """All that the first frame needs, read before the screen is taken."""
 
     session: Session
@@ -65,7 +62,7 @@ def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
     answer = library.search(session.query, limit=FIRST_ROWS)
     if answer.problem or not answer.ids:
         # Filters that leave nothing to see would look like an empty archive at a start.
-        session = replace(session, query=Query(folders=folders))
+        session = session._replace(query=Query(folders=folders))
         answer = library.search(session.query, limit=FIRST_ROWS)
     session = _with_known_article(library, session)
     return Opening(session, _load_layout(library), answer, library.summaries(answer.ids[:100]))
@@ -76,7 +73,7 @@ def _with_known_article(library: Library, session: Session) -> Session:
     if session.article is not None:
         known = library.summaries([session.article])
         if not known or known[0].title != session.title:
-            return replace(session, article=None, reading=False)
+            return session._replace(article=None, reading=False)
     return session
 
 

@@ -1,19 +1,14 @@
 """What the main screen says, and small rules about its query."""
 
-from dataclasses import fields, replace
 from pathlib import Path
 
 from tui.library.query import Query
 from tui.library.values import Progress
 
-NOTHING_OPEN = "Enter opens the article under the cursor."
-"""What the reader says before anything is opened."""
-
-
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     """Return what an empty list says: what is the matter, and what to do next."""
     bare = Query(folders=query.folders)
-    if query == replace(bare, bookmarked=True):
+    if query == bare._replace(bookmarked=True):
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
         return "Nothing found.\nx takes all filters off."
@@ -49,6 +44,5 @@ def without(query: Query, field: str, folders: tuple[Path, ...] | None) -> Query
         field: The field's name.
         folders: What is open: leaving the bookmarks leads back to it.
     """
-    defaults = {each.name: each.default for each in fields(Query)}
-    changed = replace(query, **{field: defaults[field]})  # type: ignore[arg-type]  # by name
-    return replace(changed, folders=folders) if field == "bookmarked" else changed
+    changed = query._replace(**{field: Query._field_defaults[field]})
+    return changed._replace(folders=folders) if field == "bookmarked" else changed

@@ -1,14 +1,13 @@
 """The filters of a query in words."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tui.library.query import Days, Query
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One filter that is on."""
 
     field: str

@@ -57,8 +57,6 @@ class PageView(ScrollView, can_focus=True):
         self._failure = ""
         """Why there is no page, where there should be one."""
         self._styles = RoleStyles(self, "page-view--")
-        self.empty_text = ""
-        """What to say while there is no page; lines are parted by a line break."""
 
     @property
     def text(self) -> Text | None:
@@ -185,7 +183,7 @@ class PageView(ScrollView, can_focus=True):
 
     def _message_line(self, y: int, width: int) -> Strip:
         base = self._styles()
-        lines = wrapped(self._failure or self.empty_text, width - _MARGIN)
+        lines = wrapped(self._failure, width - _MARGIN)
         first = max(0, self.size.height // 3 - len(lines) // 2)
         if not 0 <= y - first < len(lines):
             return Strip.blank(width, base)

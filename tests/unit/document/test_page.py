@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.cells import cell_len
@@ -48,7 +47,7 @@ def test_the_title_block() -> None:
 
 def test_many_problems_take_four_lines() -> None:
     problems = tuple(Problem(f"p{number}") for number in range(7))
-    found = texts(replace(article("<p>x"), problems=problems))
+    found = texts(article("<p>x")._replace(problems=problems))
     assert found[-7:] == ["", "p0", "p1", "p2", "and 4 more", "", "x"]
 
 
@@ -60,15 +59,15 @@ def test_the_title_is_not_said_twice() -> None:
 
 
 def test_the_cover_is_shown_where_the_body_does_not() -> None:
-    what = replace(article("<p>x<img src='https://h/a/b.png?w=1'>"), cover="https://h/a/b.png")
+    what = article("<p>x<img src='https://h/a/b.png?w=1'>")._replace(cover="https://h/a/b.png")
     assert sum(line.picture is not None for line in page(what, 60)) == 1
-    what = replace(what, cover="https://h/c.png")
+    what = what._replace(cover="https://h/c.png")
     assert [line.picture for line in page(what, 60) if line.picture is not None] == [0, 1]
 
 
 def test_an_empty_body_says_so() -> None:
     assert texts(article(""))[-1] == "This article has no text."
-    assert texts(replace(article("<!-- -->"), excerpt="The lead."))[-1] == "The lead."
+    assert texts(article("<!-- -->")._replace(excerpt="The lead."))[-1] == "The lead."
 
 
 def test_headings_and_anchors_know_their_place() -> None:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,15 +34,15 @@ def text(pieces: list[Piece]) -> str:
 @pytest.mark.parametrize("width", [12, 30, 31, 60])
 @pytest.mark.parametrize("bookmarked", [False, True])
 def test_both_lines_fill_the_width(width: int, bookmarked: bool) -> None:
-    summary = replace(SUMMARY, bookmarked=bookmarked)
+    summary = SUMMARY._replace(bookmarked=bookmarked)
     assert cell_len(text(first_line(summary, width, cursor=True))) == width
     assert cell_len(text(second_line(summary, width, cursor=False, with_day=True))) == width
 
 
 def test_unread_and_bookmarked_are_seen_without_colour() -> None:
     assert text(first_line(SUMMARY, 40, cursor=False)).startswith(" ● 先进")
-    assert text(first_line(replace(SUMMARY, read=True), 40, cursor=True)).startswith("▌  先进")
-    starred = replace(SUMMARY, bookmarked=True)
+    assert text(first_line(SUMMARY._replace(read=True), 40, cursor=True)).startswith("▌  先进")
+    starred = SUMMARY._replace(bookmarked=True)
     assert text(second_line(starred, 40, cursor=False, with_day=False)).endswith("★ ")
 
 
@@ -57,12 +56,12 @@ def test_the_second_line_says_time_and_category() -> None:
 
 
 def test_without_categories_the_author_stands_there() -> None:
-    summary = replace(SUMMARY, categories=(), has_time=False)
+    summary = SUMMARY._replace(categories=(), has_time=False)
     assert text(second_line(summary, 40, False, with_day=False)).strip() == "新浪财经"
 
 
 def test_copies_are_counted() -> None:
-    assert "3 copies" in text(second_line(replace(SUMMARY, copies=3), 60, False, with_day=False))
+    assert "3 copies" in text(second_line(SUMMARY._replace(copies=3), 60, False, with_day=False))
 
 
 def test_matches_have_a_role_of_their_own() -> None:
