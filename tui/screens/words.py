@@ -5,6 +5,7 @@ from pathlib import Path
 from tui.library.query import Query
 from tui.library.values import Progress
 
+
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     """Return what an empty list says: what is the matter, and what to do next."""
     bare = Query(folders=query.folders)
