@@ -43,6 +43,9 @@ _WIDER = {
     "iso8859-11": "cp874",
 }
 
+_ASCII = bytes([9, 10, 13, *range(32, 127)])
+"""White space and what ASCII prints."""
+
 
 def decode(data: bytes) -> Decoded:
     """Return the text that the bytes hold. Raises nothing; empty bytes are empty UTF-8.
@@ -96,6 +99,8 @@ def _wide(data: bytes, share: float) -> Decoded | None:
             return _strict(data, "utf-32-le")
         if min(quarters[0], quarters[1]) > size * 0.9 and quarters[3] < size * 0.5:
             return _strict(data, "utf-32-be")
+    if len(data[:_SAMPLE].translate(None, _ASCII)) < len(data[:_SAMPLE]) * 0.25:
+        return None  # Letters stand beside letters: no half of them is a NUL or a high byte.
     half = len(data[:_SAMPLE]) // 2
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     # Line ends and ASCII punctuation alone put NULs on one side, in Chinese text too.

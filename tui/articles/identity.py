@@ -12,16 +12,19 @@ def identity(article: Article) -> str:
     """Return the article's identity, 32 hexadecimal digits.
 
     Its link with its title; else its title with the date that its author gave; else its
-    text. Dates found anywhere but in the front matter change when a file is renamed,
-    moved or copied, so they do not count. A date counts as it was written, without its
-    zone, so that a machine taken to another country knows its articles again.
+    text, or its title where it has none. Dates found anywhere but in the front matter
+    change when a file is renamed, moved or copied, so they do not count. A date counts as
+    it was written, without its zone, so that a machine taken to another country knows its
+    articles again.
     """
     title = unicodedata.normalize("NFC", article.title)
     if article.link:
         return _digest("link", article.link, title)
     if article.date is not None and article.date_source == "front matter":
         return _digest("date", article.date.replace(tzinfo=None).isoformat(), title)
-    return _digest("text", article.body.strip())
+    text = article.body.strip()
+    # Files without a word of their own would else be copies of each other.
+    return _digest("text", text) if text else _digest("title", title)
 
 
 def text_hash(article: Article) -> str:

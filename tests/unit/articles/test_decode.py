@@ -129,3 +129,9 @@ def test_no_bytes_behind_a_mark_are_too_much(data: bytes, mark: bytes) -> None:
 def test_utf_8_is_read_as_it_is(text: str) -> None:
     plain = re.sub("[\0\x1b\ufeff]|[\ud800-\udfff]", "", text)
     assert decode(plain.encode()).text == plain
+
+
+def test_a_stray_nul_makes_no_utf_16_of_broken_utf_8() -> None:
+    found = decode(b"---\ntitle: a plain file\n---\nwith a NUL \x00 and a torn end \xff\xfe")
+    assert found.text.startswith("---\ntitle: a plain file")
+    assert not found.sure

@@ -45,3 +45,9 @@ def test_texts() -> None:
     assert text_hash(_BARE._replace(body="Other")) != text_hash(_BARE)
     assert len(text_hash(_BARE)) == len(identity(_BARE)) == 32
     int(identity(_BARE), 16)
+
+
+def test_articles_without_text_are_told_apart_by_their_titles() -> None:
+    empty = _BARE._replace(body=" \n")
+    assert identity(empty) == identity(empty._replace(body=""))
+    assert identity(empty) != identity(empty._replace(title="U"))
