@@ -35,6 +35,7 @@ def open_paths(given: Sequence[str]) -> int:
     paths = [path for path in given if path != PIPE]
     if not is_terminal(sys.stdout):
         return _print(piped, given)
+    gc.disable()  # Until the first frame; a tenth of the time to it would go into that.
     return _open_pipe(paths) if piped else _open_folders(paths)
 
 
@@ -87,7 +88,6 @@ def _run(
     library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is there."""
-    gc.disable()  # Until the first frame; a tenth of the time to it would go into that.
     from tui.screens.session import prepare
 
     opening = prepare(library, folders)

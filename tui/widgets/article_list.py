@@ -212,7 +212,7 @@ class ArticleList(ScrollView, can_focus=True):
         """Select the row under the mouse; a double click opens it."""
         row = self._rows.at(event.y + self.scroll_offset.y)
         if isinstance(row, Entry):
-            self.select(row.index)
+            self.select(row.place)
             if event.chain >= 2:
                 self.action_read()
 
@@ -293,8 +293,8 @@ class ArticleList(ScrollView, can_focus=True):
         return self._strip([], width)
 
     def _entry(self, row: Entry, width: int) -> Strip:
-        summary = self._summaries.get(self._rows.ids[row.index])
-        at_cursor = row.index == self._cursor
+        summary = self._summaries.get(self._rows.ids[row.place])
+        at_cursor = row.place == self._cursor
         if summary is None:
             self._want(self.scroll_offset.y)
             return self._strip([(pad("   …" if row.line == 0 else "", width), "detail")], width)

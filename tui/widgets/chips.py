@@ -1,6 +1,5 @@
 """The filters of a query in words."""
 
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -45,6 +44,8 @@ def days_in_words(days: Days) -> str:
         return _day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+    from calendar import monthrange  # Seldom needed, and not at a start.
+
     ends_month = last.day == monthrange(last.year, last.month)[1]
     if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
         return f"{first:%B} {first.year}"

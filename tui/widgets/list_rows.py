@@ -6,33 +6,30 @@ Pure arithmetic over two arrays, so that 100,000 articles cost no more than 100.
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 ROW_LINES = 2
 """The lines that one article takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of an article's row."""
 
-    index: int
+    place: int
     """The article's place in the list, from 0."""
     line: int
     """The line inside the row, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class DayHeading:
+class DayHeading(NamedTuple):
     """The line above the articles of a day."""
 
     day: int
     """As yyyymmdd; 0 for articles without a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """An empty line."""
 
 
@@ -107,7 +104,7 @@ class ListRows:
     def near(self, line: int, lines: int) -> range:
         """Return the indexes of the articles that lie in `lines` lines from `line` on."""
         entries = [
-            row.index
+            row.place
             for row in (self.at(each) for each in range(max(0, line), line + lines))
             if isinstance(row, Entry)
         ]
