@@ -32,7 +32,8 @@ def main() -> None:
     make_archive(archive, options.articles)
     samples, large = _environment(home / "samples"), _environment(home / "large")
     _measure_index(archive, large)
-    subprocess.run([*_OURS, "index", str(sample_articles())], env=samples, check=False)
+    index_samples = [*_OURS, "index", "--json", str(sample_articles())]
+    subprocess.run(index_samples, env=samples, check=True, capture_output=True)
     _measure_start("samples", sample_articles(), samples, options.runs)
     _measure_start(f"{options.articles:,} articles", archive, large, options.runs)
 
