@@ -8,6 +8,7 @@ from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, ROAD, TITLES, YUAN
 from tests.ui.reader import open_reader
 from tui.config import Settings
 from tui.screens.help import Help
+from tui.screens.session import FIRST_ROWS
 
 
 async def test_filters_and_article_come_back(archive: Path) -> None:
@@ -49,6 +50,21 @@ async def test_the_reading_position_comes_back(archive: Path) -> None:
         assert reader.pane.render_line(0).text.strip()[:12] == place[:12]
         await reader.press("J", "K")
         assert reader.pane.render_line(0).text.strip()[:12] == place[:12]
+
+
+async def test_an_article_far_down_comes_back(archive: Path) -> None:
+    for number in range(FIRST_ROWS + 50):
+        text = f"---\ntitle: Note {number}\ndate: 2026-01-01 10:00\n---\nWords of {number}\n"
+        (archive / f"note-{number}.md").write_text(text, encoding="utf-8")
+    async with open_reader(archive) as reader:
+        await reader.press("G", "k", "enter")
+        shown = reader.shown
+        assert reader.desk.list.cursor > FIRST_ROWS
+        await reader.leave("ctrl+q")
+    async with open_reader(archive) as reader:
+        assert reader.shown == shown
+        assert reader.reading
+        assert reader.desk.list.cursor > FIRST_ROWS
 
 
 async def test_a_new_index_keeps_article_and_place(archive: Path, home: Path) -> None:

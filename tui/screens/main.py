@@ -33,6 +33,7 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.key_hints import KeyHints
+from tui.widgets.list_rows import ListRows
 from tui.widgets.rule_line import RuleLine
 from tui.widgets.title_bar import TitleBar, counts
 
@@ -81,8 +82,6 @@ class MainScreen(FilteringScreen):
         self._opening = opening
         self._answer = opening.answer
         self._scanning = False
-        self._filling = False
-        """Whether the first scan of all is listing ever more articles."""
         self._refreshed = 0.0
         self._title = TitleBar(id="title-bar")
         self._filters = FilterBar(self._query, id="filter-bar")
@@ -119,18 +118,17 @@ class MainScreen(FilteringScreen):
         opening, layout = self._opening, self._opening.layout
         self._desk.full_width = layout.full_width
         self._scanning = self._folders is not None
-        self._filling = self._scanning and not opening.answer.total
-        self._show(opening.answer, opening.summaries, opening.session.article)
+        rows = rows_of(opening.answer)
+        self._show(opening.answer, rows, opening.summaries, opening.session.article)
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
         self.app.stylesheet.read(styles() / "page.tcss")
         self.app.stylesheet.reparse()
-        session, layout, pane = self._opening.session, self._opening.layout, self._desk.pane
-        pane.reading_width = layout.reading_width or self._settings.reading_width
-        if session.reading and self._desk.list.current_id == session.article:
-            self._desk.turn_to(reading=True)
+        width = self._opening.layout.reading_width or self._settings.reading_width
+        self._desk.pane.reading_width = width
+        self._resume()
         await self._desk.follow()
         for problem in self._library.notices:
             self.notify(problem, severity="warning", timeout=15)
@@ -146,13 +144,7 @@ class MainScreen(FilteringScreen):
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
-        near = None if self._stays_on_top else self._desk.list.current_id
-        self._asker.ask(self._query, near)
-
-    @property
-    def _stays_on_top(self) -> bool:
-        """Whether the cursor stays at the first place rather than on its article."""
-        return self._filling and self._desk.list.cursor == 0 and not self._desk.reading
+        self._asker.ask(self._query, self._last_open() or self._desk.list.current_id)
 
     async def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
@@ -163,22 +155,31 @@ class MainScreen(FilteringScreen):
         self._problem.display = bool(answer.problem)
         await self._filters.show(self._query)
         if not answer.problem:
-            first = answer.ids[0] if answer.ids and self._stays_on_top else None
-            self._show(answer, message.summaries, first)
-            self._filling = self._filling and self._scanning
+            last_open = self._last_open()
+            self._show(answer, message.rows, message.summaries, last_open)
+            if last_open is not None:
+                self._resume()
             self._desk.follow_list()
+
+    def _resume(self) -> None:
+        """Turn to the reader if that is where the user was, once its article is listed."""
+        session = self._opening.session
+        if session.reading and self._desk.list.current_id == session.article:
+            self._desk.turn_to(reading=True)
 
     def _last_open(self) -> int | None:
         """Return the article of the last session, while the user has gone nowhere else yet."""
         return None if self._desk.list.moved else self._opening.session.article
 
-    def _show(self, answer: Answer, summaries: Sequence[Summary], cursor: int | None) -> None:
+    def _show(
+        self, answer: Answer, rows: ListRows, summaries: Sequence[Summary], cursor: int | None
+    ) -> None:
         self._answer = answer
         terms = terms_of(answer.query.text)
         listing = self._desk.list
         listing.empty_text = words.nothing_listed(answer.query, answer.all, self._scanning)
         listing.show(
-            rows_of(answer),
+            rows,
             summaries,
             terms=terms,
             with_day=answer.query.sort != "date",
