@@ -12,10 +12,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.articles.moments import DAYS
 from tui.library.query import Days
 from tui.widgets.calendar_month import (
     SHADES,
-    WEEKDAYS,
     DayCounts,
     articles_in_words,
     between,
@@ -159,7 +159,7 @@ class CalendarFace(Widget):
         style = self._style("calendar--weekday")
         column = self._column
         whole = column > _LONGEST_WEEKDAY + 1
-        names = [name if whole else name[:3] for name in WEEKDAYS]
+        names = [name if whole else name[:3] for name in DAYS]
         return [Segment(f"{name:>{column - 2}}  ", style) for name in names]
 
     def _day(self, day: date | None, column: int, is_count: bool) -> list[Segment]:

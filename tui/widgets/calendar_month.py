@@ -7,23 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
 
+from tui.articles.moments import MONTHS
 from tui.library.query import Days
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 SHADES = 4
 """How many shades tell busy days from quiet ones."""

@@ -105,7 +105,7 @@ class Desk(Horizontal):
         await self.mount(self.pane)
         self._following = True
         self.arrange_panes()
-        self._preview()
+        self.follow_list()
         if self._reading:
             self.screen.set_focus(self.pane)
 
@@ -134,7 +134,7 @@ class Desk(Horizontal):
     def on_resize(self) -> None:
         """Arrange the panes for the new size."""
         self.arrange_panes()
-        self._preview()
+        self.follow_list()
 
     def _column(self, wanted: int) -> int:
         """Return where the divider stands when it is wanted at a column."""
@@ -167,7 +167,8 @@ class Desk(Horizontal):
             self.pane.open(id)
         self.turn_to(reading=True)
 
-    def _preview(self) -> None:
+    def follow_list(self) -> None:
+        """Show in the reader what the list's cursor is on, where the reader can be seen."""
         id = self.list.current_id
         if not self._following:
             return
@@ -176,13 +177,9 @@ class Desk(Horizontal):
         elif self._reading or not self._one_at_a_time:
             self.pane.open(id)
 
-    def follow_list(self) -> None:
-        """Show in the reader what the list's cursor is on, where the reader can be seen."""
-        self._preview()
-
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""
-        self._preview()
+        self.follow_list()
 
     def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
         """Go back to the list."""

@@ -25,8 +25,6 @@ class KeyHints(Widget):
 
     where: reactive[str] = reactive("list")
     """Whose hints to show: a key of `commands.HINTS`."""
-    note: reactive[str] = reactive("")
-    """Words to show instead, while they matter."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str) -> None:
         """Make the line.
@@ -44,8 +42,6 @@ class KeyHints(Widget):
         base = self.rich_style
         if y or not width:
             return Strip.blank(width, base)
-        if self.note:
-            return Strip([Segment(f" {self.note}", base)]).adjust_cell_length(width, base)
         segments = [Segment(" ", base)]
         room = width - 1
         key_style = role_style(self, "key-hints--key")
