@@ -159,6 +159,8 @@ class MainScreen(FilteringScreen):
             self._show(answer, message.rows, message.summaries, last_open)
             if last_open is not None:
                 self._resume()
+            if answer.query != self._opening.session.query:
+                self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             self._desk.follow_list()
 
     def _resume(self) -> None:
