@@ -116,6 +116,14 @@ class Reader:
         """Wait until all that was begun is done."""
         await settle(self.pilot)
 
+    async def still(self) -> None:
+        """Wait until the screen stays as it is: a dialog may be laid out more than once."""
+        before = ""
+        while before != self.screen:
+            before = self.screen
+            await self.pilot.pause()
+            await self.settle()
+
     async def press(self, *keys: str) -> None:
         """Press keys one by one, all work done after each."""
         for key in keys:

@@ -34,10 +34,12 @@ async def test_help_scrolls_and_closes(archive: Path) -> None:
     async with open_reader(archive, size=NARROW) as reader:
         for key in ("escape", "q", "question_mark", "f1", "enter"):
             await reader.press("question_mark")
+            await reader.still()
             top = reader.screen
             await reader.press("j", "down", "space", "pagedown")
             assert reader.screen != top
             await reader.press("k", "up", "pageup", "pageup", "pageup")
+            await reader.still()
             assert reader.screen == top
             await reader.press(key)
             assert reader.app.screen is reader.main
