@@ -61,6 +61,23 @@ class Page:
                 self.widest = max(self.widest, cell_len(line.text))
         self.lines.extend(lines)
 
+    @property
+    def height(self) -> int:
+        """How many rows the page takes on the screen, with a blank one above and below."""
+        return len(self.lines) + 2
+
+    def row_of(self, number: int) -> int:
+        """Return the row, from 0, that a line stands on."""
+        return number + 1
+
+    def line_on(self, row: int) -> int | None:
+        """Return the number of the line that stands on a row, from 0; None for none."""
+        return row - 1 if 1 <= row <= len(self.lines) else None
+
+    def line_from(self, row: int) -> int:
+        """Return the number of the first line on a row, or below it."""
+        return max(0, row - 1)
+
     def place_at(self, number: int) -> tuple[int, int]:
         """Return the paragraph, and the characters into it, at which a line begins."""
         for line in self.lines[number:]:

@@ -114,7 +114,7 @@ class PageView(ScrollView, can_focus=True):
         if page is None:
             return False
         if self._match is None:
-            here = page.place_at(max(0, self.scroll_offset.y - 1))
+            here = page.place_at(page.line_from(self.scroll_offset.y))
             number = page.matches.index_at(*here) + (0 if step > 0 else -1)
         else:
             number = self._match + step
@@ -125,7 +125,7 @@ class PageView(ScrollView, can_focus=True):
         if line is None:
             return False
         self._match = number
-        self.scroll_to(y=max(0, line + 1 - self.size.height // 3), animate=False)
+        self.scroll_to(y=max(0, page.row_of(line) - self.size.height // 3), animate=False)
         self.refresh()
         return True
 
@@ -150,8 +150,8 @@ class PageView(ScrollView, can_focus=True):
         page = self._page
         if page is None:
             return self._message_line(y, width)
-        number = y + self.scroll_offset.y - 1
-        if not 0 <= number < len(page.lines):
+        number = page.line_on(y + self.scroll_offset.y)
+        if number is None:
             return Strip.blank(width, base)
         line = page.lines[number]
         left = max(0, (width - page.width) // 2)

@@ -218,11 +218,11 @@ class ReaderPane(PageView):
 
     def _grow(self) -> None:
         assert self._page is not None
-        self.virtual_size = Size(0, len(self._page.lines) + 2)
+        self.virtual_size = Size(0, self._page.height)
         if self._goal is not None:
             line = self._page.line_at(self._goal.paragraph, self._goal.offset)
             if line is not None:
-                self.scroll_to(y=line + 1 if line else 0, animate=False, force=True)
+                self.scroll_to(y=self._page.row_of(line) if line else 0, animate=False, force=True)
                 if line + self.size.height <= len(self._page.lines) or self._page.complete:
                     self._goal = None
         if self._page.complete:
@@ -234,7 +234,7 @@ class ReaderPane(PageView):
     def _position(self) -> Position | None:
         if self._page is None or not self._page.lines:
             return None
-        paragraph, offset = self._page.place_at(max(0, self.scroll_offset.y - 1))
+        paragraph, offset = self._page.place_at(self._page.line_from(self.scroll_offset.y))
         if self.scroll_offset.y == 0:
             paragraph, offset = 0, 0
         return Position(paragraph, offset, self._share)
