@@ -1,6 +1,7 @@
 """Text made fit for a terminal: no control codes, titles of one line."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 TITLE_LENGTH = 1000
@@ -14,7 +15,7 @@ _ESCAPES = re.compile(
 )
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]+"
 )
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TABLE: dict[int, str | None] = {
@@ -33,6 +34,9 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_PIECE = 1_000_000
+"""How many characters are cleaned at a time: other threads wait for each search in a text."""
+
 _DIRECTIONS = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
 _EMBEDDINGS = "\u202a\u202b"
 _ISOLATES = "\u2066\u2067\u2068"
@@ -59,16 +63,36 @@ def clean(text: str) -> str:
     isolates that are not closed on their own line (Unicode UAX #9). A lone surrogate
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space.
     """
+    if len(text) > _PIECE:
+        return "".join([_cleaned(piece) for piece in _pieces(text)])
+    return _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     if not _ODD.search(text):
         return text
     if "\x1b" in text or _CONTROL.search(text):
         text = _ESCAPES.sub("", text)
-    text = text.replace("\r\n", "\n").translate(_TABLE)
+    text = _ODD.sub(_replacement, text.replace("\r\n", "\n"))
     if _DIRECTIONS.search(text):
         text = "\n".join(
             _balanced(line) if _DIRECTIONS.search(line) else line for line in text.split("\n")
         )
     return text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces of whole lines, as short as `_PIECE` where its lines are."""
+    start = 0
+    while start < len(text):
+        end = text.rfind("\n", start, start + _PIECE) + 1
+        end = end or text.find("\n", start + _PIECE) + 1
+        yield text[start : end or None]
+        start = end or len(text)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return found[0].translate(_TABLE)
 
 
 def first_control(text: str) -> int | None:

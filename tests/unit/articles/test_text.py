@@ -92,3 +92,9 @@ def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)
     assert "\n" not in line
     assert line == line.strip(" ")
+
+
+def test_long_text_is_cleaned_like_a_short_one() -> None:
+    line = "one\x07 two\r\n\u202ethree\u2028\ufeff\n"
+    assert clean(line * 100_000) == clean(line) * 100_000
+    assert clean("a" * 2_500_000 + "\x07\r\nb") == "a" * 2_500_000 + "\nb"
