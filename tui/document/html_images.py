@@ -100,14 +100,14 @@ def is_tracker(attributes: Attributes) -> bool:
 
 
 def is_emoji(attributes: Attributes) -> bool:
-    """Return whether an image stands for a character."""
+    """Return whether an image stands for a character: a smiley, never a word."""
     alt = (attributes.get("alt") or "").strip()
     if not alt:
         return False
     if _EMOJI_CLASS.search(attributes.get("class") or ""):
         return True
     small = all((_pixels(attributes, side) or 99) <= 24 for side in ("width", "height"))
-    return small and len(alt) <= 8
+    return small and len(alt) <= 8 and not alt.isalnum()
 
 
 def _pixels(attributes: Attributes, side: str) -> int | None:
