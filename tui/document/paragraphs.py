@@ -48,7 +48,7 @@ def set_spans(
 
 def text_lines(text: str, width: int, measure: Measure) -> Iterator[tuple[int, int]]:
     r"""Yield the start and end of every line of a text in which `\n` breaks lines."""
-    if text.isascii() and len(text) <= width and "\n" not in text:
+    if len(text) <= width and text.isascii() and "\n" not in text and text[-1:].strip():
         yield 0, len(text)
         return
     start = 0

@@ -1,10 +1,17 @@
+from unicodedata import east_asian_width
+
 import pytest
 from apsw.unicode import grapheme_next_break
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.document.line_breaks import fill
+from tests.corpus import corpus
+from tui.document.line_breaks import HANGING, fill
+from tui.document.paragraphs import text_lines
+
+OTHER_LINE_ENDS = set("\x0b\x0c\r\x85\u2028\u2029")
+"""What no document holds: see `clean_text`."""
 
 
 def filled(text: str, width: int) -> list[str]:
@@ -23,7 +30,7 @@ def filled(text: str, width: int) -> list[str]:
         (
             "see https://a.org/one/two-three?x=1",
             14,
-            ["see https://", "a.org/one/two-", "three?x=1"],
+            ["see", "https://a.org/", "one/", "two-three?x=1"],
         ),
         ("e\u0301" * 4, 2, ["e\u0301e\u0301"] * 2),
         ("👨‍👩‍👧👨‍👩‍👧", 2, ["👨‍👩‍👧"] * 2),
@@ -54,6 +61,77 @@ def test_nothing_is_lost_and_nothing_too_wide(text: str, width: int) -> None:
         assert cell_len(line) <= width or grapheme_next_break(line, 0) == len(line)
         at = end
     assert text[at:].strip(" \u3000\t") == ""
+
+
+def cells(text: str) -> int:
+    """A simple measure: what counts here is only where lines may break."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def by_the_rules(text: str, breaks: list[int], width: int) -> list[tuple[int, int]] | None:
+    """The lines of a text of which the allowed breaks are known; None if a word is too wide."""
+    lines: list[tuple[int, int]] = []
+    line = at = 0
+    for place in breaks:
+        core = text[at:place].rstrip(HANGING + "\n")
+        if cells(core) > width:
+            return None
+        if at > line and cells(text[line:at] + core) > width:
+            lines.append((line, at))
+            line = at
+        at = place
+        if text[place - 1] == "\n":
+            lines.append((line, place - 1))
+            line = place
+    if at > line or text.endswith("\n"):
+        lines.append((line, at))
+    return [(start, start + max(1, len(text[start:end].rstrip(HANGING)))) if end > start
+            else (start, end) for start, end in lines]  # fmt: skip
+
+
+def test_the_cases_of_unicode() -> None:
+    """LineBreakTest.txt, at every width at which no word has to be cut.
+
+    Left out are cases with line ends that no document holds, and those with addresses,
+    which break at fewer places.
+    """
+    cases = 0
+    for row in corpus("unicode", "LineBreakTest.txt").read_text("utf-8").splitlines():
+        text, breaks = "", []
+        for sign in row.partition("#")[0].split():
+            if sign == "÷":
+                breaks.append(len(text))
+            elif sign != "×":
+                text += chr(int(sign, 16))
+        if not text or OTHER_LINE_ENDS & set(text) or "://" in text:
+            continue
+        breaks = [place for place in breaks if place]
+        cases += 1
+        for width in range(1, cells(text) + 2):
+            expected = by_the_rules(text, breaks, width)
+            if expected is not None:
+                assert list(text_lines(text, width, cells)) == expected, (row, width)
+    assert cases > 17_000
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        (
+            "https://example.org/2021/03/29/a-long-name-of-an-article.html?page=2#part",
+            30,
+            [
+                "https://example.org/",
+                "2021/03/29/a-long-name-",
+                "of-an-article.html?page=2#part",
+            ],
+        ),
+        ("(https://a.org/b)", 20, ["(https://a.org/b)"]),
+        ("http://a.org/x, http://b.org/y", 14, ["http://a.org/", "x,", "http://b.org/y"]),
+    ],
+)
+def test_addresses(text: str, width: int, expected: list[str]) -> None:
+    assert filled(text, width) == expected
 
 
 def test_a_long_word_takes_time_in_proportion() -> None:
