@@ -1,19 +1,28 @@
 """Markdown to a document, by way of HTML."""
 
-from functools import cache
-from typing import TYPE_CHECKING
+import re
 
 from tui.document.model import Document
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+_DEFINITION = re.compile(r"^[ \t>]*:[ \t]+\S", re.MULTILINE)
+"""A line that explains the term above it, as PHP Markdown Extra has it."""
+
+_COLON = re.compile(r"^([ \t>]{0,50}):(?=[ \t]*$|-*[^\s|-])", re.MULTILINE)
+"""A colon that begins a line and explains nothing: `:tada:`, `:-)`, `:::`; a table's rule
+(`:--|`) is none."""
+
+_ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
+_HEADING_END = re.compile(
+    r"\{(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*[#.][\w-]{1,80}){0,20}[ \t]*\}[ \t]*</h([1-6])>"
+)
 
 
 def from_markdown(markdown: str) -> Document:
     """Return the document that a body of Markdown comes to.
 
-    CommonMark with GFM's tables, strikethrough, task lists and addresses that are links by
-    themselves, and with footnotes and definition lists; HTML in it works as on the web.
+    CommonMark with GFM's tables, strikethrough, task lists, alerts and addresses that are
+    links by themselves, and with footnotes and definition lists; HTML in it works as on the
+    web.
     """
     from tui.document.from_html import from_html
 
@@ -22,30 +31,53 @@ def from_markdown(markdown: str) -> Document:
 
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
-    # The parser passes lone surrogates to an encoder of addresses, which refuses them.
+    from tui.document.markdown_parser import parser
+
+    # The parser takes UTF-8 and refuses lone surrogates.
     text = markdown.encode("utf-8", "replace").decode("utf-8")
-    html = _parser().render(text)
-    assert isinstance(html, str)
+    definitions = bool(_DEFINITION.search(text))
+    if definitions and _COLON.search(text):
+        text = _with_colons(text)
+    html = parser(definitions).html(text)
+    if "{#" in html or "{." in html:
+        html = _with_heading_names(html)
+    if "footnote-" in html:
+        from tui.document.markdown_notes import with_notes_last
+
+        html = with_notes_last(html)
+    if 'class="markdown-alert-' in html:
+        html = _ALERT.sub(_titled, html)
     return html
 
 
-@cache
-def _parser() -> "MarkdownIt":
-    """Return the one parser; importing it takes a while, so that comes when it is needed."""
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.deflist import deflist_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
+def _with_colons(text: str) -> str:
+    """Return the text with the colons guarded that would begin a definition and vanish.
 
-    # Addresses are found in the document: linkify takes a third of all the time, and takes
-    # the Chinese after an address for a part of it.
-    parser = MarkdownIt("commonmark", {"html": True})
-    parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(tasklists_plugin).use(deflist_plugin)
-    # Article files name any kind of address; which to open is decided when one is opened.
-    setattr(parser, "validateLink", _any_address)  # noqa: B010
-    return parser
+    The parser wants no space after the colon, so that a line that begins with `:tada:`
+    would become `tada:`.
+    """
+    from tui.document.markdown_code import outside_code
+
+    return outside_code(text, _COLON, lambda found: f"{found[1]}&#58;")
 
 
-def _any_address(_url: str) -> bool:
-    return True
+def _with_heading_names(html: str) -> str:
+    """Return HTML in which `<h2>Words {#name}</h2>` is a heading of that name."""
+    parts: list[str] = []
+    at = 0
+    for found in _HEADING_END.finditer(html):
+        level = found[2]
+        tag = f"<h{level}>"
+        start = html.rfind(tag, at, found.start())
+        if start < 0 or found.end() - found.start() < len("{.a}</h1>"):
+            continue
+        name = f' id="{found[1]}"' if found[1] else ""
+        words = html[start + len(tag) : found.start()].rstrip(" \t")
+        parts += [html[at:start], f"<h{level}{name}>", words, f"</h{level}>"]
+        at = found.end()
+    return "".join(parts) + html[at:]
+
+
+def _titled(found: re.Match[str]) -> str:
+    """Give an alert the word that it began with."""
+    return f"<blockquote><p><strong>{found[1].capitalize()}</strong></p>"

@@ -16,7 +16,7 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
-VERSION = 1
+VERSION = 2
 """An index of any other version is made anew."""
 
 _TABLES = """

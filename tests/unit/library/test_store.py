@@ -350,7 +350,7 @@ def test_opening_and_the_first_page_import_little(tmp_path: Path) -> None:
         "library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "library.summaries(library.search(Query(), limit=100).ids)\n"
         "library.session('x'); library.close()\n"
-        "heavy = {'yaml', 'frontmatter', 'selectolax', 'markdown_it', 'html2text', 'tomllib',\n"
+        "heavy = {'yaml', 'frontmatter', 'selectolax', 'pyromark', 'html2text', 'tomllib',\n"
         "  'charset_normalizer', 'subprocess', 'multiprocessing', 'textual', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
