@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 READING_WIDTH = 76
 """The reading width in cells that suits most people."""
@@ -11,8 +11,10 @@ READING_WIDTH = 76
 NARROWEST, WIDEST = 30, 160
 """The reading widths that can be chosen, in cells."""
 
+ImageMode = Literal["ask", "always", "never"]
+"""When pictures are fetched from their servers: when the user asks, at once, or not at all."""
 
-_KNOWN = frozenset({"folders", "theme", "reading_width", "keys"})
+_KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys"})
 
 
 class Settings(NamedTuple):
@@ -24,6 +26,10 @@ class Settings(NamedTuple):
     """`dark`, `light`, `terminal`, or the name of one of Textual's themes."""
     reading_width: int = READING_WIDTH
     """The width of the text in cells, 30 to 160."""
+    justified: bool = False
+    """Whether both edges of the text are straight."""
+    images: ImageMode = "ask"
+    """When pictures are fetched; those in files are always shown."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Other keys for commands, by command id, in Textual's names parted by commas."""
     problems: tuple[str, ...] = ()
@@ -68,6 +74,8 @@ class _Reader:
             folders=self._folders(),
             theme=self._theme(),
             reading_width=self._width(),
+            justified=self._justified(),
+            images=self._images(),
             keys=self._keys(),
             problems=tuple(self._problems),
         )
@@ -98,6 +106,21 @@ class _Reader:
             f"`reading_width` must be a number from {NARROWEST} to {WIDEST}",
         )
         return READING_WIDTH
+
+    def _justified(self) -> bool:
+        value = self._values.get("justified", False)
+        if isinstance(value, bool):
+            return value
+        self._problem("justified", "`justified` must be true or false")
+        return False
+
+    def _images(self) -> ImageMode:
+        value = self._values.get("images", "ask")
+        for mode in get_args(ImageMode):
+            if value == mode:
+                return mode  # type: ignore[no-any-return]
+        self._problem("images", '`images` must be "ask", "always" or "never"')
+        return "ask"
 
     def _keys(self) -> dict[str, str]:
         value = self._values.get("keys", {})

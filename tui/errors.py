@@ -15,3 +15,7 @@ class StorageError(NewsreaderError):
 
 class SettingsError(NewsreaderError):
     """A setting that can't be used; the text names the line and the key."""
+
+
+class ImageError(NewsreaderError):
+    """A picture that can't be shown; the text says why."""

@@ -19,12 +19,15 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         'folders = ["/archive", "notes"]\ntheme = "light"\nreading_width = 60\n'
+        'justified = true\nimages = "never"\n'
         '[keys]\nbookmark = "s"\nread = ["enter", "e"]\n',
     )
     assert load_settings(path) == Settings(
         folders=(Path("/archive"), tmp_path / "notes"),
         theme="light",
         reading_width=60,
+        justified=True,
+        images="never",
         keys={"bookmark": "s", "read": "enter,e"},
     )
 
@@ -36,6 +39,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("\nreading_width = 5\n", 2, "`reading_width` must be a number from 30 to 160"),
         ("reading_width = true\n", 1, "`reading_width`"),
         ("theme = 3\n", 1, "`theme`"),
+        ('justified = "yes"\n', 1, "`justified` must be true or false"),
+        ("justified = 1\n", 1, "`justified`"),
+        ('\nimages = "sometimes"\n', 2, '`images` must be "ask", "always" or "never"'),
+        ("images = true\n", 1, "`images`"),
         ("folders = [1]\n", 1, "`folders`"),
         ("[keys]\nbookmark = 3\n", 2, "`bookmark`"),
         ("keys = 1\n", 1, "`keys`"),

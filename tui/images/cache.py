@@ -1,0 +1,94 @@
+"""Fetched pictures, kept in a folder of bounded size; the longest unused go first."""
+
+import os
+import secrets
+from hashlib import sha256
+from pathlib import Path
+from time import time
+
+MOST_BYTES = 256 * 1024 * 1024
+"""How much is kept in all."""
+
+_ROOM = 0.9
+"""How full the folder is left when something had to go, so that not every picture has to."""
+
+_STALE_SECONDS = 3600
+"""After this time a half-written file belongs to nobody any more."""
+
+_PART = ".part"
+
+
+class ImageCache:
+    """A folder of pictures by their addresses; several programs may use it at once."""
+
+    def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
+        """Make a cache.
+
+        Args:
+            folder: Where the pictures are; made when the first is kept.
+            most: The most bytes to keep.
+        """
+        self._folder = folder
+        self._most = most
+
+    def find(self, url: str) -> Path | None:
+        """Return the file of a picture that is kept, or None; it counts as used now."""
+        path = self._path(url)
+        try:
+            os.utime(path)
+        except OSError:
+            return None
+        return path
+
+    def keep(self, url: str, data: bytes) -> Path:
+        """Keep a picture.
+
+        Args:
+            url: Its address.
+            data: What was fetched from there.
+
+        Returns:
+            Its file.
+
+        Raises:
+            OSError: It can't be written; what was there before is as it was.
+        """
+        path = self._path(url)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_PART}")
+        try:
+            part.write_bytes(data)
+            part.replace(path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+        self._make_room(path)
+        return path
+
+    def _path(self, url: str) -> Path:
+        return self._folder / sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _make_room(self, newest: Path) -> None:
+        """Remove the longest unused where there is too much; never the newest."""
+        files = []
+        total = 0
+        with os.scandir(self._folder) as entries:
+            for entry in entries:
+                try:
+                    found = entry.stat(follow_symlinks=False)
+                except OSError:
+                    continue  # Another program has removed it.
+                if entry.name.endswith(_PART):
+                    if time() - found.st_mtime > _STALE_SECONDS:
+                        Path(entry.path).unlink(missing_ok=True)
+                elif entry.is_file(follow_symlinks=False):
+                    total += found.st_size
+                    files.append((found.st_mtime_ns, found.st_size, entry.path))
+        if total <= self._most:
+            return
+        for _, size, path in sorted(files):
+            if total <= self._most * _ROOM:
+                return
+            if path != str(newest):
+                Path(path).unlink(missing_ok=True)
+                total -= size

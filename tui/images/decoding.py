@@ -1,0 +1,166 @@
+"""Pictures decoded: sizes from headers, pixels within bounds, every kind turned into RGB."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, NamedTuple
+
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    IcoImagePlugin,
+    Image,
+    ImageOps,
+    Jpeg2KImagePlugin,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from tui.errors import ImageError
+
+MOST_PIXELS = 40_000_000
+"""The most pixels that a picture may have; more are refused before they are decoded."""
+
+_FORMATS = tuple(
+    plugin.format
+    for plugin in (
+        PngImagePlugin.PngImageFile,
+        JpegImagePlugin.JpegImageFile,
+        GifImagePlugin.GifImageFile,
+        WebPImagePlugin.WebPImageFile,
+        AvifImagePlugin.AvifImageFile,
+        BmpImagePlugin.BmpImageFile,
+        TiffImagePlugin.TiffImageFile,
+        IcoImagePlugin.IcoImageFile,
+        Jpeg2KImagePlugin.Jpeg2KImageFile,
+    )
+)
+"""What is decoded. Pillow knows more, among them EPS, for which it would start a program."""
+
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# A terminal that shows a screen is no place for what Pillow finds odd in a file.
+warnings.filterwarnings("ignore", module=r"PIL\.")
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
+
+_ORIENTATION = 0x0112
+"""The EXIF tag of how the camera was held."""
+
+_TURNED = frozenset({5, 6, 7, 8})
+"""Its values for a camera held upright: width and height change places."""
+
+
+class Header(NamedTuple):
+    """What a picture says of itself before it is decoded."""
+
+    width: int
+    """In pixels, as it is to be seen: turned upright."""
+    height: int
+    kind: str
+    """`PNG`, `JPEG` …"""
+
+
+def read_header(file: BinaryIO) -> Header:
+    """Return the size and the kind of a picture; decodes no pixel.
+
+    Raises:
+        ImageError: It is no picture that can be shown; says why.
+    """
+    with _said_in_words(file), _opened(file) as image:
+        width, height = image.size
+        if image.getexif().get(_ORIENTATION) in _TURNED:
+            width, height = height, width
+        return Header(width, height, image.format or "")
+
+
+def decode(file: BinaryIO, most: tuple[int, int]) -> Image.Image:
+    """Return a picture's pixels, upright, in RGB, or RGBA where some shine through.
+
+    Args:
+        file: The picture; of a moving one the first frame is taken.
+        most: The width and the height in pixels that are needed; a larger picture is made
+            smaller, never larger, keeping its shape.
+
+    Raises:
+        ImageError: It can't be shown; says why.
+    """
+    with _said_in_words(file), _opened(file) as image:
+        longest = max(most)
+        image.draft("RGB", (longest, longest))  # A JPEG is decoded at about the size needed.
+        image.load()
+        pixels = _as_rgb(ImageOps.exif_transpose(image))
+        pixels.thumbnail(most, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return pixels
+
+
+def flattened(image: Image.Image, background: tuple[int, int, int]) -> Image.Image:
+    """Return a picture in RGB, laid on a colour where it shines through."""
+    if image.mode != "RGBA":
+        return image.convert("RGB")
+    below = Image.new("RGBA", image.size, (*background, 255))
+    return Image.alpha_composite(below, image).convert("RGB")
+
+
+@contextmanager
+def _opened(file: BinaryIO) -> Iterator[Image.Image]:
+    file.seek(0)
+    with Image.open(file, formats=_FORMATS) as image:
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise Image.DecompressionBombError
+        if not width or not height:
+            raise ImageError("The picture has no pixels.")
+        yield image
+
+
+@contextmanager
+def _said_in_words(file: BinaryIO) -> Iterator[None]:
+    """Turn whatever Pillow raises into words for a user."""
+    try:
+        yield
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        most = MOST_PIXELS // 1_000_000
+        raise ImageError(f"The picture has more than {most} million pixels.") from None
+    except UnidentifiedImageError:
+        raise ImageError(_what_it_is(file)) from None
+    except ImageError:
+        raise
+    # Pillow's decoders say in many ways that what they read makes no sense.
+    except (OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError):
+        raise ImageError("The picture is damaged, or there is only a part of it.") from None
+    except MemoryError:
+        raise ImageError("There is too little memory for this picture.") from None
+
+
+def _what_it_is(file: BinaryIO) -> str:
+    """Return in words what something is that Pillow can't identify."""
+    file.seek(0)
+    head = file.read(2048).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not head:
+        return "The picture is empty."
+    if b"<svg" in head:
+        return "SVG pictures are not shown here."
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<script")):
+        return "There is a web page where the picture should be."
+    return "This is no picture of a known kind."
+
+
+def _as_rgb(image: Image.Image) -> Image.Image:
+    if image.mode in ("RGB", "RGBA"):
+        return image
+    if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
+        return image.convert("RGBA")
+    if image.mode.startswith("I;16"):
+        return image.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
+    if image.mode in ("I", "F"):
+        lowest, highest = image.getextrema()
+        assert isinstance(lowest, int | float) and isinstance(highest, int | float)
+        if image.mode == "I" and lowest >= 0:
+            highest = max(highest, 65535) if highest > 255 else 255
+            lowest = 0
+        scale = 255 / ((highest - lowest) or 1)
+        return image.point(lambda value: (value - lowest) * scale).convert("L").convert("RGB")
+    return image.convert("RGB")

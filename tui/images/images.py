@@ -1,0 +1,134 @@
+"""The façade over an article's pictures: where they are, whether they are here, their pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+
+from tui.articles.article import Article
+from tui.config import ImageMode
+from tui.errors import ImageError
+from tui.images.cache import ImageCache
+from tui.images.places import Inline, LocalFile, Remote, Source, find_image, open_file
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from tui.images.decoding import Header
+
+_MOST_HELD = 8
+"""How many pictures are held in memory where the cache can't be written."""
+
+
+class Facts(NamedTuple):
+    """What is known of a picture that is here."""
+
+    header: Header
+    bytes: int
+    """The size of its file."""
+
+
+class Images:
+    """Finds, fetches and decodes pictures; safe to use from several threads."""
+
+    def __init__(
+        self, cache: Path, mode: ImageMode = "ask", folders: tuple[Path, ...] = ()
+    ) -> None:
+        """Make the façade; reads and makes nothing.
+
+        Args:
+            cache: The folder of fetched pictures.
+            mode: When pictures may be fetched.
+            folders: What is open, absolute.
+        """
+        self.mode = mode
+        """When pictures may be fetched."""
+        self._folders = folders
+        self._cache = ImageCache(cache)
+        self._held: dict[str, bytes] = {}
+        """What was fetched and could not be kept in the folder."""
+
+    def find(self, article: Article, address: str) -> Source:
+        """Return where a picture is.
+
+        Raises:
+            ImageError: There is no such picture; says why.
+        """
+        return find_image(article, address, self._folders)
+
+    def is_here(self, source: Source) -> bool:
+        """Tell whether a picture can be had without asking a server."""
+        if isinstance(source, Remote):
+            return source.url in self._held or self._cache.find(source.url) is not None
+        return True
+
+    def fetch(
+        self, source: Remote, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Fetch a picture and keep it; failures are not kept.
+
+        Args:
+            source: Where it is.
+            progress: Told the share that has come, 0 to 1.
+            cancelled: Asked often; when it says yes, nothing more is fetched.
+
+        Raises:
+            ImageError: It can't be had, is no picture, or the settings forbid to fetch it.
+        """
+        if self.mode == "never":
+            raise ImageError('The settings say images = "never", so it is not fetched.')
+        from tui.images.decoding import read_header
+        from tui.images.fetching import fetch  # httpx takes 0.2 s to import.
+
+        data = fetch(source.url, progress, cancelled)
+        read_header(BytesIO(data))
+        try:
+            self._cache.keep(source.url, data)
+        except OSError:
+            while len(self._held) >= _MOST_HELD:
+                self._held.pop(next(iter(self._held)), None)
+            self._held[source.url] = data
+
+    def facts(self, source: Source) -> Facts:
+        """Return the size of a picture that is here; decodes no pixel.
+
+        Raises:
+            ImageError: It can't be shown; says why.
+        """
+        from tui.images.decoding import read_header
+
+        with self._open(source) as file:
+            header = read_header(file)
+            return Facts(header, file.seek(0, 2))
+
+    def pixels(self, source: Source, most: tuple[int, int]) -> Image:
+        """Return a picture that is here, in RGB or RGBA.
+
+        Args:
+            source: Where it is.
+            most: The width and height in pixels that it is made to fit, if it is larger.
+
+        Raises:
+            ImageError: It can't be shown; says why.
+        """
+        from tui.images.decoding import decode
+
+        with self._open(source) as file:
+            return decode(file, most)
+
+    def _open(self, source: Source) -> BinaryIO:
+        match source:
+            case LocalFile(path=path):
+                return open_file(path)
+            case Inline(data=data):
+                return BytesIO(data)
+            case Remote(url=url):
+                data = self._held.get(url, b"")
+                kept = None if data else self._cache.find(url)
+                if kept is not None:
+                    return open_file(kept)
+                if not data:
+                    raise ImageError("The picture is not kept any more.")
+                return BytesIO(data)
