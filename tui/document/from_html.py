@@ -1,34 +1,33 @@
 """HTML to a document, by way of an HTML5 parser."""
 
+import re
 from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.direction import runs_right_to_left
-from tui.document.html_builder import Align, Builder
+from tui.document.html_builder import Builder
 from tui.document.html_depth import shallow
 from tui.document.html_elements import ENTER, Closer
-from tui.document.html_tags import (
-    ALIGN_STYLE,
-    BLOCK_STYLE,
-    BLOCKS,
-    BRACKETS,
-    CAPTION_CLASS,
-    HIDDEN,
-    HIDING_STYLE,
-    ROLES,
-)
+from tui.document.html_pseudo_tags import as_typed
+from tui.document.html_styles import NOTHING, Around, looks
+from tui.document.html_tags import BLOCKS, BRACKETS, CAPTION_CLASS, HIDDEN, REPLACED, ROLES
 from tui.document.model import Document, Role
 from tui.document.stretches import stretches
 
 _TEXT = "-text"
 """What the parser calls a node of text."""
 
-_Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Align]
+_Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Around]
 """An open element, what closes it, and the state to put back then."""
 
-_CAPTIONS = frozenset({None, ENTER["p"]})
-"""What elements do that may be captions by their class."""
+_PLAIN = frozenset({None, ENTER["p"]})
+"""What elements do that only hold text: by its style or its class each may be another thing."""
+
+_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL)
+_BODY = "<!doctype html><body>"
+"""Stands before what is no whole page. Without it a `<noscript>` at the beginning would be
+taken for a part of the head, and the rules of old pages would hold for tables."""
 
 
 def from_html(html: str, find_links: bool = False) -> Document:
@@ -39,9 +38,13 @@ def from_html(html: str, find_links: bool = False) -> Document:
 
     Args:
         html: the body.
-        find_links: whether addresses in its text are links, as Markdown has it.
+        find_links: whether it was made of Markdown: addresses in its text are links then,
+            and tags that no browser knows are the words that somebody typed.
     """
-    parser = LexborHTMLParser(shallow(html))
+    if find_links:
+        html = as_typed(html)
+    html = shallow(html)
+    parser = LexborHTMLParser(html if _PAGE.match(html) else _BODY + html)
     builder = Builder(find_links)
     root = parser.root
     if root is not None:
@@ -58,10 +61,10 @@ def _walk(root: LexborNode, builder: Builder) -> None:
         if node is None:
             if not open_elements:
                 return
-            closed, closer, roles, link, align = open_elements.pop()
+            closed, closer, roles, link, around = open_elements.pop()
             if closer is not None:
                 closer(builder)
-            builder.roles, builder.link, builder.align = roles, link, align
+            builder.roles, builder.link, builder.around = roles, link, around
             node = closed.next
             continue
         tag = node.tag
@@ -77,7 +80,7 @@ def _walk(root: LexborNode, builder: Builder) -> None:
                 ENTER[tag](builder, node, node.attributes)
             node = node.next
             continue
-        state = (builder.roles, builder.link, builder.align)
+        state = (builder.roles, builder.link, builder.around)
         inside, closer = _enter(builder, node, tag)
         if inside:
             open_elements.append((node, closer, *state))
@@ -93,27 +96,27 @@ def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer |
         Whether to go on with what is in it, and what to call when that is done.
     """
     attributes = node.attributes
+    wanted = looks(attributes) if attributes else NOTHING
+    if wanted.gone or (builder.around.unseen and tag in REPLACED):
+        return False, None
     block = tag in BLOCKS
     enter = ENTER.get(tag)
+    if wanted.block is not None and enter in _PLAIN:
+        block = wanted.block
+    if block:
+        builder.part()
+    if wanted is not NOTHING:
+        builder.around = builder.around.following(wanted, block)
+        if wanted.preformatted and block and enter in _PLAIN:
+            enter = ENTER["pre"]
     if attributes:
-        style = attributes.get("style")
-        if "hidden" in attributes or (
-            style and "none" in style.lower() and HIDING_STYLE.search(style)
-        ):
-            return False, None
-        block = block or bool(style and BLOCK_STYLE.search(style))
-        if block:
-            builder.flush()
-            _align(builder, attributes, style)
         name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
         if name:
             builder.anchor = builder.anchor or name
         classes = attributes.get("class")
-        if classes and enter in _CAPTIONS and CAPTION_CLASS.search(classes):
+        if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
             builder.roles |= {"caption"}
             enter = ENTER["figcaption"]
-    elif block:
-        builder.flush()
     role = ROLES.get(tag)
     if role is not None:
         builder.roles |= {role}
@@ -121,23 +124,7 @@ def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer |
         return enter(builder, node, attributes)
     if tag in BRACKETS:
         return True, _bracketed(builder, *BRACKETS[tag])
-    if tag == "center":
-        builder.align = "center"
-    return True, Builder.flush if block else None
-
-
-def _align(builder: Builder, attributes: dict[str, str | None], style: str | None) -> None:
-    """Take over how a block sets its lines."""
-    value = (attributes.get("align") or "").lower()
-    if style and "text-align" in style:
-        found = ALIGN_STYLE.search(style)
-        value = found[1].lower() if found else value
-    if value == "center":
-        builder.align = "center"
-    elif value == "right":
-        builder.align = "right"
-    elif value in ("left", "justify"):
-        builder.align = ""
+    return True, Builder.part if block else None
 
 
 def _bracketed(builder: Builder, before: str, after: str) -> Callable[[Builder], None]:

@@ -1,7 +1,6 @@
 """Builds a document: text and blocks are handed to it as they open and close."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from tui.document.autolinks import find_addresses
 from tui.document.clean_text import fit
@@ -15,6 +14,7 @@ from tui.document.html_frames import (
     TableFrame,
     as_code,
 )
+from tui.document.html_styles import Around
 from tui.document.inline import BREAK, NO_ROLES, Piece, collapse, compose
 from tui.document.model import (
     Block,
@@ -32,8 +32,6 @@ from tui.document.model import (
     Span,
 )
 
-Align = Literal["", "center", "right"]
-
 _ORPHANS = 500
 """How many items without a list around them become one list: each is put to those before."""
 
@@ -41,7 +39,7 @@ _ORPHANS = 500
 class Builder:
     """A document in the making.
 
-    The state of the running text (`roles`, `address`, `align`) is the caller's to set and
+    The state of the running text (`roles`, `link`, `around`) is the caller's to set and
     to put back; blocks are opened and closed in pairs.
     """
 
@@ -51,7 +49,7 @@ class Builder:
         self.frames: list[Frame] = [Frame()]
         self.pieces: list[Piece] = []
         self.roles: frozenset[Role] = NO_ROLES
-        self.align: Align = ""
+        self.around = Around()
         self.heading = 0
         self.pre = 0
         self.language = ""
@@ -67,6 +65,25 @@ class Builder:
 
     def text(self, text: str) -> None:
         """Add running text as it stands in the source."""
+        around = self.around
+        if around.unseen:
+            return
+        if around.spaces and not self.pre and text.strip():
+            self._text_with_spaces(text)
+        else:
+            self._text(text)
+
+    def _text_with_spaces(self, text: str) -> None:
+        """Add text whose white space counts: all of it, or its line breaks."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self.line_break()
+            if self.around.spaces == "all":
+                line = line.expandtabs(4).replace("  ", " \xa0").replace("  ", " \xa0")
+            if line:
+                self._text(line)
+
+    def _text(self, text: str) -> None:
         if self._find_links and not (self.link or self.pre or "code" in self.roles):
             addresses = find_addresses(text)
             if addresses:
@@ -131,6 +148,13 @@ class Builder:
         self.flush()
         self.frames[-1].blocks.append(block)
 
+    def part(self) -> None:
+        """Begin a new line of preformatted text, else a new paragraph."""
+        if not self.pre:
+            self.flush()
+        elif self.pieces and not self.pieces[-1].text.endswith("\n"):
+            self.line_break()
+
     def flush(self) -> None:
         """End the paragraph, the heading or the code block."""
         pieces = self.pieces
@@ -145,13 +169,14 @@ class Builder:
             return
         if len(pieces) == 1 and not pieces[0].image and pieces[0].text.isspace():
             return
+        align, direction = self.around.align, self.around.right_to_left
         for part in compose(pieces):
             if isinstance(part, Image):
                 blocks.append(part)
             elif self.heading:
-                blocks.append(Heading(self.heading, part, self._take_anchor()))
+                blocks.append(Heading(self.heading, part, self._take_anchor(), direction))
             else:
-                blocks.append(Paragraph(part, self.align, self._take_anchor()))
+                blocks.append(Paragraph(part, align, self._take_anchor(), direction))
 
     def _take_anchor(self) -> str:
         anchor, self.anchor = self.anchor, ""

@@ -23,7 +23,8 @@ from tui.document.html_images import (
     neighbours,
     picture_address,
 )
-from tui.document.html_tags import HEADINGS, LANGUAGE_CLASS, NO_MARKER_STYLE
+from tui.document.html_styles import looks_of
+from tui.document.html_tags import HEADINGS, LANGUAGE_CLASS
 from tui.document.model import Media, Note, Rule
 
 Attributes = dict[str, str | None]
@@ -32,7 +33,7 @@ Opened = tuple[bool, Closer | None]
 """Whether to go on with what is in the element, and what to call when that is done."""
 
 _SKIP: Opened = (False, None)
-_FLUSH: Opened = (True, Builder.flush)
+_FLUSH: Opened = (True, Builder.part)
 _BULLETS = "•◦▪"
 
 
@@ -93,8 +94,11 @@ def _list(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
         if start is None and frame.step < 0:
             start = sum(child.tag == "li" for child in node.iter())
         frame.next = 1 if start is None else start
-    if NO_MARKER_STYLE.search(attributes.get("style") or ""):
+    style = looks_of(attributes.get("style") or "").list_style
+    if style == "none":
         frame.ordered, frame.bullet = False, ""
+    elif style:
+        frame.style = style
     return (True, Builder.close_list) if builder.open(frame) else _FLUSH
 
 
@@ -123,6 +127,11 @@ def _note(builder: Builder, attributes: Attributes) -> Opened:
         builder.frames[-1].blocks.append(Note(f"[{label}]", tuple(frame.blocks), anchor))
 
     return True, close
+
+
+def _center(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
+    builder.around = builder.around._replace(align="center")
+    return _FLUSH
 
 
 def _definition(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
@@ -180,7 +189,7 @@ def _row(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened
 
 
 def _cell(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
-    align = builder.align
+    align = builder.around.align
     frame = CellFrame(
         heading=node.tag == "th",
         columns=_covered(attributes.get("colspan"), MAX_COLUMNS),
@@ -190,7 +199,7 @@ def _cell(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
     )
     if not isinstance(builder.frames[-1], TableFrame) or not builder.open(frame):
         return _FLUSH
-    builder.align = ""
+    builder.around = builder.around._replace(align="")
     return True, Builder.close_cell
 
 
@@ -299,6 +308,7 @@ ENTER: dict[str, Enter] = {
     "noscript": _noscript,
     **dict.fromkeys(("video", "audio", "iframe", "embed", "object"), _media),
     "select": _select,
+    "center": _center,
     "dialog": _dialog,
 }
 """The elements that do more than to give a role or to stand on lines of their own."""

@@ -51,8 +51,8 @@ BLOCKS = frozenset(
 
 HIDDEN = frozenset(
     {
-        "area", "base", "basefont", "bgsound", "canvas", "col", "colgroup", "command",
-        "datalist", "frame", "head", "keygen", "link", "meta", "metadata", "noembed",
+        "area", "base", "basefont", "bgsound", "canvas", "col", "colgroup",
+        "datalist", "fencedframe", "frame", "head", "keygen", "link", "meta", "metadata", "noembed",
         "noframes", "noscript", "param", "rp", "script", "source", "style", "template",
         "title", "track", "annotation", "annotation-xml", "defs", "desc", "symbol",
         "progress", "meter",
@@ -60,11 +60,16 @@ HIDDEN = frozenset(
 )  # fmt: skip
 """Elements of which a browser shows no text."""
 
+REPLACED = frozenset(
+    {
+        "amp-anim", "amp-audio", "amp-iframe", "amp-img", "amp-video", "amp-youtube", "audio",
+        "embed", "hr", "iframe", "image", "img", "input", "math", "object", "picture",
+        "select", "svg", "textarea", "video",
+    }
+)  # fmt: skip
+"""Elements that are more than the text in them: unseen, they are not gone into at all."""
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
-HIDING_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
-BLOCK_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|table\b)", re.IGNORECASE)
-ALIGN_STYLE = re.compile(r"(?:^|[;\s])text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
-NO_MARKER_STYLE = re.compile(r"(?:^|[;\s])list-style(?:-type)?\s*:[^;]*\bnone", re.IGNORECASE)
 CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:caption|figcaption|img_descr)(?:$|[-_\s])")
 LANGUAGE_CLASS = re.compile(r"(?:^|\s)(?:language|lang|highlight-source|brush:?)[-\s]([\w+#.-]+)")

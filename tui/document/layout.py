@@ -96,12 +96,15 @@ class Compositor:
         extra: frozenset[Role] = _PLAIN,
         align: str = "",
         picture: int | None = None,
+        right_to_left: bool | None = None,
     ) -> Iterator[Line]:
-        """Yield the lines of one stretch of text."""
+        """Yield the lines of one stretch of text; its letters say which way it runs, if None."""
         number = self._paragraph
         self._paragraph += 1
         room = self._room
-        if not align and runs_right_to_left_or(plain(spans), self._right_to_left):
+        if right_to_left is None:
+            right_to_left = runs_right_to_left_or(plain(spans), self._right_to_left)
+        if not align and right_to_left:
             align = "right"
         for runs in set_spans(spans, room, self._measure, extra):
             if align:
@@ -124,10 +127,10 @@ class Compositor:
 
     def _block(self, block: Block, tight: bool) -> Iterator[Line]:
         match block:
-            case Paragraph(spans=spans, align=align):
-                return self.text(spans, align=align)
-            case Heading(spans=spans):
-                return self.text(spans, _HEADING)
+            case Paragraph(spans=spans, align=align, right_to_left=direction):
+                return self.text(spans, align=align, right_to_left=direction)
+            case Heading(spans=spans, right_to_left=direction):
+                return self.text(spans, _HEADING, right_to_left=direction)
             case List():
                 return self._list(block)
             case Quote(blocks=inner):

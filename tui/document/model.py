@@ -51,6 +51,8 @@ class Heading:
     level: int
     spans: tuple[Span, ...]
     anchor: str = ""
+    right_to_left: bool | None = None
+    """Which way the body says that it runs; None where its first strong character decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Paragraph:
     spans: tuple[Span, ...]
     align: Literal["", "center", "right"] = ""
     anchor: str = ""
+    right_to_left: bool | None = None
+    """Which way the body says that it runs; None where its first strong character decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,8 @@ class Document:
     pictures: tuple[Picture, ...] = ()
     right_to_left: bool = False
     """Whether the body says `dir="rtl"` or its first strong character runs right to left."""
+    part: float = 1.0
+    """How much of the body this is: less than 1 for the beginning of a long one."""
 
 
 @dataclass(frozen=True, slots=True)

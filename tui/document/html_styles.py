@@ -1,0 +1,133 @@
+"""What the `style` of an element asks for, as far as it counts on a page of cells (CSS 2.2)."""
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
+_BLOCK = frozenset({"block", "flex", "grid", "table", "list-item", "flow-root", "table-row"})
+_LIST_STYLES = {
+    "decimal": "1",
+    "decimal-leading-zero": "1",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "none": "none",
+}
+_KEPT = {"pre": "all", "pre-wrap": "all", "break-spaces": "all", "pre-line": "breaks"}
+
+Align = Literal["", "center", "right"]
+Kept = Literal["", "breaks", "all"]
+"""What white space is shown: none but single spaces, line breaks, or all of it."""
+
+
+class Looks(NamedTuple):
+    """A style, read."""
+
+    gone: bool = False
+    """Whether nothing of the element is shown."""
+    block: bool | None = None
+    """Whether it stands on lines of its own; None where the style says nothing of it."""
+    visible: bool | None = None
+    """Whether its own text is seen; None as around it."""
+    align: Align | None = None
+    """How its lines are set; None as around it."""
+    spaces: Kept | None = None
+    """What white space of its text is shown; None as around it."""
+    preformatted: bool = False
+    """Whether its lines stay as long as they are."""
+    list_style: str = ""
+    """How items are counted, as the `type` of a list says it; `none` for no markers."""
+    direction: str = ""
+    """Which way its text runs: `ltr`, `rtl` or `auto`; empty where it says nothing."""
+
+
+NOTHING = Looks()
+
+
+class Around(NamedTuple):
+    """What a text takes over from the elements around it, besides its roles and its link."""
+
+    align: Align = ""
+    unseen: bool = False
+    spaces: Kept = ""
+    right_to_left: bool | None = None
+    """None where its first strong character decides."""
+
+    def following(self, wanted: Looks, block: bool) -> "Around":
+        """Return what holds inside an element of these looks, a block or one in a line."""
+        align, unseen, spaces, right_to_left = self
+        if wanted.visible is not None:
+            unseen = not wanted.visible
+        if wanted.spaces is not None:
+            spaces = wanted.spaces
+        if block and wanted.align is not None:
+            align = wanted.align
+        if block and wanted.direction:
+            right_to_left = _RIGHT_TO_LEFT.get(wanted.direction)
+        return Around(align, unseen, spaces, right_to_left)
+
+
+_RIGHT_TO_LEFT = {"rtl": True, "ltr": False}
+_ASKED = frozenset({"style", "hidden", "popover", "align", "dir"})
+
+
+@lru_cache(maxsize=1024)
+def looks_of(style: str) -> Looks:
+    """Return what a `style` attribute asks for; pages use few of them, again and again."""
+    if ":" not in style:
+        return NOTHING
+    gone, preformatted, list_style, direction = False, False, "", ""
+    block: bool | None = None
+    visible: bool | None = None
+    align: Align | None = None
+    spaces: Kept | None = None
+    for name, value in _DECLARATION.findall(style.lower()):
+        words = value.replace("!important", "").split()
+        first = words[0] if words else ""
+        match name:
+            case "display":
+                gone = first == "none"
+                block = True if first in _BLOCK else False if first == "inline" else None
+            case "visibility":
+                visible = first not in ("hidden", "collapse")
+            case "text-align":
+                align = _aligned(first)
+            case "white-space":
+                spaces = _KEPT.get(first, "")  # type: ignore[assignment]
+                preformatted = first == "pre"
+            case "list-style" | "list-style-type":
+                found = [_LIST_STYLES[word] for word in words if word in _LIST_STYLES]
+                list_style = found[-1] if found else list_style
+            case "direction":
+                direction = first if first in _RIGHT_TO_LEFT else ""
+    return Looks(gone, block, visible, align, spaces, preformatted, list_style, direction)
+
+
+def _aligned(value: str) -> Align | None:
+    """Return how lines are set that `text-align` or `align` says something of."""
+    if value in ("center", "-webkit-center"):
+        return "center"
+    if value in ("right", "-webkit-right"):
+        return "right"
+    return "" if value in ("left", "justify", "start") else None
+
+
+def looks(attributes: dict[str, str | None]) -> Looks:
+    """Return what the attributes of an element ask for: `style`, `align`, `dir`, `hidden`."""
+    if _ASKED.isdisjoint(attributes):
+        return NOTHING
+    style = attributes.get("style")
+    found = looks_of(style) if style else NOTHING
+    if "hidden" in attributes or "popover" in attributes:
+        found = found._replace(gone=True)
+    align = attributes.get("align")
+    if align and found.align is None:
+        found = found._replace(align=_aligned(align.strip().lower()))
+    direction = attributes.get("dir")
+    if direction:
+        found = found._replace(direction=direction.strip().lower())
+    return found
