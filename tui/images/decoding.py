@@ -1,45 +1,38 @@
 """Pictures decoded: sizes from headers, pixels within bounds, every kind turned into RGB."""
 
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import BinaryIO, NamedTuple
 
-from PIL import (
-    AvifImagePlugin,
-    BmpImagePlugin,
-    GifImagePlugin,
-    IcoImagePlugin,
-    Image,
-    ImageOps,
-    Jpeg2KImagePlugin,
-    JpegImagePlugin,
-    PngImagePlugin,
-    TiffImagePlugin,
-    UnidentifiedImageError,
-    WebPImagePlugin,
-)
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from tui.errors import ImageError
 
 MOST_PIXELS = 40_000_000
 """The most pixels that a picture may have; more are refused before they are decoded."""
 
-_FORMATS = tuple(
-    plugin.format
-    for plugin in (
-        PngImagePlugin.PngImageFile,
-        JpegImagePlugin.JpegImageFile,
-        GifImagePlugin.GifImageFile,
-        WebPImagePlugin.WebPImageFile,
-        AvifImagePlugin.AvifImageFile,
-        BmpImagePlugin.BmpImageFile,
-        TiffImagePlugin.TiffImageFile,
-        IcoImagePlugin.IcoImageFile,
-        Jpeg2KImagePlugin.Jpeg2KImageFile,
+_KINDS = tuple(
+    (re.compile(begins, re.DOTALL), module, opener)
+    for begins, module, opener in (
+        (rb"\x89PNG\r\n\x1a\n", "PngImagePlugin", "PngImageFile"),
+        (rb"\xff\xd8\xff", "JpegImagePlugin", "jpeg_factory"),
+        (rb"GIF8[79]a", "GifImagePlugin", "GifImageFile"),
+        (rb"RIFF....WEBP", "WebPImagePlugin", "WebPImageFile"),
+        (rb"....ftyp(?:avif|avis|mif1|msf1|miaf)", "AvifImagePlugin", "AvifImageFile"),
+        (rb"BM", "BmpImagePlugin", "BmpImageFile"),
+        (rb"II[*+]\x00|MM\x00[*+]", "TiffImagePlugin", "TiffImageFile"),
+        (rb"\x00\x00\x01\x00", "IcoImagePlugin", "IcoImageFile"),
+        (rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51", "Jpeg2KImagePlugin", "Jpeg2KImageFile"),
     )
 )
-"""What is decoded. Pillow knows more, among them EPS, for which it would start a program."""
+"""How pictures of each kind begin, and what of Pillow opens them.
+
+`Image.open` would import five kinds for the first picture, all of them for one that it does
+not know, and start Ghostscript for EPS.
+"""
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
 # A terminal that shows a screen is no place for what Pillow finds odd in a file.
@@ -104,10 +97,27 @@ def flattened(image: Image.Image, background: tuple[int, int, int]) -> Image.Ima
     return Image.alpha_composite(below, image).convert("RGB")
 
 
+def _opener(file: BinaryIO) -> Callable[[BinaryIO], Image.Image]:
+    """Return what opens a picture, by how it begins.
+
+    Raises:
+        UnidentifiedImageError: It begins like no picture.
+    """
+    file.seek(0)
+    head = file.read(16)
+    file.seek(0)
+    for begins, module, opener in _KINDS:
+        if begins.match(head):
+            found: Callable[[BinaryIO], Image.Image] = getattr(
+                import_module(f"PIL.{module}"), opener
+            )
+            return found
+    raise UnidentifiedImageError
+
+
 @contextmanager
 def _opened(file: BinaryIO) -> Iterator[Image.Image]:
-    file.seek(0)
-    with Image.open(file, formats=_FORMATS) as image:
+    with _opener(file)(file) as image:
         width, height = image.size
         if width * height > MOST_PIXELS:
             raise Image.DecompressionBombError
