@@ -1,0 +1,163 @@
+"""What the terminal can draw: it is asked once, when the first picture is wanted.
+
+The questions are put while the screen is on, so that no start waits for them; the answers
+come in between keys, from where the driver hands them over.
+"""
+
+import fcntl
+import os
+import re
+import struct
+import termios
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+Graphics = Literal["blocks", "sixel", "kitty"]
+"""How pictures are drawn: in half blocks, by Sixel, or by the Kitty protocol."""
+
+_SIXEL = "4"
+"""What stands for Sixel among the attributes of a terminal (DA1)."""
+
+_KITTY_ID = 31
+
+_ASK_KITTY = f"\x1b_Gi={_KITTY_ID},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
+_ASK_CELL = "\x1b[16t"
+_ASK_COLOURS = "\x1b[?1;1;0S"
+_ASK_ATTRIBUTES = "\x1b[c"
+"""DA1: every terminal answers it, so it is asked last, and its answer ends the waiting."""
+
+_ANSWER = re.compile(
+    r"\x1b\[\?(?P<attributes>[\d;]*)c"
+    r"|\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
+    r"|\x1b\[\?1;(?P<refused>\d+)(?:;(?P<colours>\d{1,9}))?(?:;\d+)*S"
+    r"|\x1b_G(?P<kitty>[^\x1b]*)\x1b\\"
+)
+_BEGUN = re.compile(r"\x1b(?:\[(?:\?[\d;]*|6?|6;[\d;]*)|_[^\x1b]{0,100}\x1b?)?$")
+"""An answer that goes on in what is read next; it may as well be a key."""
+
+
+class CellSize(NamedTuple):
+    """How large one cell is, in pixels."""
+
+    width: int
+    height: int
+
+
+_USUAL_CELL = CellSize(10, 20)
+"""What is taken where a terminal does not tell: as most are, twice as high as wide."""
+
+
+class Terminal:
+    """Knows what the terminal can draw, once it has been asked."""
+
+    def __init__(self) -> None:
+        """Make one that nothing is known of."""
+        self.graphics: Graphics | None = None
+        """How pictures are drawn; None until it is known."""
+        self.colours = 256
+        """How many colours one Sixel picture may have, 2 to 256."""
+        self._answered_cell: CellSize | None = None
+        self._write: Callable[[str], None] | None = None
+        self._keyboard: int | None = None
+        self._told: list[Callable[[], None]] = []
+        self._asked = False
+        self._kitty = False
+        self._held = ""
+        """The end of what was read, where it may be the beginning of an answer."""
+
+    def connect(self, write: Callable[[str], None], keyboard: int) -> None:
+        """Say how to reach the terminal.
+
+        Args:
+            write: Writes to it, from any thread.
+            keyboard: The descriptor that its keys and answers come from.
+        """
+        self._write, self._keyboard = write, keyboard
+
+    def write(self, text: str) -> None:
+        """Write to the terminal, if there is one; safe in any thread."""
+        if self._write is not None and text:
+            self._write(text)
+
+    @property
+    def cell(self) -> CellSize:
+        """The size of a cell, as it is now: another font changes it."""
+        if self._keyboard is not None:
+            try:
+                answer = fcntl.ioctl(self._keyboard, termios.TIOCGWINSZ, bytes(8))
+            except OSError:
+                answer = bytes(8)
+            rows, columns, width, height = struct.unpack("HHHH", answer)
+            if rows and columns and width >= columns and height >= rows:
+                return CellSize(width // columns, height // rows)
+        return self._answered_cell or _USUAL_CELL
+
+    def ask(self, told: Callable[[], None]) -> None:
+        """Ask the terminal, unless it has been asked.
+
+        Args:
+            told: Called, in any thread, when something is known, perhaps more than once.
+        """
+        self._told.append(told)
+        if self._asked:
+            return
+        self._asked = True
+        name = os.environ.get("TERM", "")
+        if self._write is None or name in ("linux", "dumb"):
+            self.give_up()
+            return
+        # Where such an escape sequence is printed, or becomes the window's title.
+        deaf = os.environ.get("TERM_PROGRAM") == "Apple_Terminal"
+        deaf = deaf or "TMUX" in os.environ or name.startswith(("tmux", "screen"))
+        self._write(("" if deaf else _ASK_KITTY) + _ASK_CELL + _ASK_ATTRIBUTES)
+
+    def give_up(self) -> None:
+        """Take it that the terminal can draw no pictures, unless it has answered."""
+        if self.graphics is None:
+            self.graphics = "blocks"
+            self._tell()
+
+    def take(self, read: str) -> str:
+        """Take the terminal's answers out of what was read; return the rest: keys.
+
+        Args:
+            read: What was read; an answer may begin in it and go on in what is read next.
+        """
+        if not self._asked:
+            return read
+        read = self._held + read
+        rest = _ANSWER.sub(self._answer, read)
+        begun = _BEGUN.search(rest)
+        self._held = begun[0] if begun else ""
+        return rest[: begun.start()] if begun else rest
+
+    def release(self) -> str:
+        """Return what was held back as the beginning of an answer, and was none."""
+        held, self._held = self._held, ""
+        return held
+
+    def _answer(self, answer: re.Match[str]) -> str:
+        if answer["attributes"] is not None:
+            self._finish(answer["attributes"].split(";"))
+        elif answer["kitty"] is not None:
+            self._kitty = answer["kitty"] == f"i={_KITTY_ID};OK"
+        elif answer["width"] is not None:
+            size = CellSize(int(answer["width"]), int(answer["height"]))
+            self._answered_cell = size if min(size) > 0 else None
+        elif answer["refused"] == "0" and answer["colours"] is not None:
+            self.colours = min(max(int(answer["colours"]), 2), 256)
+            self._tell()
+        return ""
+
+    def _finish(self, attributes: list[str]) -> None:
+        # Some that know both draw Kitty pictures only where the cursor is, not in cells.
+        if _SIXEL in attributes[1:]:
+            self.graphics = "sixel"
+            self.write(_ASK_COLOURS)
+        else:
+            self.graphics = "kitty" if self._kitty else "blocks"
+        self._tell()
+
+    def _tell(self) -> None:
+        for told in self._told:
+            told()

@@ -1,0 +1,93 @@
+"""A picture made ready to be drawn: scaled to cells, in the way that the terminal can show."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PIL import Image
+from rich.segment import Segment
+
+from tui.images.decoding import flattened
+from tui.terminal import CellSize, Graphics
+
+Colour = tuple[int, int, int]
+
+
+class Look(NamedTuple):
+    """What a picture's drawing depends on besides its pixels."""
+
+    width: int
+    """In cells."""
+    height: int
+    """In rows."""
+    cell: CellSize
+    graphics: Graphics
+    colours: int
+    """How many colours the terminal can show at once by Sixel."""
+    background: Colour
+    """What is seen where the picture shines through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A picture ready to be drawn."""
+
+    look: Look
+    rows: tuple[tuple[Segment, ...], ...]
+    """Segments of each row, `look.width` cells wide."""
+    sending: str = ""
+    """What the terminal has to be sent before the rows are drawn."""
+    forgetting: str = ""
+    """What the terminal is sent when the picture is not needed any more."""
+
+
+def fitting(width: int, height: int, room: tuple[int, int], cell: CellSize) -> tuple[int, int]:
+    """Return the cells and rows that a picture takes: never enlarged, its shape kept.
+
+    Args:
+        width: The picture's own width, in pixels.
+        height: Its height.
+        room: The cells and rows that there are.
+        cell: The size of a cell.
+    """
+    scale = min(1.0, room[0] * cell.width / width, room[1] * cell.height / height)
+    cells = -(-round(width * scale) // cell.width)
+    rows = -(-round(height * scale) // cell.height)
+    return min(max(cells, 1), max(room[0], 1)), min(max(rows, 1), max(room[1], 1))
+
+
+def make_art(image: Image.Image, look: Look) -> Art:
+    """Return a picture ready to be drawn.
+
+    Args:
+        image: The picture, in RGB or RGBA; no larger than it is needed.
+        look: How it is to be drawn.
+    """
+    size = (look.width, look.height)
+    if look.graphics == "blocks":
+        from tui.widgets.picture_blocks import block_rows
+
+        return Art(look, block_rows(flattened(image, look.background), *size))
+    canvas = _on_canvas(image, look)
+    if look.graphics == "sixel":
+        from tui.widgets.picture_sixel import sixel_rows
+
+        return Art(look, sixel_rows(canvas, *size, look.cell, look.colours))
+    from tui.widgets.picture_kitty import KittyPicture
+
+    kitty = KittyPicture(canvas, *size)
+    return Art(look, kitty.rows, kitty.sending, kitty.forgetting)
+
+
+def _on_canvas(image: Image.Image, look: Look) -> Image.Image:
+    """Return the picture with exactly the pixels that its cells have."""
+    width, height = look.width * look.cell.width, look.height * look.cell.height
+    scale = min(1.0, width / image.width, height / image.height)
+    if scale < 1:
+        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+        image = image.resize(size, Image.Resampling.LANCZOS)
+    picture = flattened(image, look.background)
+    if picture.size == (width, height):
+        return picture
+    canvas = Image.new("RGB", (width, height), look.background)
+    canvas.paste(picture, ((width - picture.width) // 2, 0))
+    return canvas
