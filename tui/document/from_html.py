@@ -1,17 +1,17 @@
 """HTML to a document, by way of an HTML5 parser."""
 
 import re
-from collections.abc import Callable
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.direction import runs_right_to_left
 from tui.document.html_builder import Builder
 from tui.document.html_depth import shallow
-from tui.document.html_elements import ENTER, Closer
+from tui.document.html_elements import ENTER
+from tui.document.html_opening import Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
-from tui.document.html_tags import BLOCKS, BRACKETS, CAPTION_CLASS, HIDDEN, REPLACED, ROLES
+from tui.document.html_tags import BLOCKS, CAPTION_CLASS, HIDDEN, REPLACED, ROLES
 from tui.document.model import Document, Role
 from tui.document.stretches import stretches
 
@@ -89,12 +89,8 @@ def _walk(root: LexborNode, builder: Builder) -> None:
             node = node.next
 
 
-def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer | None]:
-    """Open an element.
-
-    Returns:
-        Whether to go on with what is in it, and what to call when that is done.
-    """
+def _enter(builder: Builder, node: LexborNode, tag: str) -> Opened:
+    """Open an element."""
     attributes = node.attributes
     wanted = looks(attributes) if attributes else NOTHING
     if wanted.gone or (builder.around.unseen and tag in REPLACED):
@@ -122,23 +118,7 @@ def _enter(builder: Builder, node: LexborNode, tag: str) -> tuple[bool, Closer |
         builder.roles |= {role}
     if enter is not None:
         return enter(builder, node, attributes)
-    if tag in BRACKETS:
-        return True, _bracketed(builder, *BRACKETS[tag])
     return True, Builder.part if block else None
-
-
-def _bracketed(builder: Builder, before: str, after: str) -> Callable[[Builder], None]:
-    """Put brackets around what follows, if anything does."""
-    builder.text(before)
-    count = len(builder.pieces)
-
-    def close(builder: Builder) -> None:
-        if len(builder.pieces) == count and builder.pieces[-1].text == before:
-            builder.pieces.pop()
-        else:
-            builder.text(after)
-
-    return close
 
 
 def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:

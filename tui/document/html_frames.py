@@ -1,6 +1,7 @@
 """The open blocks of a document in the making, and what each becomes when it is closed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Literal
 
 from tui.document.model import Block, Cell, Code, Item, List, Paragraph, Span, Table
@@ -93,12 +94,33 @@ class TableFrame(Frame):
 
     rows: list[list[Cell]] = field(default_factory=list)
     caption: list[Span] = field(default_factory=list)
+    foot: list[list[Cell]] = field(default_factory=list)
+    """The rows of its foot, which come last wherever they stand in the source."""
+    headed: bool = False
+    """Whether it has a head."""
     layout: bool = False
     """Whether it only places things: what is in its cells is set one after the other."""
 
+    def end_group(self, start: int, tag: str) -> None:
+        """End a head, a body or a foot; its first row is the row number `start`.
+
+        No cell reaches out of its group (HTML, 4.9.12); of several heads or feet the first
+        is set first or last (CSS 2.2, 17.2).
+        """
+        rows = self.rows[start:]
+        for number, row in enumerate(rows):
+            left = len(rows) - number
+            row[:] = [replace(cell, rows=min(cell.rows, left)) for cell in row]
+        if tag == "tfoot" and not self.foot:
+            self.foot = rows
+            del self.rows[start:]
+        elif tag == "thead" and start and not self.headed:
+            self.rows = rows + self.rows[:start]
+        self.headed = self.headed or tag == "thead"
+
     def close(self) -> list[Block]:
         """Return the table, or what is in it where it is no table of data."""
-        rows = [row for row in self.rows if any(cell.blocks for cell in row)]
+        rows = _without_empty(self.rows + self.foot)
         places = self.layout or all(len(row) < 2 for row in rows)
         stray: list[Block] = list(self.blocks)
         if not rows:
@@ -118,6 +140,23 @@ class FigureFrame(Frame):
     """An open figure."""
 
     caption: list[Block] = field(default_factory=list)
+
+
+def _without_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
+    """Return the rows that hold anything; cells that reach over others are made as short."""
+    filled = [any(cell.blocks for cell in row) for row in rows]
+    if all(filled):
+        return rows
+    before = [0, *accumulate(filled)]
+    last = len(rows)
+    return [
+        [
+            replace(cell, rows=max(1, before[min(last, number + cell.rows)] - before[number]))
+            for cell in row
+        ]
+        for number, row in enumerate(rows)
+        if filled[number]
+    ]
 
 
 def counted(number: int, style: str) -> str:

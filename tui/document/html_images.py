@@ -14,7 +14,8 @@ Attributes = Mapping[str, str | None]
 
 _LAZY = (
     "data-original-src", "data-original", "data-actualsrc", "data-lazy-src", "data-src",
-    "data-lazyload", "data-hi-res-src", "data-full-src", "file", "zoomfile",
+    "data-lazyload", "data-hi-res-src", "data-full-src", "data-lazy", "data-cfsrc", "data-echo",
+    "data-orig-file", "data-url", "data-image", "file", "zoomfile",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
@@ -24,6 +25,10 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 _EMOJI_CLASS = re.compile(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_-])", re.IGNORECASE)
+_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
+_SMALL_DRAWING = 64
+"""Pixels: a smaller drawing is a sign on a button."""
+
 _NUMBER = re.compile(r"\s*(\d{1,7})")
 
 
@@ -40,7 +45,17 @@ def picture_address(node: LexborNode, attributes: Attributes) -> str:
         found = best_of_set(attributes.get(name) or "")
         if found:
             return found
-    return _from_picture(node) or _from_noscript(node) or source
+    return _from_picture(node) or _from_noscript(node) or _from_any(attributes) or source
+
+
+def _from_any(attributes: Attributes) -> str:
+    """Return what looks like a picture's file in an attribute that only a script knows."""
+    for name, value in attributes.items():
+        if name.startswith("data-") and value and _PICTURE_FILE.search(value):
+            address = fit_address(value)
+            if not _BLANK.search(address) and not set(address) & set(" {}<>"):
+                return address
+    return ""
 
 
 def _from_noscript(node: LexborNode) -> str:
@@ -121,14 +136,44 @@ def media_address(node: LexborNode, attributes: Attributes) -> str:
         value = fit_address(attributes.get(name) or "")
         if value and not value.lower().startswith(("about:", "javascript:", "data:")):
             return value
+    if attributes.get("data-videoid"):
+        return fit_address(f"https://www.youtube.com/watch?v={attributes['data-videoid']}")
+    movie = ""
     child = node.first_child
     while child is not None:
         if child.tag in ("source", "embed"):
             value = fit_address(child.attributes.get("src") or "")
             if value:
                 return value
+        elif child.tag == "param" and child.attributes.get("name") in ("movie", "src"):
+            movie = fit_address(child.attributes.get("value") or "")
         child = child.next
-    return ""
+    return movie
+
+
+def is_picture_file(address: str, kind: str) -> bool:
+    """Return whether an embedded thing is a picture, by its media type or its file's name."""
+    return kind.startswith("image/") or (not kind and bool(_PICTURE_FILE.search(address)))
+
+
+def is_drawing(attributes: Attributes) -> bool:
+    """Return whether an `<svg>` is larger than a sign on a button, as far as it says."""
+    sides = [_pixels(attributes, side) for side in ("width", "height")]
+    if None in sides:
+        # `viewBox`: where it begins, its width and its height.
+        box = (attributes.get("viewbox") or attributes.get("viewBox") or "").split()[2:]
+        sides = [int(number) for number in box if number.isdigit() and len(number) < 8]
+    return bool(sides) and all(side is not None and side >= _SMALL_DRAWING for side in sides)
+
+
+def title_of_drawing(node: LexborNode, attributes: Attributes) -> str:
+    """Return what an `<svg>` is called."""
+    label = attributes.get("aria-label") or ""
+    child = node.first_child
+    while child is not None and not label:
+        label = child.text() if child.tag == "title" else ""
+        child = child.next
+    return collapse(label)
 
 
 def media_title(address: str, attributes: Attributes) -> str:

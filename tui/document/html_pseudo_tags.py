@@ -6,7 +6,7 @@ misses a word; so they are made text again before the HTML is parsed.
 
 import re
 
-from tui.document.html_tags import BLOCKS, BRACKETS, HIDDEN, REPLACED, ROLES
+from tui.document.html_tags import BLOCKS, HIDDEN, REPLACED, ROLES
 
 _OTHERS = frozenset(
     {
@@ -30,7 +30,7 @@ _OTHERS = frozenset(
     }
 )  # fmt: skip
 
-_KNOWN = _OTHERS | BLOCKS | HIDDEN | REPLACED | BRACKETS.keys() | ROLES.keys()
+_KNOWN = _OTHERS | BLOCKS | HIDDEN | REPLACED | ROLES.keys()
 
 _PREFIXES = ("fb:", "g:", "m:", "o:", "st1:", "svg:", "v:", "w:")
 """Before a colon in names that office programs and old buttons leave in pages."""

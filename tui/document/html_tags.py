@@ -31,11 +31,9 @@ ROLES: dict[str, Role] = {
     "rt": "ruby",
     "rtc": "ruby",
     "figcaption": "caption",
+    "math": "formula",
 }
 """The role that an element gives to the text in it."""
-
-BRACKETS = {"q": ("“", "”"), "rt": ("(", ")"), "rtc": ("(", ")")}
-"""What a browser, or a reader without small print above the line, puts around the text."""
 
 BLOCKS = frozenset(
     {

@@ -14,6 +14,7 @@ Role = Literal[
     "subscript",
     "small",
     "keyboard",
+    "formula",
     "ruby",
     "quote",
     "heading",

@@ -37,8 +37,18 @@ _NOTHING = (
 _SCRIPT = """
 addEventListener("load", () => {
   const shown = {};
-  for (const frame of document.querySelectorAll("iframe"))
-    shown[frame.name] = frame.contentDocument.body.innerText;
+  for (const frame of document.querySelectorAll("iframe")) {
+    const body = frame.contentDocument.body;
+    let signs = "";
+    for (const formula of body.querySelectorAll("math")) {
+      const around = document.createElement("span");
+      formula.replaceWith(around);
+      around.append(formula);
+      signs += around.innerText + " ";
+      around.remove();
+    }
+    shown[frame.name] = [body.innerText, signs];
+  }
   let bytes = "";
   for (const one of new TextEncoder().encode(JSON.stringify(shown)))
     bytes += String.fromCharCode(one);
@@ -48,8 +58,8 @@ addEventListener("load", () => {
 """What a page shows can hold any character: it comes out of the browser as base64."""
 
 
-def shown_by_browser(pages: dict[str, str], program: str) -> dict[str, str]:
-    """Return the `innerText` of the body of each page of HTML.
+def shown_by_browser(pages: dict[str, str], program: str) -> dict[str, tuple[str, str]]:
+    """Return the `innerText` of the body of each page of HTML, and that of its formulas.
 
     Args:
         pages: HTML by name.
@@ -76,8 +86,8 @@ def shown_by_browser(pages: dict[str, str], program: str) -> dict[str, str]:
     found = re.search(r"\[\[([A-Za-z0-9+/=]+)\]\]", ran.stdout)
     if found is None:
         raise RuntimeError(f"{program} showed nothing: {ran.stderr[-500:]}")
-    shown: dict[str, str] = json.loads(b64decode(found[1]))
-    return shown
+    shown = json.loads(b64decode(found[1]))
+    return {name: (text, formulas) for name, (text, formulas) in shown.items()}
 
 
 def main() -> None:

@@ -1,10 +1,9 @@
-"""The words that newsreader sets of a page, without the labels that it adds to pictures."""
+"""The text that newsreader sets of a page, without the labels that it adds to pictures."""
 
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
-from tests.unit.document.readability.words import words
 from tui.document.from_html import from_html
 from tui.document.layout import lay_out
 from tui.document.model import Line, Setting
@@ -12,22 +11,26 @@ from tui.document.model import Line, Setting
 WIDTH = 76
 
 
-def words_set(html: str) -> list[str]:
-    """Return the words in the lines of a page, in reading order."""
-    return words(text_of(lay_out(from_html(html), Setting(WIDTH, cell_len))))
+def lines_of(html: str) -> list[Line]:
+    """Return the lines of a page."""
+    return list(lay_out(from_html(html), Setting(WIDTH, cell_len)))
 
 
-def text_of(lines: Iterable[Line]) -> str:
+def text_of(lines: Iterable[Line], formulas: bool = False) -> str:
     """Return the article's own text in lines: words that were cut are whole again.
 
     What the layout adds (markers, bars, rules) is left out, and so are the words for
     pictures and media that no browser shows: a picture's caption stays.
+
+    Args:
+        lines: in which to look.
+        formulas: whether to return the text of formulas, instead of all other text.
     """
     found: dict[int, list[tuple[int, str]]] = {}
     for line in lines:
         for run in line.runs:
             label = {"image", "media"} & run.roles and "caption" not in run.roles
-            if run.start is not None and not label:
+            if run.start is not None and not label and ("formula" in run.roles) == formulas:
                 found.setdefault(line.paragraph, []).append((run.start, run.text))
     return "\n".join(_joined(sorted(pieces)) for _, pieces in sorted(found.items()))
 

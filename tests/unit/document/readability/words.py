@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 COUNTS = Path(__file__).with_name("truth.json")
-"""How many words a browser shows of each page, by the page's name."""
+"""By the page's name: how many words a browser shows, and how many signs in formulas."""
 
 HASHES = Path(__file__).with_name("truth.xz")
 """The hashes of these words, page after page. `make_truth.py` writes both files."""
@@ -21,7 +21,7 @@ SIZE = 3
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 
 _ALONE = r"\u2e80-\u312f\u3190-\ua4cf\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
-_WORD = re.compile(rf"(?=\w)[{_ALONE}]|(?:(?![{_ALONE}])\w)+")
+_WORD = re.compile(rf"(?=\w)[{_ALONE}]|(?:(?![{_ALONE}_])\w)+")
 
 
 def words(text: str) -> list[str]:
@@ -39,17 +39,34 @@ def hashed(found: Iterable[str]) -> list[bytes]:
     return [blake2b(word.encode(), digest_size=SIZE).digest() for word in found]
 
 
-def write_truth(pages: dict[str, str]) -> None:
-    """Write the words of pages; the keys are their names, the values what a browser shows."""
-    found = {name: hashed(words(text)) for name, text in sorted(pages.items())}
-    counts = {name: len(hashes) for name, hashes in found.items()}
-    COUNTS.write_text(json.dumps(counts, indent=1) + "\n", "utf-8")
-    HASHES.write_bytes(lzma.compress(b"".join(b"".join(one) for one in found.values()), preset=9))
+def signs(text: str) -> list[str]:
+    """Return the letters and figures of formulas, which can be parted into words in many ways."""
+    return [sign for word in words(text) for sign in word]
 
 
-def read_truth() -> dict[str, list[bytes]]:
-    """Return for each page the hashes of the words that a browser shows, in order."""
-    counts: dict[str, int] = json.loads(COUNTS.read_text("utf-8"))
+def write_truth(pages: dict[str, tuple[str, str]]) -> None:
+    """Write the words of pages.
+
+    Args:
+        pages: by name, what a browser shows: the text, and the text of its formulas.
+    """
+    found = {
+        name: (hashed(words(text)), hashed(signs(formulas)))
+        for name, (text, formulas) in sorted(pages.items())
+    }
+    counts = {name: [len(part) for part in parts] for name, parts in found.items()}
+    lines = ",\n".join(f" {json.dumps(name)}: {count}" for name, count in counts.items())
+    COUNTS.write_text("{\n" + lines + "\n}\n", "utf-8")
+    hashes = b"".join(one for parts in found.values() for part in parts for one in part)
+    HASHES.write_bytes(lzma.compress(hashes, preset=9))
+
+
+def read_truth() -> dict[str, tuple[list[bytes], list[bytes]]]:
+    """Return for each page the hashes of its words, and of the signs of its formulas, in order."""
+    counts: dict[str, tuple[int, int]] = json.loads(COUNTS.read_text("utf-8"))
     kept = lzma.decompress(HASHES.read_bytes())
     hashes = iter([kept[at : at + SIZE] for at in range(0, len(kept), SIZE)])
-    return {name: list(islice(hashes, count)) for name, count in counts.items()}
+    return {
+        name: (list(islice(hashes, of_text)), list(islice(hashes, of_formulas)))
+        for name, (of_text, of_formulas) in counts.items()
+    }
