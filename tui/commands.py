@@ -6,10 +6,10 @@ from typing import Literal, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
-Where = Literal["list", "pane", "search", "desk", "screen", "app"]
+Where = Literal["list", "pane", "search", "find", "desk", "screen", "app"]
 """Who carries a command out: the widget, screen or app that has its `action_` method."""
 
-Group = Literal["Move", "Find", "Keep", "Look", "Program"]
+Group = Literal["Move", "Links", "Find", "Keep", "Look", "Program"]
 """The heading that a command stands under in the help."""
 
 
@@ -40,22 +40,59 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_first", "g,home", "To the first", ("list", "pane"), "Move"),
     Command("move_last", "G,end", "To the last", ("list", "pane"), "Move"),
     Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
-    Command("back", "h,escape,left", "Back to the list", ("pane",), "Move", "list"),
+    Command("back", "h,left", "Back to the list", ("pane",), "Move", "list"),
+    Command(
+        "let_go", "escape", "Let go of the link or the find, then back", ("pane",), "Move", "let go"
+    ),
     Command("scroll_code_right", "greater_than_sign", "Wide code to the left", ("pane",), "Move"),
     Command("scroll_code_left", "less_than_sign", "Wide code back", ("pane",), "Move"),
     Command("other_pane", "tab", "To the other pane", ("desk",), "Move", "other pane"),
     Command(
         "page_on", "space", "A page on, then the next unread article", ("desk",), "Move", "page on"
     ),
-    Command("next_hit", "n", "Next match; without a search, next unread", ("desk",), "Move"),
     Command(
-        "previous_hit", "N", "Previous match; without a search, previous unread", ("desk",), "Move"
+        "next_hit", "n", "Next match; without a search, next unread", ("desk",), "Move", "next"
+    ),
+    Command(
+        "previous_hit",
+        "N",
+        "Previous match; without a search, previous unread",
+        ("desk",),
+        "Move",
+        "previous",
     ),
     Command("next_article", "J", "Next article", ("desk",), "Move", "next"),
     Command("previous_article", "K", "Previous article", ("desk",), "Move"),
-    Command("search", "slash", "Search", ("screen",), "Find", "search"),
+    Command("contents", "t", "Contents of the article", ("desk",), "Move", "contents"),
+    Command(
+        "jump_back", "backspace", "Back to where you were before a jump", ("pane",), "Move", "back"
+    ),
+    Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
+    Command(
+        "next_link", "right_square_bracket", "Select the next link", ("pane",), "Links", "next"
+    ),
+    Command(
+        "previous_link",
+        "left_square_bracket",
+        "Select the link before",
+        ("pane",),
+        "Links",
+        "previous",
+    ),
+    Command("open_selected", "enter", "Open the selected link", ("pane",), "Links", "open"),
+    Command("open_link", "o", "Open the article's page", ("screen",), "Links", "source"),
+    Command(
+        "copy_link", "y", "Copy the selected link, or the article's", ("screen",), "Links", "copy"
+    ),
+    Command("images", "i", "Pictures, one after the other", ("screen",), "Links"),
+    Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
+    Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
     Command("keep_search", "enter,down", "To what was found", ("search",), "Find", "to the list"),
     Command("leave_search", "escape", "Take the search off", ("search",), "Find", "take it off"),
+    Command("keep_find", "enter", "To the text", ("find",), "Find", "to the text"),
+    Command("leave_find", "escape", "Take the find off", ("find",), "Find", "take it off"),
+    Command("find_next", "down", "The next place", ("find",), "Find", "next"),
+    Command("find_previous", "up", "The place before", ("find",), "Find", "before"),
     Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Only bookmarks, or all again", ("screen",), "Find"),
@@ -67,8 +104,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_read", "m", "Mark as read, or as unread", ("screen",), "Keep", "read/unread"),
     Command("all_read", "A", "Mark all that is listed as read", ("screen",), "Keep"),
     Command("undo", "U", "Undo the last mark", ("screen",), "Keep"),
-    Command("open_link", "o", "Open the article's page in a browser", ("screen",), "Keep", "open"),
-    Command("copy_link", "y", "Copy the article's link", ("screen",), "Keep"),
     Command("full_width", "z", "The reader over the full width, or not", ("desk",), "Look"),
     Command("wider", "plus,equals_sign", "Wider text", ("desk",), "Look"),
     Command("narrower", "minus", "Narrower text", ("desk",), "Look"),
@@ -83,12 +118,25 @@ COMMANDS: tuple[Command, ...] = (
 )
 """In the order of the help."""
 
-GROUPS: tuple[Group, ...] = ("Move", "Find", "Keep", "Look", "Program")
+GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Keep", "Look", "Program")
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     "list": ("read", "search", "pick_category", "pick_date", "bookmark", "toggle_read", "help"),
-    "pane": ("back", "page_on", "next_article", "bookmark", "open_link", "search", "help"),
+    "pane": (
+        "back",
+        "page_on",
+        "next_article",
+        "follow_link",
+        "contents",
+        "find",
+        "bookmark",
+        "open_link",
+        "help",
+    ),
+    "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
+    "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "search": ("keep_search", "leave_search"),
+    "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """What the footer shows while a pane has the focus, by command id."""
 
@@ -103,6 +151,9 @@ _KEY_SIGNS: Mapping[str, str] = {
     "escape": "Esc",
     "space": "Space",
     "tab": "Tab",
+    "backspace": "Backspace",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "slash": "/",
     "question_mark": "?",
     "colon": ":",

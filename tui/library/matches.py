@@ -24,6 +24,15 @@ def terms_of(query_text: str) -> Terms:
     return tuple(term for term in parse(query_text).terms if term.field not in ("link", "path"))
 
 
+def phrase(text: str) -> Terms:
+    """Return what finds a text just as it is typed, also within words; never raises."""
+    from tui.library.folding import fold
+    from tui.library.query_language import LONGEST, Term
+
+    chunks = tuple(fold(text[:LONGEST]).split())
+    return (Term(chunks, prefix=True, inside=True),) if chunks else ()
+
+
 def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
     """Return the ranges of `text` that the terms match, sorted, none overlapping another.
 
@@ -53,7 +62,8 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
 def _places(folded: FoldedText, term: Term) -> list[tuple[int, int]]:
     """Return where one term stands, as ranges of the original text."""
     return [
-        folded.original(start, end) for start, end in folded.find(term.chunks, prefix=term.prefix)
+        folded.original(start, end)
+        for start, end in folded.find(term.chunks, prefix=term.prefix, inside=term.inside)
     ]
 
 

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from tui.articles.article import Summary
-from tui.commands import HINTS, Where, bindings
+from tui.commands import Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
@@ -27,21 +27,18 @@ from tui.screens.asking import (
     UnreadFound,
     rows_of,
 )
-from tui.screens.filtering import FilteringScreen
+from tui.screens.reading import ReadingScreen
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.key_hints import KeyHints
 from tui.widgets.list_rows import ListRows
 from tui.widgets.rule_line import RuleLine
 from tui.widgets.title_bar import TitleBar, counts
 
 if TYPE_CHECKING:
     from tui.screens.indexing import ScanFinished, ScanProgressed
-    from tui.screens.links import LinkFollower
     from tui.screens.marking import ManyMarked, Marked, Marker
-    from tui.widgets.page_view import PageView
     from tui.widgets.reader_pane import ReaderPane
 
 STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
@@ -51,7 +48,7 @@ _REFRESH_SECONDS = 1.0
 """How often the list takes in new rows while a first scan is running."""
 
 
-class MainScreen(FilteringScreen):
+class MainScreen(ReadingScreen):
     """Filters on top, the list at the left, the reader at the right."""
 
     WHERE: ClassVar[Where] = "screen"
@@ -75,7 +72,8 @@ class MainScreen(FilteringScreen):
             settings: The user's settings.
             opening: The rows of the first frame and what a restart brings back.
         """
-        super().__init__(opening.session.query, folders, Asker(self, library))
+        desk = Desk(library, opening.layout.list_share, id="desk")
+        super().__init__(opening.session.query, folders, Asker(self, library), desk, settings)
         self._library = library
         self._place = place
         self._settings = settings
@@ -86,9 +84,7 @@ class MainScreen(FilteringScreen):
         self._title = TitleBar(id="title-bar")
         self._filters = FilterBar(self._query, id="filter-bar")
         self._problem = Static("", id="problem", markup=False)
-        self._desk = Desk(library, opening.layout.list_share, id="desk")
-        self._rule = RuleLine("┴", id="lower-rule")
-        self._hints = KeyHints(settings.keys, id="hints")
+        self._upper_rule = RuleLine("┬", id="upper-rule")
 
     @cached_property
     def _marker(self) -> Marker:
@@ -96,20 +92,14 @@ class MainScreen(FilteringScreen):
 
         return Marker(self, self._library)
 
-    @cached_property
-    def _links(self) -> LinkFollower:
-        from tui.screens.links import LinkFollower
-
-        return LinkFollower(self)
-
     def compose(self) -> ComposeResult:
         """Make the widgets."""
         yield self._title
         yield self._filters
         yield self._problem
-        yield RuleLine("┬", id="upper-rule")
+        yield self._upper_rule
         yield self._desk
-        yield self._rule
+        yield self._foot
         yield self._hints
 
     def on_mount(self) -> None:
@@ -257,40 +247,11 @@ class MainScreen(FilteringScreen):
         elif listing.select(index) and self._desk.reading:
             listing.action_read()
 
-    def on_reader_pane_progressed(self, message: ReaderPane.Progressed) -> None:
-        """Say how far the reader is."""
-        self._rule.right = words.progress(message.share, message.minutes_left)
-
-    def on_reader_pane_emptied(self) -> None:
-        """There is nothing to be far in."""
-        self._rule.right = ""
-
     def on_desk_rearranged(self, message: Desk.Rearranged) -> None:
-        """Let the rules meet the divider."""
-        for rule in self.query(RuleLine):
-            rule.joint = message.divider
-        shown = self._desk.pane.display and self._desk.pane.shown_id is not None
-        self._rule.right = self._rule.right if shown else ""
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus."""
-        where = getattr(self.focused, "WHERE", "list")
-        self._hints.where = where if where in HINTS else "list"
-
-    def on_page_view_link_followed(self, message: PageView.LinkFollowed) -> None:
-        """Open a link of the article."""
-        text = self._desk.pane.text
-        self._links.follow(message.url, text.article.link if text else "")
-
-    def action_open_link(self) -> None:
-        """Open the article's page."""
-        summary = self._desk.list.current
-        self._links.follow(summary.link if summary else "", "")
-
-    def action_copy_link(self) -> None:
-        """Copy the article's link."""
-        summary = self._desk.list.current
-        self._links.copy(summary.link if summary else "")
+        """Let the lines meet the divider."""
+        self._upper_rule.joint = self._foot.joint = message.divider
+        if not self._desk.shows_article:
+            self._foot.progress = self._foot.matches = ""
 
     def action_leave(self) -> None:
         """Go back to the list, then quit."""
@@ -303,14 +264,14 @@ class MainScreen(FilteringScreen):
 
     def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list what is new now and then."""
-        self._rule.left = words.scan_progress(message.progress)
+        self._foot.scan = words.scan_progress(message.progress)
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()
 
     def on_scan_finished(self, message: ScanFinished) -> None:
         """List what has changed."""
         self._scanning = False
-        self._rule.left = ""
+        self._foot.scan = ""
         if message.changed or not self._answer.total:
             self.ask_again()
 

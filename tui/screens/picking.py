@@ -1,12 +1,18 @@
 """Opening the pickers; they are imported when they are first wanted."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from tui.library.query import Query
 from tui.screens.asking import CategoriesCounted, DaysCounted
+
+if TYPE_CHECKING:
+    from tui.widgets.page_places import PageHeading
 
 
 def pick_category(
@@ -27,6 +33,26 @@ def pick_category(
             ask(query._replace(category=result.category))
 
     app.push_screen(PickCategory(counted.counts, query.category, counted.total), chosen)
+
+
+def pick_heading(
+    app: App[None], headings: Sequence[PageHeading], here: int, go: Callable[[int], None]
+) -> None:
+    """Let the user go to a heading of an article.
+
+    Args:
+        app: The application.
+        headings: The headings, in order; at least one.
+        here: The number of the paragraph where the reader is.
+        go: Takes the number of the heading's paragraph.
+    """
+    from tui.screens.contents import Contents
+
+    def chosen(result: PageHeading | None) -> None:
+        if result is not None:
+            go(result.paragraph)
+
+    app.push_screen(Contents(headings, here), chosen)
 
 
 def pick_days(

@@ -30,6 +30,23 @@ def progress(share: float, minutes_left: int) -> str:
     return f"{share:.0%} · {left}".replace("%", " %")
 
 
+def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
+    """Return at which match the reader is.
+
+    Args:
+        number: Which one, from 1; None for none of them yet.
+        total: How many there are.
+        turned: Whether it came after the last one (1), or before the first one (-1); else 0.
+        finding: Whether there should be some: the user is looking for them in this article.
+    """
+    if not total:
+        return "not found" if finding else ""
+    if number is None:
+        return f"{total:,} match" if total == 1 else f"{total:,} matches"
+    around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
+    return f"{number:,} of {total:,}{around}"
+
+
 def scan_progress(scan: Progress) -> str:
     """Return how far the scan is, in words."""
     if scan.total is None:

@@ -17,6 +17,21 @@ def cut(text: str, width: int) -> str:
     return (chop_cells(head, room)[0].rstrip() if room > 0 else "") + ELLIPSIS
 
 
+def cut_middle(text: str, width: int) -> str:
+    """Return `text`, or its beginning and its end in `width` cells with an ellipsis between.
+
+    An address is known by both.
+    """
+    if width <= 0 or cell_len(text) <= width:
+        return text if width > 0 else ""
+    room = width - cell_len(ELLIPSIS)
+    tail, cells = len(text), 0
+    while tail and cells + cell_len(text[tail - 1]) <= room // 3:
+        tail -= 1
+        cells += cell_len(text[tail])
+    return cut(text[:tail], width - cells).removesuffix(ELLIPSIS) + ELLIPSIS + text[tail:]
+
+
 def pad(text: str, width: int) -> str:
     """Return `text` cut and filled with spaces to exactly `width` cells."""
     fitting = cut(text, width)

@@ -118,6 +118,16 @@ class Desk(Horizontal):
     def _one_at_a_time(self) -> bool:
         return self.full_width or self.size.width < WIDE
 
+    @property
+    def shows_article(self) -> bool:
+        """Whether an article can be seen in the reader."""
+        return self._following and self.pane.display and self.pane.shown_id is not None
+
+    @property
+    def selected_link(self) -> str:
+        """The whole address of the link that is selected in the reader; empty for none."""
+        return self.pane.links.whole_address if self._following else ""
+
     # -- arranging
 
     def arrange_panes(self) -> None:
@@ -162,20 +172,25 @@ class Desk(Horizontal):
     # -- from article to article
 
     def read(self, id: int) -> None:
-        """Open an article and turn to the reader."""
+        """Open an article and turn to the reader; with a search on, at its first match."""
         if self._following:
-            self.pane.open(id)
+            self.pane.open(id, enter=bool(self._terms))
+            self.pane.matches.enter_once()
         self.turn_to(reading=True)
 
     def follow_list(self) -> None:
-        """Show in the reader what the list's cursor is on, where the reader can be seen."""
+        """Show in the reader what the list's cursor is on, where the reader can be seen.
+
+        With a search on it is shown from its first match, unless it is what a restart has
+        brought back.
+        """
         id = self.list.current_id
         if not self._following:
             return
         if id is None:
             self.pane.clear()
         elif self._reading or not self._one_at_a_time:
-            self.pane.open(id)
+            self.pane.open(id, enter=bool(self._terms) and self.list.moved)
 
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""
@@ -211,10 +226,12 @@ class Desk(Horizontal):
         self._next_hit(-1)
 
     def _next_hit(self, step: int) -> None:
-        if not self._terms:
+        if self._reading and self.pane.matches.finding:
+            self.pane.matches.step(step)
+        elif not self._terms:
             self.post_message(self.UnreadWanted(step))
-        elif not (self._reading and self.pane.go_to_match(step)):
-            self._step(step)
+        elif not (self._reading and self.pane.matches.step(step)):
+            self._step(step, enter=step)
 
     def action_next_article(self) -> None:
         """Go to the next article."""
@@ -224,12 +241,27 @@ class Desk(Horizontal):
         """Go to the previous article."""
         self._step(-1)
 
-    def _step(self, step: int) -> None:
+    def _step(self, step: int, enter: int = 0) -> None:
+        """Go to another article.
+
+        Args:
+            step: How many articles further down the list.
+            enter: At which of its matches to begin: the first (1) or the last one (-1).
+        """
         if self.list.select(self.list.cursor + step):
             if self._reading:
+                if enter and self.list.current_id is not None:
+                    self.pane.open(self.list.current_id, enter)
                 self.list.action_read()
         else:
             self.notify("That was the last article." if step > 0 else "This is the first article.")
+
+    # -- inside the article
+
+    def action_contents(self) -> None:
+        """Show the contents of the article."""
+        if self._following and self.pane.page is not None:
+            self.pane.jumps.list_contents()
 
     # -- looks
 

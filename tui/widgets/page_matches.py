@@ -1,16 +1,16 @@
 """Where the search's words stand in a page, paragraph by paragraph and line by line."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from sys import maxsize
+from typing import NamedTuple
 
 from tui.document.model import Line, Run
 from tui.library.matches import Terms, find_matches
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One place that the search found."""
+class Match(NamedTuple):
+    """One place that the search found; a page's matches are sorted as they are."""
 
     paragraph: int
     start: int
@@ -21,59 +21,66 @@ class Match:
 class PageMatches:
     """The matches of one page, in reading order."""
 
-    def __init__(self, texts: Sequence[str], terms: Terms) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        terms: Terms,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Find them.
 
         Args:
             texts: The text of each paragraph, by its number.
             terms: What is searched for.
+            cancelled: Asked at each paragraph; once it says yes the rest is left out.
         """
-        self.all: list[Match] = [
-            Match(number, start, end)
-            for number, text in enumerate(texts)
-            for start, end in (find_matches(text, terms) if terms else ())
-        ]
-        self._by_paragraph: dict[int, list[Match]] = {}
-        for match in self.all:
-            self._by_paragraph.setdefault(match.paragraph, []).append(match)
+        self.terms = terms
+        self.all: list[Match] = []
+        if not terms:
+            return
+        for number, text in enumerate(texts):
+            if cancelled():
+                return
+            self.all += [Match(number, start, end) for start, end in find_matches(text, terms)]
 
     def __len__(self) -> int:
         return len(self.all)
 
     def index_at(self, paragraph: int, offset: int) -> int:
         """Return the number of the first match at or after a place."""
-        keys = [(match.paragraph, match.start) for match in self.all]
-        return bisect_right(keys, (paragraph, offset - 1))
+        return bisect_left(self.all, (paragraph, offset, 0))
 
-    def split(self, line: Line) -> list[tuple[Run, Match | None]]:
+    def split(self, line: Line) -> list[tuple[Run, int | None]]:
         """Cut a line's runs where matches begin and end.
 
         Returns:
-            The runs in order, each with the match that it is part of.
+            The runs in order, each with the number of the match that it is part of.
         """
-        matches = self._by_paragraph.get(line.paragraph)
-        if not matches:
+        if not self.all:
             return [(run, None) for run in line.runs]
-        return [piece for run in line.runs for piece in _split_run(run, matches)]
+        return [piece for run in line.runs for piece in self._split_run(run, line.paragraph)]
 
+    def _split_run(self, run: Run, paragraph: int) -> list[tuple[Run, int | None]]:
+        if run.start is None:
+            return [(run, None)]
+        pieces: list[tuple[Run, int | None]] = []
+        at, end = run.start, run.start + len(run.text)
 
-def _split_run(run: Run, matches: Sequence[Match]) -> list[tuple[Run, Match | None]]:
-    if run.start is None:
-        return [(run, None)]
-    pieces: list[tuple[Run, Match | None]] = []
-    at, end = run.start, run.start + len(run.text)
+        def piece(upto: int, number: int | None) -> None:
+            nonlocal at
+            if upto > at and run.start is not None:
+                text = run.text[at - run.start : upto - run.start]
+                pieces.append((Run(text, run.roles, run.link, at), number))
+                at = upto
 
-    def piece(upto: int, match: Match | None) -> None:
-        nonlocal at
-        if upto > at and run.start is not None:
-            text = run.text[at - run.start : upto - run.start]
-            pieces.append((Run(text, run.roles, run.link, at), match))
-            at = upto
-
-    for match in matches:
-        if match.end <= at or match.start >= end:
-            continue
-        piece(max(at, match.start), None)
-        piece(min(end, match.end), match)
-    piece(end, None)
-    return pieces
+        # None overlaps another, so only the one before can reach into the run.
+        first = max(0, bisect_left(self.all, (paragraph, at, maxsize)) - 1)
+        for number in range(first, len(self.all)):
+            match = self.all[number]
+            if match.paragraph > paragraph or match.start >= end:
+                break
+            if match.paragraph == paragraph and match.end > at:
+                piece(max(at, match.start), None)
+                piece(min(end, match.end), number)
+        piece(end, None)
+        return pieces

@@ -1,39 +1,42 @@
-"""A view of one page: drawing its lines, moving in it, going from match to match."""
+"""A view of one page: drawing its lines and moving in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.document.roles import Role
 from tui.widgets.cells import wrapped
+from tui.widgets.hyperlinks import Hyperlinks
+from tui.widgets.jumps import Jumps
+from tui.widgets.line_painter import PARTS, ROLES, LinePainter
+from tui.widgets.link_chooser import LinkChooser
+from tui.widgets.match_walker import MatchWalker
 from tui.widgets.role_style import RoleStyles
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
-    from tui.widgets.page_matches import Match
+    from tui.widgets.page_matches import PageMatches
+    from tui.widgets.page_places import PageHeading, Place
 
 _MARGIN = 4
 """Cells kept free around what an empty page says."""
 
-_ROLES: tuple[Role, ...] = get_args(Role)
+_HYPERLINKS = Hyperlinks()
 
 
 class PageView(ScrollView, can_focus=True):
     """Draws one page, line by line; the page is made elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "page-view--match",
-        "page-view--current-match",
-        "page-view--empty",
-        *(f"page-view--{role}" for role in _ROLES),
+        f"page-view--{name}" for name in (*ROLES, *PARTS, "empty")
     }
 
     DEFAULT_CSS = """
@@ -46,22 +49,106 @@ class PageView(ScrollView, can_focus=True):
 
         url: str
 
+    @dataclass(eq=False, repr=False)
+    class PlaceFound(Message):
+        """It is known where a link leads that stays in the article."""
+
+        text: Text
+        name: str
+        paragraph: int | None
+        """None: nowhere in the article."""
+
+    @dataclass(eq=False, repr=False)
+    class ContentsRead(Message):
+        """The headings of an article are known."""
+
+        text: Text
+        headings: Sequence[PageHeading]
+
+    @dataclass(eq=False, repr=False)
+    class FindWanted(Message):
+        """The user wants to type what is to be found."""
+
+    @dataclass(eq=False, repr=False)
+    class MatchesFound(Message):
+        """The places of some words in a text are known."""
+
+        text: Text
+        matches: PageMatches
+
+    @dataclass(eq=False, repr=False)
+    class MatchesCounted(Message):
+        """The reader is at another match, or there are others."""
+
+        number: int | None
+        """Which one the reader is at, from 1."""
+        total: int
+        turned: int
+        """Whether it was found from the top on again (1), or from the end (-1); else 0."""
+        finding: bool
+        """Whether they are of what is found in the article, not of the library's search."""
+
+    @dataclass(eq=False, repr=False)
+    class Said(Message):
+        """There is something else to say of what is shown: where a link leads, what to type."""
+
+        words: str
+
     def __init__(self, *, id: str) -> None:
         """Make a view of nothing."""
         super().__init__(id=id)
+        self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
         self._page: Page | None = None
         self._sideways = 0
         """How many cells code is scrolled to the right."""
-        self._match: int | None = None
-        """The number of the match that `n` went to last."""
+        self.matches = MatchWalker(self)
+        """What is looked for in the article."""
+        self.links = LinkChooser(self)
+        """The links of the article, chosen by key."""
+        self.jumps = Jumps(self)
+        """Jumps inside the article, and the way back."""
+        self._said = ""
         self._failure = ""
         """Why there is no page, where there should be one."""
         self._styles = RoleStyles(self, "page-view--")
+        self._painter = LinePainter(self._styles)
+
+    @property
+    def page(self) -> Page | None:
+        """What is shown."""
+        return self._page
 
     @property
     def text(self) -> Text | None:
         """The article that is shown."""
         return self._page.text if self._page else None
+
+    @property
+    def lines_shown(self) -> tuple[int, int]:
+        """The number of the first line on the screen, and of the first one below it."""
+        if self._page is None:
+            return 0, 0
+        top = self.scroll_offset.y
+        return self._page.line_from(top), self._page.line_from(top + self.size.height)
+
+    @property
+    def place(self) -> Place:
+        """The paragraph at the top of the screen, and how many characters into it that is."""
+        if self._page is None or not self._page.lines or not self.scroll_offset.y:
+            return 0, 0
+        return self._page.place_at(self._page.line_from(self.scroll_offset.y))
+
+    def page_changed(self, same_article: bool) -> None:
+        """Do what another page asks for; called once that is shown, or nothing is.
+
+        Args:
+            same_article: Whether it is of the article that was shown before.
+        """
+        if not same_article:
+            self._sideways = 0
+            self.links.forget()
+            self.jumps.forget()
+        self.matches.page_changed(same_article)
 
     # -- moving
 
@@ -83,10 +170,12 @@ class PageView(ScrollView, can_focus=True):
 
     def action_move_first(self) -> None:
         """Scroll to the top."""
+        self.jumps.leave()
         self.scroll_to(y=0, animate=False)
 
     def action_move_last(self) -> None:
         """Scroll to the end."""
+        self.jumps.leave()
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def action_scroll_code_right(self) -> None:
@@ -108,32 +197,114 @@ class PageView(ScrollView, can_focus=True):
         self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
         return True
 
-    def go_to_match(self, step: int) -> bool:
-        """Go to the next match (`step` 1) or the one before (-1); tell whether there is one."""
-        page = self._page
-        if page is None:
-            return False
-        if self._match is None:
-            here = page.place_at(page.line_from(self.scroll_offset.y))
-            number = page.matches.index_at(*here) + (0 if step > 0 else -1)
-        else:
-            number = self._match + step
-        if not 0 <= number < len(page.matches):
-            return False
-        match = page.matches.all[number]
-        line = page.line_at(match.paragraph, match.start)
-        if line is None:
-            return False
-        self._match = number
-        self.scroll_to(y=max(0, page.row_of(line) - self.size.height // 3), animate=False)
-        self.refresh()
-        return True
+    def go_to(self, paragraph: int, offset: int = 0) -> None:
+        """Show a place of the article at the top, as soon as it is laid out."""
+        raise NotImplementedError
+
+    def bring_into_sight(self, line: int) -> None:
+        """Scroll where a line can't be seen, so that it has a third of the screen above it."""
+        first, last = self.lines_shown
+        if self._page is not None and not first <= line < last:
+            row = self._page.row_of(line) - self.size.height // 3
+            self.scroll_to(y=max(0, row), animate=False, immediate=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the labels of links off: they belong to what was on the screen."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self.links.unlabel()
+
+    # -- links
+
+    def action_follow_link(self) -> None:
+        """Put labels over the links on the screen, to be typed."""
+        if not self.links.label():
+            self.notify("There is no link here.", timeout=3)
+
+    def action_next_link(self) -> None:
+        """Select the next link."""
+        if not self.links.select(1):
+            self.notify("There is no link further down.", timeout=3)
+
+    def action_previous_link(self) -> None:
+        """Select the link before."""
+        if not self.links.select(-1):
+            self.notify("There is no link further up.", timeout=3)
+
+    def action_open_selected(self) -> None:
+        """Open the selected link."""
+        if self.links.address:
+            self.follow(self.links.address)
+
+    def action_jump_back(self) -> None:
+        """Go back to where the reader was before the last jump."""
+        if not self.jumps.back():
+            self.notify("There is no jump to go back from.", timeout=3)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the labels of links have the keys while there are any."""
+        self.links.take_key(event)
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
+        self.links.unlabel()
         url = event.style.meta.get("url")
         if isinstance(url, str):
+            self.follow(url)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the link under the mouse leads."""
+        url = event.style.meta.get("url")
+        self.links.point(url if isinstance(url, str) else "")
+
+    def on_leave(self) -> None:
+        """The mouse is elsewhere."""
+        self.links.point("")
+
+    def follow(self, url: str) -> None:
+        """Go where a link leads: to a place in the article, or out of it."""
+        if url and not self.jumps.follow(url):
             self.post_message(self.LinkFollowed(url))
+
+    def say(self, words: str) -> None:
+        """Have something said of what is shown; nothing, if it is empty."""
+        if words != self._said:
+            self._said = words
+            self.post_message(self.Said(words))
+
+    def on_page_view_place_found(self, message: PlaceFound) -> None:
+        """Go to where a link leads in the article."""
+        message.stop()
+        if message.text is not self.text:
+            return
+        if message.paragraph is None:
+            self.notify(f"There is no “{message.name}” in this article.", timeout=4, markup=False)
+        else:
+            self.jumps.go(message.paragraph)
+
+    def let_go(self) -> bool:
+        """Let go of the labels, the selected link or the find; tell whether there was any."""
+        return self.links.unlabel() or self.links.unselect() or self.matches.leave()
+
+    @property
+    def hints(self) -> str:
+        """Which keys matter now: a key of `commands.HINTS`."""
+        if self.links.selected is not None:
+            return "link"
+        return "found" if self.matches.finding else "pane"
+
+    # -- matches
+
+    def action_find(self) -> None:
+        """Find something in the article."""
+        if self._page is not None:
+            self.matches.begin()
+            self.post_message(self.FindWanted())
+
+    def on_page_view_matches_found(self, message: MatchesFound) -> None:
+        """Highlight what was found."""
+        message.stop()
+        self.matches.take(message.text, message.matches)
 
     # -- drawing
 
@@ -143,43 +314,32 @@ class PageView(ScrollView, can_focus=True):
         self._styles.clear()
         self.refresh()
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Make hyperlinks of links, after all else."""
+        return [*super().get_line_filters(), _HYPERLINKS]
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
-        base = self._styles()
         page = self._page
         if page is None:
             return self._message_line(y, width)
         number = page.line_on(y + self.scroll_offset.y)
         if number is None:
-            return Strip.blank(width, base)
+            return Strip.blank(width, self._styles())
+        return self._text_line(page, number, width)
+
+    def _text_line(self, page: Page, number: int, width: int) -> Strip:
+        base = self._styles()
         line = page.lines[number]
-        left = max(0, (width - page.width) // 2)
-        segments = [
-            self._segment(page, run.text, run.roles, run.link, line.picture, match)
-            for run, match in page.matches.split(line)
-        ]
-        strip = Strip(segments)
+        strip = self._painter.paint(page, line, self.matches.current, self.links.selected)
         if line.rigid and (strip.cell_length > page.width or self._sideways):
             strip = strip.crop(self._sideways, self._sideways + page.width)
-        return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
-
-    def _segment(
-        self,
-        page: Page,
-        text: str,
-        roles: frozenset[Role],
-        link: int | None,
-        picture: int | None,
-        match: Match | None,
-    ) -> Segment:
-        names: tuple[str, ...] = tuple(role for role in _ROLES if role in roles)
-        if match is not None:
-            at_it = self._match is not None and page.matches.all[self._match] is match
-            names += ("current-match" if at_it else "match",)
-        style = self._styles(*names)
-        url = address(page.text, link, picture)
-        return Segment(text, style + Style(meta={"url": url}) if url else style)
+        left = max(0, (width - page.width) // 2)
+        strip = Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
+        labels = self.links.labels_on(number)
+        at = left - self._sideways if line.rigid else left
+        return self._painter.label(strip, at, labels) if labels else strip
 
     def _message_line(self, y: int, width: int) -> Strip:
         base = self._styles()
@@ -190,14 +350,3 @@ class PageView(ScrollView, can_focus=True):
         strip = Strip([Segment(lines[y - first], self._styles("empty"))])
         left = max(0, (width - strip.cell_length) // 2)
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
-
-
-def address(text: Text, link: int | None, picture: int | None) -> str:
-    """Return the address that a run of a page leads to, or the empty string."""
-    if link == 0:
-        return text.article.link
-    if link is not None and link <= len(text.document.links):
-        return text.document.links[link - 1].url
-    if picture is not None and 0 < picture <= len(text.document.pictures):
-        return text.document.pictures[picture - 1].url
-    return ""

@@ -6,7 +6,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.cells import cut
+from tui.widgets.cells import cut, cut_middle
 from tui.widgets.role_style import role_style
 
 
@@ -20,7 +20,7 @@ class RuleLine(Widget):
     COMPONENT_CLASSES = {"rule-line--text"}
 
     left: reactive[str] = reactive("")
-    """What stands at the left, such as the progress of long work."""
+    """What stands at the left, such as the progress of long work, or an address."""
     right: reactive[str] = reactive("")
     """What stands at the right, such as how far the reader is."""
     joint: reactive[int | None] = reactive(None)
@@ -54,5 +54,5 @@ class RuleLine(Widget):
     def _texts(self, width: int) -> tuple[str, str]:
         right = f" {cut(self.right, width - 4)} " if self.right else ""
         room = width - cell_len(right) - 4
-        left = f" {cut(self.left, room)} " if self.left and room > 4 else ""
+        left = f" {cut_middle(self.left, room)} " if self.left and room > 4 else ""
         return left, right

@@ -1,0 +1,85 @@
+"""The line below list and reader: a rule with words at its ends, or the find's bar."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.reactive import reactive
+
+from tui.widgets.find_bar import FindBar
+from tui.widgets.rule_line import RuleLine
+
+
+class FootLine(Horizontal):
+    """Says how far long work and the reader are, and where links lead."""
+
+    DEFAULT_CSS = """
+    FootLine { height: 1; }
+    FootLine RuleLine { width: 1fr; }
+    """
+
+    scan: reactive[str] = reactive("")
+    """How far a scan is."""
+    said: reactive[str] = reactive("")
+    """What the reader pane says of links."""
+    progress: reactive[str] = reactive("")
+    """How far the reader is in the article."""
+    matches: reactive[str] = reactive("")
+    """At which match the reader is."""
+    joint: reactive[int | None] = reactive(None)
+    """The column where the divider meets the line; None where there is no divider."""
+
+    def __init__(self, *, id: str) -> None:
+        """Make the line."""
+        super().__init__(id=id)
+        self._rule = RuleLine("┴", id="lower-rule")
+        self.bar = FindBar(id="find-bar")
+        """Where a text to find in the article is typed."""
+
+    def compose(self) -> ComposeResult:
+        """Make the rule and the bar, of which the bar is not shown."""
+        yield self._rule
+        yield self.bar
+
+    def watch_scan(self) -> None:
+        """Say it."""
+        self._arrange()
+
+    def watch_said(self) -> None:
+        """Say it."""
+        self._arrange()
+
+    def watch_progress(self) -> None:
+        """Say it."""
+        self._arrange()
+
+    def watch_matches(self) -> None:
+        """Say it."""
+        self._arrange()
+
+    def watch_joint(self) -> None:
+        """Meet the divider."""
+        self._arrange()
+
+    def open_bar(self) -> None:
+        """Show the bar under the reader."""
+        self.bar.open()
+        self._arrange()
+
+    def close_bar(self) -> bool:
+        """Hide the bar; tell whether it was shown."""
+        was = self.bar.display
+        self.bar.close()
+        self._arrange()
+        return was
+
+    def _arrange(self) -> None:
+        finding = self.bar.display
+        self._rule.joint = self.joint
+        self._rule.left = self.said or self.scan
+        words = [] if finding else [words for words in (self.matches, self.progress) if words]
+        self._rule.right = " · ".join(words)
+        self.bar.count = self.matches
+        self._rule.display = not (finding and self.joint is None)
+        if finding and self.joint is not None:
+            self.bar.styles.width = max(1, self.size.width - self.joint - 1)
+        else:
+            self.bar.styles.width = "1fr"

@@ -1,0 +1,93 @@
+"""One line of a page drawn: roles, matches, links, labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from tui.document.roles import Role
+from tui.widgets.hyperlinks import hyperlink, link_meta
+from tui.widgets.page_links import Target, address, target_of
+from tui.widgets.role_style import RoleStyles
+
+if TYPE_CHECKING:
+    from tui.document.model import Line, Run
+    from tui.widgets.link_labels import Label
+    from tui.widgets.page_maker import Page
+
+ROLES: tuple[Role, ...] = get_args(Role)
+PARTS = ("match", "current-match", "selected", "label", "label-typed")
+"""What is drawn in a style of its own apart from the roles."""
+
+
+class LinePainter:
+    """Draws the lines of a page in the styles of a widget."""
+
+    def __init__(self, styles: RoleStyles) -> None:
+        """Draw with some styles."""
+        self._styles = styles
+
+    def paint(self, page: Page, line: Line, current: int | None, selected: Target | None) -> Strip:
+        """Draw a line as wide as it is.
+
+        Args:
+            page: The page that it is on.
+            line: The line.
+            current: The number of the match that the reader is at.
+            selected: The link that is selected.
+        """
+        return Strip(
+            [
+                self._segment(page, run, line, number, number == current, selected)
+                for run, number in page.matches.split(line)
+            ]
+        )
+
+    def _segment(
+        self,
+        page: Page,
+        run: Run,
+        line: Line,
+        match: int | None,
+        at_it: bool,
+        selected: Target | None,
+    ) -> Segment:
+        names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
+        target = target_of(run, line)
+        if target is not None and target == selected:
+            names += ("selected",)
+        if match is not None:
+            names += ("current-match" if at_it else "match",)
+        style = self._styles(*names)
+        url = address(page.text, target)
+        if target is None or not url:
+            return Segment(run.text, style)
+        whole = hyperlink(url, page.text.article.link)
+        meta = {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
+        return Segment(run.text, style + Style(meta=meta))
+
+    def label(self, strip: Strip, left: int, labels: Sequence[Label]) -> Strip:
+        """Draw labels over a line; its width stays what it is.
+
+        Args:
+            strip: The line as it is drawn.
+            left: The cell where the line's text begins.
+            labels: What to draw, from left to right.
+        """
+        for cell, typed, rest in labels:
+            start, end = left + cell, left + cell + len(typed) + len(rest)
+            if not left <= start or end > strip.cell_length:
+                continue
+            meta = next((part.style.meta for part in strip.crop(start, end) if part.style), {})
+            link = Style(meta={key: meta[key] for key in ("url",) if key in meta})
+            segments = [
+                Segment(text, self._styles(name) + link)
+                for text, name in ((typed, "label-typed"), (rest, "label"))
+                if text
+            ]
+            strip = Strip.join([strip.crop(0, start), Strip(segments), strip.crop(end)])
+        return strip
