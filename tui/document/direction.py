@@ -8,6 +8,9 @@ _STRONG_RIGHT = re.compile(
     "\u07f4\u07f5\u07fa-\u0815\u081a\u0824\u0828\u0830-\u0858\u085e-\u08d2\u200f\ufb1d"
     "\ufb1f-\ufb28\ufb2a-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+LEFT_MARK = "\u200e"
+"""Has no width; ends what a terminal turns round where text runs right to left (UAX #9, 2.6)."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -20,3 +23,8 @@ def runs_right_to_left(text: str) -> bool | None:
         return False if _LETTER.search(text) else None
     letter = _LETTER.search(text, 0, right.start())
     return letter is None
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether any character of a text runs right to left."""
+    return not text.isascii() and _STRONG_RIGHT.search(text) is not None

@@ -1,8 +1,12 @@
 """A document set at a width: a stream of lines, block by block."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from tui.document.direction import runs_right_to_left
+from tui.document.direction import LEFT_MARK, runs_right_to_left
+from tui.document.edges import BAR, RIGHT_BAR, Margins, Runs
+from tui.document.justify import justify
+from tui.document.line_breaks import HANGING
 from tui.document.model import (
     Block,
     Code,
@@ -22,15 +26,20 @@ from tui.document.model import (
     Setting,
     Span,
     Table,
+    walk,
 )
 from tui.document.paragraphs import cells, set_spans
-from tui.document.stretches import label, plain
+from tui.document.preformatted import set_code
+from tui.document.stretches import label, plain, row_groups
+from tui.document.table_cells import CellSetter
 from tui.document.tables import set_table
 
 _HEADING: frozenset[Role] = frozenset({"heading", "strong"})
-_BAR = Run("▎ ", frozenset({"bar"}))
 _KINDS = {"video": "Video", "audio": "Audio", "frame": "Frame", "embed": "Embedded"}
 _PLAIN: frozenset[Role] = frozenset()
+
+_DEEPEST_TABLE = 2
+"""How many tables may stand in one another as tables; those in them become records."""
 
 
 def lay_out(document: Document, setting: Setting, first_paragraph: int = 0) -> Iterator[Line]:
@@ -52,22 +61,29 @@ def lay_out(document: Document, setting: Setting, first_paragraph: int = 0) -> I
 class Compositor:
     """Sets blocks one after the other, knowing what each line begins with."""
 
-    def __init__(self, setting: Setting, paragraph: int = 0, right_to_left: bool = False) -> None:
-        """Begin at the left edge.
+    def __init__(
+        self,
+        setting: Setting,
+        paragraph: int = 0,
+        right_to_left: bool = False,
+        tables: int = 0,
+    ) -> None:
+        """Begin without margins.
 
         Args:
             setting: the width, and what measures text.
             paragraph: the number of the first stretch of text.
             right_to_left: whether text without strong characters runs right to left.
+            tables: in how many tables the blocks stand; in one, nothing is rigid, and no
+                blank lines part the blocks.
         """
         self._setting = setting
         self._width = max(1, setting.width)
         self._measure = setting.measure
         self._paragraph = paragraph
         self._right_to_left = right_to_left
-        self._prefix: tuple[Run, ...] = ()
-        self._first: tuple[Run, ...] | None = None
-        """What the next line begins with instead of the prefix."""
+        self._tables = tables
+        self._margins = Margins(self._width, setting.measure)
 
     def blocks(
         self, blocks: Sequence[Block], tight: bool = False, top: bool = True
@@ -75,7 +91,7 @@ class Compositor:
         """Yield the lines of blocks, and blank lines between them."""
         before: Block | None = None
         for block in blocks:
-            if before is not None:
+            if before is not None and not self._tables:
                 for _ in range(_gap(before, block, tight, top)):
                     yield self.blank()
             yield from self._block(block, tight)
@@ -83,12 +99,7 @@ class Compositor:
 
     def blank(self) -> Line:
         """Return a line between blocks: empty but for bars."""
-        runs = self._prefix
-        while runs and not runs[-1].text.strip():
-            runs = runs[:-1]
-        if runs and runs[-1] is _BAR:
-            runs = (*runs[:-1], Run("▎", _BAR.roles))
-        return Line(runs, max(0, self._paragraph - 1))
+        return Line(self._margins.blank(), max(0, self._paragraph - 1))
 
     def text(
         self,
@@ -97,96 +108,127 @@ class Compositor:
         align: str = "",
         picture: int | None = None,
         right_to_left: bool | None = None,
+        running: bool = False,
     ) -> Iterator[Line]:
-        """Yield the lines of one stretch of text; its letters say which way it runs, if None."""
+        """Yield the lines of one stretch of text.
+
+        Args:
+            spans: the text.
+            extra: roles that each run gets.
+            align: `center` or `right`; empty for the side where the text begins.
+            picture: the number of the picture that the lines stand for.
+            right_to_left: which way the text runs; None where its letters say it.
+            running: whether it is text whose lines may be justified.
+        """
         number = self._paragraph
         self._paragraph += 1
-        room = self._room
+        room = self._margins.room
+        text = plain(spans)
         if right_to_left is None:
-            right_to_left = runs_right_to_left_or(plain(spans), self._right_to_left)
+            right_to_left = self._or_page(runs_right_to_left(text))
+        justified = running and self._setting.justified and not align
         if not align and right_to_left:
             align = "right"
-        for runs in set_spans(spans, room, self._measure, extra):
+        for count, runs in enumerate(set_spans(spans, room, self._measure, extra)):
+            if justified and _goes_on(text, runs):
+                runs = justify(runs, room, self._measure, count % 2 == 1)
             if align:
                 spare = room - cells(runs, self._measure)
                 spare = spare // 2 if align == "center" else spare
                 runs = (Run(" " * spare), *runs) if spare > 0 else runs
             yield self._line(runs, number, picture)
 
-    @property
-    def _room(self) -> int:
-        """The cells that are left for text."""
-        return max(1, self._width - cells(self._prefix, self._measure))
+    def _or_page(self, right_to_left: bool | None) -> bool:
+        """Return which way a text runs; as the page does where the text does not say."""
+        return self._right_to_left if right_to_left is None else right_to_left
 
     def _line(
         self, runs: Iterable[Run], number: int, picture: int | None = None, rigid: bool = False
     ) -> Line:
-        prefix = self._prefix if self._first is None else self._first
-        self._first = None
-        return Line((*prefix, *runs), number, picture, rigid)
+        return Line(self._margins.around(runs), number, picture, rigid)
+
+    def _figure(self, block: Image) -> Iterator[Line]:
+        """Yield the lines of a picture; in a cell of a table it has no place of its own."""
+        for number, line in enumerate(self._image(block)):
+            yield line if number or self._tables else replace(line, figure=True)
 
     def _block(self, block: Block, tight: bool) -> Iterator[Line]:
         match block:
             case Paragraph(spans=spans, align=align, right_to_left=direction):
-                return self.text(spans, align=align, right_to_left=direction)
+                return self.text(spans, align=align, right_to_left=direction, running=True)
             case Heading(spans=spans, right_to_left=direction):
                 return self.text(spans, _HEADING, right_to_left=direction)
             case List():
                 return self._list(block)
             case Quote(blocks=inner):
-                return self._under((_BAR,), (_BAR,), inner, tight)
+                return self._quote(inner, tight)
             case Code():
                 return self._code(block)
             case Table():
                 return self._table(block)
             case Image():
-                return self._image(block)
+                return self._figure(block)
             case Media():
                 return self._media(block)
             case Note(label=mark, blocks=inner):
-                return self._marked(mark, self._measure(mark), inner, "note")
+                turned = self._turned(inner)
+                return self._marked(mark, self._measure(mark), inner, "note", turned)
             case Rule():
                 return self._rule()
 
+    def _turned(self, blocks: tuple[Block, ...]) -> bool:
+        """Return whether blocks run right to left: the first one that says so."""
+        for block in walk(blocks):
+            if isinstance(block, Paragraph | Heading):
+                known = block.right_to_left
+                known = runs_right_to_left(plain(block.spans)) if known is None else known
+                if known is not None:
+                    return known
+        return self._right_to_left
+
     def _under(
-        self,
-        first: tuple[Run, ...],
-        rest: tuple[Run, ...],
-        blocks: Sequence[Block],
-        tight: bool = False,
+        self, first: Runs, rest: Runs, blocks: Sequence[Block], tight: bool, turned: bool
     ) -> Iterator[Line]:
         """Yield blocks whose lines begin with runs of their own, the first line's and the rest."""
-        prefix = self._prefix
-        if self._fits(rest):
-            self._first = (*(prefix if self._first is None else self._first), *first)
-            self._prefix = (*prefix, *rest)
+        before = self._margins.open(first, rest, turned)
         yield from self.blocks(blocks, tight, top=False)
-        self._prefix, self._first = prefix, None
+        self._margins.close(before)
 
-    def _fits(self, runs: tuple[Run, ...]) -> bool:
-        """Return whether enough room is left for text after these runs."""
-        left = self._room - cells(runs, self._measure)
-        return left >= max(1, min(10, self._width // 2))
+    def _quote(self, blocks: tuple[Block, ...], tight: bool) -> Iterator[Line]:
+        turned = self._turned(blocks)
+        bar = (RIGHT_BAR if turned else BAR,)
+        return self._under(bar, bar, blocks, tight, turned)
 
     def _marked(
-        self, marker: str, wide: int, blocks: Sequence[Block], role: Role, tight: bool = False
+        self,
+        marker: str,
+        wide: int,
+        blocks: Sequence[Block],
+        role: Role,
+        turned: bool,
+        tight: bool = False,
     ) -> Iterator[Line]:
-        """Yield blocks that hang on a marker, which is set right-aligned in `wide` cells."""
-        shown = " " * (wide - self._measure(marker)) + marker + " "
+        """Yield blocks that hang on a marker, which is set in `wide` cells, close to the text."""
+        spare = " " * (wide - self._measure(marker))
+        # Without the mark a terminal would take the figures for a part of the text before them.
+        shown = f" {LEFT_MARK}{marker}{spare}" if turned else f"{spare}{marker} "
         first = Run(shown, frozenset({role}))
-        return self._under((first,), (Run(" " * (wide + 1)),), blocks, tight)
+        return self._under((first,), (Run(" " * (wide + 1)),), blocks, tight, turned)
 
     def _list(self, block: List) -> Iterator[Line]:
         wide = max([self._measure(item.marker) for item in block.items], default=0)
+        turned = self._turned((block,))
         before: Item | None = None
         for item in block.items:
-            if before is not None and (not block.tight or (before.definition > item.definition)):
+            apart = not block.tight or (before is not None and before.definition > item.definition)
+            if before is not None and apart and not self._tables:
                 yield self.blank()
             if item.definition:
                 margin = (Run("    "),)
-                yield from self._under(margin, margin, item.blocks, block.tight)
+                yield from self._under(margin, margin, item.blocks, block.tight, turned)
             elif wide:
-                yield from self._marked(item.marker, wide, item.blocks, "marker", block.tight)
+                blocks, tight = item.blocks, block.tight
+                yield from self._marked(item.marker, wide, blocks, "marker", turned, tight)
             else:
                 yield from self.blocks(item.blocks, block.tight, top=False)
             before = item
@@ -194,27 +236,28 @@ class Compositor:
     def _code(self, block: Code) -> Iterator[Line]:
         number = self._paragraph
         self._paragraph += 1
-        roles: frozenset[Role] = frozenset({"code"})
-        if block.spans:
-            spans = [Span(span.text, span.roles | roles, span.link) for span in block.spans]
-            for runs in _cut_lines(spans):
-                yield self._line(runs, number, rigid=True)
-            return
-        start = 0
-        while start <= len(block.text):
-            end = block.text.find("\n", start)
-            end = len(block.text) if end < 0 else end
-            run = Run(block.text[start:end], roles, None, start)
-            yield self._line((run,) if run.text else (), number, rigid=True)
-            start = end + 1
+        rigid = not self._tables
+        width = None if rigid else self._margins.room
+        for runs in set_code(block, width, self._measure):
+            yield self._line(runs, number, rigid=rigid)
 
     def _table(self, block: Table) -> Iterator[Line]:
         if block.caption:
             yield from self.text(block.caption, frozenset({"caption"}))
-        number = self._paragraph
-        self._paragraph += len(block.rows)
-        for row, runs, picture in set_table(block, self._room, self._measure):
-            yield self._line(runs, number + row, picture)
+        first = self._paragraph
+        setter = CellSetter(self._measure, self._set_cell)
+        stacked = self._tables >= _DEEPEST_TABLE
+        turned = self._right_to_left
+        for row, runs, picture in set_table(
+            block.rows, self._margins.room, setter, turned, stacked
+        ):
+            yield self._line(runs, first + row, picture)
+        self._paragraph = first + sum(1 for _ in row_groups(block.rows))
+
+    def _set_cell(self, blocks: Sequence[Block], width: int) -> Iterator[Line]:
+        """Yield the lines of a cell of a table."""
+        setting = replace(self._setting, width=width, justified=False)
+        return Compositor(setting, 0, self._right_to_left, self._tables + 1).blocks(blocks)
 
     def _image(self, block: Image) -> Iterator[Line]:
         number = block.picture.number
@@ -225,56 +268,51 @@ class Compositor:
         spans = block.caption or ((Span(text, link=block.link),) if text else ())
         if block.picture.caption:
             roles |= {"caption"}
-        mark = f"▣ {number}"
-        if text:
-            mark += "  "
-        first, rest = Run(mark, frozenset({"image"}), block.link), Run(" " * self._measure(mark))
-        return self._hang(first, rest, spans, roles, number)
+        mark = Run(f"▣ {number}", frozenset({"image"}), block.link)
+        beside = self._margins.edges.left
+        lines = self._hang(mark, 2 if text else 0, spans, roles, number)
+        yield replace(next(lines), figure=beside)
+        yield from lines
 
     def _media(self, block: Media) -> Iterator[Line]:
         roles: frozenset[Role] = frozenset({"media"})
         if block.link is not None:
             roles |= {"link"}
-        first = Run(f"▶ {_KINDS[block.kind]}: ", frozenset({"media"}), block.link)
-        rest = Run(" " * self._measure(first.text))
-        return self._hang(first, rest, (Span(block.title, link=block.link),), roles, None)
+        mark = Run(f"▶ {_KINDS[block.kind]}:", frozenset({"media"}), block.link)
+        return self._hang(mark, 1, (Span(block.title, link=block.link),), roles, None)
 
     def _hang(
         self,
-        first: Run,
-        rest: Run,
+        mark: Run,
+        gap: int,
         spans: Sequence[Span],
         roles: frozenset[Role],
         picture: int | None,
     ) -> Iterator[Line]:
-        """Yield the lines of one stretch of text that hangs on a mark."""
-        prefix = self._prefix
-        if self._fits((rest,)):
-            self._first = (*(prefix if self._first is None else self._first), first)
-            self._prefix = (*prefix, rest)
-            yield from self.text(spans, roles, picture=picture)
-            self._prefix, self._first = prefix, None
+        """Yield the lines of one stretch of text that hangs on a mark, `gap` cells from it."""
+        turned = self._or_page(runs_right_to_left(plain(spans)))
+        shown = f"{' ' * gap}{LEFT_MARK}{mark.text}" if turned else mark.text + " " * gap
+        first = (Run(shown, mark.roles, mark.link),)
+        rest = (Run(" " * self._measure(shown)),)
+        if self._margins.fits(rest):
+            before = self._margins.open(first, rest, turned)
+            yield from self.text(spans, roles, picture=picture, right_to_left=turned)
+            self._margins.close(before)
             return
-        mark = Span(first.text.strip(), first.roles, first.link)
-        for runs in set_spans((mark,), self._room, self._measure):
+        alone = Span(mark.text, mark.roles, mark.link)
+        for runs in set_spans((alone,), self._margins.room, self._measure):
             # The mark is no part of the text: its places are not counted.
             runs = tuple(Run(run.text, run.roles, run.link) for run in runs)
             yield self._line(runs, self._paragraph, picture)
         yield from self.text(spans, roles, picture=picture)
 
     def _rule(self) -> Iterator[Line]:
-        room = self._room
+        room = self._margins.room
         wide = min(room, max(3, room // 3))
         margin = (room - wide) // 2
         runs = [Run(" " * margin)] if margin else []
         runs.append(Run("─" * wide, frozenset({"rule"})))
         yield self._line(runs, max(0, self._paragraph - 1))
-
-
-def runs_right_to_left_or(text: str, otherwise: bool) -> bool:
-    """Return whether a text runs right to left; `otherwise` for one without letters."""
-    known = runs_right_to_left(text)
-    return otherwise if known is None else known
 
 
 def _gap(before: Block, block: Block, tight: bool, top: bool) -> int:
@@ -288,17 +326,12 @@ def _gap(before: Block, block: Block, tight: bool, top: bool) -> int:
     return 1
 
 
-def _cut_lines(spans: Iterable[Span]) -> Iterator[list[Run]]:
-    """Yield the lines of preformatted spans as they stand."""
-    runs: list[Run] = []
-    at = 0
-    for span in spans:
-        for number, piece in enumerate(span.text.split("\n")):
-            if number:
-                yield runs
-                runs = []
-                at += 1
-            if piece:
-                runs.append(Run(piece, span.roles, span.link, at))
-                at += len(piece)
-    yield runs
+def _goes_on(text: str, runs: Runs) -> bool:
+    """Return whether a line of a paragraph ends because it is full."""
+    last = runs[-1] if runs else None
+    if last is None or last.start is None:
+        return False
+    at = last.start + len(last.text)
+    while at < len(text) and text[at] in HANGING:
+        at += 1
+    return at < len(text) and text[at] != "\n"

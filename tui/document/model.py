@@ -194,12 +194,15 @@ class Line:
     runs: tuple[Run, ...] = ()
     paragraph: int = 0
     """The number, from 0, of the stretch of text that it belongs to: a paragraph, a heading,
-    a table's row, a code block, a picture's caption … counted in reading order, the same at
-    every width. A blank line bears the number of the stretch before it."""
+    a table's row (or rows that share a cell), a code block, a picture's caption … counted in
+    reading order, the same at every width. A blank line bears the number of the stretch before it."""
     picture: int | None = None
     """The number of the picture that this line stands for."""
     rigid: bool = False
     """Whether the line may be wider than the page and scrolls sideways (code)."""
+    figure: tuple[Run, ...] | None = None
+    """Where this is the first line of a picture that stands among the blocks: what stands to
+    the left of the picture itself, which has its place above the line."""
 
     @property
     def text(self) -> str:
@@ -219,6 +222,8 @@ class Setting:
     """The reading width, in cells; 20 or more gives good results, 1 or more works."""
     measure: Measure
     """Handed in, so that layout and screen use one function without knowing each other."""
+    justified: bool = False
+    """Whether the full lines of running text are stretched to the width."""
 
 
 def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:

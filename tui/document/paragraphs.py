@@ -1,14 +1,24 @@
 """Spans set as lines of runs, each run knowing where it stands in its text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from tui.document.line_breaks import fill
 from tui.document.model import Measure, Role, Run, Span
-from tui.document.stretches import plain
+from tui.document.raised import raised
 
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_SMALL = frozenset("0123456789+-−=()")
+
+class _Piece(NamedTuple):
+    """Characters of a span as they are shown, or what the layout puts around them."""
+
+    shown_from: int
+    """Where they begin in the text as it is shown."""
+    shown_to: int
+    text: str
+    roles: frozenset[Role]
+    link: int | None
+    start: int | None
+    """Where they begin in the text as it is; None for what the layout puts there."""
 
 
 def set_spans(
@@ -27,20 +37,20 @@ def set_spans(
         extra: roles that each run gets.
         offset: where the paragraph begins in the text that `Run.start` counts in.
     """
-    text = plain(spans)
-    prepared = _prepared(spans, extra)
+    pieces = list(_pieces(spans, extra, offset))
+    text = "".join([piece.text for piece in pieces])
     number = 0
     for start, end in text_lines(text, width, measure):
-        while number < len(prepared) - 1 and prepared[number][1] <= start:
+        while number < len(pieces) - 1 and pieces[number].shown_to <= start:
             number += 1
         runs: list[Run] = []
         at, one = start, number
         while at < end:
-            span_start, span_end, shown, roles, link = prepared[one]
-            stop = min(end, span_end)
+            first, last, shown, roles, link, place = pieces[one]
+            stop = min(end, last)
             if stop > at:
-                piece = shown[at - span_start : stop - span_start]
-                runs.append(Run(piece, roles, link, offset + at))
+                place = None if place is None else place + at - first
+                runs.append(Run(shown[at - first : stop - first], roles, link, place))
                 at = stop
             one += 1
         yield tuple(runs)
@@ -62,31 +72,20 @@ def text_lines(text: str, width: int, measure: Measure) -> Iterator[tuple[int, i
         start = end + 1
 
 
-def _prepared(
-    spans: Iterable[Span], extra: frozenset[Role]
-) -> list[tuple[int, int, str, frozenset[Role], int | None]]:
-    """Return for each span its start, its end, its text as shown, its roles and its link."""
-    prepared = []
-    at = 0
+def _pieces(spans: Iterable[Span], extra: frozenset[Role], offset: int) -> Iterator[_Piece]:
+    """Yield what spans come to, in order."""
+    at, start = 0, offset
+    before = ""
     for span in spans:
         roles = span.roles | extra if extra else span.roles
-        end = at + len(span.text)
-        prepared.append((at, end, shown_text(span), roles, span.link))
-        at = end
-    return prepared
-
-
-def shown_text(span: Span) -> str:
-    """Return the characters of a span, small raised or lowered ones where Unicode has them.
-
-    10<sup>6</sup> would read as 106. Each character is replaced by one, so that places in
-    the text stay what they are.
-    """
-    if "superscript" in span.roles and _SMALL.issuperset(span.text):
-        return span.text.translate(_RAISED)
-    if "subscript" in span.roles and _SMALL.issuperset(span.text):
-        return span.text.translate(_LOWERED)
-    return span.text
+        opening, text, closing = raised(span, before) if span.roles else ("", span.text, "")
+        for shown, place in ((opening, None), (text, start), (closing, None)):
+            if shown:
+                yield _Piece(at, at + len(shown), shown, roles, span.link, place)
+                at += len(shown)
+        if text:
+            before = text[-1]
+        start += len(span.text)
 
 
 def cells(runs: Iterable[Run], measure: Measure) -> int:

@@ -1,6 +1,6 @@
 """The stretches of text of a document, in the order in which `Line.paragraph` counts them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.document.model import (
@@ -47,7 +47,8 @@ def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
     """Yield every stretch of text in reading order.
 
     A row of a table is one stretch, its cells parted by line breaks, because the cells
-    stand side by side on the same lines. Rules have no text and are not counted.
+    stand side by side on the same lines; so are rows that share a cell. Rules have no text
+    and are not counted.
     """
     for block in blocks:
         match block:
@@ -73,8 +74,23 @@ def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
 def _table(table: Table) -> Iterator[Stretch]:
     if table.caption:
         yield Stretch(plain(table.caption), table)
-    for row in table.rows:
-        yield Stretch("\n".join([cell_text(cell) for cell in row]), table)
+    for first, end in row_groups(table.rows):
+        rows = table.rows[first:end]
+        yield Stretch("\n".join([cell_text(cell) for row in rows for cell in row]), table)
+
+
+def row_groups(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
+    """Yield the first row, and the one after the last, of rows that share cells."""
+    first = reached = 0
+    for number, row in enumerate(rows):
+        if number >= reached and number > first:
+            yield first, number
+            first = number
+        for cell in row:
+            if cell.rows > 1:
+                reached = max(reached, number + cell.rows)
+    if rows:
+        yield first, len(rows)
 
 
 def cell_text(cell: Cell) -> str:

@@ -1,139 +1,187 @@
-"""The cells of a table in a grid, each a column of short paragraphs."""
+"""The cells of a table in a grid, and each of them set as lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from tui.document.model import (
-    Block,
-    Cell,
-    Code,
-    Heading,
-    Image,
-    List,
-    Media,
-    Note,
-    Paragraph,
-    Quote,
-    Span,
-    Table,
-)
-from tui.document.stretches import label, plain, stretches
+from tui.document.model import Block, Cell, Line, Measure, Paragraph, Role, Run
+from tui.document.paragraphs import cells, set_spans
+from tui.document.stretches import cell_text, plain, row_groups, stretches
 
 _NUMBER = re.compile(r"[-+−±~≈<>]?[\s$€£¥￥]?\d[\d\s.,:'’]*\s?[%‰]?(?:\s?[A-Za-z€$£¥°μ/]{1,4})?")
+_STRONG: frozenset[Role] = frozenset({"strong"})
+_PLAIN: frozenset[Role] = frozenset()
 
+SetBlocks = Callable[[Sequence[Block], int], Iterator[Line]]
+"""Sets the blocks of a cell at a width; their stretches are counted from 0."""
 
-class Part(NamedTuple):
-    """One paragraph of a cell."""
-
-    mark: str
-    """What stands before it: a list's marker, a picture's number."""
-    spans: tuple[Span, ...]
-    start: int
-    """Where it begins in the text of its row."""
-    picture: int | None = None
+CellLine = tuple[tuple[Run, ...], int | None]
+"""The runs of one line of a cell, and the number of the picture that it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A cell in the grid."""
 
+    cell: Cell
     column: int
     """Its first column, from 0."""
     columns: int
     """How many it covers, 1 or more."""
-    parts: tuple[Part, ...]
-    heading: bool
-    align: str
+    last_row: int
+    """The number, from 0, of the last row that it covers."""
+    start: int
+    """Where its text begins in the text of its stretch."""
 
     @property
     def text(self) -> str:
         """The characters of the cell."""
-        return "\n".join(plain(part.spans) for part in self.parts)
+        only = self.only
+        return plain(only.spans) if only else cell_text(self.cell)
+
+    @property
+    def only(self) -> Paragraph | None:
+        """The paragraph of a cell that holds nothing else."""
+        blocks = self.cell.blocks
+        first = blocks[0] if len(blocks) == 1 else None
+        return first if isinstance(first, Paragraph) else None
 
 
-def place(table: Table) -> tuple[list[list[Placed]], int]:
-    """Return the rows of a table with each cell in its columns, and how many columns there are.
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row of the grid."""
 
-    Columns in which no cell begins are left out, so that a `colspan="1000"` costs nothing
-    (HTML, 4.9.12: forming a table).
+    number: int
+    """From 0."""
+    group: int
+    """The number, from 0, of its stretch of text: rows that share a cell share theirs."""
+    cells: tuple[Placed, ...]
+    """Those that begin in this row, from the first column on."""
+
+
+class Grid:
+    """The cells of a table in their columns (HTML, 4.9.12: forming a table).
+
+    Columns in which no cell begins are left out, so that a `colspan="1000"` costs nothing.
     """
-    rows: list[list[tuple[int, Cell]]] = []
-    covered: dict[int, int] = {}
-    """For each column that a cell of a row above reaches down in: how many rows are left."""
-    for row in table.rows:
-        column = 0
-        placed: list[tuple[int, Cell]] = []
-        reaching: dict[int, int] = {}
-        for cell in row:
-            while covered.get(column, 0) > 0:
-                column += 1
-            placed.append((column, cell))
-            if cell.rows > 1:
-                reaching.update(dict.fromkeys(range(column, column + cell.columns), cell.rows))
-            column += cell.columns
-        covered = {at: left - 1 for at, left in (covered | reaching).items() if left > 1}
-        rows.append(placed)
-    starts = sorted({column for row in rows for column, _ in row})
-    numbers = {column: number for number, column in enumerate(starts)}
-    return [list(_row(row, numbers, starts)) for row in rows], len(starts)
+
+    def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Find the columns; the cells themselves are looked at when their turn comes."""
+        self._rows = rows
+        self._uneven = any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row)
+        if self._uneven:
+            columns = {column for row in self._columns() for column in row}
+            self._starts = sorted(columns)
+        else:
+            self._starts = list(range(max(map(len, rows), default=0)))
+        self._numbers = {column: number for number, column in enumerate(self._starts)}
+
+    @property
+    def count(self) -> int:
+        """How many columns there are."""
+        return len(self._starts)
+
+    def rows(self) -> Iterator[PlacedRow]:
+        """Yield the rows in order, each when its turn comes."""
+        columns = self._columns()
+        for group, (first, end) in enumerate(row_groups(self._rows)):
+            start = 0
+            for number in range(first, end):
+                placed = []
+                for column, cell in zip(next(columns), self._rows[number], strict=True):
+                    last_row = min(number + cell.rows, end) - 1
+                    one = Placed(cell, *self._covered(column, cell), last_row, start)
+                    placed.append(one)
+                    start += len(one.text) + 1
+                yield PlacedRow(number, group, tuple(placed))
+
+    def _covered(self, column: int, cell: Cell) -> tuple[int, int]:
+        """Return the number of a cell's first column, and how many it covers."""
+        first = last = self._numbers[column]
+        if cell.columns > 1:
+            while last + 1 < self.count and self._starts[last + 1] < column + cell.columns:
+                last += 1
+        return first, last - first + 1
+
+    def _columns(self) -> Iterator[Sequence[int]]:
+        """Yield for each row in which column each of its cells begins, none left out."""
+        if not self._uneven:
+            yield from (range(len(row)) for row in self._rows)
+            return
+        covered: dict[int, int] = {}
+        """For each column that a cell of a row above reaches down in: how many rows are left."""
+        for row in self._rows:
+            column = 0
+            columns = []
+            reaching: dict[int, int] = {}
+            for cell in row:
+                while covered.get(column, 0) > 0:
+                    column += 1
+                columns.append(column)
+                if cell.rows > 1:
+                    reaching.update(dict.fromkeys(range(column, column + cell.columns), cell.rows))
+                column += cell.columns
+            covered = {at: left - 1 for at, left in (covered | reaching).items() if left > 1}
+            yield columns
 
 
-def _row(
-    row: Sequence[tuple[int, Cell]], numbers: dict[int, int], starts: Sequence[int]
-) -> Iterator[Placed]:
-    start = 0
-    for column, cell in row:
-        first = numbers[column]
-        last = first
-        while last + 1 < len(starts) and starts[last + 1] < column + cell.columns:
-            last += 1
-        parts = tuple(_parts(cell.blocks, start))
-        yield Placed(first, last - first + 1, parts, cell.heading, cell.align)
-        start += len("\n".join([one.text for one in stretches(cell.blocks)])) + 1
+class CellSetter:
+    """Sets the text of cells."""
+
+    def __init__(self, measure: Measure, set_blocks: SetBlocks) -> None:
+        """Set cells.
+
+        Args:
+            measure: counts the cells of a string.
+            set_blocks: sets cells that hold more than one paragraph.
+        """
+        self.measure = measure
+        self._set_blocks = set_blocks
+
+    def natural(self, placed: Placed, room: int) -> int:
+        """Return how wide a cell is that is not wrapped, or is wrapped at all the room."""
+        only = placed.only
+        if only is not None:
+            text = plain(only.spans)
+            lines = text.split("\n") if "\n" in text else (text,)
+            return max(1, *(len(one) if one.isascii() else self.measure(one) for one in lines))
+        widths = [
+            cells(_without_margin(line.runs), self.measure)
+            for line in self._set_blocks(placed.cell.blocks, room)
+        ]
+        return max(1, *widths) if widths else 1
+
+    def lines(self, placed: Placed, width: int) -> Iterator[CellLine]:
+        """Yield the lines of a cell."""
+        extra = _STRONG if placed.cell.heading else _PLAIN
+        only = placed.only
+        if only is not None:
+            for runs in set_spans(only.spans, width, self.measure, extra, placed.start):
+                yield runs, None
+            return
+        starts = [placed.start]
+        for one in stretches(placed.cell.blocks):
+            starts.append(starts[-1] + len(one.text) + 1)
+        for line in self._set_blocks(placed.cell.blocks, width):
+            yield (
+                tuple(_moved(run, starts[line.paragraph], extra) for run in line.runs),
+                line.picture,
+            )
 
 
-def _parts(blocks: Iterable[Block], start: int, mark: str = "") -> Iterator[Part]:
-    """Yield the paragraphs that blocks come to; `mark` stands before the first."""
-    for block in blocks:
-        match block:
-            case Paragraph(spans=spans) | Heading(spans=spans):
-                found = [Part(mark, spans, start)]
-            case List(items=items):
-                found = []
-                at = start
-                for item in items:
-                    found.extend(_parts(item.blocks, at, item.marker and item.marker + " "))
-                    at = _after(found, at)
-            case Quote(blocks=inner) | Note(blocks=inner):
-                found = list(_parts(inner, start, mark))
-            case Code(text=text, spans=spans):
-                found = [Part(mark, spans or (Span(text, frozenset({"code"})),), start)]
-            case Image(picture=picture, link=link):
-                number = picture.number
-                spans = (Span(label(picture), frozenset({"image"}), link),)
-                found = [Part(f"{mark}▣ {number} ", spans, start, number)]
-            case Media(title=title, link=link):
-                spans = (Span(title, frozenset({"media", "link"}), link),)
-                found = [Part(f"{mark}▶ ", spans, start)]
-            case Table(rows=rows, caption=caption):
-                found = [Part(mark, caption, start)] if caption else []
-                at = _after(found, start)
-                for row in rows:
-                    for cell in row:
-                        found.extend(_parts(cell.blocks, at))
-                        at = _after(found, at)
-            case _:
-                continue
-        yield from found
-        start = _after(found, start)
-        mark = ""
+def _moved(run: Run, start: int, extra: frozenset[Role]) -> Run:
+    """Return a run whose place is counted in the text of the whole stretch."""
+    if run.start is None:
+        return run
+    return Run(run.text, run.roles | extra, run.link, run.start + start)
 
 
-def _after(parts: Sequence[Part], start: int) -> int:
-    """Return where the text after these parts begins."""
-    return parts[-1].start + len(plain(parts[-1].spans)) + 1 if parts else start
+def _without_margin(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs of a line without the space that moves it to the right."""
+    first = 0
+    while first < len(runs) and runs[first].start is None and not runs[first].text.strip():
+        first += 1
+    return runs[first:]
 
 
 def is_number(text: str) -> bool:

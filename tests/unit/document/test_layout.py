@@ -72,10 +72,26 @@ def test_rules_images_and_media() -> None:
     assert found[4].runs[1].link == 2
 
 
-def test_small_figures_are_raised() -> None:
-    assert lines("10<sup>6</sup> H<sub>2</sub>O 4<sup>th</sup> x<sup>[1]</sup>") == [
-        "10⁶ H₂O 4th x[1]"
-    ]
+@pytest.mark.parametrize(
+    ("html", "line"),
+    [
+        ("10<sup>6</sup> H<sub>2</sub>O 4<sup>th</sup> x<sup>[1]</sup>", "10⁶ H₂O 4ᵗʰ x[1]"),
+        ("x<sup>a+b</sup> x<sub>max</sub> Name<sup>TM</sup>", "xᵃ⁺ᵇ xₘₐₓ Nameᵀᴹ"),
+        ("words<sup>1,2</sup> 10<sup>1.5</sup>", "words¹,² 10^(1.5)"),
+        ("e<sup>π</sup> e<sup>πi</sup> V<sub>DD</sub>", "e^π e^(πi) V_DD"),
+        ("1<sup>ère</sup> note<sup>*</sup> <sup>q.e.d.</sup>", "1ère note* q.e.d."),
+        ("word<sup>a note of its own</sup>", "worda note of its own"),
+    ],
+)
+def test_raised_and_lowered_text_reads_as_such(html: str, line: str) -> None:
+    assert lines(html) == [line]
+
+
+def test_what_marks_raised_text_is_no_part_of_it() -> None:
+    found = next(iter(lay_out(read("10<sup>1.5</sup> is more"), Setting(40, cell_len))))
+    assert [(run.text, run.start) for run in found.runs] == [
+        ("10", 0), ("^(", None), ("1.5", 2), (")", None), (" is more", 5),
+    ]  # fmt: skip
 
 
 def test_right_to_left_text_ends_at_the_right() -> None:

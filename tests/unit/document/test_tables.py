@@ -64,7 +64,7 @@ def test_a_row_is_one_stretch() -> None:
 def test_pictures_in_cells() -> None:
     document = article("<table><tr><td>a<td><img src=x.png><tr><td>b<td>c</table>")
     check(document, 40)
-    assert lines(document.body) == ["a  ▣ 1 x.png", "b  c"]
+    assert lines(document.body) == ["a  ▣ 1  x.png", "b  c"]
 
 
 def test_a_table_of_many_columns() -> None:
