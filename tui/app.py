@@ -9,14 +9,20 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 
 from tui.commands import Where, bindings, command_ids
 from tui.config import Settings
 from tui.errors import NewsreaderError
+from tui.images.images import Images
 from tui.library.library import Library
+from tui.paths import Paths
 from tui.resources import styles
 from tui.screens.main import STYLE_SHEETS, MainScreen
 from tui.screens.session import Opening
+from tui.terminal import Terminal
+from tui.terminal_driver import AskingDriver
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
 
 
@@ -62,6 +68,10 @@ class NewsReader(App[None]):
         # Textual chooses how to leave colours out before it knows the theme.
         plain = "NO_COLOR" in environ and theme_name(setting) == TERMINAL
         super().__init__(ansi_color=True if plain else None)
+        self.images = Images(Paths.of_user().images, settings.images, folders or ())
+        """Finds, fetches and decodes pictures."""
+        self.terminal = Terminal()
+        """Knows what the terminal can draw."""
         for theme in THEMES:
             self.register_theme(theme)
         self._problems = list(settings.problems)
@@ -84,6 +94,11 @@ class NewsReader(App[None]):
             if id not in known:
                 self._problems.append(f"There is no command {id!r} to give a key to.")
         self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads keys and writes to the terminal."""
+        usual = super().get_driver_class()
+        return AskingDriver if usual is LinuxDriver else usual
 
     def get_default_screen(self) -> MainScreen:
         """Return the first screen."""

@@ -16,6 +16,9 @@ from tui.terminal import CellSize
 _MOST_PIXELS = 1000
 """The widest graphic that xterm draws if it is not told otherwise (`maxGraphicSize`)."""
 
+_CONTROL = ((ControlType.CURSOR_FORWARD, 0),)
+"""What tells Rich that a segment takes no cells and is written as it stands."""
+
 _MANY_COLOURS = 64
 """From this number on a picture looks better without its colours being mixed from dots."""
 
@@ -42,7 +45,10 @@ def sixel_rows(
         )
         # The cells are emptied, then drawn over from their left, and the cursor put back.
         rows.append(
-            (Segment(" " * width), Segment(drawing, Style.null(), ((ControlType.CURSOR_FORWARD, 0),)))
+            (
+                Segment(" " * width),
+                Segment(drawing, Style.null(), ((ControlType.CURSOR_FORWARD, 0),)),
+            )
         )
     return tuple(rows)
 

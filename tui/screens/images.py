@@ -1,0 +1,262 @@
+"""The pictures of an article, one after the other, each over the whole screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from tui.document.model import Picture
+from tui.document.stretches import label
+from tui.images.places import Inline, LocalFile, Remote
+from tui.resources import styles
+from tui.screens.asking import Failed
+from tui.screens.links import LinkFollower
+from tui.widgets.article_pictures import ArticlePictures, Known
+from tui.widgets.cells import wrapped
+from tui.widgets.page_pictures import PictureChanged
+from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
+
+
+class PictureView(Widget):
+    """Draws one picture as large as it fits, or says why it can't."""
+
+    DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
+
+    def __init__(self, pictures: ArticlePictures, *, id: str) -> None:
+        """Make a view of the pictures of an article."""
+        super().__init__(id=id)
+        self._pictures = pictures
+        self._drawer = PictureDrawer(self)
+        self._number = 0
+
+    def show(self, number: int) -> None:
+        """Show the picture of a number."""
+        self._number = number
+        self.refresh()
+
+    def on_picture_drawn(self, message: PictureDrawn) -> None:
+        """Show the picture that is ready now, or why it is not."""
+        self._drawer.take(message)
+        self.refresh()
+
+    def on_terminal_answered(self) -> None:
+        """Draw in the way that the terminal can show."""
+        self.refresh()
+
+    def on_unmount(self) -> None:
+        """Let the pictures go."""
+        self._drawer.forget()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        width, base = self.size.width, self.rich_style
+        known = self._pictures.known(self._number)
+        if known is None:
+            return Strip.blank(width, base)
+        if known.facts is None:
+            return self._note(y, _note(known, self._pictures.images.mode))
+        from tui.widgets.picture_art import fitting
+
+        lender = self._drawer.lender
+        assert lender is not None
+        header = known.facts.header
+        # Nothing is drawn up to the edges: there a terminal would go on to the next row.
+        room = (max(1, width - 2), max(1, self.size.height))
+        size = fitting(header.width, header.height, room, lender.terminal.cell)
+        art = self._drawer.art(self._pictures, self._number, size)
+        row = y - (self.size.height - size[1]) // 2
+        if art is None or not 0 <= row < len(art.rows):
+            return Strip.blank(width, base)
+        left = (width - size[0]) // 2
+        strip = Strip([Segment(" " * left, base), *art.rows[row]])
+        return strip.adjust_cell_length(width, base)
+
+    def _note(self, y: int, words: str) -> Strip:
+        width, base = self.size.width, self.rich_style
+        lines = wrapped(words, max(1, min(60, width - 4)))
+        row = y - (self.size.height - len(lines)) // 2
+        if not 0 <= row < len(lines):
+            return Strip.blank(width, base)
+        strip = Strip([Segment(lines[row], base)])
+        left = max(0, (width - strip.cell_length) // 2)
+        return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
+
+
+class ImagesScreen(Screen[None]):
+    """Shows the pictures of an article; those on servers are fetched when they are shown."""
+
+    CSS_PATH = styles() / "images.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,l,n,space,right,down,pagedown", "step(1)", "Next"),
+        Binding("k,h,p,N,left,up,pageup", "step(-1)", "Previous"),
+        Binding("g,home", "go(0)", "First"),
+        Binding("G,end", "go(-1)", "Last"),
+        Binding("o", "open_link", "Open"),
+        Binding("y", "copy_link", "Copy the link"),
+        Binding("escape,q,i,backspace", "dismiss", "Back"),
+    ]
+
+    def __init__(self, pictures: ArticlePictures, all: Sequence[Picture], first: int) -> None:
+        """Make the screen.
+
+        Args:
+            pictures: What is known of them.
+            all: The pictures in reading order, at least one.
+            first: The index of the one that is shown first.
+        """
+        super().__init__()
+        self._pictures = pictures
+        self._all = all
+        self._index = first
+        self._view = PictureView(pictures, id="picture")
+        self._caption = Static("", id="picture-caption", markup=False)
+        self._facts = Static("", id="picture-facts", markup=False)
+
+    @cached_property
+    def _links(self) -> LinkFollower:
+        return LinkFollower(self)
+
+    @property
+    def _picture(self) -> Picture:
+        return self._all[self._index]
+
+    @property
+    def _known(self) -> Known | None:
+        return self._pictures.known(self._picture.number)
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield self._view
+        yield self._caption
+        yield self._facts
+        keys = "j k next, previous   g G first, last   o open   y copy link   Esc back"
+        yield Static(Content(keys), classes="keys")
+
+    def on_mount(self) -> None:
+        """Show the first picture."""
+        self._show()
+
+    def action_step(self, step: int) -> None:
+        """Show the next picture, or the one before."""
+        index = self._index + step
+        if not 0 <= index < len(self._all):
+            words = "the last" if step > 0 else "the first"
+            self.notify(f"This is {words} picture.", timeout=2)
+            return
+        self._index = index
+        self._show()
+
+    def action_go(self, index: int) -> None:
+        """Show the first picture (0), or the last (-1)."""
+        self._index = index % len(self._all)
+        self._show()
+
+    def action_open_link(self) -> None:
+        """Open the picture in the browser."""
+        self._links.follow(self._address, self._pictures.article.link)
+
+    def action_copy_link(self) -> None:
+        """Copy the picture's address."""
+        self._links.copy(self._address)
+
+    @property
+    def _address(self) -> str:
+        """Where the picture is, as other programs can open it."""
+        known = self._known
+        match known.source if known else None:
+            case LocalFile(path=path):
+                return path.as_uri()
+            case Remote(url=url):
+                return url
+            case Inline():
+                return ""
+        return self._picture.url
+
+    # -- showing
+
+    def _show(self) -> None:
+        self._view.show(self._picture.number)
+        self._tell()
+        picture = self._picture
+        self.run_worker(lambda: self._look(picture), thread=True, exclusive=True, group="picture")
+
+    def _look(self, picture: Picture) -> None:
+        """Look for a picture, and fetch it; runs in a worker thread, so touches no widget."""
+        worker = get_current_worker()
+        pictures, number = self._pictures, picture.number
+
+        def told() -> None:
+            self.post_message(PictureChanged(pictures, number))
+
+        known = pictures.look(picture)
+        told()
+        if known.elsewhere and pictures.images.mode != "never":
+            pictures.fetch(number, told, lambda: worker.is_cancelled)
+
+    def on_picture_changed(self, message: PictureChanged) -> None:
+        """Show what is known now."""
+        if message.number == self._picture.number:
+            self._view.refresh()
+            self._tell()
+
+    def on_resize(self, _: Resize) -> None:
+        """Scale the picture to the new size."""
+        self._view.refresh()
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be done."""
+        self.notify(message.reason, severity="error", timeout=10)
+
+    def _tell(self) -> None:
+        text = self._picture.caption or label(self._picture)
+        self._caption.update(text)
+        self._caption.display = bool(text)
+        self._facts.update(" · ".join(self._words()))
+
+    def _words(self) -> list[str]:
+        words = [f"{self._index + 1} of {len(self._all)}"]
+        known = self._known
+        if known is not None and known.facts is not None:
+            header = known.facts.header
+            words += [f"{header.width} × {header.height}", header.kind, _size(known.facts.bytes)]
+        elif known is not None and known.fetched is not None:
+            words.append(_progress(known.fetched))
+        if self._picture.number == 0:
+            words.insert(1, "cover")
+        return words
+
+
+def _progress(share: float) -> str:
+    return f"fetching … {share:.0%}".replace("%", " %") if share else "fetching …"
+
+
+def _note(known: Known, mode: str) -> str:
+    """Return what stands where a picture could be."""
+    if known.fetched is not None:
+        return _progress(known.fetched)
+    if known.failure:
+        return known.failure
+    if mode == "never":
+        return 'This picture is on the web, and the settings say images = "never".'
+    return ""
+
+
+def _size(bytes: int) -> str:
+    if bytes < 1000:
+        return f"{bytes} bytes"
+    if bytes < 1_000_000:
+        return f"{bytes / 1000:.0f} KB"
+    return f"{bytes / 1_000_000:.1f} MB"

@@ -1,0 +1,284 @@
+"""The pictures on a page: room for them between the lines, and what is drawn there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.message import Message
+from textual.strip import Strip
+from textual.worker import get_current_worker
+
+from tui.articles.article import Article
+from tui.document.model import Line, Picture
+from tui.widgets.article_pictures import ArticlePictures, Known
+from tui.widgets.cells import cut
+from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
+from tui.widgets.role_style import RoleStyles
+
+if TYPE_CHECKING:
+    from tui.widgets.page_maker import Page, Text
+    from tui.widgets.page_rows import Gap
+    from tui.widgets.page_view import PageView
+
+_MOST_OF_HEIGHT = 0.65
+"""The most of the view's height that a picture takes, so that its caption is seen with it."""
+
+_MOST_ARTICLES = 3
+"""How many articles' pictures are known at once: of that shown, and of those on their way."""
+
+_HINT = "Not fetched yet: i shows the pictures of this article"
+
+
+@dataclass(eq=False, repr=False)
+class PictureChanged(Message, bubble=False):
+    """More is known of a picture than before."""
+
+    pictures: ArticlePictures
+    number: int
+
+
+class PagePictures:
+    """Puts the pictures of a view's page above their lines."""
+
+    def __init__(self, view: PageView) -> None:
+        """Have no pictures."""
+        self._view = view
+        self._drawer = PictureDrawer(view)
+        self._articles: list[ArticlePictures] = []
+        """The pictures of the latest articles, newest last."""
+        self._page: Page | None = None
+        self._seen = 0
+        """How many lines of the page have been looked through for pictures."""
+        self._lines: dict[int, int] = {}
+        """The number of the line of each picture on the page, by the picture's number."""
+        self._room = (0, 0)
+        """The cells and rows that there were for a picture when the rows were counted."""
+
+    # -- what is known
+
+    def look(self, text: Text, lines: Iterable[Line]) -> None:
+        """Look for the pictures of some lines, so that room is made for them at once.
+
+        Runs in a worker thread, so touches no widget.
+        """
+        pictures: ArticlePictures | None = None
+        for line in lines:
+            if line.figure is not None and line.picture is not None:
+                pictures = pictures or self._of(text.article)
+                if pictures is None or get_current_worker().is_cancelled:
+                    return
+                pictures.look(picture_of(text, line.picture))
+
+    def of_article(self, article: Article) -> ArticlePictures | None:
+        """Return the pictures of an article; None where the application shows none."""
+        return self._of(article)
+
+    def _of(self, article: Article) -> ArticlePictures | None:
+        for pictures in self._articles:
+            if pictures.article is article:
+                return pictures
+        lender = self._drawer.lender
+        if lender is None:
+            return None
+        made = ArticlePictures(article, lender.images)
+        self._articles = [*self._articles, made][-_MOST_ARTICLES:]
+        return made
+
+    @property
+    def _pictures(self) -> ArticlePictures | None:
+        return self._of(self._page.text.article) if self._page is not None else None
+
+    def _known(self, number: int) -> Known | None:
+        return self._pictures.known(number) if self._pictures is not None else None
+
+    # -- room
+
+    def settle(self, page: Page) -> None:
+        """Make room for the pictures of the page's lines that are new."""
+        if page is not self._page:
+            if self._page is None or self._page.text.article is not page.text.article:
+                self._drawer.forget()
+            self._page, self._seen, self._lines = page, 0, {}
+            self._room = self._room_now(page)
+        if not page.text.document.pictures and not page.text.article.cover:
+            return
+        for number, line in enumerate(page.lines[self._seen :], self._seen):
+            if line.figure is not None and line.picture is not None:
+                self._lines.setdefault(line.picture, number)
+                if self._lines[line.picture] == number:
+                    page.rows.set_height(number, self._height(page, number))
+        self._seen = len(page.lines)
+        if self._pictures is not None and self._pictures.images.mode == "always":
+            self._fetch_all(self._pictures)
+
+    def resized(self) -> None:
+        """Make other room for the pictures where the view is higher or lower than before."""
+        page = self._page
+        if page is not None and self._lines and self._room_now(page) != self._room:
+            self._room = self._room_now(page)
+            self._measure(self._lines)
+
+    def leave(self) -> None:
+        """No page is shown any more."""
+        self._drawer.forget()
+        self._page = None
+        self._lines = {}
+
+    def changed(self, pictures: ArticlePictures, number: int | None = None) -> None:
+        """Make room for what is known now of a picture, or of all."""
+        if pictures is self._pictures:
+            self._measure([number] if number is not None else self._lines)
+            self._view.refresh()
+
+    def drawn(self, message: PictureDrawn) -> None:
+        """Show a picture that is ready now."""
+        if message.art is None:
+            self.changed(message.pictures, message.number)
+        elif self._drawer.take(message):
+            self._view.refresh()
+
+    def _measure(self, numbers: Iterable[int]) -> None:
+        page = self._page
+        if page is None:
+            return
+        first = self._first_elsewhere()
+        heights = {}
+        for number in {*numbers, *([first] if first is not None else [])}:
+            line = self._lines.get(number)
+            if line is not None:
+                height = self._height(page, line)
+                if height != page.rows.height_above(line):
+                    heights[line] = height
+        if heights:
+            self._view.rearrange(heights)
+
+    def _room_now(self, page: Page) -> tuple[int, int]:
+        return page.width, max(3, int(self._view.size.height * _MOST_OF_HEIGHT))
+
+    def _height(self, page: Page, line: int) -> int:
+        number = page.lines[line].picture
+        known = self._known(number) if number is not None else None
+        if known is None:
+            return 0
+        if known.facts is None:
+            return 1 if self._note(known) else 0
+        return self._size(page, line, known)[1]
+
+    def _size(self, page: Page, line: int, known: Known) -> tuple[int, int]:
+        """Return the cells and rows of a picture that is here."""
+        from tui.widgets.picture_art import fitting
+
+        lender = self._drawer.lender
+        assert known.facts is not None and lender is not None
+        header = known.facts.header
+        room = (max(1, self._room[0] - _indent(page.lines[line])), self._room[1])
+        return fitting(header.width, header.height, room, lender.terminal.cell)
+
+    # -- what is said instead
+
+    def _note(self, known: Known) -> str:
+        """Return what stands where a picture could be; empty for nothing."""
+        if known.fetched is not None:
+            share = f" {known.fetched:.0%}".replace("%", " %") if known.fetched else ""
+            return f"fetching …{share}"
+        if known.failure:
+            return known.failure
+        asking = self._pictures is not None and self._pictures.images.mode == "ask"
+        if known.elsewhere and asking and known.picture.number == self._first_elsewhere():
+            return _HINT
+        return ""
+
+    def _first_elsewhere(self) -> int | None:
+        """Return the number of the first picture that would have to be fetched."""
+        for number in self._lines:
+            known = self._known(number)
+            if known is not None and known.elsewhere and not known.failure:
+                return number
+        return None
+
+    # -- fetching
+
+    def _fetch_all(self, pictures: ArticlePictures) -> None:
+        numbers = [
+            number
+            for number in self._lines
+            if (known := pictures.known(number)) is not None
+            and known.elsewhere
+            and known.fetched is None
+            and not known.failure
+        ]
+        if numbers:
+            self._view.run_worker(
+                lambda: self._fetch(pictures, numbers), thread=True, exclusive=True, group="fetch"
+            )
+
+    def _fetch(self, pictures: ArticlePictures, numbers: list[int]) -> None:
+        """Fetch pictures one after the other; runs in a worker, so touches no widget."""
+        worker = get_current_worker()
+        for number in numbers:
+            told = partial(self._tell, pictures, number)
+            pictures.fetch(number, told, lambda: worker.is_cancelled)
+
+    def _tell(self, pictures: ArticlePictures, number: int) -> None:
+        self._view.post_message(PictureChanged(pictures, number))
+
+    # -- drawing
+
+    def strip(self, page: Page, row: int, width: int, styles: RoleStyles) -> Strip:
+        """Draw a row of the page that no line stands on.
+
+        Args:
+            page: The page.
+            row: Its row.
+            width: The view's, in cells.
+            styles: The view's styles.
+        """
+        base = styles()
+        gap = page.rows.gap_on(row)
+        if gap is None:
+            return Strip.blank(width, base)
+        line = page.lines[gap.line]
+        left = max(0, (width - page.width) // 2)
+        segments = [Segment(" " * left, base), *_margin(line, styles)]
+        room = page.width - _indent(line)
+        known = self._known(line.picture) if line.picture is not None else None
+        if known is not None and known.facts is not None:
+            segments += self._picture(page, gap, known, room, base)
+        elif known is not None and gap.row == 0:
+            segments.append(Segment(cut(self._note(known), room), styles("byline")))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _picture(
+        self, page: Page, gap: Gap, known: Known, room: int, base: Style
+    ) -> Iterable[Segment]:
+        assert self._pictures is not None
+        size = self._size(page, gap.line, known)
+        art = self._drawer.art(self._pictures, known.picture.number, size)
+        if art is None or gap.row >= len(art.rows):
+            return ()
+        return (Segment(" " * ((room - size[0]) // 2), base), *art.rows[gap.row])
+
+
+def picture_of(text: Text, number: int) -> Picture:
+    """Return a picture of an article's page; number 0 is its cover."""
+    if number == 0:
+        return Picture(0, "", "", text.article.cover)
+    return text.document.pictures[number - 1]
+
+
+def _indent(line: Line) -> int:
+    return sum(cell_len(run.text) for run in line.figure or ())
+
+
+def _margin(line: Line, styles: RoleStyles) -> Iterable[Segment]:
+    """Yield what stands to the left of a picture: the bars of quotes go on beside it."""
+    for run in line.figure or ():
+        bar = "bar" in run.roles
+        text = run.text if bar else " " * cell_len(run.text)
+        yield Segment(text, styles("bar") if bar else styles())
