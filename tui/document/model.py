@@ -195,7 +195,8 @@ class Line:
     paragraph: int = 0
     """The number, from 0, of the stretch of text that it belongs to: a paragraph, a heading,
     a table's row (or rows that share a cell), a code block, a picture's caption … counted in
-    reading order, the same at every width. A blank line bears the number of the stretch before it."""
+    reading order, the same at every width. A blank line bears the number of the stretch
+    before it."""
     picture: int | None = None
     """The number of the picture that this line stands for."""
     rigid: bool = False
