@@ -27,8 +27,22 @@ _LOOKS: dict[Role, str] = {
 }
 """SGR parameters: 1 bold, 2 dim, 3 italic, 4 underlined, 7 reversed, 9 crossed out."""
 
-_COLOURS: dict[Role, str] = {"link": "36", "code": "32", "notice": "33"}
-"""Cyan, green, yellow of the terminal's own palette; left out with NO_COLOR (no-color.org)."""
+_COLOURS: dict[Role, str] = {
+    "notice": "33",
+    "code": "32",
+    "code-text": "39",
+    "code-keyword": "35",
+    "code-string": "32",
+    "code-number": "33",
+    "code-comment": "90",
+    "code-name": "34",
+    "code-added": "32",
+    "code-removed": "31",
+    "link": "36",
+}
+"""Colours of the terminal's own palette, of which a run has the last that a role of it asks
+for: 31 red, 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 39 as other text, 90 grey.
+Left out with NO_COLOR (no-color.org)."""
 
 _SCHEMES = frozenset({"http", "https", "mailto", "gemini"})
 """What a link in a terminal may lead to; anything else is shown as text alone."""
@@ -65,7 +79,7 @@ class Painter:
     def _run(self, run: Run, text: str) -> str:
         looks = {_LOOKS[role] for role in run.roles if role in _LOOKS}
         if self._colours:
-            looks |= {_COLOURS[role] for role in run.roles if role in _COLOURS}
+            looks.update([_COLOURS[role] for role in _COLOURS if role in run.roles][-1:])
         if looks:
             text = f"\x1b[{';'.join(sorted(looks, key=int))}m{text}\x1b[0m"
         url = self._links.get(run.link or 0)

@@ -21,6 +21,10 @@ def set_code(block: Code, width: int | None, measure: Measure) -> Iterator[Seque
         yield from set_spans(spans or (Span(block.text),), width, measure, _CODE)
     elif spans:
         yield from _cut_lines(spans)
+    elif block.language:
+        from tui.document.highlight import highlight
+
+        yield from _cut_lines(highlight(block.text, block.language))
     else:
         yield from _plain_lines(block.text)
 

@@ -29,5 +29,13 @@ Role = Literal[
     "title",
     "byline",
     "notice",
+    "code-text",
+    "code-keyword",
+    "code-string",
+    "code-number",
+    "code-comment",
+    "code-name",
+    "code-added",
+    "code-removed",
 ]
 """What a run of text is; the pane gives each role its looks, the layout knows no colours."""
