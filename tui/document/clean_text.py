@@ -17,11 +17,14 @@ def fit(text: str) -> str:
     hyphens go, since a browser shows none; so do embeddings, isolates and overrides of
     direction, which the breaking of lines would tear apart (Unicode UAX #9, section 3.3).
     """
-    if text.isascii() and text.isprintable():
-        return text
-    if not _ODD.search(text):
+    if not is_odd(text):
         return text
     return clean(_DROPPED.sub("", text.replace("\u2028", " ").replace("\u2029", " ")))
+
+
+def is_odd(text: str) -> bool:
+    """Return whether a text holds anything that `fit` would not leave as it is."""
+    return not (text.isascii() and text.isprintable()) and _ODD.search(text) is not None
 
 
 def fit_address(address: str) -> str:
@@ -30,6 +33,8 @@ def fit_address(address: str) -> str:
     Tabs and line breaks inside go too (WHATWG URL, 4.4). An address that leaves out its
     scheme (`//host/path`) gets `https:`.
     """
+    if address.isascii() and address.isprintable() and " " not in address and address[:2] != "//":
+        return address
     address = fit("".join(address.split("\n"))) if "\n" in address else fit(address)
     address = address.replace("\t", "").replace("\r", "").strip()
     return "https:" + address if address.startswith("//") else address

@@ -7,11 +7,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.document.direction import runs_right_to_left
 from tui.document.html_builder import Builder
 from tui.document.html_depth import shallow
-from tui.document.html_elements import ENTER
-from tui.document.html_opening import Closer, Opened
+from tui.document.html_elements import ENTER, KINDS, NO_ELEMENT, UNKNOWN, Kind
+from tui.document.html_opening import INSIDE, PART, SKIP, Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
-from tui.document.html_tags import BLOCKS, CAPTION_CLASS, HIDDEN, REPLACED, ROLES
+from tui.document.html_tags import CAPTION_CLASS, REPLACED
 from tui.document.model import Document, Role
 from tui.document.stretches import stretches
 
@@ -75,13 +75,16 @@ def _walk(root: LexborNode, builder: Builder) -> None:
                 builder.text(text)
             node = node.next
             continue
-        if tag is None or tag in HIDDEN or tag[0] in "-!":
-            if tag == "noscript":
-                ENTER[tag](builder, node, node.attributes)
+        kind = KINDS.get(tag or "-")
+        if kind is None:
+            kind = NO_ELEMENT if not tag or tag[0] in "-!" else UNKNOWN
+        if kind.hidden:
+            if kind.enter is not None:
+                kind.enter(builder, node, node.attributes)
             node = node.next
             continue
         state = (builder.roles, builder.link, builder.around)
-        inside, closer = _enter(builder, node, tag)
+        inside, closer = _enter(builder, node, kind)
         if inside:
             open_elements.append((node, closer, *state))
             node = node.first_child
@@ -89,36 +92,39 @@ def _walk(root: LexborNode, builder: Builder) -> None:
             node = node.next
 
 
-def _enter(builder: Builder, node: LexborNode, tag: str) -> Opened:
+def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
     """Open an element."""
+    block, enter, roles, _ = kind
     attributes = node.attributes
-    wanted = looks(attributes) if attributes else NOTHING
-    if wanted.gone or (builder.around.unseen and tag in REPLACED):
-        return False, None
-    block = tag in BLOCKS
-    enter = ENTER.get(tag)
-    if wanted.block is not None and enter in _PLAIN:
-        block = wanted.block
-    if block:
-        builder.part()
-    if wanted is not NOTHING:
-        builder.around = builder.around.following(wanted, block)
-        if wanted.preformatted and block and enter in _PLAIN:
-            enter = ENTER["pre"]
     if attributes:
-        name = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
+        wanted = looks(attributes)
+        if wanted is not NOTHING:
+            if wanted.gone:
+                return SKIP
+            if wanted.block is not None and enter in _PLAIN:
+                block = wanted.block
+            if wanted.preformatted and block and enter in _PLAIN:
+                enter = ENTER["pre"]
+        if block:
+            builder.part()
+        if wanted is not NOTHING:
+            builder.around = builder.around.following(wanted, block)
+        name = attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
         if name:
             builder.anchor = builder.anchor or name
         classes = attributes.get("class")
         if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
             builder.roles |= {"caption"}
             enter = ENTER["figcaption"]
-    role = ROLES.get(tag)
-    if role is not None:
-        builder.roles |= {role}
-    if enter is not None:
-        return enter(builder, node, attributes)
-    return True, Builder.part if block else None
+    elif block:
+        builder.part()
+    if roles:
+        builder.roles |= roles
+    if enter is None:
+        return PART if block else INSIDE
+    if builder.around.unseen and node.tag in REPLACED:
+        return SKIP
+    return enter(builder, node, attributes)
 
 
 def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:

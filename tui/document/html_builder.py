@@ -70,8 +70,10 @@ class Builder:
             return
         if around.spaces and not self.pre and text.strip():
             self._text_with_spaces(text)
-        else:
+        elif self.link or self._find_links:
             self._text(text)
+        else:
+            self.pieces.append(Piece(text, self.roles, None))
 
     def _text_with_spaces(self, text: str) -> None:
         """Add text whose white space counts: all of it, or its line breaks."""

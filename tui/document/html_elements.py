@@ -1,5 +1,7 @@
 """What the opening of single HTML elements does, one function each."""
 
+from typing import NamedTuple
+
 from selectolax.lexbor import LexborNode
 
 from tui.document.clean_text import fit_address
@@ -10,8 +12,8 @@ from tui.document.html_media import MEDIA
 from tui.document.html_opening import INSIDE, PART, SKIP, Attributes, Enter, Opened, number_of
 from tui.document.html_styles import looks_of
 from tui.document.html_tables import TABLES
-from tui.document.html_tags import HEADINGS, LANGUAGE_CLASS
-from tui.document.model import Note, Rule
+from tui.document.html_tags import BLOCKS, HEADINGS, HIDDEN, LANGUAGE_CLASS, ROLES
+from tui.document.model import Note, Role, Rule
 
 _BULLETS = "•◦▪"
 
@@ -176,3 +178,26 @@ ENTER: dict[str, Enter] = {
     **INLINE,
 }
 """The elements that do more than to give a role or to stand on lines of their own."""
+
+
+class Kind(NamedTuple):
+    """What an element is, by its name."""
+
+    block: bool
+    """Whether it stands on lines of its own."""
+    enter: Enter | None
+    roles: frozenset[Role]
+    """What it gives to its text."""
+    hidden: bool
+    """Whether nothing of it is shown, but perhaps what `enter` makes of it."""
+
+
+def _kind(tag: str) -> Kind:
+    roles: frozenset[Role] = frozenset({ROLES[tag]}) if tag in ROLES else frozenset()
+    return Kind(tag in BLOCKS, ENTER.get(tag), roles, tag in HIDDEN)
+
+
+KINDS = {tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}}
+UNKNOWN = Kind(False, None, frozenset(), False)
+NO_ELEMENT = Kind(False, None, frozenset(), True)
+"""A comment, a document type."""

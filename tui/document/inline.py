@@ -1,10 +1,10 @@
 """Inline text: white space collapsed as a browser does, lines cut where the body cuts them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tui.document.clean_text import fit
+from tui.document.clean_text import fit, is_odd
 from tui.document.model import Image, Role, Span
 
 SPACE = " \t\n\r\f"
@@ -61,91 +61,74 @@ class _Open(NamedTuple):
     link: int | None
 
 
-class _Collapser:
-    r"""Spans in the making: one paragraph, in which a line break is a `\n`."""
+def _add_line(spans: list[_Open], pieces: Iterable[Piece]) -> None:
+    """Add the text of one line to the spans of its paragraph.
 
-    def __init__(self) -> None:
-        self.spans: list[_Open] = []
-        self.last = ""
-        self.pending = ""
-
-    def add(self, text: str, roles: frozenset[Role], link: int | None) -> None:
-        """Add text as it stands in the source."""
+    White space waits until it is known what follows it: at both ends of a line it is not
+    seen, and two stretches of it are one.
+    """
+    last = waiting = ""
+    for text, roles, link, _ in pieces:
         core = text.strip(SPACE)
         if not core:
-            if text:
-                self._wait(text)
-            return
-        if not self.last or self.last == "\n":
-            self.pending = ""
+            if text and last and waiting != "\n":
+                waiting = "\n" if "\n" in text else " "
+            continue
+        if not last:
             core = core.lstrip(INDENT)
-        elif text[0] in SPACE:
-            self._wait(text[: text.index(core[0])])
-        if core:
-            self._append(core, roles, link)
-        if text[-1] in SPACE:
-            self._wait(text[len(text.rstrip(SPACE)) :])
-
-    def _wait(self, space: str) -> None:
-        """Keep white space until it is known what follows it."""
-        if self.last and self.last != "\n" and self.pending != "\n":
-            self.pending = "\n" if "\n" in space else " "
-
-    def _append(self, core: str, roles: frozenset[Role], link: int | None) -> None:
+            if not core:
+                continue
+        elif text[0] in SPACE and waiting != "\n":
+            waiting = "\n" if "\n" in text[: text.index(core[0])] else " "
+        ends_in_space = text[-1] in SPACE
+        after = (
+            "" if not ends_in_space else "\n" if "\n" in text[len(text.rstrip(SPACE)) :] else " "
+        )
         if _UNEVEN.search(core):
             core = _SPACES.sub(_one_space, core)
-        if self.pending:
-            space = " " if self.pending == " " else _join(self.last, core[0])
-            self.pending = ""
-            if space:
-                core = self._space_before(core, roles, link)
-        self.last = core[-1]
-        if self.spans:
-            previous = self.spans[-1]
+        if waiting and (waiting == " " or _join(last, core[0])):
+            core = _space_before(spans, core, roles, link)
+        waiting = after
+        last = core[-1]
+        if spans:
+            previous = spans[-1]
             if previous.link == link and previous.roles == roles:
                 previous.parts.append(core)
-                return
-        self.spans.append(_Open([core], roles, link))
+                continue
+        spans.append(_Open([core], roles, link))
 
-    def _space_before(self, core: str, roles: frozenset[Role], link: int | None) -> str:
-        """Put a space where it changes no looks; return the text that follows."""
-        previous = self.spans[-1]
-        if previous.roles == roles and previous.link == link:
-            return " " + core
-        if previous.link is None and previous.roles <= roles:
-            previous.parts.append(" ")
-            return core
-        if link is None and roles <= previous.roles:
-            return " " + core
-        self.spans.append(_Open([" "], roles & previous.roles - {"link"}, None))
+
+def _space_before(spans: list[_Open], core: str, roles: frozenset[Role], link: int | None) -> str:
+    """Put a space where it changes no looks; return the text that follows."""
+    previous = spans[-1]
+    if previous.roles == roles and previous.link == link:
+        return " " + core
+    if previous.link is None and previous.roles <= roles:
+        previous.parts.append(" ")
         return core
+    if link is None and roles <= previous.roles:
+        return " " + core
+    spans.append(_Open([" "], roles & previous.roles - {"link"}, None))
+    return core
 
-    def cut(self) -> None:
-        """Break the line here."""
-        self.pending = ""
-        self._trim()
-        if self.spans:
-            self.spans[-1].parts.append("\n")
-            self.last = "\n"
 
-    def _trim(self) -> None:
-        """Take invisible white space off the end."""
-        while self.spans:
-            parts = self.spans[-1].parts
-            while parts:
-                text = parts[-1].rstrip(INDENT)
-                if text:
-                    parts[-1] = text
-                    return
-                parts.pop()
-            self.spans.pop()
+def _trim(spans: list[_Open]) -> None:
+    """Take invisible white space off the end."""
+    while spans:
+        parts = spans[-1].parts
+        while parts:
+            text = parts[-1].rstrip(INDENT)
+            if text:
+                parts[-1] = text
+                return
+            parts.pop()
+        spans.pop()
 
-    def take(self) -> tuple[Span, ...]:
-        """Return the paragraph, and begin anew."""
-        self._trim()
-        spans = tuple([Span("".join(parts), roles, link) for parts, roles, link in self.spans])
-        self.spans, self.last, self.pending = [], "", ""
-        return spans
+
+def _finished(spans: list[_Open]) -> tuple[Span, ...]:
+    """Return the spans of a paragraph."""
+    _trim(spans)
+    return tuple([Span("".join(parts), roles, link) for parts, roles, link in spans])
 
 
 def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
@@ -160,34 +143,40 @@ def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
         text, roles, link, _ = pieces[0]
         text = collapse(text).strip(INDENT)
         return [(Span(text, roles, link),)] if text else []
-    if not any(piece.image is not None or piece.roles is BREAK for piece in pieces):
-        line = _Collapser()
-        for text, roles, link, _ in pieces:
-            line.add(fit(text), roles, link)
-        spans = line.take()
-        return [spans] if spans else []
-    return _composed(pieces)
+    if is_odd("".join([piece[0] for piece in pieces])):
+        pieces = [piece._replace(text=fit(piece.text)) for piece in pieces]
+    for piece in pieces:
+        if piece[3] is not None or piece[1] is BREAK:
+            return _composed(pieces)
+    spans: list[_Open] = []
+    _add_line(spans, pieces)
+    return [_finished(spans)] if spans else []
 
 
 def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
     """Return what pieces with breaks or pictures among them come to."""
     result: list[tuple[Span, ...] | Image] = []
     later: list[Image] = []
-    line = _Collapser()
+    spans: list[_Open] = []
+    line: list[Piece] = []
     breaks = 0
 
     def end() -> None:
-        spans = line.take()
-        if spans:
-            result.append(spans)
+        """End the paragraph."""
+        _add_line(spans, line)
+        if finished := _finished(spans):
+            result.append(finished)
         result.extend(later)
-        later.clear()
+        for each in (spans, line, later):
+            each.clear()
 
     among = _among_text(pieces)
-    for number, (text, roles, link, image) in enumerate(pieces):
+    for number, piece in enumerate(pieces):
+        text, roles, _, image = piece
         if image is not None:
             if number in among:
-                line.add(f"▣{image.picture.number}", NO_ROLES | {"image"}, image.link)
+                mark = f"▣{image.picture.number}"
+                line.append(Piece(mark, NO_ROLES | {"image"}, image.link))
                 later.append(image)
             else:
                 end()
@@ -197,15 +186,18 @@ def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
             breaks += 1
             if breaks > 1:
                 end()
-            else:
-                line.cut()
+                continue
+            _add_line(spans, line)
+            line.clear()
+            _trim(spans)
+            if spans:
+                spans[-1].parts.append("\n")
         else:
-            text = fit(text)
             if breaks == 1 and text.lstrip(SPACE)[:1] in ("\u3000", "\xa0"):
                 end()
             if text.strip(INDENT):
                 breaks = 0
-            line.add(text, roles, link)
+            line.append(piece)
     end()
     return result
 
