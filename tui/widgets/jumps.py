@@ -22,6 +22,8 @@ class Jumps:
         """Begin with no way back."""
         self._view = view
         self._trail: list[Place] = []
+        self.landed: int | None = None
+        """The paragraph that the last jump went to, until the next key."""
 
     def leave(self) -> None:
         """Remember where the reader is: a jump comes."""
@@ -34,6 +36,14 @@ class Jumps:
         """Jump to a paragraph."""
         self.leave()
         self._view.go_to(paragraph)
+        self.landed = paragraph
+        self._view.refresh()
+
+    def settle(self) -> None:
+        """The reader has seen where the jump went."""
+        if self.landed is not None:
+            self.landed = None
+            self._view.refresh()
 
     def back(self) -> bool:
         """Go back to where the reader was before the last jump; tell whether there was one."""
@@ -48,6 +58,7 @@ class Jumps:
     def forget(self) -> None:
         """Another article is shown: there is no way back."""
         self._trail.clear()
+        self.landed = None
 
     def follow(self, url: str) -> bool:
         """Go where a link leads if it leads to a place in the article; tell whether it does."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui.widgets.page_maker import Page
 
 ROLES: tuple[Role, ...] = get_args(Role)
-PARTS = ("match", "current-match", "selected", "label", "label-typed")
+PARTS = ("match", "current-match", "selected", "label", "label-typed", "landed")
 """What is drawn in a style of its own apart from the roles."""
 
 

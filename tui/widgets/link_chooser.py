@@ -157,7 +157,7 @@ class LinkChooser:
         """Say what can be typed, or where the link leads that the mouse is on or is selected."""
         labels = self._labels
         if labels is None:
-            note = self._whole(self._pointed or self.address)
+            note = self._whole(self._pointed) or self._said_of_selected()
         elif labels.typed:
             note = f"{_HOW}: {labels.typed}"
             if labels.numbered is not None:
@@ -165,6 +165,12 @@ class LinkChooser:
         else:
             note = _HOW
         self._view.say(note)
+
+    def _said_of_selected(self) -> str:
+        if self.selected is None or not self.address:
+            return ""
+        kind, number = self.selected
+        return f"{kind} {number} · {self.whole_address}" if number else self.whole_address
 
     def _whole(self, url: str) -> str:
         """Return an address as seen from the article's own."""

@@ -96,6 +96,7 @@ def next_spot(page: Page, line: int, step: int, beside: Target | None = None) ->
 
 
 def _all_spots(page: Page, line: int, step: int) -> Iterator[Spot]:
-    end = len(page.lines) if step > 0 else -1
-    for number in range(line, end, step):
+    last = len(page.lines) - 1
+    numbers = range(line, last + 1) if step > 0 else range(min(line, last), -1, -1)
+    for number in numbers:
         yield from spots_on(page, number)[::step]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.filter import LineFilter
+from textual.geometry import Region
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,12 +20,15 @@ from tui.widgets.jumps import Jumps
 from tui.widgets.line_painter import PARTS, ROLES, LinePainter
 from tui.widgets.link_chooser import LinkChooser
 from tui.widgets.match_walker import MatchWalker
+from tui.widgets.page_pictures import PagePictures
 from tui.widgets.role_style import RoleStyles
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
     from tui.widgets.page_matches import PageMatches
+    from tui.widgets.page_pictures import PictureChanged
     from tui.widgets.page_places import PageHeading, Place
+    from tui.widgets.picture_drawer import PictureDrawn
 
 _MARGIN = 4
 """Cells kept free around what an empty page says."""
@@ -107,6 +111,8 @@ class PageView(ScrollView, can_focus=True):
         """The links of the article, chosen by key."""
         self.jumps = Jumps(self)
         """Jumps inside the article, and the way back."""
+        self.pictures = PagePictures(self)
+        """The pictures of the article, between its lines."""
         self._said = ""
         self._failure = ""
         """Why there is no page, where there should be one."""
@@ -243,6 +249,7 @@ class PageView(ScrollView, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Let the labels of links have the keys while there are any."""
+        self.jumps.settle()
         self.links.take_key(event)
 
     def on_click(self, event: events.Click) -> None:
@@ -306,6 +313,28 @@ class PageView(ScrollView, can_focus=True):
         message.stop()
         self.matches.take(message.text, message.matches)
 
+    # -- pictures
+
+    def rearrange(self, heights: Mapping[int, int]) -> None:
+        """Have other numbers of rows stand above lines; what is on the screen stays there.
+
+        Args:
+            heights: How many, by the number of the line.
+        """
+        raise NotImplementedError
+
+    def on_picture_changed(self, message: PictureChanged) -> None:
+        """Show what is known now of a picture."""
+        self.pictures.changed(message.pictures, message.number)
+
+    def on_picture_drawn(self, message: PictureDrawn) -> None:
+        """Show a picture that is ready now."""
+        self.pictures.drawn(message)
+
+    def on_terminal_answered(self) -> None:
+        """Draw pictures in the way that the terminal can show."""
+        self.refresh()
+
     # -- drawing
 
     def notify_style_update(self) -> None:
@@ -318,6 +347,11 @@ class PageView(ScrollView, can_focus=True):
         """Make hyperlinks of links, after all else."""
         return [*super().get_line_filters(), _HYPERLINKS]
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some lines of the screen, and what the terminal draws over them."""
+        strips = super().render_lines(crop)
+        return self.pictures.with_graphics(self._page, strips, crop) if self._page else strips
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
@@ -326,7 +360,7 @@ class PageView(ScrollView, can_focus=True):
             return self._message_line(y, width)
         number = page.line_on(y + self.scroll_offset.y)
         if number is None:
-            return Strip.blank(width, self._styles())
+            return self.pictures.strip(page, y + self.scroll_offset.y, width, self._styles)
         return self._text_line(page, number, width)
 
     def _text_line(self, page: Page, number: int, width: int) -> Strip:
@@ -336,7 +370,9 @@ class PageView(ScrollView, can_focus=True):
         if line.rigid and (strip.cell_length > page.width or self._sideways):
             strip = strip.crop(self._sideways, self._sideways + page.width)
         left = max(0, (width - page.width) // 2)
-        strip = Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
+        landed = left > 1 and page.first_lines.get(self.jumps.landed or -1) == number
+        margin = Segment((" " * (left - 2) + "▸ ") if landed else " " * left, self._styles("landed"))
+        strip = Strip([margin, *strip]).adjust_cell_length(width, base)
         labels = self.links.labels_on(number)
         at = left - self._sideways if line.rigid else left
         return self._painter.label(strip, at, labels) if labels else strip
