@@ -36,22 +36,36 @@ from tui.errors import NewsreaderError
     " the article as Markdown. json: one object a line. Without it: ansi on a terminal, else"
     " text.",
 )
-def command(paths: tuple[str, ...], width: int | None, style: Format | None) -> int:
+@click.option(
+    "--justified/--ragged",
+    default=None,
+    help="Whether the lines of running text are stretched to the width. Without it: what the"
+    " settings say.",
+)
+def command(
+    paths: tuple[str, ...], width: int | None, style: Format | None, justified: bool | None
+) -> int:
     """Print articles as the reader would set them.
 
     A PATH is a file, a folder (all its articles, by name), or - for what is piped in,
     which is also what is shown without any PATH.
     """
-    return show(paths, width, style)
+    return show(paths, width, style, justified)
 
 
-def show(given: Sequence[str], width: int | None = None, style: Format | None = None) -> int:
+def show(
+    given: Sequence[str],
+    width: int | None = None,
+    style: Format | None = None,
+    justified: bool | None = None,
+) -> int:
     """Print articles.
 
     Args:
         given: Paths as typed; none: what is piped in.
         width: In cells, 1 or more; None for the terminal's, within the reading width.
         style: How to print; None for what suits standard output.
+        justified: Whether lines are stretched to the width; None for what the settings say.
 
     Returns:
         The exit status: 0, or 1 when something could not be read.
@@ -64,7 +78,7 @@ def show(given: Sequence[str], width: int | None = None, style: Format | None = 
             "Nothing to show: name a file, as in `newsreader show a.md`, or pipe one in."
         )
     style = style or _suitable()
-    setting = Setting(width or _width(), cell_len)
+    setting = _setting(width, justified)
     sources = Sources(given or [PIPE])
     shown = 0
     for article in sources.articles():
@@ -88,10 +102,18 @@ def _suitable() -> Format:
     return "ansi" if able else "text"
 
 
-def _width() -> int:
-    """Return the terminal's width in cells, or less where the settings ask for less."""
-    settings = read_settings()
-    for problem in settings.problems:
-        say(problem)
-    return min(shutil.get_terminal_size((settings.reading_width, 24)).columns or 1,
-               settings.reading_width)  # fmt: skip
+def _setting(width: int | None, justified: bool | None) -> Setting:
+    """Return how to set articles; the user's settings say what is not given.
+
+    Without a width that is the terminal's, or less where the settings ask for less.
+    """
+    if width is None or justified is None:
+        settings = read_settings()
+        for problem in settings.problems:
+            say(problem)
+        if width is None:
+            terminal = shutil.get_terminal_size((settings.reading_width, 24)).columns
+            width = min(terminal or 1, settings.reading_width)
+        if justified is None:
+            justified = settings.justified
+    return Setting(width, cell_len, justified)

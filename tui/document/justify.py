@@ -1,7 +1,7 @@
 """Lines stretched to the width of the page, by wider spaces between their words."""
 
-from collections.abc import Iterator, Sequence
-from unicodedata import category
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from tui.document.model import Measure, Role, Run
 from tui.document.paragraphs import cells
@@ -13,7 +13,7 @@ stays ragged."""
 _FIXED: frozenset[Role] = frozenset({"code", "keyboard"})
 """Roles of text whose spaces count."""
 
-_PAUSES = frozenset("，。、；：？！）》」』】〉”’")
+_PAUSES = frozenset("，。、；：？！")
 """Wide punctuation after which wide text bears a space."""
 
 
@@ -23,8 +23,8 @@ def justify(
     """Return a line stretched to a width; the line as it is where that would look worse.
 
     Spaces become wider evenly. Text that is set without spaces lacks a cell or two where a
-    wide character or a mark had no room: they are put after punctuation and where wide text
-    meets other text, one in each place.
+    wide character or a mark had no room: they are put after punctuation, else where wide
+    text meets other text too, one in each place.
 
     Args:
         runs: the line, not wider than the width.
@@ -42,12 +42,11 @@ def justify(
     places = list(_spaces(runs))
     if len(places) * _WIDEST >= spare:
         return _widened(runs, _shares(places, spare, from_right))
-    if len(places) > spare:
-        return runs
-    seams = sorted({*places, *_seams(runs)})
-    if len(seams) < spare:
-        return runs
-    return _widened(runs, _shares(seams, spare, from_right))
+    for wanted in (_follows_pause, _parts_scripts):
+        places = sorted({*places, *_seams(runs, wanted)})
+        if len(places) >= spare:
+            return _widened(runs, _shares(places, spare, from_right))
+    return runs
 
 
 def _spaces(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
@@ -61,24 +60,26 @@ def _spaces(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
             at = run.text.find(" ", at + 1)
 
 
-def _seams(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Yield the places in wide text that bear a space."""
+def _seams(runs: Sequence[Run], wanted: Callable[[str, str], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the places in wide text that bear a space, by the characters on both sides."""
     for number, run in enumerate(runs):
-        if not _FIXED.isdisjoint(run.roles) or run.start is None:
+        if not _FIXED.isdisjoint(run.roles) or run.start is None or run.text.isascii():
             continue
         for at in range(1, len(run.text)):
-            before, after = run.text[at - 1], run.text[at]
-            pause = before in _PAUSES and _is_wide(after)
-            if pause or (_is_wide(before) != _is_wide(after) and _are_words(before, after)):
+            if wanted(run.text[at - 1], run.text[at]):
                 yield number, at
+
+
+def _follows_pause(before: str, after: str) -> bool:
+    return before in _PAUSES and after not in _PAUSES
+
+
+def _parts_scripts(before: str, after: str) -> bool:
+    return _is_wide(before) != _is_wide(after) and before.isalnum() and after.isalnum()
 
 
 def _is_wide(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
-
-
-def _are_words(before: str, after: str) -> bool:
-    return category(before)[0] in "LN" and category(after)[0] in "LN"
 
 
 def _shares(
@@ -86,7 +87,9 @@ def _shares(
 ) -> list[tuple[int, int, int]]:
     """Return places with the cells that each of them gets, none left out but those with none."""
     count = len(places)
-    shares = [spare * (at + 1) // count - spare * at // count for at in range(count)]
+    # The halves are what puts a single cell into the middle of the line.
+    ends = [(2 * spare * at + count) // (2 * count) for at in range(count + 1)]
+    shares = [end - start for start, end in pairwise(ends)]
     if from_right:
         shares.reverse()
     return [(*place, share) for place, share in zip(places, shares, strict=True) if share]

@@ -43,6 +43,23 @@ def test_no_terminal_means_text_at_the_reading_width(
     assert 40 < max(map(len, out(capsys, "show", archive / "long.md").split("\n"))) <= 50
 
 
+def test_justified_when_asked_or_by_the_settings(
+    archive: Path, capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    (archive / "long.md").write_text("---\ntitle: Long\n---\n" + "some words more " * 50)
+
+    def full(*options: str) -> set[int]:
+        text = out(capsys, "show", "--width", "30", *options, archive / "long.md")
+        return {len(line) for line in text.split("\n") if line.startswith(("some", "words"))}
+
+    assert max(full()) < 30
+    assert 30 in full("--justified")
+    (home / "config" / "newsreader").mkdir(parents=True)
+    (home / "config" / "newsreader" / "config.toml").write_text("justified = true\n")
+    assert 30 in full()
+    assert max(full("--ragged")) < 30
+
+
 def test_ansi_has_looks_and_links(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = out(capsys, "show", "--format", "ansi", archive / "chips.md")
     assert re.search(r"\x1b\[1mfactories ?\x1b\[0m", text)
