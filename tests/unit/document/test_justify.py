@@ -8,9 +8,9 @@ from tui.document.layout import lay_out
 from tui.document.model import Line, Run, Setting
 
 _word = st.sampled_from(
-    ["a", "word", "another", "中文字", "，", "。", "3", "GDP", "👩‍👩‍👧", "é", "שלום", "<br>", 
-     "<b>bold words</b>", "<code>x  y</code>", "<a href=x>a link</a>", "<ul><li>", "</ul>", "<blockquote>",
-     "한국어"]
+    ["a", "word", "another", "中文字", "，", "。", "3", "GDP", "👩‍👩‍👧", "é", "שלום", "<br>",
+     "<b>bold words</b>", "<code>x  y</code>", "<a href=x>a link</a>", "<ul><li>",
+     "</ul>", "<blockquote>", "한국어"]
 )  # fmt: skip
 _body = st.lists(_word, max_size=60).flatmap(
     lambda words: st.sampled_from(["", " "]).map(lambda space: space.join(words))
