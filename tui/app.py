@@ -2,9 +2,10 @@
 
 import gc
 from collections.abc import Callable
+from functools import cached_property
 from os import environ
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -15,15 +16,16 @@ from textual.drivers.linux_driver import LinuxDriver
 from tui.commands import Where, bindings, command_ids
 from tui.config import Settings
 from tui.errors import NewsreaderError
-from tui.images.images import Images
 from tui.library.library import Library
-from tui.paths import Paths
 from tui.resources import styles
 from tui.screens.main import STYLE_SHEETS, MainScreen
 from tui.screens.session import Opening
 from tui.terminal import Terminal
 from tui.terminal_driver import AskingDriver
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+
+if TYPE_CHECKING:
+    from tui.images.images import Images
 
 
 def _palette() -> type[Provider]:
@@ -68,8 +70,8 @@ class NewsReader(App[None]):
         # Textual chooses how to leave colours out before it knows the theme.
         plain = "NO_COLOR" in environ and theme_name(setting) == TERMINAL
         super().__init__(ansi_color=True if plain else None)
-        self.images = Images(Paths.of_user().images, settings.images, folders or ())
-        """Finds, fetches and decodes pictures."""
+        self._image_mode = settings.images
+        self._folders = folders or ()
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
         for theme in THEMES:
@@ -94,6 +96,14 @@ class NewsReader(App[None]):
             if id not in known:
                 self._problems.append(f"There is no command {id!r} to give a key to.")
         self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
+
+    @cached_property
+    def images(self) -> "Images":
+        """Finds, fetches and decodes pictures."""
+        from tui.images.images import Images
+        from tui.paths import Paths
+
+        return Images(Paths.of_user().images, self._image_mode, self._folders)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads keys and writes to the terminal."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Resize
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -27,6 +28,9 @@ from tui.widgets.article_pictures import ArticlePictures, Known
 from tui.widgets.cells import wrapped
 from tui.widgets.page_pictures import PictureChanged
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
+
+if TYPE_CHECKING:
+    from tui.widgets.picture_art import Art
 
 
 class PictureView(Widget):
@@ -67,21 +71,44 @@ class PictureView(Widget):
             return Strip.blank(width, base)
         if known.facts is None:
             return self._note(y, _note(known, self._pictures.images.mode))
+        art = self._art()
+        if art is None or not 0 <= y - self._top(art) < art.look.height:
+            return Strip.blank(width, base)
+        from tui.widgets.picture_art import row_segments
+
+        margin = Segment(" " * ((width - art.look.width) // 2), base)
+        strip = Strip([margin, *row_segments(art, y - self._top(art))])
+        return strip.adjust_cell_length(width, base)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows, and what the terminal draws over them."""
+        strips = super().render_lines(crop)
+        art = self._art()
+        if art is None:
+            return strips
+        from tui.widgets.picture_art import with_graphic
+
+        column = (self.size.width - art.look.width) // 2 - crop.x
+        first = crop.y - self._top(art)
+        return [
+            with_graphic(strip, column, art, first + number) for number, strip in enumerate(strips)
+        ]
+
+    def _art(self) -> Art | None:
+        """Return the picture, if it is here and ready to be drawn."""
+        known, lender = self._pictures.known(self._number), self._drawer.lender
+        if known is None or known.facts is None or lender is None:
+            return None
         from tui.widgets.picture_art import fitting
 
-        lender = self._drawer.lender
-        assert lender is not None
         header = known.facts.header
         # Nothing is drawn up to the edges: there a terminal would go on to the next row.
-        room = (max(1, width - 2), max(1, self.size.height))
+        room = (max(1, self.size.width - 2), max(1, self.size.height))
         size = fitting(header.width, header.height, room, lender.terminal.cell)
-        art = self._drawer.art(self._pictures, self._number, size)
-        row = y - (self.size.height - size[1]) // 2
-        if art is None or not 0 <= row < len(art.rows):
-            return Strip.blank(width, base)
-        left = (width - size[0]) // 2
-        strip = Strip([Segment(" " * left, base), *art.rows[row]])
-        return strip.adjust_cell_length(width, base)
+        return self._drawer.art(self._pictures, self._number, size)
+
+    def _top(self, art: Art) -> int:
+        return (self.size.height - art.look.height) // 2
 
     def _note(self, y: int, words: str) -> Strip:
         width, base = self.size.width, self.rich_style

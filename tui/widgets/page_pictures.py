@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.worker import get_current_worker
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
     from tui.widgets.page_rows import Gap
     from tui.widgets.page_view import PageView
+    from tui.widgets.picture_art import Art
 
 _MOST_OF_HEIGHT = 0.65
 """The most of the view's height that a picture takes, so that its caption is seen with it."""
@@ -257,12 +259,55 @@ class PagePictures:
     def _picture(
         self, page: Page, gap: Gap, known: Known, room: int, base: Style
     ) -> Iterable[Segment]:
+        art = self._art(page, gap, known)
+        if art is None:
+            return ()
+        from tui.widgets.picture_art import row_segments
+
+        margin = Segment(" " * _middle(art, room), base)
+        return (margin, *row_segments(art, gap.row))
+
+    def _art(self, page: Page, gap: Gap, known: Known) -> Art | None:
         assert self._pictures is not None
         size = self._size(page, gap.line, known)
-        art = self._drawer.art(self._pictures, known.picture.number, size)
-        if art is None or gap.row >= len(art.rows):
-            return ()
-        return (Segment(" " * ((room - size[0]) // 2), base), *art.rows[gap.row])
+        return self._drawer.art(self._pictures, known.picture.number, size)
+
+    def with_graphics(self, page: Page, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Return lines of the view with what the terminal draws over them.
+
+        Args:
+            page: The page.
+            strips: The lines.
+            crop: The part of the view that they are.
+        """
+        if not self._lines or not page.rows.extra:
+            return strips
+        top = self._view.scroll_offset.y + crop.y
+        return [
+            self._with_graphic(page, strip, top + number, crop.x)
+            for number, strip in enumerate(strips)
+        ]
+
+    def _with_graphic(self, page: Page, strip: Strip, row: int, left: int) -> Strip:
+        gap = page.rows.gap_on(row)
+        number = page.lines[gap.line].picture if gap is not None else None
+        known = self._known(number) if number is not None else None
+        if gap is None or known is None or known.facts is None:
+            return strip
+        art = self._art(page, gap, known)
+        if art is None:
+            return strip
+        from tui.widgets.picture_art import with_graphic
+
+        indent = _indent(page.lines[gap.line])
+        margin = max(0, (self._view.scrollable_content_region.width - page.width) // 2)
+        column = margin + indent + _middle(art, page.width - indent) - left
+        return with_graphic(strip, column, art, gap.row)
+
+
+def _middle(art: Art, room: int) -> int:
+    """Return how many cells stand to the left of a picture in the middle of its room."""
+    return max(0, (room - art.look.width) // 2)
 
 
 def picture_of(text: Text, number: int) -> Picture:

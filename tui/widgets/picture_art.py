@@ -1,13 +1,19 @@
 """A picture made ready to be drawn: scaled to cells, in the way that the terminal can show."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 from rich.segment import Segment
+from textual.strip import Strip
 
 from tui.images.decoding import flattened
 from tui.terminal import CellSize, Graphics
+
+if TYPE_CHECKING:
+    from tui.widgets.picture_sixel import Graphic
 
 Colour = tuple[int, int, int]
 
@@ -32,8 +38,10 @@ class Art:
     """A picture ready to be drawn."""
 
     look: Look
-    rows: tuple[tuple[Segment, ...], ...]
-    """Segments of each row, `look.width` cells wide."""
+    rows: tuple[tuple[Segment, ...], ...] = ()
+    """Segments of each row, `look.width` cells wide; none where graphics are drawn."""
+    graphics: tuple[Graphic, ...] = ()
+    """What is drawn over the empty cells of each row, by Sixel."""
     sending: str = ""
     """What the terminal has to be sent before the rows are drawn."""
     forgetting: str = ""
@@ -55,6 +63,27 @@ def fitting(width: int, height: int, room: tuple[int, int], cell: CellSize) -> t
     return min(max(cells, 1), max(room[0], 1)), min(max(rows, 1), max(room[1], 1))
 
 
+def row_segments(art: Art, row: int) -> tuple[Segment, ...]:
+    """Return the segments of a row; none where it is empty cells under a graphic."""
+    return art.rows[row] if row < len(art.rows) else ()
+
+
+def with_graphic(strip: Strip, column: int, art: Art, row: int) -> Strip:
+    """Return a line with a row of a picture laid over it, where that is drawn by Sixel.
+
+    Args:
+        strip: The line, empty where the picture is.
+        column: Where the picture begins.
+        art: The picture.
+        row: Its row.
+    """
+    if not 0 <= row < len(art.graphics):
+        return strip
+    from tui.widgets.picture_sixel import SixelStrip
+
+    return SixelStrip(strip, column, art.graphics[row])
+
+
 def make_art(image: Image.Image, look: Look) -> Art:
     """Return a picture ready to be drawn.
 
@@ -69,13 +98,13 @@ def make_art(image: Image.Image, look: Look) -> Art:
         return Art(look, block_rows(flattened(image, look.background), *size))
     canvas = _on_canvas(image, look)
     if look.graphics == "sixel":
-        from tui.widgets.picture_sixel import sixel_rows
+        from tui.widgets.picture_sixel import graphics
 
-        return Art(look, sixel_rows(canvas, *size, look.cell, look.colours))
+        return Art(look, graphics=graphics(canvas, *size, look.cell, look.colours))
     from tui.widgets.picture_kitty import KittyPicture
 
     kitty = KittyPicture(canvas, *size)
-    return Art(look, kitty.rows, kitty.sending, kitty.forgetting)
+    return Art(look, kitty.rows, sending=kitty.sending, forgetting=kitty.forgetting)
 
 
 def _on_canvas(image: Image.Image, look: Look) -> Image.Image:

@@ -4,29 +4,101 @@ Rows of their own can scroll, be covered and come back one by one, as text does,
 encoded only once.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from PIL import Image
-from rich.segment import ControlType, Segment
-from rich.style import Style
-from textual_image._sixel import SixelOptions, image_to_sixels
+from rich.console import Console
+from textual.strip import Strip
 
 from tui.terminal import CellSize
+from tui.widgets.sixel import encoded
 
 _MOST_PIXELS = 1000
 """The widest graphic that xterm draws if it is not told otherwise (`maxGraphicSize`)."""
-
-_CONTROL = ((ControlType.CURSOR_FORWARD, 0),)
-"""What tells Rich that a segment takes no cells and is written as it stands."""
 
 _MANY_COLOURS = 64
 """From this number on a picture looks better without its colours being mixed from dots."""
 
 
-def sixel_rows(
+class Graphic:
+    """One row of cells of a picture."""
+
+    def __init__(self, width: int, parts: Iterable[tuple[int, str]]) -> None:
+        """Make a row.
+
+        Args:
+            width: How many cells it takes.
+            parts: For each part of it the column that it begins at, and its Sixel data.
+        """
+        self.width = width
+        self._parts = tuple(parts)
+
+    def drawing(self, back: int) -> str:
+        """Return what draws the row; the cursor is where it was afterwards.
+
+        Args:
+            back: How many cells to the left of the cursor the row begins.
+        """
+        return "".join(f"\x1b7{_moved(column - back)}{data}\x1b8" for column, data in self._parts)
+
+
+class SixelStrip(Strip):
+    """A line of cells, some of which a graphic lies over.
+
+    Cut from a widget's line it is still drawn: empty cells first, then the graphic. Where
+    something else covers a part of the graphic, none of it is drawn.
+    """
+
+    def __init__(self, strip: Strip, start: int, graphic: Graphic) -> None:
+        """Lay a graphic over a line.
+
+        Args:
+            strip: The line; its cells under the graphic are empty.
+            start: The column that the graphic begins at.
+            graphic: The graphic.
+        """
+        super().__init__(strip, strip.cell_length)
+        self._start = start
+        self._graphic = graphic
+
+    def crop(self, start: int, end: int | None = None) -> Strip:
+        """Return some cells; what was drawn over any of them is drawn again."""
+        strip = super().crop(start, end)
+        if strip is self or not strip.cell_length:
+            return strip
+        under = (
+            self._start < start + strip.cell_length and start < self._start + self._graphic.width
+        )
+        return SixelStrip(strip, self._start - start, self._graphic) if under else strip
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Return the parts between other widgets; the graphic goes to one that has all of it."""
+        divided = []
+        at = 0
+        for strip in Strip(self, self.cell_length).divide(cuts):
+            start = self._start - at
+            whole = start >= 0 and start + self._graphic.width <= strip.cell_length
+            divided.append(SixelStrip(strip, start, self._graphic) if whole else strip)
+            at += strip.cell_length
+        return divided
+
+    def render(self, console: Console) -> str:
+        """Return what the terminal is sent."""
+        text = super().render(console)
+        return text + self._graphic.drawing(self.cell_length - self._start)
+
+
+def _moved(cells: int) -> str:
+    """Return what moves the cursor to the right, or to the left where the number is negative."""
+    return f"\x1b[{-cells}D" if cells < 0 else f"\x1b[{cells}C" if cells else ""
+
+
+def graphics(
     image: Image.Image, width: int, height: int, cell: CellSize, colours: int
-) -> tuple[tuple[Segment, ...], ...]:
-    """Return the segments of each row of a picture.
+) -> tuple[Graphic, ...]:
+    """Return each row of a picture.
 
     Args:
         image: The picture, in RGB, of exactly as many pixels as the cells have.
@@ -36,21 +108,11 @@ def sixel_rows(
         colours: How many colours the terminal can show at once.
     """
     image = _quantized(image, colours)
-    step = max(1, _MOST_PIXELS // cell.width)
-    rows = []
-    for top in range(0, height * cell.height, cell.height):
-        drawing = "".join(
-            f"\x1b7\x1b[{width - left}D{_encoded(image, left, right, top, cell)}\x1b8"
-            for left, right in _parts(width, step)
-        )
-        # The cells are emptied, then drawn over from their left, and the cursor put back.
-        rows.append(
-            (
-                Segment(" " * width),
-                Segment(drawing, Style.null(), ((ControlType.CURSOR_FORWARD, 0),)),
-            )
-        )
-    return tuple(rows)
+    parts = tuple(_parts(width, max(1, _MOST_PIXELS // cell.width)))
+    return tuple(
+        Graphic(width, [(left, _encoded(image, left, right, row, cell)) for left, right in parts])
+        for row in range(height)
+    )
 
 
 def _parts(width: int, step: int) -> Iterator[tuple[int, int]]:
@@ -59,9 +121,10 @@ def _parts(width: int, step: int) -> Iterator[tuple[int, int]]:
         yield left, min(left + step, width)
 
 
-def _encoded(image: Image.Image, left: int, right: int, top: int, cell: CellSize) -> str:
+def _encoded(image: Image.Image, left: int, right: int, row: int, cell: CellSize) -> str:
+    top = row * cell.height
     box = (left * cell.width, top, right * cell.width, top + cell.height)
-    return image_to_sixels(image.crop(box), SixelOptions())
+    return encoded(image.crop(box))
 
 
 def _quantized(image: Image.Image, colours: int) -> Image.Image:
