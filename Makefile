@@ -21,6 +21,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.reading
 
 readme: $(READY)
 	$(BIN)/python -m tests.readme

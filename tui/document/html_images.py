@@ -15,7 +15,7 @@ Attributes = Mapping[str, str | None]
 _LAZY = (
     "data-original-src", "data-original", "data-actualsrc", "data-lazy-src", "data-src",
     "data-lazyload", "data-hi-res-src", "data-full-src", "data-lazy", "data-cfsrc", "data-echo",
-    "data-orig-file", "data-url", "data-image", "file", "zoomfile",
+    "file", "zoomfile",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")

@@ -1,0 +1,106 @@
+"""How well and how fast real pages are set, against other programs, in one run.
+
+Counted on every page: the words that a browser shows (recall), other words (precision;
+names of pictures and numbers of links and list items are left out), line breaks that
+Unicode UAX #14 forbids, pictures whose link can be opened, and the time for all pages.
+Formulas are taken out of the pages, since every program sets them in its own way.
+
+Run it with `python -m benchmarks.reading`; programs that are not installed are left out.
+"""
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.reading_figures import (
+    Page,
+    forbidden_breaks,
+    page_of,
+    reachable,
+    right_and_added,
+)
+from benchmarks.reading_programs import Program, programs
+from tests.corpus import CORPUS
+from tests.unit.document.readability.words import read_truth
+
+_FORMULA = re.compile(r"<math\b.*?</math>", re.DOTALL | re.IGNORECASE)
+_HEAD = '<!doctype html><meta charset="utf-8">\n'
+_ROUNDS = 3
+"""The time is that of the fastest of so many rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a program did on all pages."""
+
+    recall: float
+    precision: float
+    breaks: list[str]
+    images: int
+    seconds: float
+
+
+def main() -> None:
+    """Measure and print."""
+    folder = CORPUS / "html" / "readability"
+    if not folder.exists():
+        print("reading: the pages are not here")
+        return
+    found, missing = programs()
+    with TemporaryDirectory() as temporary:
+        paths = _prepare(folder, Path(temporary))
+        truth = read_truth()
+        pages = [page_of(path.read_text("utf-8"), truth[path.stem][0]) for path in paths]
+        images = sum(len(page.images) for page in pages)
+        print(f"{len(pages)} pages, {sum(page.truth.total() for page in pages):,} words,", end=" ")
+        print(f"{images} pictures")
+        print(f"{'':16} recall   precision  forbidden breaks  pictures  seconds")
+        for program in found:
+            figures = _measure(program, paths, pages)
+            print(
+                f"{program.name:16} {figures.recall:.5f}  {figures.precision:.5f}"
+                f"  {len(figures.breaks):16}  {figures.images:8}  {figures.seconds:7.2f}"
+            )
+            if "--breaks" in sys.argv:
+                print(*figures.breaks, sep="\n")
+    for name in missing:
+        print(f"{name} is not installed")
+
+
+def _prepare(folder: Path, target: Path) -> list[Path]:
+    """Write the pages without formulas, so that each program knows their encoding."""
+    paths = []
+    for source in sorted(folder.glob("*/expected.html")):
+        path = target / f"{source.parent.name}.html"
+        path.write_text(_HEAD + _FORMULA.sub(" ", source.read_text("utf-8")), "utf-8")
+        paths.append(path)
+    return paths
+
+
+def _measure(program: Program, paths: Sequence[Path], pages: Sequence[Page]) -> Figures:
+    seconds = min(_seconds(program, paths) for _ in range(_ROUNDS))
+    right = added = words = images = 0
+    breaks: list[str] = []
+    for path, page in zip(paths, pages, strict=True):
+        shown = program.show(path)
+        this_right, this_added = right_and_added(page, shown)
+        right, added, words = right + this_right, added + this_added, words + page.truth.total()
+        breaks.extend(forbidden_breaks(page, shown))
+        images += reachable(page, program.addresses(path))
+    return Figures(right / words, right / (right + added), breaks, images, seconds)
+
+
+def _seconds(program: Program, paths: Sequence[Path]) -> float:
+    """Return how long a program takes for all pages."""
+    began = perf_counter()
+    for path in paths:
+        program.show(path)
+    return perf_counter() - began
+
+
+if __name__ == "__main__":
+    main()
