@@ -32,6 +32,7 @@ class MatchWalker:
         self.enter = 0
         """Where an article that is being opened begins: at its first match (1), at its last
         one (-1), or where the reader left it (0)."""
+        self._entered: Place | None = None
 
     @property
     def terms(self) -> Terms:
@@ -126,7 +127,7 @@ class MatchWalker:
         """
         page = self._view.page
         if not same_article:
-            self._sought = None
+            self._sought = self._entered = None
             self.current, self._turned = None, 0
         if page is not None and page.matches.terms != self.terms:
             self._seek()
@@ -153,7 +154,13 @@ class MatchWalker:
         number = 0 if self.enter > 0 else len(matches) - 1
         self.enter = 0
         self._go(number)
+        self._entered = self._view.place
         return True
+
+    @property
+    def only_looking(self) -> bool:
+        """Whether the reader has not moved from the match at which the article was opened."""
+        return self._entered is not None and self._entered == self._view.place
 
     # -- going
 
