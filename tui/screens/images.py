@@ -30,7 +30,28 @@ from tui.widgets.page_pictures import PictureChanged
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
 
 if TYPE_CHECKING:
+    from tui.widgets.page_view import PageView
     from tui.widgets.picture_art import Art
+
+
+def show_images(screen: Screen[None], pane: PageView, number: int | None) -> None:
+    """Show the pictures of the article in a pane, one after the other.
+
+    Args:
+        screen: The screen that the pane is on.
+        pane: The pane.
+        number: The number of the picture to begin with; None: the last.
+    """
+    all = pane.pictures.all
+    pictures = pane.pictures.of_article(pane.text.article) if pane.text is not None else None
+    if pictures is None or not all:
+        screen.notify("This article has no pictures.", timeout=3)
+        return
+    first = next((index for index, one in enumerate(all) if one.number == number), len(all) - 1)
+    # What has been fetched is seen in the pane as well from then on.
+    screen.app.push_screen(
+        ImagesScreen(pictures, all, first), lambda _: pane.pictures.changed(pictures)
+    )
 
 
 class PictureView(Widget):

@@ -118,6 +118,21 @@ class ReadingScreen(FilteringScreen):
         if self.focused is None or self.focused is self._foot.bar.box:
             self._desk.turn_to(reading=True)
 
+    # -- pictures
+
+    def action_images(self) -> None:
+        """Show the pictures of the article, beginning with the first on the screen."""
+        self._show_images(self._desk.pane.pictures.nearest())
+
+    def on_page_view_images_wanted(self, message: PageView.ImagesWanted) -> None:
+        """Show the pictures of the article, beginning with the one that is wanted."""
+        self._show_images(message.number)
+
+    def _show_images(self, number: int | None) -> None:
+        from tui.screens.images import show_images
+
+        show_images(self, self._desk.pane, number)
+
     # -- links and contents
 
     def on_page_view_contents_read(self, message: PageView.ContentsRead) -> None:

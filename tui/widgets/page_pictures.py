@@ -99,6 +99,36 @@ class PagePictures:
     def _known(self, number: int) -> Known | None:
         return self._pictures.known(number) if self._pictures is not None else None
 
+    # -- which
+
+    @property
+    def all(self) -> list[Picture]:
+        """The pictures of the article in reading order, its cover first where it is shown."""
+        if self._page is None:
+            return []
+        text = self._page.text
+        cover = [picture_of(text, 0)] if 0 in self._lines else []
+        return [*cover, *text.document.pictures]
+
+    def nearest(self) -> int | None:
+        """Return the number of the first picture on the screen, else of the next one below."""
+        if self._page is None:
+            return None
+        first, _ = self._view.lines_shown
+        below = (line.picture for line in self._page.lines[first:] if line.picture is not None)
+        return next(below, None)
+
+    def at(self, row: int) -> int | None:
+        """Return the number of the picture that is seen on a row of the page, if any is."""
+        gap = self._page.rows.gap_on(row) if self._page is not None else None
+        return self._page.lines[gap.line].picture if self._page is not None and gap else None
+
+    def leading_to(self, url: str) -> int | None:
+        """Return the number of the picture at an address that is no link's too."""
+        if self._page is None or any(link.url == url for link in self._page.text.document.links):
+            return None
+        return next((picture.number for picture in self.all if picture.url == url), None)
+
     # -- room
 
     def settle(self, page: Page) -> None:

@@ -54,6 +54,12 @@ class PageView(ScrollView, can_focus=True):
         url: str
 
     @dataclass(eq=False, repr=False)
+    class ImagesWanted(Message):
+        """The user wants to see a picture over the whole screen."""
+
+        number: int
+
+    @dataclass(eq=False, repr=False)
     class PlaceFound(Message):
         """It is known where a link leads that stays in the article."""
 
@@ -256,8 +262,11 @@ class PageView(ScrollView, can_focus=True):
         """Follow the link under the mouse."""
         self.links.unlabel()
         url = event.style.meta.get("url")
+        picture = self.pictures.at(event.y + self.scroll_offset.y)
         if isinstance(url, str):
             self.follow(url)
+        elif picture is not None:
+            self.post_message(self.ImagesWanted(picture))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Say where the link under the mouse leads."""
@@ -270,7 +279,10 @@ class PageView(ScrollView, can_focus=True):
 
     def follow(self, url: str) -> None:
         """Go where a link leads: to a place in the article, or out of it."""
-        if url and not self.jumps.follow(url):
+        picture = self.pictures.leading_to(url) if url else None
+        if picture is not None:
+            self.post_message(self.ImagesWanted(picture))
+        elif url and not self.jumps.follow(url):
             self.post_message(self.LinkFollowed(url))
 
     def say(self, words: str) -> None:
