@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from urllib.parse import quote, urljoin, urlsplit
 
-from tui.cli.output import harmless
+from tui.cli.output import harmless_line
 from tui.document.model import Line, Role, Run
 
 _LOOKS: dict[Role, str] = {
@@ -73,7 +73,7 @@ class Painter:
             text = run.text[:left]
             left -= len(text)
             if text:
-                painted.append(self._run(run, harmless(text)))
+                painted.append(self._run(run, harmless_line(text)))
         return "".join(painted)
 
     def _run(self, run: Run, text: str) -> str:

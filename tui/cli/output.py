@@ -9,6 +9,9 @@ from typing import TextIO
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
 
+_MARK = "\u200e\u200f"
+_MARKS = re.compile(f"([{_MARK}])")
+
 
 def ready() -> None:
     r"""Let any text be written, whatever the locale says.
@@ -32,6 +35,17 @@ def harmless(text: str) -> str:
     Line ends and tabs stay.
     """
     return _UNSAFE.sub(_written_out, text)
+
+
+def harmless_line(text: str) -> str:
+    """Return a line of a page harmless, with the marks of direction that are a part of it.
+
+    U+200E and U+200F have no width and turn nothing round but what stands next to them;
+    right-to-left text is written with them.
+    """
+    if text.isascii() or not _MARKS.search(text):
+        return harmless(text)
+    return "".join(part if part in _MARK else harmless(part) for part in _MARKS.split(text))
 
 
 def json_line(value: object) -> str:

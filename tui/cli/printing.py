@@ -5,7 +5,7 @@ from typing import Literal
 
 from tui.articles.article import Article, Problem
 from tui.cli.ansi import Painter
-from tui.cli.output import harmless, json_line
+from tui.cli.output import harmless, harmless_line, json_line
 from tui.document.model import Line, Setting
 from tui.document.page import lay_out_page
 from tui.document.reading import read_document
@@ -71,7 +71,7 @@ PRINTERS: dict[Format, Printer] = {"text": text, "ansi": ansi, "markdown": markd
 
 
 def _plain(line: Line) -> str:
-    return harmless(line.text).rstrip()
+    return harmless_line(line.text).rstrip()
 
 
 def _sentence(problem: Problem) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tui.document.direction import LEFT_MARK, runs_right_to_left
 from tui.document.edges import BAR, RIGHT_BAR, Margins, Runs
@@ -149,8 +150,9 @@ class Compositor:
 
     def _figure(self, block: Image) -> Iterator[Line]:
         """Yield the lines of a picture; in a cell of a table it has no place of its own."""
+        beside = self._margins.edges.left
         for number, line in enumerate(self._image(block)):
-            yield line if number or self._tables else replace(line, figure=True)
+            yield line if number or self._tables else replace(line, figure=beside)
 
     def _block(self, block: Block, tight: bool) -> Iterator[Line]:
         match block:
@@ -245,19 +247,19 @@ class Compositor:
         if block.caption:
             yield from self.text(block.caption, frozenset({"caption"}))
         first = self._paragraph
-        setter = CellSetter(self._measure, self._set_cell)
         stacked = self._tables >= _DEEPEST_TABLE
-        turned = self._right_to_left
+        turned = self._or_page(_said(block))
+        setter = CellSetter(self._measure, partial(self._set_cell, turned))
         for row, runs, picture in set_table(
             block.rows, self._margins.room, setter, turned, stacked
         ):
             yield self._line(runs, first + row, picture)
         self._paragraph = first + sum(1 for _ in row_groups(block.rows))
 
-    def _set_cell(self, blocks: Sequence[Block], width: int) -> Iterator[Line]:
+    def _set_cell(self, turned: bool, blocks: Sequence[Block], width: int) -> Iterator[Line]:
         """Yield the lines of a cell of a table."""
         setting = replace(self._setting, width=width, justified=False)
-        return Compositor(setting, 0, self._right_to_left, self._tables + 1).blocks(blocks)
+        return Compositor(setting, 0, turned, self._tables + 1).blocks(blocks)
 
     def _image(self, block: Image) -> Iterator[Line]:
         number = block.picture.number
@@ -269,10 +271,7 @@ class Compositor:
         if block.picture.caption:
             roles |= {"caption"}
         mark = Run(f"▣ {number}", frozenset({"image"}), block.link)
-        beside = self._margins.edges.left
-        lines = self._hang(mark, 2 if text else 0, spans, roles, number)
-        yield replace(next(lines), figure=beside)
-        yield from lines
+        return self._hang(mark, 2 if text else 0, spans, roles, number)
 
     def _media(self, block: Media) -> Iterator[Line]:
         roles: frozenset[Role] = frozenset({"media"})
@@ -313,6 +312,14 @@ class Compositor:
         runs = [Run(" " * margin)] if margin else []
         runs.append(Run("─" * wide, frozenset({"rule"})))
         yield self._line(runs, max(0, self._paragraph - 1))
+
+
+def _said(table: Table) -> bool | None:
+    """Return which way the body says that the first text of a table runs."""
+    for block in walk((table,)):
+        if isinstance(block, Paragraph | Heading):
+            return block.right_to_left
+    return None
 
 
 def _gap(before: Block, block: Block, tight: bool, top: bool) -> int:
