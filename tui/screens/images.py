@@ -33,6 +33,17 @@ if TYPE_CHECKING:
     from tui.widgets.page_view import PageView
     from tui.widgets.picture_art import Art
 
+_MOST_ENLARGED = 2.0
+"""How many times larger than they are small pictures are shown."""
+
+_KEYS = (
+    ("j k", "next, previous"),
+    ("g G", "first, last"),
+    ("o", "open"),
+    ("y", "copy link"),
+    ("Esc", "back"),
+)
+
 
 def show_images(screen: Screen[None], pane: PageView, number: int | None) -> None:
     """Show the pictures of the article in a pane, one after the other.
@@ -125,7 +136,7 @@ class PictureView(Widget):
         header = known.facts.header
         # Nothing is drawn up to the edges: there a terminal would go on to the next row.
         room = (max(1, self.size.width - 2), max(1, self.size.height))
-        size = fitting(header.width, header.height, room, lender.terminal.cell)
+        size = fitting(header.width, header.height, room, lender.terminal.cell, _MOST_ENLARGED)
         return self._drawer.art(self._pictures, self._number, size)
 
     def _top(self, art: Art) -> int:
@@ -190,8 +201,8 @@ class ImagesScreen(Screen[None]):
         yield self._view
         yield self._caption
         yield self._facts
-        keys = "j k next, previous   g G first, last   o open   y copy link   Esc back"
-        yield Static(Content(keys), classes="keys")
+        keys = [Content.assemble((key, "$primary bold"), f" {what}") for key, what in _KEYS]
+        yield Static(Content("   ").join(keys), classes="keys")
 
     def on_mount(self) -> None:
         """Show the first picture."""

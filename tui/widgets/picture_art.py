@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 
+_ROUNDING = 1.2
+"""How much larger than a picture its cells may be for no other reason than being whole ones."""
+
 
 class Look(NamedTuple):
     """What a picture's drawing depends on besides its pixels."""
@@ -48,16 +51,19 @@ class Art:
     """What the terminal is sent when the picture is not needed any more."""
 
 
-def fitting(width: int, height: int, room: tuple[int, int], cell: CellSize) -> tuple[int, int]:
-    """Return the cells and rows that a picture takes: never enlarged, its shape kept.
+def fitting(
+    width: int, height: int, room: tuple[int, int], cell: CellSize, most: float = 1.0
+) -> tuple[int, int]:
+    """Return the cells and rows that a picture takes, its shape kept.
 
     Args:
         width: The picture's own width, in pixels.
         height: Its height.
         room: The cells and rows that there are.
         cell: The size of a cell.
+        most: How many times larger than it is the picture may become.
     """
-    scale = min(1.0, room[0] * cell.width / width, room[1] * cell.height / height)
+    scale = min(most, room[0] * cell.width / width, room[1] * cell.height / height)
     cells = -(-round(width * scale) // cell.width)
     rows = -(-round(height * scale) // cell.height)
     return min(max(cells, 1), max(room[0], 1)), min(max(rows, 1), max(room[1], 1))
@@ -110,8 +116,8 @@ def make_art(image: Image.Image, look: Look) -> Art:
 def _on_canvas(image: Image.Image, look: Look) -> Image.Image:
     """Return the picture with exactly the pixels that its cells have."""
     width, height = look.width * look.cell.width, look.height * look.cell.height
-    scale = min(1.0, width / image.width, height / image.height)
-    if scale < 1:
+    scale = min(width / image.width, height / image.height)
+    if scale < 1 or scale > _ROUNDING:
         size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
         image = image.resize(size, Image.Resampling.LANCZOS)
     picture = flattened(image, look.background)
