@@ -109,9 +109,11 @@ class Breaks:
             return
         told = (room, before, self.text[max(0, at - 40) : at], self.text[at : at + 40])
         if at in self.allowed:
-            if self.text[at - 1] not in HANGING:
-                assert category(before) not in ("Ps", "Pi"), told
-            assert category(after) not in ("Pe", "Pf"), told
+            # After a space `”` may open a quotation, as it does in Swedish, and `“` before one
+            # may close it, as in German.
+            spaced = self.text[at - 1] in HANGING
+            assert category(before) != "Ps" and (spaced or category(before) != "Pi"), told
+            assert category(after) != "Pe" and (spaced or category(after) != "Pf"), told
             return
         if "\u4e00" <= before <= "\u9fff" and "\u4e00" <= after <= "\u9fff":
             return  # Rule LB31; a quotation mark earlier in the text hides it.
