@@ -7,10 +7,11 @@ from tui.document.model import Document
 _DEFINITION = re.compile(r"^[ \t>]*:[ \t]+\S", re.MULTILINE)
 """A line that explains the term above it, as PHP Markdown Extra has it."""
 
-_COLON = re.compile(r"^([ \t>]{0,50}):(?=[ \t]*$|-*[^\s|-])", re.MULTILINE)
+_COLON = re.compile(r"^([ \t>]{0,50}):(?=-*[^\s|-])", re.MULTILINE)
 """A colon that begins a line and explains nothing: `:tada:`, `:-)`, `:::`; a table's rule
 (`:--|`) is none."""
 
+_LEFT = re.compile(r'(?<=<t[hd]) style="text-align: left"')
 _ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
 _HEADING_END = re.compile(
     r"\{(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*[#.][\w-]{1,80}){0,20}[ \t]*\}[ \t]*</h([1-6])>"
@@ -32,9 +33,11 @@ def from_markdown(markdown: str) -> Document:
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
     from tui.document.markdown_parser import parser
+    from tui.document.template_tags import without_tags
 
     # The parser takes UTF-8 and refuses lone surrogates.
     text = markdown.encode("utf-8", "replace").decode("utf-8")
+    text = without_tags(text)
     definitions = bool(_DEFINITION.search(text))
     if definitions and _COLON.search(text):
         text = _with_colons(text)
@@ -45,6 +48,8 @@ def to_html(markdown: str) -> str:
         from tui.document.markdown_notes import with_notes_last
 
         html = with_notes_last(html)
+    if 'style="text-align: left"' in html:
+        html = _LEFT.sub(' align="left"', html)
     if 'class="markdown-alert-' in html:
         html = _ALERT.sub(_titled, html)
     return html

@@ -1,0 +1,183 @@
+"""How template tags are written: Liquid and Nunjucks (Jekyll, Hexo), and Hugo's shortcodes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["tag", "shortcode", "escaped", "variable"]
+
+_OPENS = re.compile(r"\{\{[<%]|\{\{|\{%")
+_ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+
+_MOST = 4000
+"""The most characters that a tag may have: no writer's tag is longer, and a mark that no
+other closes costs no more than the search of these."""
+
+_NAME = re.compile(r"[A-Za-z][\w+#.-]*")
+_TAG = re.compile(r"[-+]?[ \t]*(?:(/?[A-Za-z_][\w-]*)(?=\s|$|[/-]$)|#)")
+_SHORTCODE = re.compile(r"\s*(/?)\s*([A-Za-z][\w./-]*?)(?=\s|/?$)")
+_INSIDE = re.compile(r"\{\{[^{}]*+\}\}")
+_ESCAPED = re.compile(r"/\*(.*)\*/", re.DOTALL)
+_VARIABLE = re.compile(
+    r"(?P<space>[ \t])?-?\s*(?P<value>[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[^\[\]{}]*+\])*+"
+    r"|\"[^\"{}]*+\"|'[^'{}]*+')\s*+(?P<filters>(?:\|\s*+[a-z_]++[^|{}]*+)*+)-?"
+)
+_FORMULA = re.compile(r"(?:\\[A-Za-z]+|[\\^_$]|(?<!\})\{)\Z")
+"""What stands before braces in a formula: `\frac{{a}}`, `x^{{ y }}`."""
+
+_DOUBLE = r"\"((?:[^\"\\]++|\\.)*+)\""
+_SINGLE = r"'((?:[^'\\]++|\\.)*+)'"
+_WORD = re.compile(rf"{_DOUBLE}(?=[\s,]|$)|{_SINGLE}(?=[\s,]|$)|(\S+)", re.DOTALL)
+_PARAMETER = re.compile(
+    rf"(?:(?<!\S)([\w-]++)\s*+=\s*+)?(?:{_DOUBLE}|{_SINGLE}|`([^`]*+)`|(\S+))", re.DOTALL
+)
+_STRAY = re.compile(r"\\(.)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag as it stands in a text."""
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+    """In lower case, without the mark of a closing tag; of a variable its value."""
+    arguments: str = ""
+    """What follows the name; of a variable its filters, of an escaped tag what it shows."""
+    closing: bool = False
+    """Whether it closes one (`endnote`, `/note`)."""
+    single: bool = False
+    """Whether it says that nothing closes it (`{{< x />}}`)."""
+
+
+def find_tags(text: str) -> Iterator[Tag]:
+    """Yield everything that has the shape of a tag, in order."""
+    at = last = 0
+    ends = _Ends(text)
+    while found := _OPENS.search(text, at):
+        mark = found[0]
+        start = found.start()
+        end = ends.after(_ENDS[mark], found.end())
+        tag = _read(text, mark, start, found.end(), end) if end >= 0 else None
+        if tag is None and mark == "{{%":
+            # `{{% raw %}` may be a brace before a tag.
+            end = ends.after("%}", found.end())
+            tag = _tag(text, start + 1, found.end(), end) if end >= 0 else None
+        if tag is not None and tag.kind == "variable" and start and last != start:
+            # The second part of a formula: `\frac{{ a }}{{ b }}`.
+            tag = None if text[start - 1] == "}" else tag
+        if tag is not None:
+            yield tag
+            at = last = tag.end
+        else:
+            at = found.end()
+
+
+class _Ends:
+    """Where marks that end a tag come next; each place is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._next: dict[str, int] = {}
+
+    def after(self, mark: str, at: int) -> int:
+        """Return where a mark comes next, or -1 where it is too far for a tag."""
+        place = self._next.get(mark, 0)
+        if place < at:
+            place = self._text.find(mark, at)
+            self._next[mark] = place = len(self._text) if place < 0 else place
+        return place if place < min(len(self._text), at + _MOST) else -1
+
+
+def _read(text: str, mark: str, start: int, inside: int, end: int) -> Tag | None:
+    if mark == "{%":
+        return _tag(text, start, inside, end)
+    if mark == "{{":
+        return _variable(text, start, inside, end)
+    return _shortcode(text, start, inside, end)
+
+
+def _tag(text: str, start: int, inside: int, end: int) -> Tag | None:
+    within = text[inside:end]
+    found = _TAG.match(within)
+    if not found or "{%" in within:
+        return None
+    name = (found[1] or "comment").lower()
+    arguments = within[found.end() :].rstrip().removesuffix("-").strip() if found[1] else ""
+    arguments = _INSIDE.sub("", arguments)
+    closing = name.startswith(("end", "/")) and name != "end"
+    name = name.removeprefix("end").removeprefix("/") if closing else name
+    return Tag("tag", start, end + 2, name, arguments, closing, single=not found[1])
+
+
+def _shortcode(text: str, start: int, inside: int, end: int) -> Tag | None:
+    within = text[inside:end]
+    escaped = _ESCAPED.fullmatch(within)
+    if escaped:
+        shown = text[start:inside] + escaped[1] + text[end : end + 3]
+        return Tag("escaped", start, end + 3, "", shown)
+    found = _SHORTCODE.match(within)
+    if not found or "{{<" in within or "{{%" in within:
+        return None
+    arguments = within[found.end() :].strip()
+    single = arguments.endswith("/")
+    return Tag(
+        "shortcode",
+        start,
+        end + 3,
+        found[2].lower(),
+        arguments.removesuffix("/").strip(),
+        bool(found[1]),
+        single,
+    )
+
+
+def _variable(text: str, start: int, inside: int, end: int) -> Tag | None:
+    """Read `{{ page.title | upcase }}`: what has no such shape is text or a formula.
+
+    A single word without spaces around it (`{{a}}`) is left alone, since formulas and
+    other languages have it too.
+    """
+    within = text[inside:end]
+    found = _VARIABLE.fullmatch(within)
+    if not found or _FORMULA.search(text, max(start - 30, 0), start):
+        return None
+    value, filters = found["value"], found["filters"].strip()
+    if not (filters or found["space"] or "." in value):
+        return None
+    return Tag("variable", start, end + 2, value, filters)
+
+
+def words(arguments: str) -> list[str]:
+    """Return arguments parted by spaces; quotes keep words together."""
+    return [word for word, _ in quoted_words(arguments)]
+
+
+def quoted_words(arguments: str) -> list[tuple[str, bool]]:
+    """Return arguments parted by spaces, each with whether quotes stood around it."""
+    return [
+        (_STRAY.sub(r"\1", next(part for part in found.groups() if part is not None)), not found[3])
+        for found in _WORD.finditer(arguments)
+    ]
+
+
+def parameters(arguments: str) -> tuple[list[str], dict[str, str]]:
+    """Return the arguments without a name, and those with one (`src="a.png"`)."""
+    plain: list[str] = []
+    named: dict[str, str] = {}
+    for found in _PARAMETER.finditer(arguments):
+        value = next(part for part in found.groups()[1:] if part is not None)
+        if found[4] is None:
+            value = _STRAY.sub(r"\1", value)
+        if found[1]:
+            named.setdefault(found[1].lower(), value)
+        else:
+            plain.append(value)
+    return plain, named
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text could be the name of something, a language for one."""
+    return bool(_NAME.fullmatch(text))
