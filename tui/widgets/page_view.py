@@ -382,8 +382,9 @@ class PageView(ScrollView, can_focus=True):
         if line.rigid and (strip.cell_length > page.width or self._sideways):
             strip = strip.crop(self._sideways, self._sideways + page.width)
         left = max(0, (width - page.width) // 2)
-        landed = left > 1 and page.first_lines.get(self.jumps.landed or -1) == number
-        margin = Segment((" " * (left - 2) + "▸ ") if landed else " " * left, self._styles("landed"))
+        margin = Segment(" " * left, base)
+        if left > 1 and page.first_lines.get(self.jumps.landed or -1) == number:
+            margin = Segment("▸ ".rjust(left), self._styles("landed"))
         strip = Strip([margin, *strip]).adjust_cell_length(width, base)
         labels = self.links.labels_on(number)
         at = left - self._sideways if line.rigid else left
