@@ -358,8 +358,8 @@ _PIECES = [
     "{% codeblock %}", "{% endcodeblock %}", "{% raw %}", "{% endraw %}", "{{ x.y }}", "{{< x >}}",
     "{{< /x >}}", "{% asset_img a.png 'b' %}", '{{< figure src="a" caption="b" >}}',
     "{{</* x */>}}", "```\n", "`", "\n", "\n\n", "    ", "> ", "- ", "word ", "中文", "<pre>",
-    "</pre>", "\"", "'", "{% blockquote a, b %}", "{% endblockquote %}", "<!-- tab x -->", "{% tabs %}",
-    "{% endtabs %}",
+    "</pre>", "\"", "'", "{% blockquote a, b %}", "{% endblockquote %}", "<!-- tab x -->",
+    "{% tabs %}", "{% endtabs %}",
 ]  # fmt: skip
 _bodies = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=4)), max_size=30)
 
@@ -389,7 +389,7 @@ def test_words_outside_of_tags_are_never_lost(pieces: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_hostile_tags_take_linear_time(piece: str) -> None:
-    body = piece * (150_000 // len(piece))
+    body = piece * (30_000 // len(piece))
     start = time.process_time()
     without_tags(body)
     once = time.process_time() - start
