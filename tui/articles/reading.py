@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
-from tui.articles.decode import decode
+from tui.articles.decode import Decoded, decode
 from tui.articles.fields import Fields
 from tui.articles.files import LARGEST
 from tui.articles.formats import body_format
@@ -68,10 +68,9 @@ def parse_article(
         name: what to call an article without a path or a title of its own.
     """
     decoded = decode(data)
-    problems = list(problems_of_text(decoded.text, decoded.encoding, decoded.sure))
-    return article_of_text(
-        clean(decoded.text), path=path, modified=modified, name=name, problems=problems
-    )
+    text = clean(decoded.text)
+    problems = problems_of_text(decoded, text)
+    return article_of_text(text, path=path, modified=modified, name=name, problems=problems)
 
 
 def article_of_text(
@@ -115,15 +114,21 @@ def article_of_text(
     )
 
 
-def problems_of_text(text: str, encoding: str, sure: bool) -> list[Problem]:
-    """Return what was wrong with the bytes and the characters of a file."""
+def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
+    """Return what was wrong with the bytes and the characters of a file.
+
+    Args:
+        decoded: its text as it stands.
+        cleaned: what `clean` made of it.
+    """
+    text, encoding, sure = decoded
     problems: list[Problem] = []
     if not sure:
         broken = text.find("\ufffd")
         line = None if broken < 0 else text.count("\n", 0, broken) + 1
         what = "the encoding can't be told for sure" if broken < 0 else "broken characters"
         problems.append(Problem(what, line, f"read as {encoding.upper().replace('_', '-')}"))
-    control = first_control(text)
+    control = None if cleaned is text else first_control(text)
     if control is not None:
         problems.append(Problem("control codes in the text", control, "left out"))
     return problems

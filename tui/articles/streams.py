@@ -39,7 +39,7 @@ def split_stream(data: bytes, name: str = "") -> list[Article]:
     text = clean(decoded.text)
     if not text.strip():
         return []
-    problems = problems_of_text(decoded.text, decoded.encoding, decoded.sure)
+    problems = problems_of_text(decoded, text)
     articles: list[Article] = []
     for number, part in enumerate(divided(text)):
         if part.strip():

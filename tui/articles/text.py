@@ -63,9 +63,20 @@ def clean(text: str) -> str:
     isolates that are not closed on their own line (Unicode UAX #9). A lone surrogate
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space.
     """
+    if _first(_ODD, text) is None:
+        return text
     if len(text) > _PIECE:
         return "".join([_cleaned(piece) for piece in _pieces(text)])
     return _cleaned(text)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Return the first match of a pattern of single characters."""
+    for start in range(0, len(text), _PIECE):
+        found = pattern.search(text, start, start + _PIECE)
+        if found:
+            return found
+    return None
 
 
 def _cleaned(text: str) -> str:
@@ -100,7 +111,7 @@ def first_control(text: str) -> int | None:
 
     Line ends, tabs and form feeds are no faults of a text and are not counted.
     """
-    found = _CONTROL.search(text)
+    found = _first(_CONTROL, text)
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 

@@ -21,7 +21,7 @@ from tui.document.model import (
     Span,
 )
 from tui.document.plain_text import count_shown
-from tui.document.reading_time import minutes
+from tui.document.reading_time import minutes as minutes_for
 from tui.document.stretches import plain, stretches
 
 _MOST_NOTICES = 4
@@ -38,7 +38,9 @@ class _Part:
     """Whether a blank line stands before it."""
 
 
-def lay_out_page(article: Article, document: Document, setting: Setting) -> Iterator[Line]:
+def lay_out_page(
+    article: Article, document: Document, setting: Setting, minutes: int | None = None
+) -> Iterator[Line]:
     """Yield the lines of an article's page: the title block, then the body.
 
     The link in the title block has the number 0, which stands for the article's own link.
@@ -50,9 +52,12 @@ def lay_out_page(article: Article, document: Document, setting: Setting) -> Iter
         article: what the title block is about.
         document: its body, from `read_document`.
         setting: the width, and what measures text.
+        minutes: how long reading takes, where `reading_minutes` has said it already.
     """
     compositor = Compositor(setting, 0, document.right_to_left)
-    for part in _title_block(article, document):
+    if minutes is None:
+        minutes = reading_minutes(document)
+    for part in _title_block(article, document, minutes):
         if part.apart:
             yield compositor.blank()
         yield from compositor.text(part.spans, part.roles)
@@ -62,9 +67,43 @@ def lay_out_page(article: Article, document: Document, setting: Setting) -> Iter
         yield from compositor.blocks(blocks)
 
 
-def page_texts(article: Article, document: Document) -> list[str]:
+def lay_out_from(
+    article: Article, document: Document, setting: Setting, block: int, paragraph: int
+) -> Iterator[Line]:
+    """Yield the lines of an article's page from one of its blocks on.
+
+    Args:
+        article: what the title block is about.
+        document: its body, from `read_document`.
+        setting: the width, and what measures text.
+        block: the number of the block, from 0: a place in `page_starts`.
+        paragraph: the number of its first stretch of text (`Line.paragraph`).
+    """
+    compositor = Compositor(setting, paragraph, document.right_to_left)
+    return compositor.blocks(_body(article, document)[block:])
+
+
+def page_starts(article: Article, document: Document) -> list[int]:
+    """Return for each block of a page's body the number of its first stretch of text."""
+    starts = []
+    number = len(_title_block(article, document))
+    for block in _body(article, document):
+        starts.append(number)
+        number += sum(1 for _ in stretches((block,)))
+    return starts
+
+
+def reading_minutes(document: Document) -> int:
+    """Return how many minutes reading a document takes; 0 where there is nothing to read."""
+    words = round(count_shown(document) / document.part)
+    return minutes_for(words) if words else 0
+
+
+def page_texts(article: Article, document: Document, minutes: int | None = None) -> list[str]:
     """Return the text of every stretch of a page; its index is `Line.paragraph`."""
-    texts = [plain(part.spans) for part in _title_block(article, document)]
+    if minutes is None:
+        minutes = reading_minutes(document)
+    texts = [plain(part.spans) for part in _title_block(article, document, minutes)]
     texts.extend(text for text, _ in stretches(_body(article, document)))
     return texts
 
@@ -116,16 +155,15 @@ def _same(cover: str, url: str) -> bool:
     return bool(cover) and (cover == url or url.endswith("/" + cover) or cover.endswith("/" + url))
 
 
-def _title_block(article: Article, document: Document) -> list[_Part]:
+def _title_block(article: Article, document: Document, minutes: int = 1) -> list[_Part]:
     """Return what stands above the body."""
     parts = [_Part((Span(collapse(article.title) or "Untitled"),), frozenset({"title"}))]
     byline: list[str] = [collapse(article.author)] if collapse(article.author) else []
     if article.date is not None:
         byline.append(in_words(article.date, article.has_time))
-    words = count_shown(document)
     where = [" › ".join(collapse(name) for name in path) for path in article.categories]
-    if words:
-        where.append(f"{minutes(words)} min")
+    if minutes:
+        where.append(f"{minutes} min")
     apart = True
     for texts in (byline, where):
         if texts:

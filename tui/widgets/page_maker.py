@@ -1,5 +1,6 @@
 """Making a page: an article read, understood and laid out in batches, off the UI's thread."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import monotonic
@@ -8,13 +9,18 @@ from rich.cells import cell_len
 
 from tui.articles.article import Article
 from tui.document.model import Document, Line, Setting
-from tui.document.page import lay_out_page, page_texts
-from tui.document.reading import read_document
-from tui.document.reading_time import count_words, minutes
-from tui.library.library import Library
+from tui.document.page import (
+    lay_out_from,
+    lay_out_page,
+    page_starts,
+    page_texts,
+    reading_minutes,
+)
+from tui.document.reading import LONG, read_in_steps
 from tui.library.matches import Terms
 from tui.library.values import Position
 from tui.widgets.page_matches import PageMatches
+from tui.widgets.page_rows import PageRows
 
 _FIRST_LINES = 120
 """Lines of the first batch: more than a screenful of the tallest window."""
@@ -24,6 +30,12 @@ _FIRST_SECONDS = 0.15
 
 _BATCH_SECONDS = 0.05
 """How much time's worth of lines later batches hold."""
+
+_BEFORE = 200
+"""How many blocks before the reader's place a window on a long page begins."""
+
+_WINDOW_SECONDS = 0.1
+"""How long a window on a long page may take to lay out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +47,15 @@ class Text:
     document: Document
     paragraphs: list[str]
     """The text of each paragraph, by `Line.paragraph`."""
+    starts: list[int]
+    """For each block of the body the number of its first paragraph."""
     minutes: int
-    """How long reading it takes."""
+    """How long reading all of it takes."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the article, and not the beginning of a long one."""
+        return self.document.part == 1.0
 
 
 @dataclass(slots=True)
@@ -45,6 +64,7 @@ class Page:
 
     text: Text
     width: int
+    terms: Terms
     matches: PageMatches
     lines: list[Line] = field(default_factory=list)
     first_lines: dict[int, int] = field(default_factory=dict)
@@ -52,6 +72,9 @@ class Page:
     widest: int = 0
     """The cells of the widest line; more than `width` where code is wider."""
     complete: bool = False
+    """Whether every line of the whole article is there."""
+    rows: PageRows = field(default_factory=PageRows)
+    """Which rows the lines stand on, with pictures between them."""
 
     def add(self, lines: list[Line]) -> None:
         """Take in the next lines."""
@@ -64,19 +87,24 @@ class Page:
     @property
     def height(self) -> int:
         """How many rows the page takes on the screen, with a blank one above and below."""
-        return len(self.lines) + 2
+        return len(self.lines) + self.rows.extra + 2
 
     def row_of(self, number: int) -> int:
         """Return the row, from 0, that a line stands on."""
-        return number + 1
+        return self.rows.row_of(number)
+
+    def top_of(self, number: int) -> int:
+        """Return the row that a line begins on, its picture's first one where it has one."""
+        return self.rows.row_of(number) - self.rows.height_above(number)
 
     def line_on(self, row: int) -> int | None:
         """Return the number of the line that stands on a row, from 0; None for none."""
-        return row - 1 if 1 <= row <= len(self.lines) else None
+        number = self.rows.line_on(row)
+        return number if number is not None and number < len(self.lines) else None
 
     def line_from(self, row: int) -> int:
         """Return the number of the first line on a row, or below it."""
-        return max(0, row - 1)
+        return self.rows.line_from(row)
 
     def place_at(self, number: int) -> tuple[int, int]:
         """Return the paragraph, and the characters into it, at which a line begins."""
@@ -85,6 +113,15 @@ class Page:
                 if run.start is not None:
                     return line.paragraph, run.start
         return (self.lines[-1].paragraph, 0) if self.lines else (0, 0)
+
+    def share_at(self, row: int) -> float:
+        """Return how much of the article stands above a row, 0 to 1."""
+        if self.complete:
+            return min(1.0, row / self.height)
+        # The rest is not laid out yet: its paragraphs are what there is to count.
+        number = min(self.line_from(row), len(self.lines) - 1)
+        above = self.lines[number].paragraph if self.lines else 0
+        return min(0.99, above / max(1, len(self.text.paragraphs)) * self.text.document.part)
 
     def line_at(self, paragraph: int, offset: int) -> int | None:
         """Return the number of the line that shows a place; None while it is not laid out."""
@@ -102,22 +139,37 @@ class Page:
         return found
 
 
-def read_text(library: Library, id: int) -> Text:
-    """Read and understand an article.
+def is_long(article: Article) -> bool:
+    """Return whether an article is read in steps."""
+    return len(article.body) > LONG
 
-    Raises:
-        NewsreaderError: The article can't be read; says why.
+
+def read_texts(id: int, article: Article) -> Iterator[Text]:
+    """Understand an article; yield it whole, but first the beginnings of a long one."""
+    for document in read_in_steps(article):
+        minutes = reading_minutes(document)
+        yield Text(
+            id,
+            article,
+            document,
+            page_texts(article, document, minutes),
+            page_starts(article, document),
+            minutes,
+        )
+
+
+def make_page(text: Text, width: int, terms: Terms, like: Page | None = None) -> Page:
+    """Return an empty page of a text, its matches found.
+
+    Args:
+        text: What to show.
+        width: Of the lines, in cells.
+        terms: What is searched for.
+        like: Another page; its matches are taken over where they are the same.
     """
-    article = library.article(id)
-    document = read_document(article)
-    paragraphs = page_texts(article, document)
-    words = sum(count_words(paragraph) for paragraph in paragraphs)
-    return Text(id, article, document, paragraphs, minutes(words))
-
-
-def make_page(text: Text, width: int, terms: Terms) -> Page:
-    """Return an empty page of a text, its matches found."""
-    return Page(text, width, PageMatches(text.paragraphs, terms))
+    if like is not None and like.text is text and like.terms == terms:
+        return Page(text, width, terms, like.matches)
+    return Page(text, width, terms, PageMatches(text.paragraphs, terms))
 
 
 def batches(
@@ -138,7 +190,8 @@ def batches(
     began = monotonic()
     first = True
     beyond = 0
-    for line in lay_out_page(page.text.article, page.text.document, setting):
+    text = page.text
+    for line in lay_out_page(text.article, text.document, setting, text.minutes):
         if cancelled():
             return
         batch.append(line)
@@ -153,3 +206,28 @@ def batches(
             yield batch
             batch, began, first = [], monotonic(), False
     yield batch
+
+
+def window(page: Page, place: Position) -> Page | None:
+    """Return the part of a long page around a place, soon; None where that is its beginning.
+
+    Args:
+        page: An empty page.
+        place: What must be on it.
+    """
+    text = page.text
+    block = bisect_right(text.starts, place.paragraph) - 1 - _BEFORE
+    if block <= 0:
+        return None
+    part = Page(text, page.width, page.terms, page.matches)
+    setting = Setting(page.width, cell_len)
+    began = monotonic()
+    lines: list[Line] = []
+    beyond = 0
+    for line in lay_out_from(text.article, text.document, setting, block, text.starts[block]):
+        lines.append(line)
+        beyond += line.paragraph > place.paragraph
+        if beyond >= _FIRST_LINES or monotonic() - began > _WINDOW_SECONDS:
+            break
+    part.add(lines)
+    return part if beyond else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 _MARGIN = 2
 """Cells kept free on either side of the text."""
 
+_LONG = 10_000
+"""From how many lines on a page is dropped bit by bit."""
+
 
 class ReaderPane(PageView):
     """Shows one article; knows how far it has been read."""
@@ -36,12 +40,13 @@ class ReaderPane(PageView):
 
     @dataclass(eq=False, repr=False)
     class PageBegun(Message):
-        """The first lines of a page are there."""
+        """A page is there with its first lines."""
 
         page: Page
-        lines: list[Line]
         place: Position | None
         """Where to begin; None: at the top."""
+        continued: bool
+        """Whether it holds all that the page before it shows of the same article."""
 
     @dataclass(eq=False, repr=False)
     class LinesLaid(Message):
@@ -89,13 +94,14 @@ class ReaderPane(PageView):
         """
         super().__init__(id=id)
         self._library = library
-        self._terms: Terms = ()
         self._reading_width = READING_WIDTH
-        self._worker: Worker[None] | None = None
+        self._worker: Worker[object] | None = None
         self._pending: int | None = None
         """The id of the article that is on its way."""
         self._goal: Position | None = None
         """A place to go to as soon as its line is laid out."""
+        self._steering = False
+        """Whether the pane scrolls by itself, not the reader."""
         self._save_timer: Timer | None = None
 
     # -- opening
@@ -107,15 +113,22 @@ class ReaderPane(PageView):
             return self._pending
         return self._page.text.id if self._page else None
 
-    def open(self, id: int) -> None:
-        """Show an article, at the place where the reader left it."""
+    def open(self, id: int, enter: int = 0) -> None:
+        """Show an article.
+
+        Args:
+            id: The article's.
+            enter: Where to begin: at the first match of what is searched for (1), at the
+                last one (-1), or where the reader left the article (0, or no match).
+        """
         if id == self.shown_id:
             return
         self.save_position()
+        self.matches.enter = enter
         self._pending = id
         if not self.size.width:
             return  # Its first resize sets what is pending.
-        width, terms = self._text_width, self._terms
+        width, terms = self._text_width, self.matches.terms
         self._work(lambda: self._read(id, width, terms))
 
     def clear(self) -> None:
@@ -123,76 +136,138 @@ class ReaderPane(PageView):
         self.save_position()
         if self._worker is not None:
             self._worker.cancel()
-        self._page = self._pending = None
+        page, self._page, self._pending = self._page, None, None
+        self._drop(page)
         self._show_nothing("")
 
     def search(self, terms: Terms) -> None:
         """Highlight other words."""
-        if terms != self._terms:
-            self._terms = terms
-            self._lay_out_again()
+        self.matches.search(terms)
 
-    def _work(self, what: Callable[[], None]) -> None:
+    def _work(self, what: Callable[[], object]) -> None:
         self._worker = self.run_worker(what, thread=True, exclusive=True, group="page")
 
-    def _read(self, id: int, width: int, terms: Terms) -> None:
-        """Read and lay out an article; runs in a worker thread, so touches no widget."""
-        from tui.widgets.page_maker import read_text  # Not needed for the first frame.
+    def _read(self, id: int, width: int, terms: Terms, place: Position | None = None) -> None:
+        """Read and lay out an article; runs in a worker thread, so touches no widget.
 
-        try:
-            text = read_text(self._library, id)
-            place = self._library.position(id)
-        except NewsreaderError as error:
-            if not get_current_worker().is_cancelled:
-                self.post_message(self.PageFailed(id, str(error)))
-            return
-        self._set(text, place, width, terms)
-
-    def _set(self, text: Text, place: Position | None, width: int, terms: Terms) -> None:
-        """Lay a text out and post it; runs in a worker thread, so touches no widget."""
-        from tui.widgets.page_maker import batches, make_page
+        Args:
+            id: The article's.
+            width: Of the lines, in cells.
+            terms: What is searched for.
+            place: Where to begin; None: where the reader left it.
+        """
+        # Not needed for the first frame.
+        from tui.widgets.long_pages import uncollected
+        from tui.widgets.page_maker import is_long, read_texts
 
         worker = get_current_worker()
-        page = make_page(text, width, terms)
+        try:
+            place = place or self._library.position(id)
+            article = self._library.article(id)
+            with uncollected() if is_long(article) else nullcontext():
+                page: Page | None = None
+                for text in read_texts(id, article):
+                    if worker.is_cancelled:
+                        return
+                    page = self._set(text, place, width, terms, page)
+        except NewsreaderError as error:
+            if not worker.is_cancelled:
+                self.post_message(self.PageFailed(id, str(error)))
+
+    def _set(
+        self,
+        text: Text,
+        place: Position | None,
+        width: int,
+        terms: Terms,
+        before: Page | None = None,
+        like: Page | None = None,
+    ) -> Page:
+        """Lay a text out and post it; runs in a worker thread, so touches no widget.
+
+        Args:
+            text: The article, or the beginning of it.
+            place: Where to begin; None: at the top.
+            width: Of the lines, in cells.
+            terms: What is searched for.
+            before: The page of the same article that is shown meanwhile.
+            like: A page with the same matches, perhaps.
+        """
+        from tui.widgets.page_maker import batches, make_page, window
+
+        worker = get_current_worker()
+        page = make_page(text, width, terms, like)
+        if before is None and place is not None:
+            before = window(page, place)
+            if before is not None and not worker.is_cancelled:
+                self.pictures.look(text, before.lines)
+                self.post_message(self.PageBegun(before, place, continued=False))
+        last = before.lines[-1].paragraph if before else 0
         begun = False
         for lines in batches(page, place, lambda: worker.is_cancelled):
-            if worker.is_cancelled:
-                return
+            self.pictures.look(text, lines)
             if begun:
                 self.post_message(self.LinesLaid(page, lines, complete=False))
-            else:
-                self.post_message(self.PageBegun(page, lines, place))
+                continue
+            page.add(lines)  # Nobody else has the page yet.
+            if page.lines[-1].paragraph >= last:
+                self.post_message(self.PageBegun(page, place, continued=before is not None))
                 begun = True
         if not worker.is_cancelled:
-            self.post_message(self.LinesLaid(page, [], complete=True))
+            self.post_message(self.LinesLaid(page, [], complete=text.whole))
+        return page
+
+    def _set_again(
+        self, text: Text, place: Position | None, width: int, terms: Terms, like: Page
+    ) -> None:
+        """Lay out a text that is understood already; runs in a worker thread."""
+        from tui.widgets.long_pages import uncollected
+        from tui.widgets.page_maker import is_long
+
+        with uncollected() if is_long(text.article) else nullcontext():
+            self._set(text, place, width, terms, like=like)
 
     def _lay_out_again(self) -> None:
         """Set the text at the present width, keeping the reader's place."""
-        width, terms = self._text_width, self._terms
+        width, terms = self._text_width, self.matches.terms
         if self._pending is not None:
             id = self._pending
             self._work(lambda: self._read(id, width, terms))
         elif self._page is not None:
-            text, place = self._page.text, self._goal or self._position()
-            self._work(lambda: self._set(text, place, width, terms))
+            like, text, place = self._page, self._page.text, self._goal or self._position()
+            if text.whole:
+                self._work(lambda: self._set_again(text, place, width, terms, like))
+            else:
+                self._work(lambda: self._read(text.id, width, terms, place))
 
     def on_reader_pane_page_begun(self, message: PageBegun) -> None:
         """Show the first lines of a page."""
         message.stop()
-        page = message.page
-        if self._pending not in (None, page.text.id):
+        page, before = message.page, self._page
+        if page.text.id != self.shown_id:
             return
-        fresh = self._page is None or self._page.text is not page.text
+        if message.continued and before is not None:
+            self._goal = self._goal or self._position()
+        else:
+            self._goal = message.place
+        same_article = before is not None and before.text.id == page.text.id
         self._page, self._pending, self._failure = page, None, ""
-        self._match = None
-        self._goal = message.place
-        if fresh:
-            self._sideways = 0
-        page.add(message.lines)
+        self._drop(before)
+        if not message.continued:
+            self._steer(0)
         self._grow()
-        if message.place is None:
-            self.scroll_to(y=0, animate=False)
+        self.page_changed(same_article)
         self.refresh()
+
+    def _drop(self, page: Page | None) -> None:
+        """Let a long page go that is not shown any more."""
+        if page is None or len(page.lines) < _LONG or page is self._page:
+            return
+        from tui.widgets.long_pages import take_apart
+
+        dropped = [page]
+        with_text = self._page is None or self._page.text is not page.text
+        self.run_worker(lambda: take_apart(dropped, with_text), thread=True, group="dropped")
 
     def on_reader_pane_lines_laid(self, message: LinesLaid) -> None:
         """Take in more lines of the page."""
@@ -212,21 +287,59 @@ class ReaderPane(PageView):
 
     def _show_nothing(self, reason: str) -> None:
         self._failure = reason
+        self.pictures.leave()
         self.virtual_size = Size(0, 0)
+        self.page_changed(same_article=False)
         self.refresh()
         self.post_message(self.Emptied())
 
     def _grow(self) -> None:
         assert self._page is not None
+        self.pictures.settle(self._page)
         self.virtual_size = Size(0, self._page.height)
         if self._goal is not None:
             line = self._page.line_at(self._goal.paragraph, self._goal.offset)
             if line is not None:
-                self.scroll_to(y=self._page.row_of(line) if line else 0, animate=False, force=True)
+                self._steer(self._page.top_of(line) if line else 0)
                 if line + self.size.height <= len(self._page.lines) or self._page.complete:
                     self._goal = None
         if self._page.complete:
             self._goal = None
+        self._tell_progress()
+
+    def go_to(self, paragraph: int, offset: int = 0) -> None:
+        """Show a place of the article at the top, as soon as it is laid out.
+
+        Args:
+            paragraph: Its number (`Line.paragraph`).
+            offset: How many characters into the paragraph.
+        """
+        if self._page is not None:
+            self._goal = Position(paragraph, offset, 0.0)
+            self._grow()
+
+    def _steer(self, row: int) -> None:
+        """Scroll to a row; the reader's own scrolling gives up a place not reached yet."""
+        self._steering = True
+        self.scroll_to(y=row, animate=False, force=True, immediate=True)
+        self._steering = False
+
+    def rearrange(self, heights: Mapping[int, int]) -> None:
+        """Have other numbers of rows stand above lines; what is on the screen stays there.
+
+        Args:
+            heights: How many, by the number of the line.
+        """
+        page, top = self._page, self.scroll_offset.y
+        if page is None:
+            return
+        line = page.line_from(top)
+        offset = top - page.row_of(line)
+        for number, height in heights.items():
+            page.rows.set_height(number, height)
+        self.virtual_size = Size(0, page.height)
+        if top:
+            self._steer(max(0, page.row_of(line) + offset))
         self._tell_progress()
 
     # -- place and progress
@@ -243,9 +356,7 @@ class ReaderPane(PageView):
     def _share(self) -> float:
         if self._page is None:
             return 0.0
-        height = max(1, self.virtual_size.height)
-        seen = min(1.0, (self.scroll_offset.y + self.size.height) / height)
-        return seen if self._page.complete else min(seen, 0.99)
+        return self._page.share_at(self.scroll_offset.y + self.size.height)
 
     def _tell_progress(self) -> None:
         if self._page is not None:
@@ -256,6 +367,8 @@ class ReaderPane(PageView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how far the reader is, and keep the place a moment later."""
         super().watch_scroll_y(old_value, new_value)
+        if not self._steering:
+            self._goal = None
         if self._page is None or round(old_value) == round(new_value):
             return
         self._tell_progress()
@@ -266,7 +379,9 @@ class ReaderPane(PageView):
         """Keep the reader's place in the article that is shown, in a worker."""
         self._save_timer = None
         position = self._position()
-        if self._page is not None and position is not None and self._goal is None:
+        if self._page is None or position is None or self._goal is not None:
+            return
+        if not self.matches.only_looking:  # A look at a match does not cost the reader's place.
             id = self._page.text.id
             self.run_worker(
                 lambda: self._keep_position(id, position), thread=True, group="positions"
@@ -312,8 +427,14 @@ class ReaderPane(PageView):
         if self._page is None or self._page.width != self._text_width:
             self._lay_out_again()
         else:
+            self.pictures.resized()
             self._tell_progress()
 
     def action_back(self) -> None:
         """Go back to the list."""
         self.post_message(self.BackWanted())
+
+    def action_let_go(self) -> None:
+        """Let go of the selected link or the find; else go back to the list."""
+        if not self.let_go():
+            self.action_back()
