@@ -260,8 +260,10 @@ class Desk(Horizontal):
 
     def action_contents(self) -> None:
         """Show the contents of the article."""
-        if self._following and self.pane.page is not None:
+        if self.shows_article:
             self.pane.jumps.list_contents()
+        else:
+            self.notify("Open an article to see its contents.", timeout=3)
 
     # -- looks
 

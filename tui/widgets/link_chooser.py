@@ -74,8 +74,9 @@ class LinkChooser:
 
     @property
     def whole_address(self) -> str:
-        """The address of the selected link as seen from the article's own."""
-        return self._whole(self.address)
+        """The address of the selected link as seen from the article's own, for others to open."""
+        text = self._view.text
+        return absolute(self.address, text.article.link) if self.address and text else ""
 
     # -- by labels
 
@@ -170,9 +171,12 @@ class LinkChooser:
         if self.selected is None or not self.address:
             return ""
         kind, number = self.selected
-        return f"{kind} {number} · {self.whole_address}" if number else self.whole_address
+        whole = self._whole(self.address)
+        return f"{kind} {number} · {whole}" if number else whole
 
     def _whole(self, url: str) -> str:
-        """Return an address as seen from the article's own."""
+        """Return an address as seen from the article's own; a place inside it stays short."""
         text = self._view.text
-        return absolute(url, text.article.link) if url and text is not None else ""
+        if not url or text is None or url.startswith("#"):
+            return url
+        return absolute(url, text.article.link)
