@@ -70,11 +70,12 @@ def _with_colons(text: str) -> str:
 def _with_heading_names(html: str) -> str:
     """Return HTML in which `<h2>Words {#name}</h2>` is a heading of that name."""
     parts: list[str] = []
-    at = 0
+    at = before = 0
     for found in _HEADING_END.finditer(html):
         level = found[2]
         tag = f"<h{level}>"
-        start = html.rfind(tag, at, found.start())
+        start = html.rfind(tag, before, found.start())
+        before = found.end()
         if start < 0 or found.end() - found.start() < len("{.a}</h1>"):
             continue
         name = f' id="{found[1]}"' if found[1] else ""
