@@ -1,5 +1,6 @@
 """An article's body understood, whole or only its beginning."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,8 +13,8 @@ LONG = 100_000
 _BEGINNINGS = (40_000, 800_000)
 """How many characters of a long body each step reads, before the last one reads all."""
 
-_DEFINITIONS = 200_000
-"""The most characters of link definitions that a beginning takes from the rest of its body."""
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
+"""What may name a link that is defined elsewhere (CommonMark 0.31, section 4.7)."""
 
 
 def read_document(article: Article) -> Document:
@@ -43,8 +44,7 @@ def read_in_steps(article: Article) -> Iterator[Document]:
 def beginning(article: Article, length: int) -> str:
     """Return the first lines of a body, about `length` characters.
 
-    Of Markdown, the definitions of links (CommonMark 0.31, section 4.7) that stand further
-    down are put below, since the first lines may use them.
+    Of Markdown, the definitions of the links in them that stand further down are put below.
     """
     body = article.body
     cut = max(body.rfind("\n\n", 0, length), body.rfind(">\n", 0, length) + 1)
@@ -56,19 +56,19 @@ def beginning(article: Article, length: int) -> str:
         cut = length
     begun = body[:cut]
     if article.format == "markdown":
-        begun += "\n\n" + "\n".join(_definitions(body, cut))
+        labels = {label.casefold() for label in _LABEL.findall(begun)}
+        begun += "\n\n" + "\n".join(_definitions(body, cut, labels))
     return begun
 
 
-def _definitions(body: str, start: int) -> Iterator[str]:
-    """Yield the lines of a body, from a place on, that look like definitions of links."""
-    taken = 0
-    at = body.find("\n[", start)
-    while at >= 0 and taken < _DEFINITIONS:
-        end = body.find("\n", at + 1)
-        line = body[at + 1 : end if end >= 0 else None]
-        if "]:" in line and not line.startswith("[^"):
-            taken += len(line)
+def _definitions(body: str, start: int, labels: set[str]) -> Iterator[str]:
+    """Yield the lines of a body, from a place on, that look like definitions of labels."""
+    at = body.find("\n[", start) if labels else -1
+    while at >= 0:
+        after = body.find("\n", at + 1)
+        line = body[at + 1 : after if after >= 0 else None]
+        label, colon, _ = line[1:].partition("]:")
+        if colon and label.casefold() in labels and not label.startswith("^"):
             yield line
         at = body.find("\n[", at + 1)
 
