@@ -95,9 +95,12 @@ def _sure_break(text: str, line: int, stop: int) -> int:
 def cells_up_to(text: str, start: int, end: int, width: int, widths: Widths) -> int | None:
     """Return where so many cells of plain text end, or None where it is not plain so far."""
     stop = min(start + width + 1, end)
+    chunk = text[start:stop]
+    if chunk.isascii() and chunk.isprintable():
+        return min(start + width, end)
     found = PLAIN.match(text, start, stop)
     if found is None or found.end() < stop:
         return None
     # Whatever follows may belong to the last character that was looked at.
-    totals = widths.totals(text[start : stop - (stop < end)])
+    totals = widths.totals(chunk[:-1] if stop < end else chunk)
     return start + bisect_right(totals, width)

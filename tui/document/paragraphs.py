@@ -1,24 +1,17 @@
 """Spans set as lines of runs, each run knowing where it stands in its text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from tui.document.line_breaks import fill
 from tui.document.model import Measure, Role, Run, Span
 from tui.document.raised import raised
 
+_SMALL: frozenset[Role] = frozenset({"superscript", "subscript"})
 
-class _Piece(NamedTuple):
-    """Characters of a span as they are shown, or what the layout puts around them."""
-
-    shown_from: int
-    """Where they begin in the text as it is shown."""
-    shown_to: int
-    text: str
-    roles: frozenset[Role]
-    link: int | None
-    start: int | None
-    """Where they begin in the text as it is; None for what the layout puts there."""
+_Piece = tuple[int, int, str, frozenset[Role], int | None, int | None]
+"""Characters of a span as they are shown, or what the layout puts around them: where they
+begin and end in the text as it is shown, they themselves, their roles, their link, and where
+they begin in the text as it is (None for what the layout puts there)."""
 
 
 def set_spans(
@@ -37,11 +30,17 @@ def set_spans(
         extra: roles that each run gets.
         offset: where the paragraph begins in the text that `Run.start` counts in.
     """
-    pieces = list(_pieces(spans, extra, offset))
-    text = "".join([piece.text for piece in pieces])
+    if len(spans) == 1 and _SMALL.isdisjoint(spans[0].roles):
+        only = spans[0]
+        text, link, roles = only.text, only.link, only.roles | extra if extra else only.roles
+        for start, end in text_lines(text, width, measure):
+            yield (Run(text[start:end], roles, link, offset + start),) if end > start else ()
+        return
+    pieces = _pieces(spans, extra, offset)
+    text = "".join([piece[2] for piece in pieces])
     number = 0
     for start, end in text_lines(text, width, measure):
-        while number < len(pieces) - 1 and pieces[number].shown_to <= start:
+        while number < len(pieces) - 1 and pieces[number][1] <= start:
             number += 1
         runs: list[Run] = []
         at, one = start, number
@@ -72,20 +71,30 @@ def text_lines(text: str, width: int, measure: Measure) -> Iterator[tuple[int, i
         start = end + 1
 
 
-def _pieces(spans: Iterable[Span], extra: frozenset[Role], offset: int) -> Iterator[_Piece]:
-    """Yield what spans come to, in order."""
+def _pieces(spans: Iterable[Span], extra: frozenset[Role], offset: int) -> list[_Piece]:
+    """Return what spans come to, in order."""
+    pieces: list[_Piece] = []
     at, start = 0, offset
     before = ""
     for span in spans:
-        roles = span.roles | extra if extra else span.roles
-        opening, text, closing = raised(span, before) if span.roles else ("", span.text, "")
-        for shown, place in ((opening, None), (text, start), (closing, None)):
-            if shown:
-                yield _Piece(at, at + len(shown), shown, roles, span.link, place)
-                at += len(shown)
+        text, roles = span.text, span.roles
+        if extra:
+            roles |= extra
+        end = at + len(text)
+        if _SMALL.isdisjoint(roles):
+            pieces.append((at, end, text, roles, span.link, start))
+        else:
+            opening, text, closing = raised(span, before)
+            for shown, place in ((opening, None), (text, start), (closing, None)):
+                end = at + len(shown)
+                if shown:
+                    pieces.append((at, end, shown, roles, span.link, place))
+                at = end
+        at = end
         if text:
             before = text[-1]
-        start += len(span.text)
+        start += len(text)
+    return pieces
 
 
 def cells(runs: Iterable[Run], measure: Measure) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.document.model import Block, Cell, Line, Measure, Paragraph, Role, Run
 from tui.document.paragraphs import cells, set_spans
@@ -19,11 +19,14 @@ CellLine = tuple[tuple[Run, ...], int | None]
 """The runs of one line of a cell, and the number of the picture that it stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A cell in the grid."""
 
     cell: Cell
+    text: str
+    """Its characters."""
+    only: Paragraph | None
+    """The paragraph of a cell that holds nothing else."""
     column: int
     """Its first column, from 0."""
     columns: int
@@ -33,22 +36,8 @@ class Placed:
     start: int
     """Where its text begins in the text of its stretch."""
 
-    @property
-    def text(self) -> str:
-        """The characters of the cell."""
-        only = self.only
-        return plain(only.spans) if only else cell_text(self.cell)
 
-    @property
-    def only(self) -> Paragraph | None:
-        """The paragraph of a cell that holds nothing else."""
-        blocks = self.cell.blocks
-        first = blocks[0] if len(blocks) == 1 else None
-        return first if isinstance(first, Paragraph) else None
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRow:
+class PlacedRow(NamedTuple):
     """A row of the grid."""
 
     number: int
@@ -69,9 +58,9 @@ class Grid:
         """Find the columns; the cells themselves are looked at when their turn comes."""
         self._rows = rows
         self._uneven = any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row)
+        self._columns = list(_columns(rows)) if self._uneven else []
         if self._uneven:
-            columns = {column for row in self._columns() for column in row}
-            self._starts = sorted(columns)
+            self._starts = sorted({column for row in self._columns for column in row})
         else:
             self._starts = list(range(max(map(len, rows), default=0)))
         self._numbers = {column: number for number, column in enumerate(self._starts)}
@@ -83,17 +72,39 @@ class Grid:
 
     def rows(self) -> Iterator[PlacedRow]:
         """Yield the rows in order, each when its turn comes."""
-        columns = self._columns()
         for group, (first, end) in enumerate(row_groups(self._rows)):
             start = 0
             for number in range(first, end):
-                placed = []
-                for column, cell in zip(next(columns), self._rows[number], strict=True):
-                    last_row = min(number + cell.rows, end) - 1
-                    one = Placed(cell, *self._covered(column, cell), last_row, start)
-                    placed.append(one)
-                    start += len(one.text) + 1
-                yield PlacedRow(number, group, tuple(placed))
+                placed = tuple(self._placed(number, end, start))
+                if placed:
+                    start = placed[-1].start + len(placed[-1].text) + 1
+                yield PlacedRow(number, group, placed)
+
+    def sample(self, first: int, spread: int) -> list[PlacedRow]:
+        """Return the first rows, and as many as `spread` of the others, the last among them.
+
+        Their places in a text are not counted.
+        """
+        count = len(self._rows)
+        step = -(-max(1, count - first) // spread)
+        numbers = [*range(min(first, count)), *range(count - 1, first - 1, -step)]
+        return [PlacedRow(at, 0, tuple(self._placed(at, at + 1, 0))) for at in numbers]
+
+    def _placed(self, number: int, end: int, start: int) -> Iterator[Placed]:
+        """Yield the cells of a row of a group that ends before the row `end`."""
+        row = self._rows[number]
+        for column, cell in enumerate(row):
+            columns = 1
+            if self._uneven:
+                column, columns = self._covered(self._columns[number][column], cell)
+            blocks = cell.blocks
+            only = blocks[0] if len(blocks) == 1 else None
+            if not isinstance(only, Paragraph):
+                only = None
+            text = plain(only.spans) if only else cell_text(cell)
+            last_row = min(number + cell.rows, end) - 1
+            yield Placed(cell, text, only, column, columns, last_row, start)
+            start += len(text) + 1
 
     def _covered(self, column: int, cell: Cell) -> tuple[int, int]:
         """Return the number of a cell's first column, and how many it covers."""
@@ -103,26 +114,24 @@ class Grid:
                 last += 1
         return first, last - first + 1
 
-    def _columns(self) -> Iterator[Sequence[int]]:
-        """Yield for each row in which column each of its cells begins, none left out."""
-        if not self._uneven:
-            yield from (range(len(row)) for row in self._rows)
-            return
-        covered: dict[int, int] = {}
-        """For each column that a cell of a row above reaches down in: how many rows are left."""
-        for row in self._rows:
-            column = 0
-            columns = []
-            reaching: dict[int, int] = {}
-            for cell in row:
-                while covered.get(column, 0) > 0:
-                    column += 1
-                columns.append(column)
-                if cell.rows > 1:
-                    reaching.update(dict.fromkeys(range(column, column + cell.columns), cell.rows))
-                column += cell.columns
-            covered = {at: left - 1 for at, left in (covered | reaching).items() if left > 1}
-            yield columns
+
+def _columns(rows: Sequence[Sequence[Cell]]) -> Iterator[list[int]]:
+    """Yield for each row in which column each of its cells begins, none left out."""
+    covered: dict[int, int] = {}
+    """For each column that a cell of a row above reaches down in: how many rows are left."""
+    for row in rows:
+        column = 0
+        columns = []
+        reaching: dict[int, int] = {}
+        for cell in row:
+            while covered.get(column, 0) > 0:
+                column += 1
+            columns.append(column)
+            if cell.rows > 1:
+                reaching.update(dict.fromkeys(range(column, column + cell.columns), cell.rows))
+            column += cell.columns
+        covered = {at: left - 1 for at, left in (covered | reaching).items() if left > 1}
+        yield columns
 
 
 class CellSetter:
@@ -142,7 +151,7 @@ class CellSetter:
         """Return how wide a cell is that is not wrapped, or is wrapped at all the room."""
         only = placed.only
         if only is not None:
-            text = plain(only.spans)
+            text = placed.text
             lines = text.split("\n") if "\n" in text else (text,)
             return max(1, *(len(one) if one.isascii() else self.measure(one) for one in lines))
         widths = [

@@ -1,6 +1,6 @@
 """Tables that are too wide for the page, as records: the cells of a row below each other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from tui.document.direction import LEFT_MARK
 from tui.document.model import Measure, Role, Run, Span
@@ -29,7 +29,7 @@ _LABEL: frozenset[Role] = frozenset({"caption"})
 
 
 def set_records(
-    head: Sequence[PlacedRow],
+    head: Iterable[PlacedRow],
     rows: Iterable[PlacedRow],
     width: int,
     setter: CellSetter,
@@ -44,6 +44,7 @@ def set_records(
         setter: sets the cells.
         right_to_left: whether labels stand at the right of their cells.
     """
+    head = list(head)
     names = _names(head)
     room = width // _LABELS if width >= _ROOM_FOR_LABELS else 0
     measure = setter.measure

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice, takewhile
 
 from tui.document.direction import LEFT_MARK, has_right_to_left
 from tui.document.model import Cell, Role, Run
@@ -13,8 +13,8 @@ from tui.document.table_records import TABLE, TableLine, set_records
 
 __all__ = ["TableLine", "set_table"]
 
-_SAMPLE = 300
-"""How many rows have a say in how wide the columns are."""
+_FIRST, _SPREAD = 150, 150
+"""How many rows have a say in how wide the columns are: the first ones, and some of the rest."""
 
 _BETWEEN = Run(" " * GAP, TABLE)
 _BETWEEN_ISOLATED = Run(LEFT_MARK + " " * GAP, TABLE)
@@ -46,20 +46,17 @@ def set_table(
     if not count:
         return
     placed = grid.rows()
-    sample = list(islice(placed, _SAMPLE))
+    sample = grid.sample(_FIRST, _SPREAD)
     widths = None if stacked else column_widths(sample, count, width, setter)
-    heads = 0
-    while heads < len(sample) and _is_head(sample[heads]):
-        heads += 1
+    head = list(takewhile(_is_head, islice(grid.rows(), _FIRST)))
+    heads = len(head) if len(head) < len(sample) else 0
     if widths is None:
-        head = sample[:heads] if heads < len(sample) else []
-        rest = chain(sample[len(head) :], placed)
-        yield from set_records(head, rest, width, setter, right_to_left)
+        yield from set_records(islice(placed, heads), placed, width, setter, right_to_left)
         return
     columns = _Columns(widths, numeric_columns(sample[heads:], count), setter, right_to_left)
     columns.margin = width - sum(widths) - GAP * (count - 1) if right_to_left else 0
     group = 0
-    for row in chain(sample, placed):
+    for row in placed:
         if row.number == heads and heads:
             yield group, columns.rule(), None
         group = row.group
