@@ -144,7 +144,7 @@ class PictureView(Widget):
 
     def _note(self, y: int, words: str) -> Strip:
         width, base = self.size.width, self.rich_style
-        lines = wrapped(words, max(1, min(60, width - 4)))
+        lines = wrapped(words, max(1, min(_WIDEST_NOTE, width - 4)))
         row = y - (self.size.height - len(lines)) // 2
         if not 0 <= row < len(lines):
             return Strip.blank(width, base)
