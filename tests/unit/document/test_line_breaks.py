@@ -1,7 +1,7 @@
 from unicodedata import east_asian_width
 
 import pytest
-from apsw.unicode import grapheme_next_break
+from apsw.unicode import grapheme_next_break, line_break_next_break
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -112,6 +112,32 @@ def test_the_cases_of_unicode() -> None:
             if expected is not None:
                 assert list(text_lines(text, width, cells)) == expected, (row, width)
     assert cases > 17_000
+
+
+_pieces = st.sampled_from(
+    [
+        *"a中文é ，。（）!-—/3ёД、",
+        "word",
+        " and ",
+        "ไทย",
+        "e\u0301",
+        "한국",
+        "👩‍👩‍👧",
+        "カー",
+        "x-y",
+        "(b) ",
+    ]
+)
+
+
+@given(st.lists(_pieces, max_size=80).map("".join), st.integers(8, 60))
+def test_lines_are_as_full_as_the_rules_allow(text: str, width: int) -> None:
+    breaks = [0]
+    while breaks[-1] < len(text):
+        breaks.append(line_break_next_break(text, breaks[-1]))
+    expected = by_the_rules(text, breaks[1:], width)
+    if expected is not None:
+        assert list(text_lines(text, width, cells)) == (expected or [(0, 0)])
 
 
 @pytest.mark.parametrize(
