@@ -98,6 +98,8 @@ class TableFrame(Frame):
     """The rows of its foot, which come last wherever they stand in the source."""
     headed: bool = False
     """Whether it has a head."""
+    grouping: bool = False
+    """Whether a head, a body or a foot is open."""
     layout: bool = False
     """Whether it only places things: what is in its cells is set one after the other."""
 
@@ -107,10 +109,12 @@ class TableFrame(Frame):
         No cell reaches out of its group (HTML, 4.9.12); of several heads or feet the first
         is set first or last (CSS 2.2, 17.2).
         """
+        self.grouping = False
         rows = self.rows[start:]
         for number, row in enumerate(rows):
             left = len(rows) - number
-            row[:] = [replace(cell, rows=min(cell.rows, left)) for cell in row]
+            if any(cell.rows > left for cell in row):
+                row[:] = [replace(cell, rows=min(cell.rows, left)) for cell in row]
         if tag == "tfoot" and not self.foot:
             self.foot = rows
             del self.rows[start:]

@@ -16,31 +16,19 @@ _MARKS = {
 """Quotation marks of languages, outer and inner (Unicode CLDR, delimiters)."""
 
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
-_FAR = 40
-"""How many elements up a language is looked for."""
 
 
-def _quote(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
-    before, after = _quotation_marks(node)
-    return _between(builder, before, after)
-
-
-def _quotation_marks(node: LexborNode) -> tuple[str, str]:
-    """Return what stands before and after a `<q>`: by its language, and by those around it."""
-    language = ""
-    inner = False
-    up: LexborNode | None = node
-    for _ in range(_FAR):
-        if up is None:
-            break
-        language = language or (up.attributes.get("lang") or "").lower()
-        up = up.parent
-        inner ^= up is not None and up.tag == "q"
+def _quote(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
+    """Put quotation marks around a `<q>`: by its language, and by those around it."""
+    language, inner = builder.around.language, builder.around.quoted
+    builder.around = builder.around._replace(quoted=not inner)
     if language.startswith(_TRADITIONAL):
         language = "ja"
     marks = _MARKS.get(language.split("-")[0], _MARKS["en"])
     before, after = (marks[2], marks[3]) if inner else (marks[0], marks[1])
-    return (before + "\u202f", "\u202f" + after) if language.startswith("fr") else (before, after)
+    if language.startswith("fr"):
+        before, after = before + "\u202f", "\u202f" + after
+    return _between(builder, before, after)
 
 
 def _reading(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:

@@ -43,6 +43,8 @@ class Looks(NamedTuple):
     """How items are counted, as the `type` of a list says it; `none` for no markers."""
     direction: str = ""
     """Which way its text runs: `ltr`, `rtl` or `auto`; empty where it says nothing."""
+    language: str = ""
+    """Its `lang`, in lower case; empty where it says nothing."""
 
 
 NOTHING = Looks()
@@ -56,10 +58,14 @@ class Around(NamedTuple):
     spaces: Kept = ""
     right_to_left: bool | None = None
     """None where its first strong character decides."""
+    language: str = ""
+    """In lower case, as `lang` has it."""
+    quoted: bool = False
+    """Whether it stands in a quotation that is itself in a line, and not in one in that."""
 
     def following(self, wanted: Looks, block: bool) -> "Around":
         """Return what holds inside an element of these looks, a block or one in a line."""
-        align, unseen, spaces, right_to_left = self
+        align, unseen, spaces, right_to_left, language, quoted = self
         if wanted.visible is not None:
             unseen = not wanted.visible
         if wanted.spaces is not None:
@@ -68,11 +74,12 @@ class Around(NamedTuple):
             align = wanted.align
         if block and wanted.direction:
             right_to_left = _RIGHT_TO_LEFT.get(wanted.direction)
-        return Around(align, unseen, spaces, right_to_left)
+        language = wanted.language or language
+        return Around(align, unseen, spaces, right_to_left, language, quoted)
 
 
 _RIGHT_TO_LEFT = {"rtl": True, "ltr": False}
-_ASKED = frozenset({"style", "hidden", "popover", "align", "dir"})
+_ASKED = frozenset({"style", "hidden", "popover", "align", "dir", "lang"})
 
 
 @lru_cache(maxsize=1024)
@@ -117,7 +124,7 @@ def _aligned(value: str) -> Align | None:
 
 
 def looks(attributes: dict[str, str | None]) -> Looks:
-    """Return what the attributes of an element ask for: `style`, `align`, `dir`, `hidden`."""
+    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such."""
     if _ASKED.isdisjoint(attributes):
         return NOTHING
     style = attributes.get("style")
@@ -130,4 +137,7 @@ def looks(attributes: dict[str, str | None]) -> Looks:
     direction = attributes.get("dir")
     if direction:
         found = found._replace(direction=direction.strip().lower())
+    language = attributes.get("lang")
+    if language:
+        found = found._replace(language=language.strip().lower())
     return found

@@ -6,7 +6,9 @@ from tui.document.html_builder import Builder
 from tui.document.html_frames import MAX_COLUMNS, CellFrame, Frame, TableFrame
 from tui.document.html_opening import PART, Attributes, Enter, Opened, number_of
 
-_MAX_ROWS = 65534
+_MAX_ROWS = 1000
+"""How far down a cell may reach. A browser allows 65,534 (HTML, 4.9.11); no table that is
+read comes near, and each such cell makes every row below it wider."""
 
 
 def _table(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opened:
@@ -17,8 +19,10 @@ def _table(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opene
 def _group(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
     """Keep the rows of a head, a body or a foot together."""
     frame = builder.frames[-1]
-    if not isinstance(frame, TableFrame):
+    # A table that lies too deep to be one is not asked about its groups.
+    if not isinstance(frame, TableFrame) or frame.grouping:
         return PART
+    frame.grouping = True
     start = len(frame.rows)
 
     def close(builder: Builder) -> None:
