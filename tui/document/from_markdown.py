@@ -4,7 +4,7 @@ import re
 
 from tui.document.model import Document
 
-_DEFINITION = re.compile(r"^[ \t>]*:[ \t]+\S", re.MULTILINE)
+_DEFINITION = re.compile(r"\n[ \t>]*:[ \t]+\S")
 """A line that explains the term above it, as PHP Markdown Extra has it."""
 
 _COLON = re.compile(r"^([ \t>]{0,50}):(?=-*[^\s|-])", re.MULTILINE)

@@ -18,7 +18,7 @@ _LEFTOVER = re.compile(
     r"|^(?P<toc>[ \t]*+(?:@?\[toc\](?:\([^()\n]*+\))?+|\[\[_?toc_?\]\]|\$\{toc\})[ \t]*+)$",
     re.MULTILINE | re.IGNORECASE,
 )
-_HINT = re.compile(r"\{[:.#]|\)\{|toc", re.IGNORECASE)
+_HINTS = ("{:", "{.", "{#", "){", "\n{", "toc]", "TOC]", "Toc]", "TOC_]", "{toc}")
 _TOC_IS_A_LINK = re.compile(r"^ {0,3}\[toc\]:", re.MULTILINE | re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:-{3,}|\+{3,}|[A-Za-z][\w-]*[ \t]?[:：])[^\n]*\n")
 
@@ -29,7 +29,7 @@ def without_leftovers(markdown: str) -> str:
     That is kramdown's `{: .class}` and what others made of it (`{.class}`, `{width=50%}`),
     and lines such as `[toc]`.
     """
-    if not _HINT.search(markdown) or not _LEFTOVER.search(markdown):
+    if not any(hint in markdown for hint in _HINTS) or not _LEFTOVER.search(markdown):
         return markdown
     from tui.document.markdown_code import outside_code
 
