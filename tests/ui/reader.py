@@ -127,23 +127,23 @@ class Reader:
     async def press(self, *keys: str) -> None:
         """Press keys one by one, all work done after each."""
         for key in keys:
-            self._send(key)
+            self.send(key)
             await self.settle()
 
     async def leave(self, *keys: str) -> None:
         """Press keys, the last of which ends the program; return when it has ended."""
         await self.press(*keys[:-1])
-        self._send(keys[-1])
+        self.send(keys[-1])
         while self.app.is_running:
             await sleep(0)
 
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes, then wait until all work is done."""
         for character in text:
-            self._send(_KEY_NAMES.get(character, character))
+            self.send(_KEY_NAMES.get(character, character))
         await self.settle()
 
-    def _send(self, key: str) -> None:
+    def send(self, key: str) -> None:
         """Send what the terminal's driver would; `Pilot.press` takes its time for each key."""
         character = key if len(key) == 1 else _CHARACTERS.get(key)
         self.app.post_message(Key(key, character))
