@@ -113,6 +113,9 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
         if name:
             builder.anchor = builder.anchor or name
         classes = attributes.get("class")
+        if classes and "katex-html" in classes and "aria-hidden" in attributes:
+            # Letters placed one by one: the formula before them says the same (KaTeX).
+            return SKIP
         if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
             builder.roles |= {"caption"}
             enter = ENTER["figcaption"]

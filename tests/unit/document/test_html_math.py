@@ -12,7 +12,8 @@ from tui.document.model import Paragraph
             "<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mrow><mn>2</mn></mrow></mfrac>",
             "(a + 1)/2",
         ),
-        ("<msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><msub><mi>y</mi><mi>i</mi></msub>", "x² + y_i"),
+        ("<msup><mi>x</mi><mn>2</mn></msup><mo>+</mo><mn>1</mn>", "x² + 1"),
+        ("<msub><mi>y</mi><mi>i</mi></msub>", "y_i"),
         (
             "<msup><mi>x</mi><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></msup>",
             "x^(n + 1)",
