@@ -192,9 +192,12 @@ class Compositor:
         self, first: Runs, rest: Runs, blocks: Sequence[Block], tight: bool, turned: bool
     ) -> Iterator[Line]:
         """Yield blocks whose lines begin with runs of their own, the first line's and the rest."""
-        before = self._margins.open(first, rest, turned)
+        around = self._right_to_left
+        edges = self._margins.open(first, rest, turned)
+        self._right_to_left = turned
         yield from self.blocks(blocks, tight, top=False)
-        self._margins.close(before)
+        self._right_to_left = around
+        self._margins.close(edges)
 
     def _quote(self, blocks: tuple[Block, ...], tight: bool) -> Iterator[Line]:
         turned = self._turned(blocks)

@@ -124,7 +124,7 @@ class _Records:
         space = indent - _cells(label, self._setter)
         if not self._right_to_left:
             return (*label, Run(" " * space), *text) if text else label
-        return self.turned((*text, Run(LEFT_MARK + " " * space), *label))
+        return self.turned((*text, Run((LEFT_MARK if label else "") + " " * space), *label))
 
     def turned(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Return a line as it stands, at the right in a table that begins there."""
