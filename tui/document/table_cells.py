@@ -9,6 +9,7 @@ from tui.document.paragraphs import cells, set_spans
 from tui.document.stretches import cell_text, plain, row_groups, stretches
 
 _NUMBER = re.compile(r"[-+−±~≈<>]?[\s$€£¥￥]?\d[\d\s.,:'’]*\s?[%‰]?(?:\s?[A-Za-z€$£¥°μ/]{1,4})?")
+_RULES: frozenset[Role] = frozenset({"table", "rule"})
 _STRONG: frozenset[Role] = frozenset({"strong"})
 _PLAIN: frozenset[Role] = frozenset()
 
@@ -157,6 +158,7 @@ class CellSetter:
         widths = [
             cells(_without_margin(line.runs), self.measure)
             for line in self._set_blocks(placed.cell.blocks, room)
+            if not all(_RULES & run.roles for run in line.runs)  # They take what room there is.
         ]
         return max(1, *widths) if widths else 1
 
