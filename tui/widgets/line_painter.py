@@ -70,6 +70,21 @@ class LinePainter:
         meta = {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
         return Segment(run.text, style + Style(meta=meta))
 
+    def place(self, strip: Strip, left: int, width: int, landed: bool) -> Strip:
+        """Put a line where it stands on the screen.
+
+        Args:
+            strip: The line as wide as it is.
+            left: The cells to the left of the page.
+            width: The cells of the screen.
+            landed: Whether a jump has just gone to the line: it is marked.
+        """
+        base = self._styles()
+        margin = Segment(" " * left, base)
+        if landed and left > 1:
+            margin = Segment("▸ ".rjust(left), self._styles("landed"))
+        return Strip([margin, *strip]).adjust_cell_length(width, base)
+
     def label(self, strip: Strip, left: int, labels: Sequence[Label]) -> Strip:
         """Draw labels over a line; its width stays what it is.
 

@@ -1,8 +1,8 @@
-"""A view of one page: drawing its lines and moving in it."""
+"""A view of one page: its lines drawn; its links, matches and pictures gone to and opened."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +11,6 @@ from textual import events
 from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.widgets.cells import wrapped
@@ -22,12 +21,13 @@ from tui.widgets.link_chooser import LinkChooser
 from tui.widgets.match_walker import MatchWalker
 from tui.widgets.page_pictures import PagePictures
 from tui.widgets.role_style import RoleStyles
+from tui.widgets.scrolled_page import ScrolledPage
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
     from tui.widgets.page_matches import PageMatches
     from tui.widgets.page_pictures import PictureChanged
-    from tui.widgets.page_places import PageHeading, Place
+    from tui.widgets.page_places import PageHeading
     from tui.widgets.picture_drawer import PictureDrawn
 
 _MARGIN = 4
@@ -36,16 +36,12 @@ _MARGIN = 4
 _HYPERLINKS = Hyperlinks()
 
 
-class PageView(ScrollView, can_focus=True):
-    """Draws one page, line by line; the page is made elsewhere."""
+class PageView(ScrolledPage):
+    """Draws one page, and does what can be done with it; the page is made elsewhere."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"page-view--{name}" for name in (*ROLES, *PARTS, "empty")
     }
-
-    DEFAULT_CSS = """
-    PageView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
-    """
 
     @dataclass(eq=False, repr=False)
     class LinkFollowed(Message):
@@ -108,9 +104,6 @@ class PageView(ScrollView, can_focus=True):
         """Make a view of nothing."""
         super().__init__(id=id)
         self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
-        self._page: Page | None = None
-        self._sideways = 0
-        """How many cells code is scrolled to the right."""
         self.matches = MatchWalker(self)
         """What is looked for in the article."""
         self.links = LinkChooser(self)
@@ -124,31 +117,6 @@ class PageView(ScrollView, can_focus=True):
         """Why there is no page, where there should be one."""
         self._styles = RoleStyles(self, "page-view--")
         self._painter = LinePainter(self._styles)
-
-    @property
-    def page(self) -> Page | None:
-        """What is shown."""
-        return self._page
-
-    @property
-    def text(self) -> Text | None:
-        """The article that is shown."""
-        return self._page.text if self._page else None
-
-    @property
-    def lines_shown(self) -> tuple[int, int]:
-        """The number of the first line on the screen, and of the first one below it."""
-        if self._page is None:
-            return 0, 0
-        top = self.scroll_offset.y
-        return self._page.line_from(top), self._page.line_from(top + self.size.height)
-
-    @property
-    def place(self) -> Place:
-        """The paragraph at the top of the screen, and how many characters into it that is."""
-        if self._page is None or not self._page.lines or not self.scroll_offset.y:
-            return 0, 0
-        return self._page.place_at(self._page.line_from(self.scroll_offset.y))
 
     def page_changed(self, same_article: bool) -> None:
         """Do what another page asks for; called once that is shown, or nothing is.
@@ -164,61 +132,15 @@ class PageView(ScrollView, can_focus=True):
 
     # -- moving
 
-    def action_move_down(self) -> None:
-        """Scroll down by a line."""
-        self.scroll_to(y=self.scroll_y + 1, animate=False)
-
-    def action_move_up(self) -> None:
-        """Scroll up by a line."""
-        self.scroll_to(y=self.scroll_y - 1, animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll down by a screenful, two lines of it kept."""
-        self.page_on()
-
-    def action_page_up(self) -> None:
-        """Scroll up by a screenful, two lines of it kept."""
-        self.scroll_to(y=self.scroll_y - max(1, self.size.height - 2), animate=False)
-
     def action_move_first(self) -> None:
         """Scroll to the top."""
         self.jumps.leave()
-        self.scroll_to(y=0, animate=False)
+        super().action_move_first()
 
     def action_move_last(self) -> None:
         """Scroll to the end."""
         self.jumps.leave()
-        self.scroll_to(y=self.max_scroll_y, animate=False)
-
-    def action_scroll_code_right(self) -> None:
-        """Show what stands to the right in code that is wider than the page."""
-        if self._page is not None:
-            beyond = max(0, self._page.widest - self._page.width)
-            self._sideways = min(self._sideways + 8, beyond)
-            self.refresh()
-
-    def action_scroll_code_left(self) -> None:
-        """Scroll wide code back to the left."""
-        self._sideways = max(0, self._sideways - 8)
-        self.refresh()
-
-    def page_on(self) -> bool:
-        """Scroll down by a screenful; tell whether there was anything more to show."""
-        if self._page is None or self.scroll_offset.y >= self.max_scroll_y:
-            return False
-        self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
-        return True
-
-    def go_to(self, paragraph: int, offset: int = 0) -> None:
-        """Show a place of the article at the top, as soon as it is laid out."""
-        raise NotImplementedError
-
-    def bring_into_sight(self, line: int) -> None:
-        """Scroll where a line can't be seen, so that it has a third of the screen above it."""
-        first, last = self.lines_shown
-        if self._page is not None and not first <= line < last:
-            row = self._page.row_of(line) - self.size.height // 3
-            self.scroll_to(y=max(0, row), animate=False, immediate=True)
+        super().action_move_last()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the labels of links off: they belong to what was on the screen."""
@@ -327,14 +249,6 @@ class PageView(ScrollView, can_focus=True):
 
     # -- pictures
 
-    def rearrange(self, heights: Mapping[int, int]) -> None:
-        """Have other numbers of rows stand above lines; what is on the screen stays there.
-
-        Args:
-            heights: How many, by the number of the line.
-        """
-        raise NotImplementedError
-
     def on_picture_changed(self, message: PictureChanged) -> None:
         """Show what is known now of a picture."""
         self.pictures.changed(message.pictures, message.number)
@@ -376,19 +290,16 @@ class PageView(ScrollView, can_focus=True):
         return self._text_line(page, number, width)
 
     def _text_line(self, page: Page, number: int, width: int) -> Strip:
-        base = self._styles()
-        line = page.lines[number]
-        strip = self._painter.paint(page, line, self.matches.current, self.links.selected)
+        painter, line = self._painter, page.lines[number]
+        strip = painter.paint(page, line, self.matches.current, self.links.selected)
         if line.rigid and (strip.cell_length > page.width or self._sideways):
             strip = strip.crop(self._sideways, self._sideways + page.width)
         left = max(0, (width - page.width) // 2)
-        margin = Segment(" " * left, base)
-        if left > 1 and page.first_lines.get(self.jumps.landed or -1) == number:
-            margin = Segment("▸ ".rjust(left), self._styles("landed"))
-        strip = Strip([margin, *strip]).adjust_cell_length(width, base)
+        landed = page.first_lines.get(self.jumps.landed or -1) == number
+        strip = painter.place(strip, left, width, landed)
         labels = self.links.labels_on(number)
         at = left - self._sideways if line.rigid else left
-        return self._painter.label(strip, at, labels) if labels else strip
+        return painter.label(strip, at, labels) if labels else strip
 
     def _message_line(self, y: int, width: int) -> Strip:
         base = self._styles()
