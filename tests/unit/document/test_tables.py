@@ -142,7 +142,7 @@ def test_tables_stand_in_tables_where_there_is_room() -> None:
         return [line.text for line in lay_out(document, Setting(width, cell_len))]
 
     assert shown(40) == ["a  1      two  b", "   three  4"]
-    assert shown(12) == ["a  1      b", "   two", "   ─────", "   three", "   4"]
+    assert shown(11) == ["a  1      b", "   two", "   ─────", "   three", "   4"]
 
 
 def test_tables_in_tables_take_time_in_proportion() -> None:
