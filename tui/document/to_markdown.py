@@ -1,6 +1,7 @@
 """An article as Markdown, for taking it elsewhere: a copy, an export, a pipe."""
 
 import re
+from html import escape
 
 from tui.articles.article import Article
 from tui.articles.moments import in_words
@@ -8,9 +9,6 @@ from tui.articles.text import clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """What would be markup inside a title (CommonMark 0.31, section 2.4)."""
-
-_LAZY = ("data-original-src", "data-original", "data-lazy-src", "data-src")
-"""Where pages keep the address of a picture that they load late; the original comes first."""
 
 
 def to_markdown(article: Article) -> str:
@@ -41,21 +39,37 @@ def _escaped(text: str) -> str:
 
 def _from_html(article: Article) -> str:
     # Importing it takes a good part of the time that the first frame may take.
-    import html2text
+    from tui.document.markdown_maker import make
 
-    class Maker(html2text.HTML2Text):
-        def handle_tag(self, tag: str, attrs: dict[str, str | None], start: bool) -> None:
-            super().handle_tag(tag, _with_source(attrs) if tag == "img" else attrs, start)
-
-    maker = Maker(baseurl=article.link, bodywidth=0)
-    maker.unicode_snob = True
-    maker.ul_item_mark = "-"
-    maker.emphasis_mark = "*"
-    text = maker.handle(article.body)
+    text = make(_shown(article.body), article.link)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
 
 
-def _with_source(attributes: dict[str, str | None]) -> dict[str, str | None]:
-    """Give a picture that a page loads late its address."""
-    late = next((attributes[name] for name in _LAZY if attributes.get(name)), None)
-    return {**attributes, "src": late} if late else attributes
+def _shown(html: str) -> str:
+    """Return HTML without what a browser hides, its films and frames as links."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    from tui.document.html_depth import shallow
+    from tui.document.html_images import media_address, media_title, picture_address
+    from tui.document.html_styles import looks
+
+    tree = LexborHTMLParser(shallow(html))
+    if tree.body is None:
+        return html
+    for node in tree.css("[hidden], [style], script, style, template"):
+        if node.tag in ("script", "style", "template") or looks(node.attributes).gone:
+            node.decompose()
+    for node in tree.css("img"):
+        address = picture_address(node, node.attributes)
+        if address:
+            node.attrs["src"] = address
+    for node in tree.css("video, audio, iframe, embed"):
+        address = media_address(node, node.attributes)
+        if address:
+            title = escape(media_title(address, node.attributes))
+            made = LexborHTMLParser(f'<p><a href="{escape(address)}">{title}</a></p>')
+            paragraph = made.css_first("p")
+            if paragraph is not None:
+                node.insert_before(paragraph)
+        node.decompose()
+    return tree.body.inner_html or ""
