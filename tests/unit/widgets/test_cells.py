@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.widgets.cells import cut, cut_path, pad
+from tui.widgets.cells import cut, cut_middle, cut_path, pad
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,20 @@ def test_a_path_loses_its_outer_levels_first() -> None:
     assert cut_path(path, 8) == "… › 国内"
     assert cut_path(path, 3) == "国…"
     assert cut_path((), 3) == ""
+
+
+@pytest.mark.parametrize("width", range(1, 40))
+def test_what_is_cut_in_the_middle_fits_and_keeps_both_ends(width: int) -> None:
+    for text in ("https://example.com/a/long/way/end.html", "https://例子.中国/很长的路/结尾"):
+        shorter = cut_middle(text, width)
+        assert cell_len(shorter) <= width
+        if cell_len(text) <= width:
+            assert shorter == text
+        else:
+            head, tail = shorter.split("…")
+            assert text.startswith(head)
+            assert text.endswith(tail)
+
+
+def test_a_width_of_nothing_shows_nothing() -> None:
+    assert cut_middle("text", 0) == ""
