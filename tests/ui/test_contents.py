@@ -25,7 +25,7 @@ async def test_the_contents_show_where_the_reader_is_and_lead_on(walk: Path) -> 
             assert f"Bend {number} " in reader.screen
         assert at_cursor(reader) == "Bend 1"
         await reader.press("down", "down", "enter")
-        assert reader.app.screen is reader.main
+        assert reader.reading
         assert top_line(pane_lines(reader)) == "▸ Bend 3"
         await reader.press("j", "j", "t")
         assert at_cursor(reader) == "Bend 3"
@@ -49,7 +49,7 @@ async def test_typing_filters_and_escape_leaves(walk: Path) -> None:
         await reader.press("enter")
         assert isinstance(reader.app.screen, Contents)
         await reader.press("escape")
-        assert reader.app.screen is reader.main
+        assert reader.reading
         assert reader.pane.scroll_offset.y == 0
 
 
