@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _MOST_ENLARGED = 2.0
 """How many times larger than they are small pictures are shown."""
 
+_WIDEST_NOTE = 72
+"""The cells of a line of what stands where a picture could be."""
+
 _KEYS = (
     ("j k", "next, previous"),
     ("g G", "first, last"),
