@@ -29,7 +29,7 @@ _OTHER_NAMES = {
     "hbs": "html", "hpp": "cpp", "htaccess": "apacheconf", "jsonc": "json5", "kt": "kotlin",
     "mdx": "markdown", "mjs": "js", "cjs": "js", "patch": "diff", "plist": "xml",
     "ps": "powershell", "styl": "scss", "stylus": "scss", "svelte": "html", "svg": "xml",
-    "vb": "vb.net", "vue": "html", "wasm": "wast", "wxml": "xml", "wxss": "css",
+    "vb": "vb.net", "vue": "html", "wxml": "xml", "wxss": "css",
     "go-html-template": "html+handlebars",
 }  # fmt: skip
 """Names that writers use for languages, and those that Pygments knows."""

@@ -1,7 +1,8 @@
+from itertools import accumulate
 from unicodedata import east_asian_width
 
 import pytest
-from apsw.unicode import grapheme_next_break, line_break_next_break
+from apsw.unicode import grapheme_iter, grapheme_next_break, line_break_next_break
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -158,6 +159,35 @@ def test_lines_are_as_full_as_the_rules_allow(text: str, width: int) -> None:
 )
 def test_addresses(text: str, width: int, expected: list[str]) -> None:
     assert filled(text, width) == expected
+
+
+@pytest.mark.parametrize("width", range(1, 9))
+@pytest.mark.parametrize(
+    "whole",
+    [
+        *(
+            "👨‍👩‍👧",
+            "🇩🇪",
+            "1️⃣",
+            "👍🏽",
+            "🧑🏽‍🚀",
+            "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        ),
+        *("e\u0301", "❤️", "❤︎", "✈️", "⌚︎", "葛\U000e0100", "か\u3099", "ｶﾞ", "한", "가\u11a8"),
+        *("ที่", "กำ", "कि", "क्ष", "நி", "ক্ষ", "ཀྲ", "မြန်", "שָׁ", "مّ", "中", "a"),
+    ],
+)
+def test_what_is_read_as_one_character_is_never_cut(whole: str, width: int) -> None:
+    for text in (whole * 6, f"word {whole * 3} {whole} word", f"中{whole}文{whole}，"):
+        places = {0, *accumulate(len(one) for one in grapheme_iter(text))}
+        for start, end in fill(text, 0, len(text), width, cell_len):
+            assert {start, end} <= places
+            line = text[start:end]
+            assert cell_len(line) <= width or grapheme_next_break(line, 0) == len(line)
+
+
+def test_vowels_that_are_written_first_stay_with_their_consonant() -> None:
+    assert filled("ไทยแลนด์", 4) == ["ไทย", "แลนด์"]
 
 
 def test_a_long_word_takes_time_in_proportion() -> None:
