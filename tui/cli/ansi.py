@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import quote, urljoin, urlsplit
 
 from tui.cli.output import harmless_line
@@ -54,15 +55,23 @@ _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 class Painter:
     """Paints the lines of one article."""
 
-    def __init__(self, links: Mapping[int, str], base: str, colours: bool | None = None) -> None:
+    def __init__(
+        self,
+        links: Mapping[int, str],
+        base: str,
+        colours: bool | None = None,
+        pictures: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
         """Make a painter.
 
         Args:
             links: The address of each link, by its number.
             base: The article's own address, which others may be relative to.
             colours: Whether to use colours; None for what NO_COLOR says.
+            pictures: The address of each picture, by its number.
         """
         self._links = {number: _safe(url, base) for number, url in links.items()}
+        self._pictures = {number: _safe(url, base) for number, url in pictures.items()}
         self._colours = not os.environ.get("NO_COLOR") if colours is None else colours
 
     def paint(self, line: Line) -> str:
@@ -73,18 +82,22 @@ class Painter:
             text = run.text[:left]
             left -= len(text)
             if text:
-                painted.append(self._run(run, harmless_line(text)))
+                painted.append(self._run(run, harmless_line(text), line.picture))
         return "".join(painted)
 
-    def _run(self, run: Run, text: str) -> str:
+    def _run(self, run: Run, text: str, picture: int | None) -> str:
         looks = {_LOOKS[role] for role in run.roles if role in _LOOKS}
         if self._colours:
             looks.update([_COLOURS[role] for role in _COLOURS if role in run.roles][-1:])
         if looks:
             text = f"\x1b[{';'.join(sorted(looks, key=int))}m{text}\x1b[0m"
-        url = self._links.get(run.link or 0)
+        url, id = "", ""
+        if run.link is not None:
+            url, id = self._links.get(run.link, ""), f"{run.link}"
+        elif picture is not None and "image" in run.roles:
+            url, id = self._pictures.get(picture, ""), f"p{picture}"
         # One id for all parts, so that a terminal lights up a link that is on two lines.
-        return f"\x1b]8;id={run.link};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+        return f"\x1b]8;id={id};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def _safe(url: str, base: str) -> str:

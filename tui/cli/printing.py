@@ -25,7 +25,9 @@ def text(article: Article, setting: Setting) -> Iterator[str]:
 def ansi(article: Article, setting: Setting) -> Iterator[str]:
     """Yield the lines with their looks, for a terminal."""
     document = read_document(article)
-    painter = Painter({link.number: link.url for link in document.links}, article.link)
+    links = {0: article.link, **{link.number: link.url for link in document.links}}
+    pictures = {0: article.cover, **{one.number: one.url for one in document.pictures}}
+    painter = Painter(links, article.link, pictures=pictures)
     for line in lay_out_page(article, document, setting):
         yield painter.paint(line)
 

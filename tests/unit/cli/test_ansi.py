@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.cli.ansi import Painter
-from tui.document.model import Line, Run
+from tui.document.model import Line, Role, Run
 
 OWN = re.compile(r"\x1b\[[0-9;]+m|\x1b\]8;[^\x1b]*\x1b\\")
 """What the painter itself writes."""
@@ -43,6 +43,24 @@ def test_a_link_is_seen_from_the_article() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "/b", "http://[", ""])
 def test_other_addresses_are_text_alone(url: str) -> None:
     assert paint(Run("here", link=1), url=url) == "here"
+
+
+def test_a_picture_can_be_opened() -> None:
+    mark = Run("▣ 1", frozenset({"image"}))
+    painter = Painter({}, "https://example.org/a/", False, {1: "b.png"})
+    painted = painter.paint(Line((mark, Run("  words")), picture=1))
+    assert painted == "\x1b]8;id=p1;https://example.org/a/b.png\x1b\\▣ 1\x1b]8;;\x1b\\  words"
+
+
+def test_code_has_the_colours_of_its_parts() -> None:
+    code: frozenset[Role] = frozenset({"code"})
+    painted = paint(Run("if", code | {"code-keyword"}), Run(" x", code), colours=True)
+    assert painted == "\x1b[35mif\x1b[0m\x1b[32m x\x1b[0m"
+    assert paint(Run("-x", code | {"code-removed"}), colours=True) == "\x1b[31m-x\x1b[0m"
+
+
+def test_marks_of_direction_are_kept() -> None:
+    assert paint(Run("א\u200e 1\u202e")) == "א\u200e 1\\u202e"
 
 
 def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:

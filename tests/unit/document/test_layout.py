@@ -99,6 +99,13 @@ def test_right_to_left_text_ends_at_the_right() -> None:
     assert lines("<p align=center>ab", 10) == ["    ab"]
 
 
+@pytest.mark.parametrize("tags", ["<blockquote>", "<ul><li>", "<ol dir=rtl><li>", "<dl><dd>"])
+def test_deep_blocks_stay_within_the_page(tags: str) -> None:
+    what = article(f"<p>a{tags * 60}<p>some words and שלום עולם that are set<table><tr><td>b<td>c")
+    for width in (4, 20, 76):
+        check(what, width)
+
+
 def test_blocks_are_set_when_their_turn_comes() -> None:
     measured = 0
 
