@@ -66,6 +66,7 @@ class Page:
     width: int
     terms: Terms
     matches: PageMatches
+    justified: bool = False
     lines: list[Line] = field(default_factory=list)
     first_lines: dict[int, int] = field(default_factory=dict)
     """The number of the first line of each paragraph."""
@@ -158,18 +159,23 @@ def read_texts(id: int, article: Article) -> Iterator[Text]:
         )
 
 
-def make_page(text: Text, width: int, terms: Terms, like: Page | None = None) -> Page:
+def make_page(
+    text: Text, width: int, terms: Terms, justified: bool = False, like: Page | None = None
+) -> Page:
     """Return an empty page of a text, its matches found.
 
     Args:
         text: What to show.
         width: Of the lines, in cells.
         terms: What is searched for.
+        justified: Whether full lines are stretched to the width.
         like: Another page; its matches are taken over where they are the same.
     """
     if like is not None and like.text is text and like.terms == terms:
-        return Page(text, width, terms, like.matches)
-    return Page(text, width, terms, PageMatches(text.paragraphs, terms))
+        matches = like.matches
+    else:
+        matches = PageMatches(text.paragraphs, terms)
+    return Page(text, width, terms, matches, justified)
 
 
 def batches(
@@ -185,7 +191,7 @@ def batches(
     Yields:
         The lines in order.
     """
-    setting = Setting(page.width, cell_len)
+    setting = Setting(page.width, cell_len, page.justified)
     batch: list[Line] = []
     began = monotonic()
     first = True
@@ -219,8 +225,8 @@ def window(page: Page, place: Position) -> Page | None:
     block = bisect_right(text.starts, place.paragraph) - 1 - _BEFORE
     if block <= 0:
         return None
-    part = Page(text, page.width, page.terms, page.matches)
-    setting = Setting(page.width, cell_len)
+    part = Page(text, page.width, page.terms, page.matches, page.justified)
+    setting = Setting(page.width, cell_len, page.justified)
     began = monotonic()
     lines: list[Line] = []
     beyond = 0

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +10,6 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
-from textual.worker import Worker, get_current_worker
 
 from tui.commands import Where, bindings
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
@@ -19,11 +17,11 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.matches import Terms
 from tui.library.values import Position
+from tui.widgets.page_setter import LinesLaid, Manner, PageBegun, PageFailed, PageSetter
 from tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
-    from tui.document.model import Line
-    from tui.widgets.page_maker import Page, Text
+    from tui.widgets.page_maker import Page
 
 _MARGIN = 2
 """Cells kept free on either side of the text."""
@@ -37,31 +35,6 @@ class ReaderPane(PageView):
 
     WHERE: ClassVar[Where] = "pane"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
-
-    @dataclass(eq=False, repr=False)
-    class PageBegun(Message):
-        """A page is there with its first lines."""
-
-        page: Page
-        place: Position | None
-        """Where to begin; None: at the top."""
-        continued: bool
-        """Whether it holds all that the page before it shows of the same article."""
-
-    @dataclass(eq=False, repr=False)
-    class LinesLaid(Message):
-        """More lines of a page are there."""
-
-        page: Page
-        lines: list[Line]
-        complete: bool
-
-    @dataclass(eq=False, repr=False)
-    class PageFailed(Message):
-        """The article can't be shown."""
-
-        id: int
-        reason: str
 
     @dataclass(eq=False, repr=False)
     class PlaceLost(Message):
@@ -95,7 +68,8 @@ class ReaderPane(PageView):
         super().__init__(id=id)
         self._library = library
         self._reading_width = READING_WIDTH
-        self._worker: Worker[object] | None = None
+        self._justified = False
+        self._setter = PageSetter(self, library)
         self._pending: int | None = None
         """The id of the article that is on its way."""
         self._goal: Position | None = None
@@ -128,14 +102,12 @@ class ReaderPane(PageView):
         self._pending = id
         if not self.size.width:
             return  # Its first resize sets what is pending.
-        width, terms = self._text_width, self.matches.terms
-        self._work(lambda: self._read(id, width, terms))
+        self._setter.read(id, self._manner)
 
     def clear(self) -> None:
         """Show no article."""
         self.save_position()
-        if self._worker is not None:
-            self._worker.cancel()
+        self._setter.stop()
         page, self._page, self._pending = self._page, None, None
         self._drop(page)
         self._show_nothing("")
@@ -144,103 +116,18 @@ class ReaderPane(PageView):
         """Highlight other words."""
         self.matches.search(terms)
 
-    def _work(self, what: Callable[[], object]) -> None:
-        self._worker = self.run_worker(what, thread=True, exclusive=True, group="page")
-
-    def _read(self, id: int, width: int, terms: Terms, place: Position | None = None) -> None:
-        """Read and lay out an article; runs in a worker thread, so touches no widget.
-
-        Args:
-            id: The article's.
-            width: Of the lines, in cells.
-            terms: What is searched for.
-            place: Where to begin; None: where the reader left it.
-        """
-        # Not needed for the first frame.
-        from tui.widgets.long_pages import uncollected
-        from tui.widgets.page_maker import is_long, read_texts
-
-        worker = get_current_worker()
-        try:
-            place = place or self._library.position(id)
-            article = self._library.article(id)
-            with uncollected() if is_long(article) else nullcontext():
-                page: Page | None = None
-                for text in read_texts(id, article):
-                    if worker.is_cancelled:
-                        return
-                    page = self._set(text, place, width, terms, page)
-        except NewsreaderError as error:
-            if not worker.is_cancelled:
-                self.post_message(self.PageFailed(id, str(error)))
-
-    def _set(
-        self,
-        text: Text,
-        place: Position | None,
-        width: int,
-        terms: Terms,
-        before: Page | None = None,
-        like: Page | None = None,
-    ) -> Page:
-        """Lay a text out and post it; runs in a worker thread, so touches no widget.
-
-        Args:
-            text: The article, or the beginning of it.
-            place: Where to begin; None: at the top.
-            width: Of the lines, in cells.
-            terms: What is searched for.
-            before: The page of the same article that is shown meanwhile.
-            like: A page with the same matches, perhaps.
-        """
-        from tui.widgets.page_maker import batches, make_page, window
-
-        worker = get_current_worker()
-        page = make_page(text, width, terms, like)
-        if before is None and place is not None:
-            before = window(page, place)
-            if before is not None and not worker.is_cancelled:
-                self.pictures.look(text, before.lines)
-                self.post_message(self.PageBegun(before, place, continued=False))
-        last = before.lines[-1].paragraph if before else 0
-        begun = False
-        for lines in batches(page, place, lambda: worker.is_cancelled):
-            self.pictures.look(text, lines)
-            if begun:
-                self.post_message(self.LinesLaid(page, lines, complete=False))
-                continue
-            page.add(lines)  # Nobody else has the page yet.
-            if page.lines[-1].paragraph >= last:
-                self.post_message(self.PageBegun(page, place, continued=before is not None))
-                begun = True
-        if not worker.is_cancelled:
-            self.post_message(self.LinesLaid(page, [], complete=text.whole))
-        return page
-
-    def _set_again(
-        self, text: Text, place: Position | None, width: int, terms: Terms, like: Page
-    ) -> None:
-        """Lay out a text that is understood already; runs in a worker thread."""
-        from tui.widgets.long_pages import uncollected
-        from tui.widgets.page_maker import is_long
-
-        with uncollected() if is_long(text.article) else nullcontext():
-            self._set(text, place, width, terms, like=like)
-
-    def _lay_out_again(self) -> None:
-        """Set the text at the present width, keeping the reader's place."""
-        width, terms = self._text_width, self.matches.terms
+    def _set_again(self) -> None:
+        """Set the text in the present manner, keeping the reader's place."""
         if self._pending is not None:
-            id = self._pending
-            self._work(lambda: self._read(id, width, terms))
+            self._setter.read(self._pending, self._manner)
         elif self._page is not None:
-            like, text, place = self._page, self._page.text, self._goal or self._position()
-            if text.whole:
-                self._work(lambda: self._set_again(text, place, width, terms, like))
-            else:
-                self._work(lambda: self._read(text.id, width, terms, place))
+            self._setter.set_again(self._page, self._manner, self._goal or self._position())
 
-    def on_reader_pane_page_begun(self, message: PageBegun) -> None:
+    @property
+    def _manner(self) -> Manner:
+        return Manner(self._text_width, self._justified, self.matches.terms)
+
+    def on_page_begun(self, message: PageBegun) -> None:
         """Show the first lines of a page."""
         message.stop()
         page, before = message.page, self._page
@@ -261,15 +148,11 @@ class ReaderPane(PageView):
 
     def _drop(self, page: Page | None) -> None:
         """Let a long page go that is not shown any more."""
-        if page is None or len(page.lines) < _LONG or page is self._page:
-            return
-        from tui.widgets.long_pages import take_apart
+        if page is not None and len(page.lines) >= _LONG and page is not self._page:
+            with_text = self._page is None or self._page.text is not page.text
+            self._setter.drop(page, with_text)
 
-        dropped = [page]
-        with_text = self._page is None or self._page.text is not page.text
-        self.run_worker(lambda: take_apart(dropped, with_text), thread=True, group="dropped")
-
-    def on_reader_pane_lines_laid(self, message: LinesLaid) -> None:
+    def on_lines_laid(self, message: LinesLaid) -> None:
         """Take in more lines of the page."""
         message.stop()
         if message.page is not self._page:
@@ -278,7 +161,7 @@ class ReaderPane(PageView):
         self._page.complete = message.complete
         self._grow()
 
-    def on_reader_pane_page_failed(self, message: PageFailed) -> None:
+    def on_page_failed(self, message: PageFailed) -> None:
         """Say why there is nothing to read."""
         message.stop()
         if message.id == self._pending:
@@ -415,7 +298,23 @@ class ReaderPane(PageView):
         before = self._text_width
         self._reading_width = min(max(width, NARROWEST), WIDEST)
         if self._text_width != before:
-            self._lay_out_again()
+            self._set_again()
+
+    @property
+    def justified(self) -> bool:
+        """Whether full lines are stretched to the width."""
+        return self._justified
+
+    @justified.setter
+    def justified(self, justified: bool) -> None:
+        if justified != self._justified:
+            self._justified = justified
+            self._set_again()
+
+    @property
+    def is_laid_out(self) -> bool:
+        """Whether every line of the article that is shown is there."""
+        return self._page is not None and self._page.complete
 
     @property
     def _text_width(self) -> int:
@@ -425,7 +324,7 @@ class ReaderPane(PageView):
     def on_resize(self) -> None:
         """Set the text anew where its width has changed."""
         if self._page is None or self._page.width != self._text_width:
-            self._lay_out_again()
+            self._set_again()
         else:
             self.pictures.resized()
             self._tell_progress()

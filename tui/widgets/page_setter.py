@@ -1,0 +1,182 @@
+"""Articles read and set as pages for the reader pane, in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+from textual.worker import Worker, get_current_worker
+
+from tui.errors import NewsreaderError
+
+if TYPE_CHECKING:
+    from tui.document.model import Line
+    from tui.library.library import Library
+    from tui.library.matches import Terms
+    from tui.library.values import Position
+    from tui.widgets.page_maker import Page, Text
+    from tui.widgets.page_view import PageView
+
+
+@dataclass(eq=False, repr=False)
+class PageBegun(Message, bubble=False):
+    """A page is there with its first lines."""
+
+    page: Page
+    place: Position | None
+    """Where to begin; None: at the top."""
+    continued: bool
+    """Whether it holds all that the page before it shows of the same article."""
+
+
+@dataclass(eq=False, repr=False)
+class LinesLaid(Message, bubble=False):
+    """More lines of a page are there."""
+
+    page: Page
+    lines: list[Line]
+    complete: bool
+
+
+@dataclass(eq=False, repr=False)
+class PageFailed(Message, bubble=False):
+    """The article can't be shown."""
+
+    id: int
+    reason: str
+
+
+class Manner(NamedTuple):
+    """How a page is set."""
+
+    width: int
+    """Of the lines, in cells."""
+    justified: bool
+    terms: Terms
+    """What is searched for."""
+
+
+class PageSetter:
+    """Reads articles and sets pages for one view, one at a time; tells it by messages."""
+
+    def __init__(self, view: PageView, library: Library) -> None:
+        """Make a setter that has nothing to do.
+
+        Args:
+            view: What gets the messages; what it knows of pictures is asked for their sizes.
+            library: Where articles and reading positions are.
+        """
+        self._view = view
+        self._library = library
+        self._worker: Worker[None] | None = None
+
+    def read(self, id: int, manner: Manner, place: Position | None = None) -> None:
+        """Read an article and set it, instead of anything else that is under way.
+
+        Args:
+            id: The article's.
+            manner: How to set it.
+            place: Where to begin; None: where the reader left it.
+        """
+        self._work(lambda: self._read(id, manner, place))
+
+    def set_again(self, page: Page, manner: Manner, place: Position | None) -> None:
+        """Set a page's text in another manner, beginning at a place of it."""
+        text = page.text
+        if text.whole:
+            self._work(lambda: self._set_again(page, manner, place))
+        else:
+            self.read(text.id, manner, place)
+
+    def stop(self) -> None:
+        """Leave what is under way."""
+        if self._worker is not None:
+            self._worker.cancel()
+
+    def drop(self, page: Page, with_text: bool) -> None:
+        """Let a long page go that is not shown any more.
+
+        Args:
+            page: It must not be used any more by anyone.
+            with_text: Whether no other page shows its text.
+        """
+        from tui.widgets.long_pages import take_apart
+
+        dropped = [page]
+        self._view.run_worker(lambda: take_apart(dropped, with_text), thread=True, group="dropped")
+
+    def _work(self, what: Callable[[], None]) -> None:
+        self._worker = self._view.run_worker(what, thread=True, exclusive=True, group="page")
+
+    # In a worker thread: nothing below touches a widget. What it imports is not needed for
+    # the first frame.
+
+    def _read(self, id: int, manner: Manner, place: Position | None) -> None:
+        from tui.widgets.long_pages import uncollected
+        from tui.widgets.page_maker import is_long, read_texts
+
+        worker = get_current_worker()
+        try:
+            place = place or self._library.position(id)
+            article = self._library.article(id)
+        except NewsreaderError as error:
+            if not worker.is_cancelled:
+                self._view.post_message(PageFailed(id, str(error)))
+            return
+        with uncollected() if is_long(article) else nullcontext():
+            page: Page | None = None
+            for text in read_texts(id, article):
+                if worker.is_cancelled:
+                    return
+                page = self._set(text, manner, place, before=page)
+
+    def _set_again(self, page: Page, manner: Manner, place: Position | None) -> None:
+        from tui.widgets.long_pages import uncollected
+        from tui.widgets.page_maker import is_long
+
+        with uncollected() if is_long(page.text.article) else nullcontext():
+            self._set(page.text, manner, place, like=page)
+
+    def _set(
+        self,
+        text: Text,
+        manner: Manner,
+        place: Position | None,
+        before: Page | None = None,
+        like: Page | None = None,
+    ) -> Page:
+        """Set a text and post its lines.
+
+        Args:
+            text: The article, or the beginning of it.
+            manner: How to set it.
+            place: Where to begin; None: at the top.
+            before: The page of the same article that is shown meanwhile.
+            like: A page with the same matches, perhaps.
+        """
+        from tui.widgets.page_maker import batches, make_page, window
+
+        worker, post, look = get_current_worker(), self._view.post_message, self._view.pictures.look
+        page = make_page(text, manner.width, manner.terms, manner.justified, like)
+        if before is None and place is not None:
+            before = window(page, place)
+            if before is not None and not worker.is_cancelled:
+                look(text, before.lines)
+                post(PageBegun(before, place, continued=False))
+        last = before.lines[-1].paragraph if before else 0
+        begun = False
+        for lines in batches(page, place, lambda: worker.is_cancelled):
+            look(text, lines)
+            if begun:
+                post(LinesLaid(page, lines, complete=False))
+                continue
+            page.add(lines)  # Nobody else has the page yet.
+            if page.lines[-1].paragraph >= last:
+                post(PageBegun(page, place, continued=before is not None))
+                begun = True
+        if not worker.is_cancelled:
+            post(LinesLaid(page, [], complete=text.whole))
+        return page
