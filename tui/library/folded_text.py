@@ -76,9 +76,7 @@ class FoldedText:
         last = bisect_right(self._starts, end - 1)
         return self._origins[first], self._origins[last]
 
-    def find(
-        self, chunks: Sequence[str], *, prefix: bool, inside: bool = False
-    ) -> Iterator[tuple[int, int]]:
+    def find(self, chunks: Sequence[str], *, prefix: bool) -> Iterator[tuple[int, int]]:
         """Yield the ranges of the folded text where chunks stand one after the other.
 
         The rules are the search's: within text without spaces anywhere, else only from
@@ -87,7 +85,6 @@ class FoldedText:
         Args:
             chunks: Folded, without white space.
             prefix: Whether the last word may go on after the end.
-            inside: Whether the first word may begin within another.
         """
         lead = next((chunk for chunk in chunks if chunk), "")
         if not lead:
@@ -95,16 +92,14 @@ class FoldedText:
         sought = lead if is_spelled(lead) else _first_word(lead)
         position = self.text.find(sought) if sought else -1
         while position >= 0:
-            end = self._matches(position, chunks, prefix, inside)
+            end = self._matches(position, chunks, prefix)
             if end is not None:
                 yield position, end
                 position = self.text.find(sought, end)
             else:
                 position = self.text.find(sought, position + 1)
 
-    def _matches(
-        self, position: int, chunks: Sequence[str], prefix: bool, inside: bool
-    ) -> int | None:
+    def _matches(self, position: int, chunks: Sequence[str], prefix: bool) -> int | None:
         """Return where chunks that begin at a position end, or None where they do not match."""
         end = position
         for place, chunk in enumerate(chunks):
@@ -118,7 +113,7 @@ class FoldedText:
             last = place == len(chunks) - 1
             stop = self._literal(end, chunk)
             if stop is None or not self._is_spelled_at(end, stop):
-                stop = self._words(end, chunk, prefix and last, before=place == 0 and not inside)
+                stop = self._words(end, chunk, prefix and last, before=place == 0)
             if stop is None:
                 return None
             end = stop

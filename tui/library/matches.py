@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.library.folded_text import FoldedText
+    from tui.library.phrases import Phrase
     from tui.library.query_language import Term
 
-Terms = tuple["Term", ...]
-"""What a query looks for, without what it excludes."""
+Terms = tuple["Term | Phrase", ...]
+"""What a query looks for, without what it excludes; or what is to be found in one text."""
 
 
 def terms_of(query_text: str) -> Terms:
@@ -25,12 +26,11 @@ def terms_of(query_text: str) -> Terms:
 
 
 def phrase(text: str) -> Terms:
-    """Return what finds a text just as it is typed, also within words; never raises."""
-    from tui.library.folding import fold
-    from tui.library.query_language import LONGEST, Term
+    """Return what finds a text just as it is typed, within words too; never raises."""
+    from tui.library.phrases import Phrase
 
-    chunks = tuple(fold(text[:LONGEST]).split())
-    return (Term(chunks, prefix=True, inside=True),) if chunks else ()
+    found = Phrase(text)
+    return (found,) if found else ()
 
 
 def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
@@ -59,12 +59,14 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
     return merged
 
 
-def _places(folded: FoldedText, term: Term) -> list[tuple[int, int]]:
+def _places(folded: FoldedText, term: Term | Phrase) -> list[tuple[int, int]]:
     """Return where one term stands, as ranges of the original text."""
-    return [
-        folded.original(start, end)
-        for start, end in folded.find(term.chunks, prefix=term.prefix, inside=term.inside)
-    ]
+    from tui.library.query_language import Term
+
+    if isinstance(term, Term):
+        found = folded.find(term.chunks, prefix=term.prefix)
+        return [folded.original(start, end) for start, end in found]
+    return term.ranges(folded)
 
 
 def snippet(text: str, terms: Terms, width: int = 160) -> str:

@@ -44,9 +44,6 @@ class Term:
     """Whether the last word may go on: it is still being typed, or was not quoted."""
     field: str = ""
     """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
-    inside: bool = False
-    """Whether the first word may begin within another: only where a text itself is looked
-    through, not in the index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Where the search's words stand in a page, paragraph by paragraph and line by line."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from sys import maxsize
 from typing import NamedTuple
 
 from tui.document.model import Line, Run
 from tui.library.matches import Terms, find_matches
+from tui.library.phrases import Phrase
 
 
 class Match(NamedTuple):
@@ -32,16 +33,14 @@ class PageMatches:
         Args:
             texts: The text of each paragraph, by its number.
             terms: What is searched for.
-            cancelled: Asked at each paragraph; once it says yes the rest is left out.
+            cancelled: Asked often; once it says yes the rest is left out.
         """
         self.terms = terms
         self.all: list[Match] = []
-        if not terms:
-            return
-        for number, text in enumerate(texts):
+        for found in _places(texts, terms):
             if cancelled():
                 return
-            self.all += [Match(number, start, end) for start, end in find_matches(text, terms)]
+            self.all += [Match(*place) for place in found]
 
     def __len__(self) -> int:
         return len(self.all)
@@ -84,3 +83,14 @@ class PageMatches:
                 piece(min(end, match.end), number)
         piece(end, None)
         return pieces
+
+
+def _places(texts: Sequence[str], terms: Terms) -> Iterator[list[tuple[int, int, int]]]:
+    """Yield the paragraph, the start and the end of every match, a few at a time."""
+    if not terms:
+        return
+    if len(terms) == 1 and isinstance(terms[0], Phrase):
+        yield from terms[0].places(texts)
+        return
+    for number, text in enumerate(texts):
+        yield [(number, start, end) for start, end in find_matches(text, terms)]

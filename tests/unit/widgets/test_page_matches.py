@@ -1,7 +1,7 @@
 from time import perf_counter
 
 from tui.document.model import Line, Run
-from tui.library.matches import phrase
+from tui.library.matches import phrase, terms_of
 from tui.widgets.page_matches import PageMatches
 
 TEXTS = ["A lantern, a lantern", "nothing here", "the lanterns' LANTERN"]
@@ -49,7 +49,7 @@ def test_nothing_is_cut_without_matches() -> None:
 
 def test_looking_stops_when_it_is_not_wanted_any_more() -> None:
     asked = iter([False, True])
-    matches = PageMatches(TEXTS, phrase("lantern"), lambda: next(asked))
+    matches = PageMatches(TEXTS, terms_of("lantern"), lambda: next(asked))
     assert len(matches) == 2
 
 
