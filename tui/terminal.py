@@ -26,13 +26,14 @@ _ASK_COLOURS = "\x1b[?1;1;0S"
 _ASK_ATTRIBUTES = "\x1b[c"
 """DA1: every terminal answers it, so it is asked last, and its answer ends the waiting."""
 
-_ANSWER = re.compile(
+# Compiled when they are used first: no start waits for that.
+_ANSWER = (
     r"\x1b\[\?(?P<attributes>[\d;]*)c"
     r"|\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
     r"|\x1b\[\?1;(?P<refused>\d+)(?:;(?P<colours>\d{1,9}))?(?:;\d+)*S"
     r"|\x1b_G(?P<kitty>[^\x1b]*)\x1b\\"
 )
-_BEGUN = re.compile(r"\x1b(?:\[(?:\?[\d;]*|6?|6;[\d;]*)|_[^\x1b]{0,100}\x1b?)?$")
+_BEGUN = r"\x1b(?:\[(?:\?[\d;]*|6?|6;[\d;]*)|_[^\x1b]{0,100}\x1b?)?$"
 """An answer that goes on in what is read next; it may as well be a key."""
 
 
@@ -126,8 +127,8 @@ class Terminal:
         if not self._asked:
             return read
         read = self._held + read
-        rest = _ANSWER.sub(self._answer, read)
-        begun = _BEGUN.search(rest)
+        rest = re.sub(_ANSWER, self._answer, read)
+        begun = re.search(_BEGUN, rest)
         self._held = begun[0] if begun else ""
         return rest[: begun.start()] if begun else rest
 

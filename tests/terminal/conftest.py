@@ -1,6 +1,6 @@
 """A user of one's own, and the program in a terminal of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -25,10 +25,14 @@ def start(home: Path, tmp_path: Path) -> Iterator[Start]:
     """Start a program in a terminal; all are ended with the test."""
     with ExitStack() as stack:
 
-        def start(*command: str | Path, columns: int = 120, rows: int = 32) -> PtySession:
-            session = PtySession(
-                command, environment(home, COLORTERM="truecolor"), tmp_path, columns, rows
-            )
+        def start(
+            *command: str | Path,
+            columns: int = 120,
+            rows: int = 32,
+            answers: Mapping[bytes, bytes] | None = None,
+        ) -> PtySession:
+            environs = environment(home, COLORTERM="truecolor")
+            session = PtySession(command, environs, tmp_path, columns, rows, answers)
             return stack.enter_context(session)
 
         yield start

@@ -33,12 +33,13 @@ _BEGUN = re.compile(rb"\x1b(?:\[[\d;:?<=>]*[ -/]*|[P_^X\]][^\x1b\x07]*\x1b?)?$")
 class _Screen(pyte.Screen):
     """A screen that answers what the program asks its terminal."""
 
-    def __init__(self, columns: int, rows: int, answer: Callable[[bytes], None]) -> None:
+    def __init__(self, columns: int, rows: int, answer: Callable[[bytes], None] | None) -> None:
         super().__init__(columns, rows)
         self._answer = answer
 
     def write_process_input(self, data: str) -> None:
-        self._answer(data.encode())
+        if self._answer is not None:
+            self._answer(data.encode())
 
 
 class PtySession:
@@ -51,6 +52,7 @@ class PtySession:
         cwd: Path,
         columns: int = 120,
         rows: int = 32,
+        answers: Mapping[bytes, bytes] | None = None,
     ) -> None:
         """Start a program.
 
@@ -60,7 +62,10 @@ class PtySession:
             cwd: Where it runs.
             columns: The terminal's width in cells.
             rows: The terminal's height in lines.
+            answers: What the terminal answers to what it is asked, and nothing else; without
+                them it answers as a plain one.
         """
+        self._answers = answers or {}
         self.output = b""
         """All that the program has written."""
         self._pending = b""
@@ -68,7 +73,7 @@ class PtySession:
         self._pid, self._terminal = pty.fork()
         if self._pid == 0:
             _become(command, environment, cwd, struct.pack("HHHH", rows, columns, 0, 0))
-        self._screen = _Screen(columns, rows, self._write)
+        self._screen = _Screen(columns, rows, self._write if answers is None else None)
         self._stream = pyte.ByteStream(self._screen)
 
     def __enter__(self) -> "PtySession":
@@ -151,6 +156,16 @@ class PtySession:
     def _write(self, data: bytes) -> None:
         os.write(self._terminal, data)
 
+    def _answer_to(self, data: bytes) -> None:
+        """Answer what is asked in what comes next; a question may have begun before it."""
+        if not self._answers:
+            return
+        questions = b"|".join(map(re.escape, self._answers))
+        before = self.output[-max(map(len, self._answers)) + 1 :]
+        for asked in re.finditer(questions, before + data):
+            if asked.end() > len(before):
+                self._write(self._answers[asked[0]])
+
     def _read(self, seconds: float) -> bool:
         """Take in what comes next; return whether anything came in time."""
         ready, _, _ = select.select([self._terminal], [], [], max(seconds, 0))
@@ -161,6 +176,7 @@ class PtySession:
         except OSError:
             # Linux says EIO when nobody has the other end open any more.
             return False
+        self._answer_to(data)
         self.output += data
         data = self._pending + data
         begun = _BEGUN.search(data)

@@ -156,6 +156,11 @@ class PagePictures:
             self._room = self._room_now(page)
             self._measure(self._lines)
 
+    def terminal_answered(self) -> None:
+        """Draw in the way that the terminal can show, in cells of the size that it tells."""
+        self._measure(self._lines)
+        self._view.refresh()
+
     def leave(self) -> None:
         """No page is shown any more."""
         self._drawer.forget()

@@ -259,7 +259,7 @@ class PageView(ScrolledPage):
 
     def on_terminal_answered(self) -> None:
         """Draw pictures in the way that the terminal can show."""
-        self.refresh()
+        self.pictures.terminal_answered()
 
     # -- drawing
 

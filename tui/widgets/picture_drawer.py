@@ -24,8 +24,9 @@ _MOST_ARTS = 30
 _ANSWER_SECONDS = 1.0
 """After this time a terminal that has not answered is taken to draw no pictures."""
 
-_TERMINAL_NEEDS = "truecolor"
-"""The colours that Kitty's cells need: they say in 24 bits which picture they are part of."""
+_ALL_COLOURS = (None, "truecolor")
+"""What Kitty's cells need, since they say in 24 bits which picture they are part of; None:
+Textual takes it for granted."""
 
 
 @runtime_checkable
@@ -148,7 +149,7 @@ class PictureDrawer:
         # text can be. Kitty's cells would even lose their number.
         if not self._widget.screen.is_active or app.no_color:
             return "blocks"
-        if graphics == "kitty" and app.console.color_system != _TERMINAL_NEEDS:
+        if graphics == "kitty" and app.console.color_system not in _ALL_COLOURS:
             return "blocks"
         return graphics
 
