@@ -24,7 +24,9 @@ _Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Around]
 _PLAIN = frozenset({None, ENTER["p"]})
 """What elements do that only hold text: by its style or its class each may be another thing."""
 
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL)
+_PAGE = re.compile(
+    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
+)
 _BODY = "<!doctype html><body>"
 """Stands before what is no whole page. Without it a `<noscript>` at the beginning would be
 taken for a part of the head, and the rules of old pages would hold for tables."""

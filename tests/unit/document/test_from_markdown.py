@@ -125,6 +125,7 @@ HOSTILE = {
     "backticks": "`" * 1_000_000,
     "runs of backticks": "".join("`" * count + " a " for count in range(1000)),
     "comments": "<!-- " * 50_000,
+    "closed comments": "<!-- a --><!--b " * 3000,
     "tags": "<a " * 100_000,
     "notes": "[^1]" * 20_000 + "\n\n[^1]: x\n",
     "notes in notes": "[^1]: " * 20_000,
