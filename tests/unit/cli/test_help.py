@@ -78,5 +78,5 @@ def test_the_readme_tells_of_each_command(words: str, command: click.Command) ->
 
 def test_the_readme_tells_of_no_other_option() -> None:
     known = {name for _, command in all_commands() for each in options(command)
-             for name in each.opts} | {"--help", "-h"}  # fmt: skip
+             for name in (*each.opts, *each.secondary_opts)} | {"--help", "-h"}  # fmt: skip
     assert set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", section("Commands"))) <= known
