@@ -61,11 +61,16 @@ class _Open(NamedTuple):
     link: int | None
 
 
-def _add_line(spans: list[_Open], pieces: Iterable[Piece]) -> None:
+def _add_line(spans: list[_Open], pieces: Iterable[Piece], uneven: bool = True) -> None:
     """Add the text of one line to the spans of its paragraph.
 
     White space waits until it is known what follows it: at both ends of a line it is not
     seen, and two stretches of it are one.
+
+    Args:
+        spans: what the paragraph holds so far.
+        pieces: the line.
+        uneven: whether any piece may hold white space that is more than one space.
     """
     last = waiting = ""
     for text, roles, link, _ in pieces:
@@ -74,17 +79,20 @@ def _add_line(spans: list[_Open], pieces: Iterable[Piece]) -> None:
             if text and last and waiting != "\n":
                 waiting = "\n" if "\n" in text else " "
             continue
+        after = ""
+        if len(core) < len(text):
+            start = text.find(core)
+            if start and waiting != "\n":
+                waiting = "\n" if "\n" in text[:start] else " "
+            rest = text[start + len(core) :]
+            if rest:
+                after = "\n" if "\n" in rest else " "
         if not last:
+            waiting = ""
             core = core.lstrip(INDENT)
             if not core:
                 continue
-        elif text[0] in SPACE and waiting != "\n":
-            waiting = "\n" if "\n" in text[: text.index(core[0])] else " "
-        ends_in_space = text[-1] in SPACE
-        after = (
-            "" if not ends_in_space else "\n" if "\n" in text[len(text.rstrip(SPACE)) :] else " "
-        )
-        if _UNEVEN.search(core):
+        if uneven and _UNEVEN.search(core):
             core = _SPACES.sub(_one_space, core)
         if waiting and (waiting == " " or _join(last, core[0])):
             core = _space_before(spans, core, roles, link)
@@ -143,13 +151,14 @@ def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
         text, roles, link, _ = pieces[0]
         text = collapse(text).strip(INDENT)
         return [(Span(text, roles, link),)] if text else []
-    if is_odd("".join([piece[0] for piece in pieces])):
+    text = "".join([piece[0] for piece in pieces])
+    if is_odd(text):
         pieces = [piece._replace(text=fit(piece.text)) for piece in pieces]
     for piece in pieces:
         if piece[3] is not None or piece[1] is BREAK:
             return _composed(pieces)
     spans: list[_Open] = []
-    _add_line(spans, pieces)
+    _add_line(spans, pieces, _UNEVEN.search(text) is not None)
     return [_finished(spans)] if spans else []
 
 
