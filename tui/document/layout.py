@@ -29,14 +29,14 @@ from tui.document.model import (
     Table,
     walk,
 )
+from tui.document.named import named
 from tui.document.paragraphs import cells, set_spans
 from tui.document.preformatted import set_code
-from tui.document.stretches import label, plain, row_groups
+from tui.document.stretches import plain, row_groups
 from tui.document.table_cells import CellSetter
 from tui.document.tables import set_table
 
 _HEADING: frozenset[Role] = frozenset({"heading", "strong"})
-_KINDS = {"video": "Video", "audio": "Audio", "frame": "Frame", "embed": "Embedded"}
 _PLAIN: frozenset[Role] = frozenset()
 
 _DEEPEST_TABLE = 2
@@ -151,7 +151,7 @@ class Compositor:
     def _figure(self, block: Image) -> Iterator[Line]:
         """Yield the lines of a picture; in a cell of a table it has no place of its own."""
         beside = self._margins.edges.left
-        for number, line in enumerate(self._image(block)):
+        for number, line in enumerate(self._named(block)):
             yield line if number or self._tables else replace(line, figure=beside)
 
     def _block(self, block: Block, tight: bool) -> Iterator[Line]:
@@ -171,7 +171,7 @@ class Compositor:
             case Image():
                 return self._figure(block)
             case Media():
-                return self._media(block)
+                return self._named(block)
             case Note(label=mark, blocks=inner):
                 turned = self._turned(inner)
                 return self._marked(mark, self._measure(mark), inner, "note", turned)
@@ -264,34 +264,9 @@ class Compositor:
         setting = replace(self._setting, width=width, justified=False)
         return Compositor(setting, 0, turned, self._tables + 1).blocks(blocks)
 
-    def _image(self, block: Image) -> Iterator[Line]:
-        number = block.picture.number
-        roles: frozenset[Role] = frozenset({"image"})
-        if block.link is not None:
-            roles |= {"link"}
-        text = label(block.picture)
-        spans = block.caption or ((Span(text, link=block.link),) if text else ())
-        if block.picture.caption:
-            roles |= {"caption"}
-        mark = Run(f"▣ {number}", frozenset({"image"}), block.link)
-        return self._hang(mark, 2 if text else 0, spans, roles, number)
-
-    def _media(self, block: Media) -> Iterator[Line]:
-        roles: frozenset[Role] = frozenset({"media"})
-        if block.link is not None:
-            roles |= {"link"}
-        mark = Run(f"▶ {_KINDS[block.kind]}:", frozenset({"media"}), block.link)
-        return self._hang(mark, 1, (Span(block.title, link=block.link),), roles, None)
-
-    def _hang(
-        self,
-        mark: Run,
-        gap: int,
-        spans: Sequence[Span],
-        roles: frozenset[Role],
-        picture: int | None,
-    ) -> Iterator[Line]:
-        """Yield the lines of one stretch of text that hangs on a mark, `gap` cells from it."""
+    def _named(self, block: Image | Media) -> Iterator[Line]:
+        """Yield the lines of words that hang on a mark."""
+        mark, gap, spans, roles, picture = named(block)
         turned = self._or_page(runs_right_to_left(plain(spans)))
         shown = f"{' ' * gap}{LEFT_MARK}{mark.text}" if turned else mark.text + " " * gap
         first = (Run(shown, mark.roles, mark.link),)
