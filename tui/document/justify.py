@@ -10,7 +10,7 @@ _WIDEST = 2
 """How many cells a space between words may become wider, on the average; with more a line
 stays ragged."""
 
-_FIXED: frozenset[Role] = frozenset({"code", "keyboard"})
+_FIXED: frozenset[Role] = frozenset({"code", "keyboard", "formula"})
 """Roles of text whose spaces count."""
 
 _PAUSES = frozenset("，。、；：？！")

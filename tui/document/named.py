@@ -24,7 +24,7 @@ class Named(NamedTuple):
 def named(block: Image | Media) -> Named:
     """Return what stands for a block."""
     roles: frozenset[Role] = frozenset({"image" if isinstance(block, Image) else "media"})
-    words = roles if block.link is None else roles | {"link"}
+    words: frozenset[Role] = roles if block.link is None else roles | {"link"}
     if isinstance(block, Media):
         mark = Run(f"▶ {_KINDS[block.kind]}:", roles, block.link)
         return Named(mark, 1, (Span(block.title, link=block.link),), words)
