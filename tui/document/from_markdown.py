@@ -33,12 +33,13 @@ def from_markdown(markdown: str) -> Document:
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
     from tui.document.markdown_leftovers import with_plain_keys, without_leftovers
+    from tui.document.markdown_notes import with_inline_notes, with_notes_last
     from tui.document.markdown_parser import parser
     from tui.document.template_tags import without_tags
 
     # The parser takes UTF-8 and refuses lone surrogates.
     text = markdown.encode("utf-8", "replace").decode("utf-8")
-    text = without_leftovers(without_tags(with_plain_keys(text)))
+    text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(text))))
     definitions = bool(_DEFINITION.search(text))
     if definitions and _COLON.search(text):
         text = _with_colons(text)
@@ -46,8 +47,6 @@ def to_html(markdown: str) -> str:
     if "{#" in html or "{." in html:
         html = _with_heading_names(html)
     if "footnote-" in html:
-        from tui.document.markdown_notes import with_notes_last
-
         html = with_notes_last(html)
     if 'style="text-align: left"' in html:
         html = _LEFT.sub(' align="left"', html)

@@ -9,7 +9,31 @@ _DEFINITION = re.compile(
     r'<div class="footnote-definition" id="[^"]*">'
     r'<sup class="footnote-definition-label">(\d+)</sup>'
 )
+_INLINE = re.compile(
+    r"(?<=[^\s\[^])\^\[(?=[^\[\]\s\u2e80-\u9fff\uac00-\ud7af]*+[ \t\u2e80-\u9fff\uac00-\ud7af])"
+    r"([^\[\]\n]*+(?:\[[^\[\]\n]*+\][^\[\]\n]*+)*+)\]"
+)
+"""A note among the words (`word^[A note.]`, as Pandoc has it): it stands at the end of a word
+and holds more than one, unlike `^[a-z]`."""
+
 _PLACE = re.compile(r"note-(\d+)")
+
+
+def with_inline_notes(markdown: str) -> str:
+    """Return Markdown whose notes among the words are notes like others."""
+    if "^[" not in markdown or not _INLINE.search(markdown):
+        return markdown
+    from tui.document.markdown_code import outside_code
+
+    notes: list[str] = []
+
+    def refer(found: re.Match[str]) -> str:
+        notes.append(found[1].strip())
+        return f"[^note-in-line-{len(notes)}]"
+
+    markdown = outside_code(markdown, _INLINE, refer)
+    told = "".join(f"\n\n[^note-in-line-{n}]: {note}" for n, note in enumerate(notes, 1))
+    return markdown + told
 
 
 def with_notes_last(html: str) -> str:

@@ -24,7 +24,7 @@ LINKS = ("href", "link", "to", "permalink")
 TITLES = ("caption", "title", "alt", "description", "text", "label", "name")
 """The names under which tags have their words, the first of them first."""
 
-_SITES = {
+SITES = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
     "bilibili": "https://www.bilibili.com/video/{}",
@@ -35,6 +35,8 @@ _SITES = {
     "asciinema": "https://asciinema.org/a/{}",
     "speakerdeck": "https://speakerdeck.com/player/{}",
 }
+"""Sites of which tags embed something, and the address of what has a name there."""
+
 _FILMS = ("youtube", "vimeo", "bilibili", "dailymotion")
 _NAMES = {
     "youtube": "YouTube", "vimeo": "Vimeo", "bilibili": "Bilibili", "tweet": "Tweet",
@@ -67,7 +69,7 @@ def embedded(site: str) -> Meaning:
         elif site == "youtube" and "playlist" in plain[1:]:
             address = f"https://www.youtube.com/playlist?list={name}"
         else:
-            address = _SITES[site].format(name) if name else ""
+            address = SITES[site].format(name) if name else ""
         return tag_html.media("video" if site in _FILMS else "iframe", address, title)
 
     return meaning
@@ -152,8 +154,8 @@ def include(arguments: str) -> str:
     plain, named = parameters(arguments)
     template = next(iter(plain), "")
     site = named.get("provider", "").lower()
-    site = site or next((one for one in _SITES if one in template.lower()), "")
-    if site in _SITES and named.get("id"):
+    site = site or next((one for one in SITES if one in template.lower()), "")
+    if site in SITES and named.get("id"):
         return embedded(site)(arguments)
     return shown(named)
 
@@ -275,56 +277,3 @@ def unknown_tag(arguments: str) -> str:
         if tag_html.is_picture(address)
         else tag_html.link(address, title)
     )
-
-
-TAGS: dict[str, Meaning] = {
-    **dict.fromkeys(("asset_img", "img", "image", "asset_image", "picture", "inlineimage"), image),
-    **dict.fromkeys(("fi", "full_image", "fullimage", "full-image"), full_image),
-    **dict.fromkeys(("asset_path", "post_path"), path),
-    **dict.fromkeys(("asset_link", "post_link"), post_link),
-    **dict.fromkeys(("link", "link_to"), link),
-    "post_url": post_url,
-    "include_code": include_code,
-    **dict.fromkeys(("include", "include_relative", "include_cached", "render"), include),
-    **{site: embedded(site) for site in _SITES},
-    "twitter": embedded("tweet"),
-    "gist": gist,
-    **dict.fromkeys(("iframe", "pdf", "frame"), film("iframe")),
-    **dict.fromkeys(("video", "dplayer", "videojs"), film("video")),
-    "audio": film("audio"),
-    "aplayer": player,
-    **dict.fromkeys(("button", "btn"), button),
-    "label": label,
-    **dict.fromkeys(("u", "wavy", "emp"), wrapped("u")),
-    "del": wrapped("del"),
-    "kbd": wrapped("kbd"),
-    "psw": wrapped(""),
-    **dict.fromkeys(("span", "p"), after_comma),
-    "hideinline": before_comma,
-    **dict.fromkeys(
-        (
-            "assign", "capture", "for", "if", "unless", "else", "elsif", "elseif", "elif",
-            "case", "when", "cycle", "tablerow", "increment", "decrement", "break",
-            "continue", "set", "block", "extends", "import", "from", "macro", "call",
-            "filter", "layout", "seo", "feed_meta", "comment", "meting", "caniuse", "raw",
-            "with", "liquid", "echo", "toc", "tabs", "subtabs",
-        ),
-        nothing,
-    ),
-}  # fmt: skip
-"""What the tags of Hexo, its themes, Jekyll and its plugins stand for, by name."""
-
-SHORTCODES: dict[str, Meaning] = {
-    **dict.fromkeys(("figure", "img", "image", "picture", "pic", "photo", "imgproc"), figure),
-    **{site: embedded(site) for site in _SITES},
-    **dict.fromkeys(("x", "twitter", "x_simple", "twitter_simple"), embedded("tweet")),
-    "gist": gist,
-    **dict.fromkeys(("ref", "relref"), path),
-    **dict.fromkeys(("iframe", "pdf"), film("iframe")),
-    "video": film("video"),
-    **dict.fromkeys(("audio", "music"), film("audio")),
-    **dict.fromkeys(("button", "btn"), button),
-    "kbd": wrapped("kbd"),
-    **dict.fromkeys(("param", "toc", "icon", "fa", "include", "br"), nothing),
-}
-"""What Hugo's shortcodes, and those that many of its themes have, stand for, by name."""

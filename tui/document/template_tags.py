@@ -14,7 +14,8 @@ from dataclasses import replace
 from tui.document import tag_pairs
 from tui.document.markdown_code import code_ranges
 from tui.document.tag_html import inline_code, text
-from tui.document.tag_meanings import SHORTCODES, TAGS, shown, unknown_tag
+from tui.document.tag_meanings import shown, unknown_tag
+from tui.document.tag_names import SHORTCODES, TAGS
 from tui.document.tag_syntax import Tag, find_tags, parameters
 
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")

@@ -1,4 +1,7 @@
+import pytest
+
 from tests.unit.document.setting import article, lines, read
+from tui.document.markdown_notes import with_inline_notes
 from tui.document.model import Note, Paragraph
 from tui.document.page import page_anchors, page_texts
 from tui.document.plain_text import shown_text
@@ -89,3 +92,15 @@ def test_notes_with_quotes_code_and_notes_in_them() -> None:
     assert lines(body, format="markdown") == [
         "a[1]", "", "[1] x[2]", "", "    ▎ q", "", "    code <b>", "[2] y",
     ]  # fmt: skip
+
+
+def test_notes_among_the_words() -> None:
+    body = "One^[The *first* [note](/a).] two[^2] three^[第三]\n\n[^2]: Second\n"
+    assert lines(body, format="markdown") == [
+        "One[1] two[2] three[3]", "", "[1] The first note.", "[2] Second", "[3] 第三",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["a ^[b c]", "x^[a-z]", "`x^[a b]`", "^[a b]", "x^[a b"])
+def test_what_is_no_note_among_the_words(body: str) -> None:
+    assert with_inline_notes(body) == body

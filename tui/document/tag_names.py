@@ -1,0 +1,77 @@
+"""Which template tags there are, by name, and what each stands for."""
+
+from tui.document.tag_meanings import (
+    SITES,
+    Meaning,
+    after_comma,
+    before_comma,
+    button,
+    embedded,
+    figure,
+    film,
+    full_image,
+    gist,
+    image,
+    include,
+    include_code,
+    label,
+    link,
+    nothing,
+    path,
+    player,
+    post_link,
+    post_url,
+    wrapped,
+)
+
+TAGS: dict[str, Meaning] = {
+    **dict.fromkeys(("asset_img", "img", "image", "asset_image", "picture", "inlineimage"), image),
+    **dict.fromkeys(("fi", "full_image", "fullimage", "full-image"), full_image),
+    **dict.fromkeys(("asset_path", "post_path"), path),
+    **dict.fromkeys(("asset_link", "post_link"), post_link),
+    **dict.fromkeys(("link", "link_to"), link),
+    "post_url": post_url,
+    "include_code": include_code,
+    **dict.fromkeys(("include", "include_relative", "include_cached", "render"), include),
+    **{site: embedded(site) for site in SITES},
+    "twitter": embedded("tweet"),
+    "gist": gist,
+    **dict.fromkeys(("iframe", "pdf", "frame"), film("iframe")),
+    **dict.fromkeys(("video", "dplayer", "videojs"), film("video")),
+    "audio": film("audio"),
+    "aplayer": player,
+    **dict.fromkeys(("button", "btn"), button),
+    "label": label,
+    **dict.fromkeys(("u", "wavy", "emp"), wrapped("u")),
+    "del": wrapped("del"),
+    "kbd": wrapped("kbd"),
+    "psw": wrapped(""),
+    **dict.fromkeys(("span", "p"), after_comma),
+    "hideinline": before_comma,
+    **dict.fromkeys(
+        (
+            "assign", "capture", "for", "if", "unless", "else", "elsif", "elseif", "elif",
+            "case", "when", "cycle", "tablerow", "increment", "decrement", "break",
+            "continue", "set", "block", "extends", "import", "from", "macro", "call",
+            "filter", "layout", "seo", "feed_meta", "comment", "meting", "caniuse", "raw",
+            "with", "liquid", "echo", "toc", "tabs", "subtabs",
+        ),
+        nothing,
+    ),
+}  # fmt: skip
+"""What the tags of Hexo, its themes, Jekyll and its plugins stand for, by name."""
+
+SHORTCODES: dict[str, Meaning] = {
+    **dict.fromkeys(("figure", "img", "image", "picture", "pic", "photo", "imgproc"), figure),
+    **{site: embedded(site) for site in SITES},
+    **dict.fromkeys(("x", "twitter", "x_simple", "twitter_simple"), embedded("tweet")),
+    "gist": gist,
+    **dict.fromkeys(("ref", "relref"), path),
+    **dict.fromkeys(("iframe", "pdf"), film("iframe")),
+    "video": film("video"),
+    **dict.fromkeys(("audio", "music"), film("audio")),
+    **dict.fromkeys(("button", "btn"), button),
+    "kbd": wrapped("kbd"),
+    **dict.fromkeys(("param", "toc", "icon", "fa", "include", "br"), nothing),
+}
+"""What Hugo's shortcodes, and those that many of its themes have, stand for, by name."""
