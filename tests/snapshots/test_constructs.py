@@ -27,6 +27,11 @@ def test_every_construct(snap_compare: Compare, tmp_path: Path, width: int, them
     assert compare(snap_compare, tmp_path, Settings(theme=theme, reading_width=width), width)
 
 
+def test_justified(snap_compare: Compare, tmp_path: Path) -> None:
+    settings = Settings(theme="dark", reading_width=40, justified=True)
+    assert compare(snap_compare, tmp_path, settings, 40)
+
+
 def compare(snap_compare: Compare, folder: Path, settings: Settings, width: int) -> bool:
     """Open the article alone on the screen, and compare the picture with the one that is kept."""
     (folder / "archive").mkdir()

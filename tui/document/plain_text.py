@@ -13,8 +13,9 @@ _ENOUGH = 100_000
 def shown_text(document: Document) -> str:
     r"""Return every visible word of a document, one stretch of text a line.
 
-    A row of a table is one line, its cells parted by tabs. Of what the reader generates
-    only captions and alternative texts of pictures are in it, and titles of media.
+    A row of a table (or rows that share a cell) is one line, its cells parted by tabs. Of
+    what the reader generates only captions and alternative texts of pictures are in it, and
+    titles of media.
     """
     lines: list[str] = []
     for text, block in stretches(document.blocks):

@@ -16,15 +16,15 @@ def set_code(block: Code, width: int | None, measure: Measure) -> Iterator[Seque
         width: where its lines are cut, in cells; None for nowhere.
         measure: counts the cells of a string.
     """
-    spans = block.spans
-    if width is not None:
-        yield from set_spans(spans or (Span(block.text),), width, measure, _CODE)
-    elif spans:
-        yield from _cut_lines(spans)
-    elif block.language:
+    spans: Iterable[Span] = block.spans
+    if block.language and not spans:
         from tui.document.highlight import highlight
 
-        yield from _cut_lines(highlight(block.text, block.language))
+        spans = highlight(block.text, block.language)
+    if width is not None:
+        yield from set_spans(tuple(spans) or (Span(block.text),), width, measure, _CODE)
+    elif spans:
+        yield from _cut_lines(spans)
     else:
         yield from _plain_lines(block.text)
 

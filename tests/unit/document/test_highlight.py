@@ -87,6 +87,13 @@ def test_code_on_the_page_is_highlighted() -> None:
     assert found[2].runs[0].roles == {"code", "code-keyword"}
 
 
+def test_code_in_a_cell_is_highlighted_and_cut() -> None:
+    body = "<table><tr><td>a<td><pre><code class=language-python>return 1234</code></pre></table>"
+    found = list(lay_out(read(body), Setting(10, len)))
+    assert [line.text for line in found] == ["a  return", "   1234"]
+    assert found[0].runs[-1].roles == {"code", "code-keyword"}
+
+
 def test_code_of_real_posts_keeps_its_characters() -> None:
     languages = set()
     for path in sorted(corpus("posts").rglob("*.md")):
