@@ -7,24 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
 from textual.worker import get_current_worker
 
 from tui.articles.article import Article
 from tui.document.model import Line, Picture
 from tui.widgets.article_pictures import ArticlePictures, Known
-from tui.widgets.cells import cut
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
-from tui.widgets.role_style import RoleStyles
+from tui.widgets.picture_rows import PictureRows, indent
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
-    from tui.widgets.page_rows import Gap
     from tui.widgets.page_view import PageView
     from tui.widgets.picture_art import Art
 
@@ -52,6 +45,8 @@ class PagePictures:
         """Have no pictures."""
         self._view = view
         self._drawer = PictureDrawer(view)
+        self.rows = PictureRows(self)
+        """Draws them."""
         self._articles: list[ArticlePictures] = []
         """The pictures of the latest articles, newest last."""
         self._page: Page | None = None
@@ -61,6 +56,11 @@ class PagePictures:
         """The number of the line of each picture on the page, by the picture's number."""
         self._room = (0, 0)
         """The cells and rows that there were for a picture when the rows were counted."""
+
+    @property
+    def view_width(self) -> int:
+        """The width of the view, in cells."""
+        return self._view.scrollable_content_region.width
 
     # -- what is known
 
@@ -136,6 +136,7 @@ class PagePictures:
         if page is not self._page:
             if self._page is None or self._page.text.article is not page.text.article:
                 self._drawer.forget()
+            self.rows.forget()
             self._page, self._seen, self._lines = page, 0, {}
             self._room = self._room_now(page)
         if not page.text.document.pictures and not page.text.article.cover:
@@ -164,6 +165,7 @@ class PagePictures:
     def leave(self) -> None:
         """No page is shown any more."""
         self._drawer.forget()
+        self.rows.forget()
         self._page = None
         self._lines = {}
 
@@ -214,7 +216,7 @@ class PagePictures:
         lender = self._drawer.lender
         assert known.facts is not None and lender is not None
         header = known.facts.header
-        room = (max(1, self._room[0] - _indent(page.lines[line])), self._room[1])
+        room = (max(1, self._room[0] - indent(page.lines[line])), self._room[1])
         return fitting(header.width, header.height, room, lender.terminal.cell)
 
     # -- what is said instead
@@ -265,84 +267,21 @@ class PagePictures:
     def _tell(self, pictures: ArticlePictures, number: int) -> None:
         self._view.post_message(PictureChanged(pictures, number))
 
-    # -- drawing
+    # -- what is drawn
 
-    def strip(self, page: Page, row: int, width: int, styles: RoleStyles) -> Strip:
-        """Draw a row of the page that no line stands on.
-
-        Args:
-            page: The page.
-            row: Its row.
-            width: The view's, in cells.
-            styles: The view's styles.
-        """
-        base = styles()
-        gap = page.rows.gap_on(row)
-        if gap is None:
-            return Strip.blank(width, base)
-        line = page.lines[gap.line]
-        left = max(0, (width - page.width) // 2)
-        segments = [Segment(" " * left, base), *_margin(line, styles)]
-        room = page.width - _indent(line)
-        known = self._known(line.picture) if line.picture is not None else None
-        if known is not None and known.facts is not None:
-            segments += self._picture(page, gap, known, room, base)
-        elif known is not None and gap.row == 0:
-            segments.append(Segment(cut(self._note(known), room), styles("byline")))
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _picture(
-        self, page: Page, gap: Gap, known: Known, room: int, base: Style
-    ) -> Iterable[Segment]:
-        art = self._art(page, gap, known)
-        if art is None:
-            return ()
-        from tui.widgets.picture_art import row_segments
-
-        margin = Segment(" " * _middle(art, room), base)
-        return (margin, *row_segments(art, gap.row))
-
-    def _art(self, page: Page, gap: Gap, known: Known) -> Art | None:
-        assert self._pictures is not None
-        size = self._size(page, gap.line, known)
-        return self._drawer.art(self._pictures, known.picture.number, size)
-
-    def with_graphics(self, page: Page, strips: list[Strip], crop: Region) -> list[Strip]:
-        """Return lines of the view with what the terminal draws over them.
-
-        Args:
-            page: The page.
-            strips: The lines.
-            crop: The part of the view that they are.
-        """
-        if not self._lines or not page.rows.extra:
-            return strips
-        top = self._view.scroll_offset.y + crop.y
-        return [
-            self._with_graphic(page, strip, top + number, crop.x)
-            for number, strip in enumerate(strips)
-        ]
-
-    def _with_graphic(self, page: Page, strip: Strip, row: int, left: int) -> Strip:
-        gap = page.rows.gap_on(row)
-        number = page.lines[gap.line].picture if gap is not None else None
+    def note_on(self, page: Page, line: int) -> str:
+        """Return the words that stand above a line instead of its picture."""
+        number = page.lines[line].picture
         known = self._known(number) if number is not None else None
-        if gap is None or known is None or known.facts is None:
-            return strip
-        art = self._art(page, gap, known)
-        if art is None:
-            return strip
-        from tui.widgets.picture_art import with_graphic
+        return self._note(known) if known is not None and known.facts is None else ""
 
-        indent = _indent(page.lines[gap.line])
-        margin = max(0, (self._view.scrollable_content_region.width - page.width) // 2)
-        column = margin + indent + _middle(art, page.width - indent) - left
-        return with_graphic(strip, column, art, gap.row)
-
-
-def _middle(art: Art, room: int) -> int:
-    """Return how many cells stand to the left of a picture in the middle of its room."""
-    return max(0, (room - art.look.width) // 2)
+    def art_on(self, page: Page, line: int) -> Art | None:
+        """Return the picture above a line, if it is ready to be drawn."""
+        number, pictures = page.lines[line].picture, self._pictures
+        known = self._known(number) if number is not None else None
+        if known is None or known.facts is None or pictures is None:
+            return None
+        return self._drawer.art(pictures, known.picture.number, self._size(page, line, known))
 
 
 def picture_of(text: Text, number: int) -> Picture:
@@ -350,15 +289,3 @@ def picture_of(text: Text, number: int) -> Picture:
     if number == 0:
         return Picture(0, "", "", text.article.cover)
     return text.document.pictures[number - 1]
-
-
-def _indent(line: Line) -> int:
-    return sum(cell_len(run.text) for run in line.figure or ())
-
-
-def _margin(line: Line, styles: RoleStyles) -> Iterable[Segment]:
-    """Yield what stands to the left of a picture: the bars of quotes go on beside it."""
-    for run in line.figure or ():
-        bar = "bar" in run.roles
-        text = run.text if bar else " " * cell_len(run.text)
-        yield Segment(text, styles("bar") if bar else styles())

@@ -276,7 +276,9 @@ class PageView(ScrolledPage):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines of the screen, and what the terminal draws over them."""
         strips = super().render_lines(crop)
-        return self.pictures.with_graphics(self._page, strips, crop) if self._page else strips
+        if self._page is None:
+            return strips
+        return self.pictures.rows.with_graphics(self._page, strips, self.scroll_offset.y, crop)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -286,7 +288,7 @@ class PageView(ScrolledPage):
             return self._message_line(y, width)
         number = page.line_on(y + self.scroll_offset.y)
         if number is None:
-            return self.pictures.strip(page, y + self.scroll_offset.y, width, self._styles)
+            return self.pictures.rows.strip(page, y + self.scroll_offset.y, width, self._styles)
         return self._text_line(page, number, width)
 
     def _text_line(self, page: Page, number: int, width: int) -> Strip:

@@ -36,7 +36,7 @@ class Look(NamedTuple):
     """What is seen where the picture shines through."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Art:
     """A picture ready to be drawn."""
 

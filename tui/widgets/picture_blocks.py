@@ -21,7 +21,7 @@ def block_rows(image: Image.Image, width: int, height: int) -> tuple[tuple[Segme
         width: How many cells it takes.
         height: How many rows.
     """
-    data = image.resize((width, height * 2), Image.Resampling.LANCZOS).tobytes()
+    data = image.resize((width, height * 2), Image.Resampling.HAMMING).tobytes()
     pixels = list(zip(data[0::3], data[1::3], data[2::3], strict=True))
     lines = [pixels[start : start + width] for start in range(0, len(pixels), width)]
     return tuple(_row(upper, lower) for upper, lower in zip(lines[0::2], lines[1::2], strict=True))
