@@ -64,9 +64,14 @@ def set_records(
 
 
 def _names(head: Iterable[PlacedRow]) -> dict[int, str]:
-    """Return the name of each column; where several rows name it, the last one does."""
+    """Return the name of each column; where several rows name it, the last one does.
+
+    A heading that has its row to itself, over several columns, is one of the whole table.
+    """
     names: dict[int, str] = {}
     for row in head:
+        if len(row.cells) == 1 and row.cells[0].columns > 1:
+            continue
         for placed in row.cells:
             name = placed.text.replace("\n", " ")
             for column in range(placed.column, placed.column + placed.columns):

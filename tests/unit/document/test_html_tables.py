@@ -30,3 +30,12 @@ def test_cells_reach_over_rows_that_hold_anything() -> None:
 def test_a_caption_and_cells_over_columns() -> None:
     html = "<table><caption>C</caption><tr><td colspan=2>a<tr><td>b<td>c</table>"
     assert lines(html) == ["C", "a", "b  c"]
+
+
+def test_the_heading_of_a_whole_table_is_no_label_of_its_records() -> None:
+    wide = "a long cell of many words " * 2
+    html = (
+        "<table><tr><th colspan=3>The whole table<tr><th>A<th>B<th>"
+        f"<tr><td>{wide}<td>{wide}<td>{wide}<tr><td>{wide}<td>{wide}<td>{wide}</table>"
+    )
+    assert "\n".join(lines(html, 30)).count("whole table") == 1
