@@ -107,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("full_width", "z", "The reader over the full width, or not", ("desk",), "Look"),
     Command("wider", "plus,equals_sign", "Wider text", ("desk",), "Look"),
     Command("narrower", "minus", "Narrower text", ("desk",), "Look"),
+    Command("justified", "", "Justified text, or ragged", ("desk",), "Look"),
     Command("dark_theme", "", "Dark colours", ("app",), "Look"),
     Command("light_theme", "", "Light colours", ("app",), "Look"),
     Command("terminal_theme", "", "The terminal's own colours", ("app",), "Look"),

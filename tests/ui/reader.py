@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual.app import App
+from textual.dom import DOMNode
 from textual.events import Key
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
@@ -77,9 +78,17 @@ async def _at_rest(pilot: Pilot[None]) -> bool:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await main.settled()
-        if busy:
+        if busy or _has_mail(pilot.app):
             return False
     return True
+
+
+def _has_mail(app: App[None]) -> bool:
+    """Tell whether a message waits anywhere: a key goes up from widget to widget to the app."""
+    nodes: list[DOMNode] = [app]
+    for screen in app.screen_stack:
+        nodes += screen.walk_children()
+    return any(not node._message_queue.empty() for node in nodes)  # There is no public way.
 
 
 class Telling(NewsReader):

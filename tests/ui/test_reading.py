@@ -123,6 +123,22 @@ async def test_wide_code_scrolls_sideways(archive: Path) -> None:
         assert "def shift" in reader.screen
 
 
+async def test_justified_text_reaches_both_margins(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await open_road(reader)
+
+        def ends() -> list[int]:
+            lines = [reader.pane.render_line(y).text.rstrip() for y in range(5, 30)]
+            return [len(line) for line in lines if "the ridge" in line]
+
+        await reader.press("space")
+        ragged = ends()
+        await reader.command("Justified text")
+        assert min(ends()) >= max(ragged)
+        await reader.command("Justified text")
+        assert ends() == ragged
+
+
 async def test_resize_keeps_the_place(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await open_road(reader)

@@ -118,6 +118,7 @@ class MainScreen(ReadingScreen):
         self.app.stylesheet.reparse()
         width = self._opening.layout.reading_width or self._settings.reading_width
         self._desk.pane.reading_width = width
+        self._desk.pane.justified = self._settings.justified
         self._resume()
         await self._desk.follow()
         for problem in self._library.notices:

@@ -282,5 +282,9 @@ class Desk(Horizontal):
         """Set the text narrower."""
         self._change_width(lambda width: width - 4)
 
+    def action_justified(self) -> None:
+        """Set the text to both margins, or ragged on the right again."""
+        self.pane.justified = not self.pane.justified
+
     def _change_width(self, change: Callable[[int], int]) -> None:
         self.pane.reading_width = change(self.pane.reading_width)

@@ -86,9 +86,8 @@ class LinkChooser:
         if page is None:
             return False
         spots = spots_between(page, *self._view.lines_shown)
-        numbers = [link.number for link in page.text.document.links]
-        if page.text.article.link:
-            numbers.append(0)
+        text = page.text
+        numbers = range(0 if text.article.link else 1, len(text.document.links) + 1)
         if not spots and not numbers:
             return False
         self._labels = LinkLabels(page, spots, numbers)

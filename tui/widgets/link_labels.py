@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.widgets.page_links import Spot, Target
@@ -40,7 +40,7 @@ def label_texts(count: int) -> list[str]:
 class LinkLabels:
     """The labels of what can be opened on the screen, and what has been typed of one."""
 
-    def __init__(self, page: Page, spots: Sequence[Spot], numbers: Collection[int]) -> None:
+    def __init__(self, page: Page, spots: Sequence[Spot], numbers: Sequence[int]) -> None:
         """Give every spot a label.
 
         Args:
@@ -52,7 +52,7 @@ class LinkLabels:
         self.typed = ""
         """What has been typed of a label or a number."""
         self._targets = dict(zip(label_texts(len(spots)), spots, strict=True))
-        self._numbers = {str(number): Target("link", number) for number in numbers}
+        self._numbers = numbers
         self._lines: dict[int, list[tuple[int, str]]] = {}
         self._place_labels()
 
@@ -85,11 +85,14 @@ class LinkLabels:
     @property
     def numbered(self) -> Target | None:
         """The link whose number has been typed, though longer numbers begin with it too."""
-        return self._numbers.get(self.typed)
+        if not self.typed.isdigit():
+            return None
+        return next((target for target in self._left() if str(target.number) == self.typed), None)
 
     def _left(self) -> list[Target]:
         if self.typed[:1].isdigit():
-            return [target for text, target in self._numbers.items() if text.startswith(self.typed)]
+            numbers = [number for number in self._numbers if str(number).startswith(self.typed)]
+            return [Target("link", number) for number in numbers]
         return [spot.target for text, spot in self._targets.items() if text.startswith(self.typed)]
 
     def on_line(self, number: int) -> list[Label]:
