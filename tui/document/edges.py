@@ -33,6 +33,10 @@ class Edges:
         return Edges((*self.left, *runs), self.right)
 
 
+Before = tuple[Edges, int]
+"""The edges of a block, and the room that they left."""
+
+
 class Margins:
     """The edges of the next line and of those after it, as blocks open and close."""
 
@@ -45,35 +49,39 @@ class Margins:
         """
         self._width = width
         self._measure = measure
+        self.room = max(1, width)
+        """The cells that are left for text."""
         self.edges = Edges()
         self._first: Edges | None = None
         """The edges of the next line, where they are not those of the rest."""
 
-    @property
-    def room(self) -> int:
-        """The cells that are left for text."""
-        left = self._width - self._cells(self.edges.left) - self._cells(self.edges.right)
-        return max(1, left)
-
-    def open(self, first: Runs, rest: Runs, right_to_left: bool) -> Edges:
+    def open(self, first: Runs, rest: Runs, right_to_left: bool) -> Before:
         """Put runs before each line to come, others before the next; left out without room.
 
         Returns:
             What `close` puts back.
         """
-        before = self.edges
-        if self.fits(rest):
-            self._first = (self._first or before).within(first, right_to_left)
-            self.edges = before.within(rest, right_to_left)
+        edges, room = before = (self.edges, self.room)
+        left = room - self._cells(rest)
+        if left >= self._least:
+            self._first = (self._first or edges).within(first, right_to_left)
+            self.edges = edges.within(rest, right_to_left)
+            self.room = left
         return before
 
-    def close(self, before: Edges) -> None:
+    def close(self, before: Before) -> None:
         """Put back what there was before."""
-        self.edges, self._first = before, None
+        self.edges, self.room = before
+        self._first = None
 
     def fits(self, runs: Runs) -> bool:
         """Return whether enough room is left for text beside these runs."""
-        return self.room - self._cells(runs) >= max(1, min(_ROOM, self._width // 2))
+        return self.room - self._cells(runs) >= self._least
+
+    @property
+    def _least(self) -> int:
+        """How much room must be left for text."""
+        return max(1, min(_ROOM, self._width // 2))
 
     def around(self, runs: Iterable[Run]) -> Runs:
         """Return the runs of the next line with its edges."""

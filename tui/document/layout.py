@@ -221,7 +221,10 @@ class Compositor:
         return self._under((first,), (Run(" " * (wide + 1)),), blocks, tight, turned)
 
     def _list(self, block: List) -> Iterator[Line]:
-        wide = max([self._measure(item.marker) for item in block.items], default=0)
+        markers = {item.marker for item in block.items}
+        wide = max(
+            [len(one) if one.isascii() else self._measure(one) for one in markers], default=0
+        )
         turned = self._turned((block,))
         before: Item | None = None
         for item in block.items:

@@ -119,19 +119,20 @@ class Grid:
 def _columns(rows: Sequence[Sequence[Cell]]) -> Iterator[list[int]]:
     """Yield for each row in which column each of its cells begins, none left out."""
     covered: dict[int, int] = {}
-    """For each column that a cell of a row above reaches down in: how many rows are left."""
-    for row in rows:
+    """For each column that a cell of a row above reaches down in: the row after its last."""
+    for number, row in enumerate(rows):
         column = 0
         columns = []
         reaching: dict[int, int] = {}
         for cell in row:
-            while covered.get(column, 0) > 0:
+            while covered.get(column, 0) > number:
                 column += 1
             columns.append(column)
             if cell.rows > 1:
-                reaching.update(dict.fromkeys(range(column, column + cell.columns), cell.rows))
+                last = number + cell.rows
+                reaching.update(dict.fromkeys(range(column, column + cell.columns), last))
             column += cell.columns
-        covered = {at: left - 1 for at, left in (covered | reaching).items() if left > 1}
+        covered.update(reaching)
         yield columns
 
 
