@@ -9,7 +9,9 @@ from html import unescape
 from urllib.parse import urlsplit
 
 _MARKS = {code: f"&#{code};" for code in range(128) if code != 32 and not chr(code).isalnum()}
-_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|heic|tiff?)(?![\w/])", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|heic|tiff?)(?![\w/])", re.IGNORECASE
+)
 _SOUND = re.compile(r"\.(?:mp3|ogg|oga|wav|flac|m4a|aac|opus)(?![\w/])", re.IGNORECASE)
 _FILM = re.compile(r"\.(?:mp4|webm|mov|mkv|m4v|ogv|avi|flv|m3u8)(?![\w/])", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S|\.{0,2}/\S|#\S|mailto:\S", re.IGNORECASE)
