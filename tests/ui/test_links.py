@@ -30,6 +30,7 @@ async def test_labels_lie_over_the_links_and_open_them(walk: Path, opened: list[
         await reader.press("f")
         assert labels(reader)[:4] == ["a", "s", "d", "f"]
         assert "Type a label" in foot(reader)
+        assert reader.lines[-1].strip() == "Esc let go"
         assert [reader.pane.render_line(y).cell_length for y in range(reader.pane.size.height)] == (
             widths
         )
@@ -90,6 +91,20 @@ async def test_other_keys_take_the_labels_off_and_do_nothing_else(walk: Path, ke
         await reader.press("f", key)
         assert reader.reading
         assert reader.screen == before
+
+
+async def test_the_labels_can_be_taken_off_by_mouse(walk: Path, opened: list[str]) -> None:
+    async with open_reader(walk) as reader:
+        await reader.press("enter")
+        await reader.click_on("f links")
+        assert labels(reader) != []
+        await reader.click_on("Esc let go")
+        assert labels(reader) == []
+        assert reader.reading
+        await reader.press("right_square_bracket")
+        await reader.click_on("] next")
+        await reader.click_on("Enter open")
+        assert opened == ["https://example.org/map"]
 
 
 async def test_scrolling_takes_the_labels_off_and_scrolls(walk: Path) -> None:

@@ -123,6 +123,29 @@ async def test_wide_code_scrolls_sideways(archive: Path) -> None:
         assert "def shift" in reader.screen
 
 
+async def test_a_restart_in_a_window_of_another_size_keeps_the_place(archive: Path) -> None:
+    async with open_reader(archive, size=(200, 50)) as reader:
+        await open_road(reader)
+        await reader.press(*["space"] * 4)
+        place = reader.pane.place
+        word = first_line(reader).split()[0]
+        await reader.leave("h", "q")
+    async with open_reader(archive, size=NARROW) as reader:
+        await open_road(reader)
+        assert reader.pane.place[0] == place[0]
+        assert word in first_line(reader)
+
+
+async def test_the_place_is_kept_by_paragraph_through_every_change_of_width(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await open_road(reader)
+        await reader.press(*["space"] * 4)
+        paragraph = reader.pane.place[0]
+        for key in ["minus", "minus", "z", "plus", "z", "plus"]:
+            await reader.press(key)
+            assert reader.pane.place[0] == paragraph
+
+
 async def test_justified_text_reaches_both_margins(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await open_road(reader)

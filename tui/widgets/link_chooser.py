@@ -94,6 +94,11 @@ class LinkChooser:
         self._tell()
         return True
 
+    @property
+    def labelled(self) -> bool:
+        """Whether there are labels, that have the keys."""
+        return self._labels is not None
+
     def unlabel(self) -> bool:
         """Take the labels off; tell whether there were any."""
         was, self._labels = self._labels, None

@@ -230,6 +230,8 @@ class PageView(ScrolledPage):
     @property
     def hints(self) -> str:
         """Which keys matter now: a key of `commands.HINTS`."""
+        if self.links.labelled:
+            return "labels"
         if self.links.selected is not None:
             return "link"
         return "found" if self.matches.finding else "pane"
