@@ -1,8 +1,7 @@
-"""Builds a document: text and blocks are handed to it as they open and close."""
+"""Builds a document: blocks are handed to it as they open and close."""
 
 from collections.abc import Iterable
 
-from tui.document.autolinks import find_addresses
 from tui.document.clean_text import fit
 from tui.document.html_frames import (
     MAX_DEPTH,
@@ -14,8 +13,8 @@ from tui.document.html_frames import (
     TableFrame,
     as_code,
 )
-from tui.document.html_styles import Around
-from tui.document.inline import BREAK, NO_ROLES, Piece, collapse, compose
+from tui.document.html_running_text import RunningText
+from tui.document.inline import compose
 from tui.document.model import (
     Block,
     Cell,
@@ -23,12 +22,10 @@ from tui.document.model import (
     Heading,
     Image,
     Item,
-    Link,
     List,
     Paragraph,
     Picture,
     Quote,
-    Role,
     Span,
 )
 
@@ -36,114 +33,16 @@ _ORPHANS = 500
 """How many items without a list around them become one list: each is put to those before."""
 
 
-class Builder:
-    """A document in the making.
-
-    The state of the running text (`roles`, `link`, `around`) is the caller's to set and
-    to put back; blocks are opened and closed in pairs.
-    """
+class Builder(RunningText):
+    """A document in the making: blocks are opened and closed in pairs, text comes between."""
 
     def __init__(self, find_links: bool = False) -> None:
         """Begin an empty document; `find_links` makes links of the addresses in its text."""
-        self._find_links = find_links
+        super().__init__(find_links)
         self.frames: list[Frame] = [Frame()]
-        self.pieces: list[Piece] = []
-        self.roles: frozenset[Role] = NO_ROLES
-        self.around = Around()
         self.heading = 0
-        self.pre = 0
         self.language = ""
         self.anchor = ""
-        self.link: list[int] = []
-        """The open link: empty while there is none, else its place in `_addresses`."""
-        self._addresses: list[str] = []
-        self._links: list[tuple[str, list[str]]] = []
-        self._numbers: dict[int, int] = {}
-        self.pictures: list[Picture] = []
-
-    # Running text
-
-    def text(self, text: str) -> None:
-        """Add running text as it stands in the source."""
-        around = self.around
-        if around.unseen:
-            return
-        if around.spaces and not self.pre and text.strip():
-            self._text_with_spaces(text)
-        elif self.link or self._find_links:
-            self._text(text)
-        else:
-            self.pieces.append(Piece(text, self.roles, None))
-
-    def _text_with_spaces(self, text: str) -> None:
-        """Add text whose white space counts: all of it, or its line breaks."""
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                self.line_break()
-            if self.around.spaces == "all":
-                line = line.expandtabs(4).replace("  ", " \xa0").replace("  ", " \xa0")
-            if line:
-                self._text(line)
-
-    def _text(self, text: str) -> None:
-        if self._find_links and not (self.link or self.pre or "code" in self.roles):
-            addresses = find_addresses(text)
-            if addresses:
-                self._text_with(addresses, text)
-                return
-        self.pieces.append(Piece(text, self.roles, self._link_of(text)))
-
-    def _text_with(self, addresses: Iterable[tuple[int, int, str]], text: str) -> None:
-        """Add text in which there are addresses."""
-        at = 0
-        roles = self.roles
-        for start, end, address in addresses:
-            if start > at:
-                self.pieces.append(Piece(text[at:start], roles, None))
-            number = self.new_link(address, text[start:end])
-            self.pieces.append(Piece(text[start:end], roles | {"link"}, number))
-            at = end
-        if at < len(text):
-            self.pieces.append(Piece(text[at:], roles, None))
-
-    def line_break(self) -> None:
-        """Break the line."""
-        if self.pre:
-            self.pieces.append(Piece("\n", self.roles, None))
-        else:
-            self.pieces.append(Piece("\n", BREAK, None))
-
-    def open_link(self, address: str) -> None:
-        """Begin a link; it gets its number with its first text, so that none is empty."""
-        self.link = [len(self._addresses)]
-        self._addresses.append(address)
-
-    def _link_of(self, text: str) -> int | None:
-        """Return the number of the open link, to which this text belongs."""
-        if not self.link:
-            return None
-        key = self.link[0]
-        number = self._numbers.get(key)
-        if number is None:
-            if not text.strip():
-                return None
-            number = self._numbers[key] = self.new_link(self._addresses[key])
-        self._links[number - 1][1].append(text)
-        return number
-
-    def new_link(self, address: str, text: str = "") -> int:
-        """Return the number of a new link."""
-        self._links.append((address, [text] if text else []))
-        return len(self._links)
-
-    def image(self, address: str, alt: str) -> None:
-        """Add a picture where the text is."""
-        picture = Picture(len(self.pictures) + 1, collapse(alt), "", address)
-        self.pictures.append(picture)
-        link = self._link_of(picture.alt or "▣") if self.link else None
-        self.pieces.append(Piece("", self.roles, None, Image(picture, link)))
-
-    # Blocks
 
     def add(self, block: Block) -> None:
         """Add a block that is whole."""
@@ -308,9 +207,5 @@ class Builder:
     def finish(self, right_to_left: bool) -> Document:
         """Return the document."""
         self.flush()
-        links = tuple(
-            Link(number, collapse("".join(texts)), address)
-            for number, (address, texts) in enumerate(self._links, 1)
-        )
         blocks = tuple(self.frames[0].blocks)
-        return Document(blocks, links, tuple(self.pictures), right_to_left)
+        return Document(blocks, self.links(), tuple(self.pictures), right_to_left)

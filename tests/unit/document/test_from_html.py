@@ -270,7 +270,8 @@ def test_media() -> None:
 
 def test_tables() -> None:
     (block,) = read(
-        "<table><caption>C</caption><tr><th>a<th colspan=2>b<tr><td rowspan=2>1<td align=right>2<tr><td>3"
+        "<table><caption>C</caption><tr><th>a<th colspan=2>b"
+        "<tr><td rowspan=2>1<td align=right>2<tr><td>3"
     ).blocks
     assert isinstance(block, Table)
     assert block.caption == (Span("C"),)
