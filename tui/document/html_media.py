@@ -54,10 +54,12 @@ def _noscript(builder: Builder, node: LexborNode, _attributes: Attributes) -> Op
     if any(not looks(one.attributes).gone for one in beside):
         return SKIP
     for one in node.css("img"):
-        address = picture_address(one, one.attributes)
-        shown = {picture.url for picture in builder.pictures}
-        if address and address not in shown and not is_tracker(one.attributes):
-            builder.image(address, one.attributes.get("alt") or "")
+        attributes = one.attributes
+        if is_tracker(attributes) or looks(attributes).gone:
+            continue
+        address = picture_address(one, attributes)
+        if address and all(picture.url != address for picture in builder.pictures):
+            builder.image(address, attributes.get("alt") or "")
     return SKIP
 
 

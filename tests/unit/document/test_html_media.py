@@ -30,6 +30,12 @@ def test_every_picture_has_a_line_and_an_address(html: str, address: str) -> Non
     assert sum(line.startswith("▣ 1") for line in lines(html)) == 1
 
 
+@pytest.mark.parametrize("counter", ["width=1 height=1", "style='display:none'"])
+def test_what_only_counts_readers_is_no_picture(counter: str) -> None:
+    image = f"<img src=count.gif {counter}>"
+    assert read(f"<p>a{image}</p><noscript>{image}</noscript>").pictures == ()
+
+
 def test_a_drawing_is_named_and_the_words_in_it_are_shown() -> None:
     svg = "<title>Sales</title><text>2019</text><text>2020</text></svg>"
     assert lines(f"<svg viewBox='0 0 600 300'>{svg}") == ["▣ 1  Sales", "", "2019 2020"]
