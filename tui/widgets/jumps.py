@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
@@ -24,6 +25,8 @@ class Jumps:
         self._trail: list[Place] = []
         self.landed: int | None = None
         """The paragraph that the last jump went to, until the next key."""
+        self._waiting: Callable[[], object] | None = None
+        """What is to be done once all of a long article has been read."""
 
     def leave(self) -> None:
         """Remember where the reader is: a jump comes."""
@@ -58,7 +61,22 @@ class Jumps:
     def forget(self) -> None:
         """Another article is shown: there is no way back."""
         self._trail.clear()
-        self.landed = None
+        self.landed = self._waiting = None
+
+    def text_changed(self) -> None:
+        """More of the article has been read: do what had to wait for that."""
+        text, waiting = self._view.text, self._waiting
+        if text is not None and text.whole and waiting is not None:
+            self._waiting = None
+            waiting()
+
+    def wait(self, then: Callable[[], object]) -> None:
+        """Do something once all of a long article has been read, and say so."""
+        self._waiting = then
+        text = self._view.text
+        if text is not None and not text.whole:
+            self._view.notify("The rest of the article is still being read.", timeout=2)
+        self.text_changed()
 
     def follow(self, url: str) -> bool:
         """Go where a link leads if it leads to a place in the article; tell whether it does."""
@@ -68,10 +86,16 @@ class Jumps:
         name = name_inside(url, text.article.link) if text is not None else None
         if text is None or name is None:
             return False
-        self._view.run_worker(
-            lambda: self._look_up(text, name), thread=True, exclusive=True, group="places"
-        )
+        self.look_up(name)
         return True
+
+    def look_up(self, name: str) -> None:
+        """Have the place of that name looked for, in a worker."""
+        text = self._view.text
+        if text is not None:
+            self._view.run_worker(
+                lambda: self._look_up(text, name), thread=True, exclusive=True, group="places"
+            )
 
     def _look_up(self, text: Text, name: str) -> None:
         """Find a place by its name; runs in a worker thread, so touches no widget."""
@@ -84,7 +108,9 @@ class Jumps:
     def list_contents(self) -> None:
         """Have the headings of the article read, in a worker."""
         text = self._view.text
-        if text is not None:
+        if text is not None and not text.whole:
+            self.wait(self.list_contents)
+        elif text is not None:
             self._view.run_worker(
                 lambda: self._list(text), thread=True, exclusive=True, group="contents"
             )

@@ -128,6 +128,7 @@ class PageView(ScrolledPage):
             self._sideways = 0
             self.links.forget()
             self.jumps.forget()
+        self.jumps.text_changed()
         self.matches.page_changed(same_article)
 
     # -- moving
@@ -216,12 +217,14 @@ class PageView(ScrolledPage):
     def on_page_view_place_found(self, message: PlaceFound) -> None:
         """Go to where a link leads in the article."""
         message.stop()
-        if message.text is not self.text:
+        if self.text is None or self.text.id != message.text.id:
             return
-        if message.paragraph is None:
-            self.notify(f"There is no “{message.name}” in this article.", timeout=4, markup=False)
-        else:
+        if message.paragraph is not None:
             self.jumps.go(message.paragraph)
+        elif not message.text.whole:
+            self.jumps.wait(lambda: self.jumps.look_up(message.name))
+        else:
+            self.notify(f"There is no “{message.name}” in this article.", timeout=4, markup=False)
 
     def let_go(self) -> bool:
         """Let go of the labels, the selected link or the find; tell whether there was any."""
