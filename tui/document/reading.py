@@ -44,7 +44,7 @@ def read_in_steps(article: Article) -> Iterator[Document]:
 def beginning(article: Article, length: int) -> str:
     """Return the first lines of a body, about `length` characters.
 
-    Of Markdown, the definitions of the links in them that stand further down are put below.
+    Of Markdown, the definitions of their links and notes that stand further down are put below.
     """
     body = article.body
     cut = max(body.rfind("\n\n", 0, length), body.rfind(">\n", 0, length) + 1)
@@ -62,13 +62,13 @@ def beginning(article: Article, length: int) -> str:
 
 
 def _definitions(body: str, start: int, labels: set[str]) -> Iterator[str]:
-    """Yield the lines of a body, from a place on, that look like definitions of labels."""
+    """Yield the lines of a body, from a place on, that define labels, of a note the first one."""
     at = body.find("\n[", start) if labels else -1
     while at >= 0:
         after = body.find("\n", at + 1)
         line = body[at + 1 : after if after >= 0 else None]
         label, colon, _ = line[1:].partition("]:")
-        if colon and label.casefold() in labels and not label.startswith("^"):
+        if colon and label.casefold() in labels:
             yield line
         at = body.find("\n[", at + 1)
 

@@ -8,7 +8,9 @@ from tui.document.model import Document
 from tui.document.reading import LONG, beginning, read_document, read_in_steps
 from tui.document.stretches import stretches
 
-_PARAGRAPHS = [f"Paragraph {number} says a little about [its link][{number}]." for number in range(40_000)]  # fmt: skip
+_PARAGRAPHS = [
+    f"Paragraph {number} says a little about [its link][{number}]." for number in range(40_000)
+]
 _DEFINITIONS = [f"[{number}]: https://example.org/{number}" for number in range(40_000)]
 
 BODIES: dict[BodyFormat, str] = {
@@ -38,6 +40,13 @@ def test_long_body_is_read_in_steps_that_begin_alike(kind: BodyFormat) -> None:
 
 def test_short_body_is_read_at_once() -> None:
     assert len(list(read_in_steps(article("a word " * 1000, "markdown")))) == 1
+
+
+def test_beginning_knows_its_notes() -> None:
+    body = "A word[^1].\n\n" + BODIES["text"] + "\n\n[^1]: The note.\n"
+    first = next(read_in_steps(article(body, "markdown")))
+    assert texts(first)[0] == "A word[1]."
+    assert texts(first)[-1] == "The note."
 
 
 def test_beginning_knows_the_links_that_are_defined_further_down() -> None:
