@@ -121,6 +121,7 @@ class MainScreen(ReadingScreen):
         self._desk.pane.justified = self._settings.justified
         self._resume()
         await self._desk.follow()
+        await self._foot.complete()
         for problem in self._library.notices:
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):

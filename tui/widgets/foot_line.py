@@ -35,9 +35,12 @@ class FootLine(Horizontal):
         """Where a text to find in the article is typed."""
 
     def compose(self) -> ComposeResult:
-        """Make the rule and the bar, of which the bar is not shown."""
+        """Make the rule; the bar comes with `complete`."""
         yield self._rule
-        yield self.bar
+
+    async def complete(self) -> None:
+        """Make what the first frame did not have to wait for: the bar, which is not shown."""
+        await self.mount(self.bar)
 
     def watch_scan(self) -> None:
         """Say it."""
@@ -77,7 +80,8 @@ class FootLine(Horizontal):
         self._rule.left = self.said or self.scan
         words = [] if finding else [words for words in (self.matches, self.progress) if words]
         self._rule.right = " · ".join(words)
-        self.bar.count = self.matches
+        if self.bar.is_mounted:
+            self.bar.count = self.matches
         self._rule.display = not (finding and self.joint is None)
         if finding and self.joint is not None:
             self.bar.styles.width = max(1, self.size.width - self.joint - 1)
