@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _MOST_ENLARGED = 2.0
 """How many times larger than they are small pictures are shown."""
 
+_KEEP_UP_SECONDS = 0.25
+"""How often it is looked whether more is known of the picture."""
+
 _WIDEST_NOTE = 72
 """The cells of a line of what stands where a picture could be."""
 
@@ -183,6 +186,8 @@ class ImagesScreen(Screen[None]):
         self._pictures = pictures
         self._all = all
         self._index = first
+        self._told: Known | None = None
+        """What was known of the picture when it was told last."""
         self._view = PictureView(pictures, id="picture")
         self._caption = Static("", id="picture-caption", markup=False)
         self._facts = Static("", id="picture-facts", markup=False)
@@ -208,8 +213,9 @@ class ImagesScreen(Screen[None]):
         yield Static(Content("   ").join(keys), classes="keys")
 
     def on_mount(self) -> None:
-        """Show the first picture."""
+        """Show the first picture; the pane may be fetching it already, which tells nobody here."""
         self._show()
+        self.set_interval(_KEEP_UP_SECONDS, self._keep_up)
 
     def action_step(self, step: int) -> None:
         """Show the next picture, or the one before."""
@@ -268,6 +274,11 @@ class ImagesScreen(Screen[None]):
         if known.elsewhere and pictures.images.mode != "never":
             pictures.fetch(number, told, lambda: worker.is_cancelled)
 
+    def _keep_up(self) -> None:
+        if self._known is not self._told:
+            self._view.refresh()
+            self._tell()
+
     def on_picture_changed(self, message: PictureChanged) -> None:
         """Show what is known now."""
         if message.number == self._picture.number:
@@ -283,6 +294,7 @@ class ImagesScreen(Screen[None]):
         self.notify(message.reason, severity="error", timeout=10)
 
     def _tell(self) -> None:
+        self._told = self._known
         text = self._picture.caption or label(self._picture)
         self._caption.update(text)
         self._caption.display = bool(text)

@@ -35,7 +35,8 @@ class PictureChanged(Message, bubble=False):
     """More is known of a picture than before."""
 
     pictures: ArticlePictures
-    number: int
+    number: int | None
+    """None: perhaps of all."""
 
 
 class PagePictures:
@@ -54,6 +55,8 @@ class PagePictures:
         """How many lines of the page have been looked through for pictures."""
         self._lines: dict[int, int] = {}
         """The number of the line of each picture on the page, by the picture's number."""
+        self._fetching: ArticlePictures | None = None
+        """Whose pictures are being fetched."""
         self._room = (0, 0)
         """The cells and rows that there were for a picture when the rows were counted."""
 
@@ -147,8 +150,7 @@ class PagePictures:
                 if self._lines[line.picture] == number:
                     page.rows.set_height(number, self._height(page, number))
         self._seen = len(page.lines)
-        if self._pictures is not None and self._pictures.images.mode == "always":
-            self._fetch_all(self._pictures)
+        self._fetch_all()
 
     def resized(self) -> None:
         """Make other room for the pictures where the view is higher or lower than before."""
@@ -174,6 +176,7 @@ class PagePictures:
         if pictures is self._pictures:
             self._measure([number] if number is not None else self._lines)
             self._view.refresh()
+            self._fetch_all()
 
     def drawn(self, message: PictureDrawn) -> None:
         """Show a picture that is ready now."""
@@ -243,28 +246,39 @@ class PagePictures:
 
     # -- fetching
 
-    def _fetch_all(self, pictures: ArticlePictures) -> None:
-        numbers = [
-            number
-            for number in self._lines
-            if (known := pictures.known(number)) is not None
-            and known.elsewhere
-            and known.fetched is None
-            and not known.failure
-        ]
-        if numbers:
+    def _fetch_all(self) -> None:
+        """Fetch what would have to be fetched, if the settings say always."""
+        pictures = self._pictures
+        if pictures is None or pictures.images.mode != "always" or self._fetching is pictures:
+            return
+        if self._next_to_fetch(pictures) is not None:
+            self._fetching = pictures
             self._view.run_worker(
-                lambda: self._fetch(pictures, numbers), thread=True, exclusive=True, group="fetch"
+                lambda: self._fetch(pictures), thread=True, exclusive=True, group="fetch"
             )
 
-    def _fetch(self, pictures: ArticlePictures, numbers: list[int]) -> None:
+    def _next_to_fetch(self, pictures: ArticlePictures) -> int | None:
+        for number in list(self._lines):
+            known = pictures.known(number)
+            waiting = known is not None and known.elsewhere and known.fetched is None
+            if known is not None and waiting and not known.failure:
+                return number
+        return None
+
+    def _fetch(self, pictures: ArticlePictures) -> None:
         """Fetch pictures one after the other; runs in a worker, so touches no widget."""
         worker = get_current_worker()
-        for number in numbers:
-            told = partial(self._tell, pictures, number)
-            pictures.fetch(number, told, lambda: worker.is_cancelled)
 
-    def _tell(self, pictures: ArticlePictures, number: int) -> None:
+        def cancelled() -> bool:
+            return worker.is_cancelled or self._pictures is not pictures
+
+        while not cancelled() and (number := self._next_to_fetch(pictures)) is not None:
+            pictures.fetch(number, partial(self._tell, pictures, number), cancelled)
+        if self._fetching is pictures:
+            self._fetching = None
+        self._tell(pictures, None)  # There may be more by now.
+
+    def _tell(self, pictures: ArticlePictures, number: int | None) -> None:
         self._view.post_message(PictureChanged(pictures, number))
 
     # -- what is drawn
