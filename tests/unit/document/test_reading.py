@@ -8,14 +8,20 @@ from tui.document.model import Document
 from tui.document.reading import LONG, beginning, read_document, read_in_steps
 from tui.document.stretches import stretches
 
+_COUNT = 4000
+
 _PARAGRAPHS = [
-    f"Paragraph {number} says a little about [its link][{number}]." for number in range(40_000)
+    f"Paragraph {number} says a little about [its link][{number}]." + " And more." * 50
+    for number in range(_COUNT)
 ]
-_DEFINITIONS = [f"[{number}]: https://example.org/{number}" for number in range(40_000)]
+_DEFINITIONS = [f"[{number}]: https://example.org/{number}" for number in range(_COUNT)]
 
 BODIES: dict[BodyFormat, str] = {
     "markdown": "\n\n".join(_PARAGRAPHS) + "\n\n" + "\n".join(_DEFINITIONS),
-    "html": "\n".join(f"<p>Paragraph <b>{number}</b> of the page.</p>" for number in range(40_000)),
+    "html": "\n".join(
+        f"<p>Paragraph <b>{number}</b> of the page.{' And more.' * 50}</p>"
+        for number in range(_COUNT)
+    ),
     "text": "\n\n".join(_PARAGRAPHS),
 }
 
