@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from struct import error as StructError
 from typing import BinaryIO, NamedTuple
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -23,7 +24,6 @@ _KINDS = tuple(
         (rb"RIFF....WEBP", "WebPImagePlugin", "WebPImageFile"),
         (rb"....ftyp(?:avif|avis|mif1|msf1|miaf)", "AvifImagePlugin", "AvifImageFile"),
         (rb"BM", "BmpImagePlugin", "BmpImageFile"),
-        (rb"II[*+]\x00|MM\x00[*+]", "TiffImagePlugin", "TiffImageFile"),
         (rb"\x00\x00\x01\x00", "IcoImagePlugin", "IcoImageFile"),
         (rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51", "Jpeg2KImagePlugin", "Jpeg2KImageFile"),
     )
@@ -31,7 +31,8 @@ _KINDS = tuple(
 """How pictures of each kind begin, and what of Pillow opens them.
 
 `Image.open` would import five kinds for the first picture, all of them for one that it does
-not know, and start Ghostscript for EPS.
+not know, and start Ghostscript for EPS. TIFF is left out: what the library that reads it
+finds odd in a file, it writes to the terminal.
 """
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
@@ -44,6 +45,21 @@ _ORIENTATION = 0x0112
 
 _TURNED = frozenset({5, 6, 7, 8})
 """Its values for a camera held upright: width and height change places."""
+
+
+_SENSELESS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    TypeError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    StructError,
+)
+"""How Pillow's decoders say that what they read makes no sense."""
 
 
 class Header(NamedTuple):
@@ -138,8 +154,7 @@ def _said_in_words(file: BinaryIO) -> Iterator[None]:
         raise ImageError(_what_it_is(file)) from None
     except ImageError:
         raise
-    # Pillow's decoders say in many ways that what they read makes no sense.
-    except (OSError, ValueError, SyntaxError, EOFError, TypeError, ArithmeticError, LookupError):
+    except _SENSELESS:
         raise ImageError("The picture is damaged, or there is only a part of it.") from None
     except MemoryError:
         raise ImageError("There is too little memory for this picture.") from None
@@ -151,6 +166,8 @@ def _what_it_is(file: BinaryIO) -> str:
     head = file.read(2048).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:
         return "The picture is empty."
+    if head.startswith((b"ii*\0", b"mm\0*")):
+        return "TIFF pictures are not shown here."
     if b"<svg" in head:
         return "SVG pictures are not shown here."
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<script")):
@@ -164,13 +181,7 @@ def _as_rgb(image: Image.Image) -> Image.Image:
     if image.mode in ("LA", "La", "PA", "RGBa") or "transparency" in image.info:
         return image.convert("RGBA")
     if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value / 256).convert("L").convert("RGB")
-    if image.mode in ("I", "F"):
-        lowest, highest = image.getextrema()
-        assert isinstance(lowest, int | float) and isinstance(highest, int | float)
-        if image.mode == "I" and lowest >= 0:
-            highest = max(highest, 65535) if highest > 255 else 255
-            lowest = 0
-        scale = 255 / ((highest - lowest) or 1)
-        return image.point(lambda value: (value - lowest) * scale).convert("L").convert("RGB")
+        image = image.convert("I")
+    if image.mode == "I":  # Grey in 16 bits.
+        return image.point(lambda value: value / 256).convert("L").convert("RGB")
     return image.convert("RGB")

@@ -54,7 +54,7 @@ def fetch(
         raise ImageError(f"The server took longer than {seconds:g} seconds.") from None
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError, ValueError):
         raise ImageError("The address of the picture can't be understood.") from None
-    except (httpx.HTTPError, SSLError, OSError) as error:
+    except (httpx.HTTPError, SSLError, OSError, ExceptionGroup) as error:
         raise ImageError(_in_words(error, url)) from None
 
 
