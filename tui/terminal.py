@@ -4,11 +4,8 @@ The questions are put while the screen is on, so that no start waits for them; t
 come in between keys, from where the driver hands them over.
 """
 
-import fcntl
 import os
 import re
-import struct
-import termios
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
@@ -84,6 +81,10 @@ class Terminal:
     def cell(self) -> CellSize:
         """The size of a cell, as it is now: another font changes it."""
         if self._keyboard is not None:
+            import fcntl
+            import struct
+            import termios
+
             try:
                 answer = fcntl.ioctl(self._keyboard, termios.TIOCGWINSZ, bytes(8))
             except OSError:

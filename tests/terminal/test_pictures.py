@@ -67,7 +67,8 @@ def test_by_kitty(start: Start, archive: Path) -> None:
     sent = SENT.search(session.output)
     assert sent and sent.start() < session.output.index(cell)
     assert not SIXEL.search(session.output)
-    leave(session)
+    session.press("q")
+    assert session.wait_end() == 0
     assert b"\x1b_Ga=d,d=I,i=%b,q=2\x1b\\" % sent[1] in session.output
 
 

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from tui.articles.article import Article
 from tui.document.model import Line, Picture
+from tui.terminal import CellSize
 from tui.widgets.article_pictures import ArticlePictures, Known
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
 from tui.widgets.picture_rows import PictureRows, indent
@@ -57,8 +58,9 @@ class PagePictures:
         """The number of the line of each picture on the page, by the picture's number."""
         self._fetching: ArticlePictures | None = None
         """Whose pictures are being fetched."""
-        self._room = (0, 0)
-        """The cells and rows that there were for a picture when the rows were counted."""
+        self._room: tuple[int, int, CellSize | None] = (0, 0, None)
+        """The cells and rows that there were for a picture when the rows were counted, and
+        the size of a cell."""
 
     @property
     def view_width(self) -> int:
@@ -161,7 +163,7 @@ class PagePictures:
 
     def terminal_answered(self) -> None:
         """Draw in the way that the terminal can show, in cells of the size that it tells."""
-        self._measure(self._lines)
+        self.resized()
         self._view.refresh()
 
     def leave(self) -> None:
@@ -200,8 +202,10 @@ class PagePictures:
         if heights:
             self._view.rearrange(heights)
 
-    def _room_now(self, page: Page) -> tuple[int, int]:
-        return page.width, max(3, int(self._view.size.height * _MOST_OF_HEIGHT))
+    def _room_now(self, page: Page) -> tuple[int, int, CellSize | None]:
+        lender = self._drawer.lender
+        cell = lender.terminal.cell if lender is not None else None
+        return page.width, max(3, int(self._view.size.height * _MOST_OF_HEIGHT)), cell
 
     def _height(self, page: Page, line: int) -> int:
         number = page.lines[line].picture

@@ -262,6 +262,10 @@ class PageView(ScrolledPage):
         """Show a picture that is ready now."""
         self.pictures.drawn(message)
 
+    def on_unmount(self) -> None:
+        """Let the pictures go that the terminal keeps."""
+        self.pictures.leave()
+
     def on_terminal_answered(self) -> None:
         """Draw pictures in the way that the terminal can show."""
         self.pictures.terminal_answered()
