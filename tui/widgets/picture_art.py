@@ -102,27 +102,32 @@ def make_art(image: Image.Image, look: Look) -> Art:
         from tui.widgets.picture_blocks import block_rows
 
         return Art(look, block_rows(flattened(image, look.background), *size))
-    canvas = _on_canvas(image, look)
+    picture = flattened(_scaled(image, look), look.background)
     if look.graphics == "sixel":
         from tui.widgets.picture_sixel import graphics
 
-        return Art(look, graphics=graphics(canvas, *size, look.cell, look.colours))
+        return Art(look, graphics=graphics(picture, *size, look.cell, look.colours))
     from tui.widgets.picture_kitty import KittyPicture
 
-    kitty = KittyPicture(canvas, *size)
+    kitty = KittyPicture(_on_canvas(picture, look), *size)
     return Art(look, kitty.rows, sending=kitty.sending, forgetting=kitty.forgetting)
 
 
-def _on_canvas(image: Image.Image, look: Look) -> Image.Image:
-    """Return the picture with exactly the pixels that its cells have."""
+def _scaled(image: Image.Image, look: Look) -> Image.Image:
+    """Return the picture with no more pixels than its cells have."""
     width, height = look.width * look.cell.width, look.height * look.cell.height
     scale = min(width / image.width, height / image.height)
-    if scale < 1 or scale > _ROUNDING:
-        size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        image = image.resize(size, Image.Resampling.LANCZOS)
-    picture = flattened(image, look.background)
-    if picture.size == (width, height):
+    if 1 <= scale <= _ROUNDING:
+        return image
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _on_canvas(picture: Image.Image, look: Look) -> Image.Image:
+    """Return the picture with exactly the pixels that its cells have."""
+    size = (look.width * look.cell.width, look.height * look.cell.height)
+    if picture.size == size:
         return picture
-    canvas = Image.new("RGB", (width, height), look.background)
-    canvas.paste(picture, ((width - picture.width) // 2, 0))
+    canvas = Image.new("RGB", size, look.background)
+    canvas.paste(picture)
     return canvas

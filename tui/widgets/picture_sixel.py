@@ -6,7 +6,7 @@ encoded only once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from PIL import Image
 from rich.console import Console
@@ -101,30 +101,29 @@ def graphics(
     """Return each row of a picture.
 
     Args:
-        image: The picture, in RGB, of exactly as many pixels as the cells have.
+        image: The picture, in RGB, with no more pixels than the cells have. Where it has
+            fewer, at the right and below, the cells are seen.
         width: How many cells it takes.
         height: How many rows.
         cell: The size of a cell.
         colours: How many colours the terminal can show at once.
     """
     image = _quantized(image, colours)
-    parts = tuple(_parts(width, max(1, _MOST_PIXELS // cell.width)))
-    return tuple(
-        Graphic(width, [(left, _encoded(image, left, right, row, cell)) for left, right in parts])
-        for row in range(height)
-    )
-
-
-def _parts(width: int, step: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and last column of the graphics that one row is made of."""
-    for left in range(0, width, step):
-        yield left, min(left + step, width)
-
-
-def _encoded(image: Image.Image, left: int, right: int, row: int, cell: CellSize) -> str:
-    top = row * cell.height
-    box = (left * cell.width, top, right * cell.width, top + cell.height)
-    return encoded(image.crop(box))
+    columns = range(0, width, max(1, _MOST_PIXELS // cell.width))
+    rows = []
+    for top in range(0, height * cell.height, cell.height):
+        parts = []
+        for left in columns:
+            box = (
+                left * cell.width,
+                top,
+                min((left + columns.step) * cell.width, image.width),
+                min(top + cell.height, image.height),
+            )
+            if box[0] < box[2] and box[1] < box[3]:
+                parts.append((left, encoded(image.crop(box))))
+        rows.append(Graphic(width, parts))
+    return tuple(rows)
 
 
 def _quantized(image: Image.Image, colours: int) -> Image.Image:

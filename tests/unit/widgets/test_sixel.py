@@ -97,6 +97,16 @@ def test_a_wide_picture_is_drawn_in_parts_that_xterm_takes() -> None:
     assert re.findall(r"\x1b7\x1b\[(\d+)D", drawing) == ["150", "50"]
 
 
+def test_where_the_picture_ends_within_a_cell_the_cell_is_seen() -> None:
+    image = Image.new("RGB", (95, 30), "red")
+    rows = graphics(image, 10, 3, CellSize(10, 20), 256)
+    assert [re.findall(r'"1;1;(\d+;\d+)', row.drawing(10)) for row in rows] == [
+        ["95;20"],
+        ["95;10"],
+        [],
+    ]
+
+
 def test_with_few_colours_they_are_mixed_from_dots() -> None:
     image = Image.linear_gradient("L").resize((80, 20)).convert("RGB")
     (row,) = graphics(image, 8, 1, CellSize(10, 20), 4)
