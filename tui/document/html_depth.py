@@ -1,10 +1,14 @@
 """HTML whose elements lie too deep in one another, made shallow before it is parsed."""
 
 import re
+from collections.abc import Iterator
 
 MAX_ELEMENTS = 2000
 """How many blocks may lie in one another. A parser looks through all of them for each new
 one (HTML, 13.2.4.2: the stack of open elements), so that 100,000 would take half a minute."""
+
+_PIECE = 1_000_000
+"""How many characters are searched at a time: other threads wait for each search in a text."""
 
 _NESTING = re.compile(
     r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset"
@@ -41,10 +45,23 @@ def shallow(html: str) -> str:
 def _deepest(html: str) -> int:
     """Return how deep the blocks lie in one another."""
     depth = deepest = 0
-    for found in _NESTING.finditer(html):
+    for found in _tags(html):
         if found[1]:
             depth -= depth > 0
         else:
             depth += 1
             deepest = max(deepest, depth)
     return deepest
+
+
+def _tags(html: str) -> Iterator[re.Match[str]]:
+    """Yield the tags of blocks, looking at a piece of the text at a time."""
+    start = 0
+    while start < len(html):
+        end = start + _PIECE
+        if end < len(html):
+            # A tag that is counted holds no other `<`, so that none is cut here.
+            end = html.rfind("<", start + 1, end)
+            end = html.find("<", start + _PIECE) if end < 0 else end
+        yield from _NESTING.finditer(html, start, end if end >= 0 else len(html))
+        start = end if end >= 0 else len(html)

@@ -39,6 +39,7 @@ def count_shown(document: Document) -> int:
     for text, _ in stretches(document.blocks):
         total += len(text)
         if counted < _ENOUGH:
+            text = text[: _ENOUGH - counted]
             words += count_words(text)
             counted += len(text)
     return words if counted == total else words * total // max(1, counted)
