@@ -7,6 +7,9 @@ from tui.articles.text import clean
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
 )
+_PIECE = 250_000
+"""How many characters are searched at a time: other threads wait for each search in a text."""
+
 _DROPPED = re.compile("[\xad\u202a-\u202e\u2066-\u2069]")
 
 
@@ -24,7 +27,10 @@ def fit(text: str) -> str:
 
 def is_odd(text: str) -> bool:
     """Return whether a text holds anything that `fit` would not leave as it is."""
-    return not (text.isascii() and text.isprintable()) and _ODD.search(text) is not None
+    if text.isascii() and text.isprintable():
+        return False
+    places = range(0, len(text), _PIECE)
+    return any(_ODD.search(text, start, start + _PIECE) for start in places)
 
 
 def fit_address(address: str) -> str:

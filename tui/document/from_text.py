@@ -10,6 +10,9 @@ from tui.document.model import Block, Code, Document, Link, Paragraph, Span
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 _TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
 
+_DRAWN = 1000
+"""How many characters of a line tell whether it is drawn."""
+
 _FEWEST_CELLS = 55
 """A line as long as this was broken where the writer's page ended, not where a verse did."""
 
@@ -41,7 +44,7 @@ def from_text(text: str) -> Document:
 
 def _is_drawn(lines: list[str]) -> bool:
     """Return whether lines are a drawing, a table or code, whose spaces count."""
-    if sum(bool(_TABLE.search(line)) for line in lines) * 2 > len(lines) > 1:
+    if sum(bool(_TABLE.search(line[:_DRAWN])) for line in lines) * 2 > len(lines) > 1:
         return True
     return all(line.startswith(("    ", "\t")) for line in lines) and (
         len(lines) > 1 or not lines[0].lstrip()[:1].isalpha()
