@@ -89,5 +89,6 @@ def _read(article: Article, body: str) -> Document:
             # Markdown is made for.
             return from_text(body)
     from tui.document.from_html import from_html
+    from tui.document.html_template_tags import without_tags_in_html
 
-    return from_html(body)
+    return from_html(without_tags_in_html(body))

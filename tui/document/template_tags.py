@@ -8,7 +8,7 @@ between two tags stays. Code is left alone, and so is whatever has not the shape
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tui.document import tag_pairs
@@ -40,15 +40,23 @@ _Item = tuple[Tag, Tag | None]
 """A tag, and where it holds what no tag counts in: the tag that closes it."""
 
 
-def without_tags(markdown: str) -> str:
-    """Return Markdown in which each template tag is replaced by what it stands for."""
+_Ranges = Callable[[str], list[tuple[int, int]]]
+
+
+def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
+    """Return Markdown in which each template tag is replaced by what it stands for.
+
+    Args:
+        markdown: the text; or HTML, with a `find_code` that knows it.
+        find_code: returns where the code in a text begins and ends: in order, none in another.
+    """
     if "{%" not in markdown and "{{" not in markdown:
         return markdown
     tags = list(find_tags(markdown))
     if not tags:
         return markdown
     writer = _Writer(markdown)
-    items = list(_outside_code(markdown, tags))
+    items = list(_outside_code(markdown, tags, find_code))
     closers, opened = _partners(markdown, items)
     tabs = any(tag.name in ("tabs", "subtabs", "timeline") for tag, _ in items)
     for number, (tag, close) in enumerate(items):
@@ -120,13 +128,13 @@ class _Writer:
             self.at = _after_spaces(self.markdown, end)
 
 
-def _outside_code(markdown: str, tags: list[Tag]) -> Iterator[_Item]:
+def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterator[_Item]:
     """Yield the tags that stand outside of code, and those that make code.
 
     Where the end of a pair lies in what Markdown takes for code, because what is between
     them has a mark of code that nothing closes, the code after it is looked for anew.
     """
-    codes = code_ranges(markdown)
+    codes = find_code(markdown)
     parses = 0
     ends: dict[tuple[str, str], list[int]] = {}
     for number, tag in enumerate(tags):
@@ -150,7 +158,7 @@ def _outside_code(markdown: str, tags: list[Tag]) -> Iterator[_Item]:
                 number = places[next_end] + 1
                 if _within(codes, close.start, close.end) and parses < _MOST_PARSES:
                     parses += 1
-                    found = code_ranges(markdown[close.end :])
+                    found = find_code(markdown[close.end :])
                     codes = [(start + close.end, end + close.end) for start, end in found]
                 continue
         yield tag, None

@@ -39,9 +39,10 @@ def _escaped(text: str) -> str:
 
 def _from_html(article: Article) -> str:
     # Importing it takes a good part of the time that the first frame may take.
+    from tui.document.html_template_tags import without_tags_in_html
     from tui.document.markdown_maker import make
 
-    text = make(_shown(article.body), article.link)
+    text = make(_shown(without_tags_in_html(article.body)), article.link)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
 
 
