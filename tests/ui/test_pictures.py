@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.geometry import Region
 
 from tests.ui.reader import WIDE, Reader, open_reader
 from tests.unit.images.making import png, write_png
-from tests.unit.images.server import Server, serving
+from tests.unit.images.server import Handler, Server, serving
 from tui.config import ImageMode, Settings
 from tui.screens import links
 from tui.screens.images import ImagesScreen
@@ -211,13 +212,75 @@ async def test_always_fetches_at_once(server: Server, tmp_path: Path) -> None:
     body = "\n\n".join(f"![Picture {n}]({url})" for n, url in enumerate(urls))
     folder = write(tmp_path / "archive", f"{body}\n\n![gone]({server.address}/gone.png)")
     async with open_reader(folder, settings=settings("always")) as reader:
-        assert [path for path, _ in server.asked] == ["/0.png", "/1.png", "/2.png", "/gone.png"]
+        asked = sorted(path for path, _ in server.asked)  # They are fetched side by side.
+        assert asked == ["/0.png", "/1.png", "/2.png", "/gone.png"]
         assert len(picture_rows(reader)) == 15
         assert "there is no such picture (404)" in reader.screen
         await reader.press("enter", "j", "k")
         assert len(server.asked) == 4  # A failure is not asked for again by itself.
         await reader.press("i", "G")
         assert len(server.asked) == 5
+
+
+async def test_a_slow_server_does_not_hold_up_the_others(server: Server, tmp_path: Path) -> None:
+    urls = [server.give(f"/{n}.png", png(100, 100)) for n in range(9)]
+    all_asked = Event()
+    in_time: list[bool] = []
+
+    def slow(handler: Handler) -> None:
+        in_time.append(all_asked.wait(10))
+        handler.send(png(100, 100))
+
+    def last(handler: Handler) -> None:
+        all_asked.set()
+        handler.send(png(100, 100))
+
+    server.answers["/0.png"], server.answers["/8.png"] = slow, last
+    body = "\n\n".join(f"![Picture {n}]({url})" for n, url in enumerate(urls))
+    folder = write(tmp_path / "archive", body)
+    async with open_reader(folder, settings=settings("always")):
+        assert in_time == [True]
+        assert len(server.asked) == 9
+
+
+async def test_what_is_on_the_screen_is_fetched_first(server: Server, tmp_path: Path) -> None:
+    urls = [server.give(f"/{n:02}.png", png(100, 100)) for n in range(12)]
+    words = "\n\n".join(["Words."] * 30)
+    body = "\n\n".join(f"![Picture]({url})\n\n{words}" for url in urls)
+    folder = write(tmp_path / "archive", body)
+    async with open_reader(folder) as reader:
+        await reader.press("enter", "G")
+        await reader.leave("q", "q")
+    async with open_reader(folder, settings=settings("always")):
+        asked = [path for path, _ in server.asked]
+        assert set(asked[:4]) == {"/08.png", "/09.png", "/10.png", "/11.png"}
+        assert len(asked) == 12
+
+
+async def test_pictures_that_wait_say_so(server: Server, tmp_path: Path) -> None:
+    answering = Event()
+
+    def answer(handler: Handler) -> None:
+        answering.wait(10)
+        handler.send(png(100, 20))
+
+    server.answers.update({f"/{n}.png": answer for n in range(6)})
+    body = "\n\n".join(f"![Picture {n}]({server.address}/{n}.png)" for n in range(6))
+    folder = write(tmp_path / "archive", body)
+    async with open_reader(folder) as reader:
+        pane, app = reader.pane, reader.app
+        assert pane.text is not None
+        app.images.mode = "always"
+        pictures = pane.pictures.of_article(pane.text.article)
+        assert pictures is not None
+        pane.pictures.changed(pictures)
+        while reader.screen.count("fetching …") < 4:
+            await reader.pilot.pause()
+        assert reader.screen.count("waiting …") == 2
+        answering.set()
+        await reader.settle()
+        assert "waiting …" not in reader.screen
+        assert len(picture_rows(reader)) == 6
 
 
 async def test_never_fetches_nothing_and_says_what_forbids_it(

@@ -17,6 +17,9 @@ MOST_BYTES = 20 * 1024 * 1024
 
 _MOST_REDIRECTS = 5
 
+_LOOK_UP_SECONDS = 0.1
+"""How often it is asked whether the picture is still waited for while nothing comes."""
+
 _HEADERS = {
     "User-Agent": "newsreader",
     "Accept": "image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8",
@@ -61,10 +64,19 @@ def fetch(
 async def _in_time(
     url: str, progress: Progress, cancelled: Callable[[], bool], seconds: float, most: int
 ) -> bytes:
-    async with (
-        asyncio.timeout(seconds),
-        httpx.AsyncClient(headers=_HEADERS, timeout=None) as client,
-    ):
+    reading = asyncio.create_task(_answer(url, progress, cancelled, most))
+    try:
+        async with asyncio.timeout(seconds):
+            while not (await asyncio.wait({reading}, timeout=_LOOK_UP_SECONDS))[0]:
+                if cancelled():
+                    raise ImageError("The picture was not waited for.")
+        return reading.result()
+    finally:
+        reading.cancel()
+
+
+async def _answer(url: str, progress: Progress, cancelled: Callable[[], bool], most: int) -> bytes:
+    async with httpx.AsyncClient(headers=_HEADERS, timeout=None) as client:
         for _ in range(_MOST_REDIRECTS + 1):
             client.cookies.clear()  # Not even those that a redirect has set.
             async with client.stream("GET", _checked(url)) as answer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -27,6 +28,10 @@ _MOST_OF_HEIGHT = 0.65
 
 _MOST_ARTICLES = 3
 """How many articles' pictures are known at once: of that shown, and of those on their way."""
+
+_MOST_FETCHED = 4
+"""How many pictures are fetched at once, those of an article just left among them: each takes
+one of the few threads that the program has."""
 
 _HINT = "Not fetched yet: i shows the pictures of this article"
 
@@ -56,8 +61,8 @@ class PagePictures:
         """How many lines of the page have been looked through for pictures."""
         self._lines: dict[int, int] = {}
         """The number of the line of each picture on the page, by the picture's number."""
-        self._fetching: ArticlePictures | None = None
-        """Whose pictures are being fetched."""
+        self._fetching: set[tuple[ArticlePictures, int]] = set()
+        """What is being fetched: whose pictures, and their numbers."""
         self._room: tuple[int, int, CellSize | None] = (0, 0, None)
         """The cells and rows that there were for a picture when the rows were counted, and
         the size of a cell."""
@@ -152,7 +157,7 @@ class PagePictures:
                 if self._lines[line.picture] == number:
                     page.rows.set_height(number, self._height(page, number))
         self._seen = len(page.lines)
-        self._fetch_all()
+        self._view.call_later(self._fetch_all)  # Once the view is where the reader was.
 
     def resized(self) -> None:
         """Make other room for the pictures where the view is higher or lower than before."""
@@ -178,7 +183,7 @@ class PagePictures:
         if pictures is self._pictures:
             self._measure([number] if number is not None else self._lines)
             self._view.refresh()
-            self._fetch_all()
+        self._fetch_all()
 
     def drawn(self, message: PictureDrawn) -> None:
         """Show a picture that is ready now."""
@@ -235,6 +240,8 @@ class PagePictures:
             return f"fetching …{share}"
         if known.failure:
             return known.failure
+        if known.elsewhere and self._fetches:
+            return "waiting …"
         asking = self._pictures is not None and self._pictures.images.mode == "ask"
         if known.elsewhere and asking and known.picture.number == self._first_elsewhere():
             return _HINT
@@ -250,37 +257,54 @@ class PagePictures:
 
     # -- fetching
 
+    @property
+    def _fetches(self) -> bool:
+        """Whether the settings say that all is fetched at once."""
+        return self._pictures is not None and self._pictures.images.mode == "always"
+
     def _fetch_all(self) -> None:
-        """Fetch what would have to be fetched, if the settings say always."""
-        pictures = self._pictures
-        if pictures is None or pictures.images.mode != "always" or self._fetching is pictures:
+        """Fetch what would have to be fetched, a few at once, if the settings say always."""
+        pictures, room = self._pictures, _MOST_FETCHED - len(self._fetching)
+        if pictures is None or not self._fetches or room <= 0:
             return
-        if self._next_to_fetch(pictures) is not None:
-            self._fetching = pictures
+        for number in self._waiting(pictures)[:room]:
+            self._fetching.add((pictures, number))
             self._view.run_worker(
-                lambda: self._fetch(pictures), thread=True, exclusive=True, group="fetch"
+                partial(self._fetch, pictures, number), thread=True, group="fetch"
             )
 
-    def _next_to_fetch(self, pictures: ArticlePictures) -> int | None:
-        for number in list(self._lines):
-            known = pictures.known(number)
-            waiting = known is not None and known.elsewhere and known.fetched is None
-            if known is not None and waiting and not known.failure:
-                return number
-        return None
+    def _waiting(self, pictures: ArticlePictures) -> list[int]:
+        """Return the numbers of those that are to be fetched, nearest to the screen first."""
+        first, below = self._view.lines_shown
 
-    def _fetch(self, pictures: ArticlePictures) -> None:
-        """Fetch pictures one after the other; runs in a worker, so touches no widget."""
+        def distance(number: int) -> int:
+            line = self._lines[number]
+            return max(first - line, line - below + 1, 0)
+
+        return sorted(filter(partial(self._waits, pictures), self._lines), key=distance)
+
+    def _waits(self, pictures: ArticlePictures, number: int) -> bool:
+        known = pictures.known(number)
+        if known is None or not known.elsewhere or known.failure:
+            return False
+        return known.fetched is None and (pictures, number) not in self._fetching
+
+    def _fetch(self, pictures: ArticlePictures, number: int) -> None:
+        """Fetch a picture; runs in a worker, so touches no widget."""
         worker = get_current_worker()
+        left = Event()  # Who comes back soon finds it waiting, not failed.
 
         def cancelled() -> bool:
-            return worker.is_cancelled or self._pictures is not pictures
+            if worker.is_cancelled or self._pictures is not pictures:
+                left.set()
+            return left.is_set()
 
-        while not cancelled() and (number := self._next_to_fetch(pictures)) is not None:
-            pictures.fetch(number, partial(self._tell, pictures, number), cancelled)
-        if self._fetching is pictures:
-            self._fetching = None
-        self._tell(pictures, None)  # There may be more by now.
+        try:
+            if not cancelled():
+                pictures.fetch(number, partial(self._tell, pictures, number), cancelled)
+        finally:
+            self._fetching.discard((pictures, number))
+        self._tell(pictures, number)  # Now there is room for another.
 
     def _tell(self, pictures: ArticlePictures, number: int | None) -> None:
         self._view.post_message(PictureChanged(pictures, number))
