@@ -35,7 +35,7 @@ def test_what_stands_for_a_tag_is_shown() -> None:
         for block in walk(read('<p>a</p>\n{{< figure src="/a.png" alt="A" >}}\n<p>b</p>').blocks)
         if isinstance(block, Image)
     ]
-    assert [one.picture.address for one in pictures] == ["/a.png"]
+    assert [one.picture.url for one in pictures] == ["/a.png"]
     blocks = walk(read("{% highlight js %}\na < b\n{{ c }}\n{% endhighlight %}").blocks)
     assert [block.text for block in blocks if isinstance(block, Code)] == ["a < b\n{{ c }}"]
 
