@@ -34,6 +34,9 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_ONE_LINE = re.compile(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
+"""A heading of Markdown, or a row of a table: their line must stay one."""
+
 _PIECE = 1_000_000
 """How many characters are cleaned at a time: other threads wait for each search in a text."""
 
@@ -61,7 +64,8 @@ def clean(text: str) -> str:
     Escape sequences go as wholes, then every C0 and C1 code but `\n` and `\t`, DEL,
     byte order marks, noncharacters, overrides of direction, and the embeddings and
     isolates that are not closed on their own line (Unicode UAX #9). A lone surrogate
-    becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space.
+    becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
+    and so does LS in a heading of Markdown or in a row of a table, which it would cut.
     """
     if _first(_ODD, text) is None:
         return text
@@ -84,7 +88,10 @@ def _cleaned(text: str) -> str:
         return text
     if "\x1b" in text or _CONTROL.search(text):
         text = _ESCAPES.sub("", text)
-    text = _ODD.sub(_replacement, text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    if "\u2028" in text:
+        text = _ONE_LINE.sub(lambda line: line[0].replace("\u2028", " "), text)
+    text = _ODD.sub(_replacement, text)
     if _DIRECTIONS.search(text):
         text = "\n".join(
             _balanced(line) if _DIRECTIONS.search(line) else line for line in text.split("\n")

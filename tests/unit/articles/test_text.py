@@ -13,6 +13,11 @@ def test_line_ends_become_one_kind() -> None:
     assert clean("a\r\nb\rc\nd\x85e\u2028f") == "a\nb\nc\nd\ne\nf"
 
 
+def test_line_separators_do_not_cut_headings_and_rows() -> None:
+    text = "a\u2028b\n\n## c\u2028d {#e}\n> # f\u2028g\r\n| h\u2028i |\n#j\u2028k"
+    assert clean(text) == "a\nb\n\n## c d {#e}\n> # f g\n| h i |\n#j\nk"
+
+
 def test_escape_sequences_go_as_wholes() -> None:
     text = "\x1b[31mred\x1b[0m \x1b]8;;http://x.org\x1b\\link\x1b]8;;\x07 \x9b1mbold"
     assert clean(text) == "red link bold"
