@@ -2,10 +2,14 @@
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
 from tui.articles.article import Article
 from tui.articles.moments import in_words
 from tui.articles.text import clean
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """What would be markup inside a title (CommonMark 0.31, section 2.4)."""
@@ -52,14 +56,11 @@ def _shown(html: str) -> str:
 
     from tui.document.html_depth import shallow
     from tui.document.html_images import media_address, media_title, picture_address
-    from tui.document.html_styles import looks
 
     tree = LexborHTMLParser(shallow(html))
     if tree.body is None:
         return html
-    for node in tree.css("[hidden], [style], script, style, template"):
-        if node.tag in ("script", "style", "template") or looks(node.attributes).gone:
-            node.decompose()
+    _drop_hidden(tree)
     for node in tree.css("img"):
         address = picture_address(node, node.attributes)
         if address:
@@ -74,3 +75,24 @@ def _shown(html: str) -> str:
                 node.insert_before(paragraph)
         node.decompose()
     return tree.body.inner_html or ""
+
+
+def _drop_hidden(tree: "LexborHTMLParser") -> None:
+    """Take what a browser hides out of a tree."""
+    from tui.document.html_styles import looks
+
+    marked = "[hidden], [popover], [style], script, style, template"
+    # A node that fits twice is named twice; the inner ones go before those around them.
+    nodes = {node.mem_id: node for node in tree.css(marked)}
+    shown_inside: set[int] = set()
+    # What is hidden by `visibility` can hold what is seen again, and stays then.
+    for number, node in reversed(nodes.items()):
+        wanted = looks(node.attributes)
+        gone = node.tag in ("script", "style", "template") or wanted.gone
+        if gone or (wanted.visible is False and number not in shown_inside):
+            node.decompose()
+        elif wanted.visible or number in shown_inside:
+            around = node.parent
+            while around is not None and around.mem_id not in shown_inside:
+                shown_inside.add(around.mem_id)
+                around = around.parent

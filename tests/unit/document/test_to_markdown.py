@@ -68,6 +68,9 @@ def made(html: str) -> str:
         "<section>a</section><section>b</section><figure><figcaption>Cap</figcaption>c</figure>",
         "<details open><summary>S</summary>in</details>",
         "<p>a</p><p hidden>no</p><p style='display:none'>no</p><p>b</p>",
+        "<p>a</p><p style='visibility:hidden'>no <b style='color:red'>no</b></p><p>b</p>",
+        "<p>a</p><div hidden style='display:none'><p hidden style='color:red'>no</p></div>",
+        "<div style='visibility:hidden'><p style='visibility:visible'>yes</p></div><p>b</p>",
     ],
 )
 def test_what_is_made_reads_as_what_it_was_made_of(html: str) -> None:
