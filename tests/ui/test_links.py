@@ -187,6 +187,22 @@ async def test_the_selected_link_is_copied(walk: Path) -> None:
         assert reader.app.clipboard == BASE
 
 
+async def test_a_link_inside_the_article_is_copied_with_its_address(walk: Path) -> None:
+    async with open_reader(walk) as reader:
+        await reader.press("enter", *["right_square_bracket"] * 4, "y")
+        assert reader.app.clipboard == f"{BASE}#bend-9"
+
+
+async def test_a_mark_of_a_note_is_not_copied_without_an_address(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("A word.[^1] [A place](#there).\n\n[^1]: The note.\n")
+    async with open_reader(tmp_path) as reader:
+        for _ in range(2):
+            await reader.press("enter", "right_square_bracket", "y")
+            assert reader.told[-1] == "This link leads inside the article."
+        assert not reader.app.clipboard
+        assert len(reader.told) == 2
+
+
 async def test_a_long_address_is_shortened_in_its_middle(tmp_path: Path) -> None:
     address = "https://example.com/" + "very-long/" * 30 + "end.html"
     (tmp_path / "long.md").write_text(f"See [this]({address}).\n")

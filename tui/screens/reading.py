@@ -163,4 +163,7 @@ class ReadingScreen(FilteringScreen):
         """Copy the address of the selected link, or else the article's."""
         summary = self._desk.list.current
         selected = self._desk.selected_link
-        self._links.copy(selected or (summary.link if summary else ""))
+        if selected.startswith("#"):  # The article's own address is not known.
+            self.notify("This link leads inside the article.", timeout=3)
+        else:
+            self._links.copy(selected or (summary.link if summary else ""))
