@@ -74,7 +74,7 @@ def _shown(html: str) -> str:
             if paragraph is not None:
                 node.insert_before(paragraph)
         node.decompose()
-    return tree.body.inner_html or ""
+    return (tree.body.inner_html if tree.body else "") or ""
 
 
 def _drop_hidden(tree: "LexborHTMLParser") -> None:

@@ -84,6 +84,12 @@ def test_what_is_made_reads_as_what_it_was_made_of(html: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("hidden", ["hidden", "style='visibility:hidden'"])
+def test_page_with_a_hidden_body_is_its_title(hidden: str) -> None:
+    page = Article("T", f"<html><body {hidden}><p>no</p></body></html>", "html")
+    assert to_markdown(page) == "# T\n"
+
+
 def test_tables_stay_tables() -> None:
     html = "<table><tr><th>a</th><th>b|c</th></tr><tr><td>1</td><td>2<br>x</td></tr></table>"
     (table,) = read(made(html), "markdown").blocks
