@@ -175,6 +175,26 @@ async def test_resize_keeps_the_place(archive: Path) -> None:
             assert first_line(reader)[:12] == place[:12]
 
 
+async def test_place_is_kept_over_a_window_that_shows_the_end(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await open_road(reader)
+        await reader.resize(60, 20)
+        await reader.press("G", *["pageup"] * 2)
+        while not reader.pane.render_line(0).text.strip():
+            await reader.press("k")  # The place of an empty line is the end of that above it.
+        place = first_line(reader)
+        for _ in range(2):
+            await reader.resize(150, 50)
+            assert first_line(reader) != place
+            await reader.resize(60, 20)
+            assert first_line(reader) == place
+        top = reader.pane.scroll_offset.y
+        await reader.resize(150, 50)
+        await reader.press("k")  # Whoever scrolls is elsewhere.
+        await reader.resize(60, 20)
+        assert reader.pane.scroll_offset.y != top
+
+
 async def test_resize_of_the_list_keeps_the_cursor_in_sight(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("G", "k", "k")
@@ -217,7 +237,7 @@ async def test_open_and_copy_the_articles_link(archive: Path, opened: list[str])
         assert reader.told == ["Copied https://example.com/cluster"]
         await reader.press("G", "o", "y")
         assert len(opened) == 1
-        assert reader.told[1:] == ["This article has no link."] * 2
+        assert reader.told[1:] == ["This article has no address of its own."] * 2
 
 
 async def test_a_click_follows_a_link(archive: Path, opened: list[str]) -> None:

@@ -74,6 +74,9 @@ class ReaderPane(PageView):
         """The id of the article that is on its way."""
         self._goal: Position | None = None
         """A place to go to as soon as its line is laid out."""
+        self._anchor: Position | None = None
+        """Where the reader is, for as long as the reader does not scroll; the first line on the
+        screen is another one where the page ends on it."""
         self._steering = False
         """Whether the pane scrolls by itself, not the reader."""
         self._save_timer: Timer | None = None
@@ -136,7 +139,7 @@ class ReaderPane(PageView):
         if message.continued and before is not None:
             self._goal = self._goal or self._position()
         else:
-            self._goal = message.place
+            self._goal = self._anchor = message.place
         same_article = before is not None and before.text.id == page.text.id
         self._page, self._pending, self._failure = page, None, ""
         self._drop(before)
@@ -198,7 +201,7 @@ class ReaderPane(PageView):
             offset: How many characters into the paragraph.
         """
         if self._page is not None:
-            self._goal = Position(paragraph, offset, 0.0)
+            self._goal = self._anchor = Position(paragraph, offset, 0.0)
             self._grow()
 
     def _steer(self, row: int) -> None:
@@ -220,18 +223,24 @@ class ReaderPane(PageView):
         offset = top - page.row_of(line)
         for number, height in heights.items():
             page.rows.set_height(number, height)
+        self._steering = True  # A page that is shorter now may scroll by itself.
         self.virtual_size = Size(0, page.height)
+        self._steering = False
         if top:
             self._steer(max(0, page.row_of(line) + offset))
         self._tell_progress()
 
     # -- place and progress
 
-    def _position(self) -> Position | None:
+    def _position(self, top: int | None = None) -> Position | None:
+        """Return where the reader is; `top` is the first row shown, unless it is as now."""
         if self._page is None or not self._page.lines:
             return None
-        paragraph, offset = self._page.place_at(self._page.line_from(self.scroll_offset.y))
-        if self.scroll_offset.y == 0:
+        if self._anchor is not None:
+            return Position(self._anchor.paragraph, self._anchor.offset, self._share)
+        top = self.scroll_offset.y if top is None else top
+        paragraph, offset = self._page.place_at(self._page.line_from(top))
+        if top == 0:
             paragraph, offset = 0, 0
         return Position(paragraph, offset, self._share)
 
@@ -250,8 +259,10 @@ class ReaderPane(PageView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how far the reader is, and keep the place a moment later."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._steering:
-            self._goal = None
+        if not self._steering and old_value > self.max_scroll_y:  # The pane is higher now.
+            self._anchor = self._anchor or self._position(round(old_value))
+        elif not self._steering:
+            self._goal = self._anchor = None
         if self._page is None or round(old_value) == round(new_value):
             return
         self._tell_progress()
