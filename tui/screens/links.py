@@ -23,7 +23,7 @@ class LinkFollower:
         """
         address = absolute(url, base) if url else ""
         if not address:
-            self._screen.notify("This article has no link.", timeout=3)
+            self._screen.notify("This article has no address of its own.", timeout=3)
         elif is_safe(address):
             self._open(address)
         elif ":" not in address:
@@ -42,7 +42,7 @@ class LinkFollower:
             self._screen.app.copy_to_clipboard(link)
             self._screen.notify(f"Copied {link}", timeout=3)
         else:
-            self._screen.notify("This article has no link.", timeout=3)
+            self._screen.notify("This article has no address of its own.", timeout=3)
 
     def _open(self, address: str) -> None:
         self._screen.run_worker(lambda: self._run(address), thread=True, group="browser")
