@@ -354,6 +354,18 @@ async def test_the_image_view_is_left(tmp_path: Path, key: str) -> None:
         assert reader.reading
 
 
+@pytest.mark.parametrize("width", [20, 40, 60])
+async def test_a_narrow_image_view_keeps_the_way_out(tmp_path: Path, width: int) -> None:
+    folder = await three_pictures(tmp_path / "archive")
+    async with open_reader(folder) as reader:
+        await reader.press("enter", "i")
+        await reader.resize(width, 20)
+        keys = reader.lines[-1].strip()
+        assert keys.endswith("Esc back")
+        known = ["j k next, previous", "g G first, last", "o open", "y copy link", "Esc back"]
+        assert set(keys.split("   ")) <= set(known)
+
+
 async def test_it_begins_at_the_picture_on_the_screen(tmp_path: Path) -> None:
     body = "\n\n".join(f"![Picture {n}](a.png)" for n in range(1, 21))
     folder = write(tmp_path / "archive", body)

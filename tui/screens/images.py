@@ -91,6 +91,7 @@ class ImagesScreen(Screen[None]):
         self._view = PictureView(pictures, id="picture")
         self._caption = Static("", id="picture-caption", markup=False)
         self._facts = Static("", id="picture-facts", markup=False)
+        self._keys = Static("", classes="keys")
 
     @cached_property
     def _links(self) -> LinkFollower:
@@ -109,8 +110,7 @@ class ImagesScreen(Screen[None]):
         yield self._view
         yield self._caption
         yield self._facts
-        keys = [Content.assemble((key, "$primary bold"), f" {what}") for key, what in _KEYS]
-        yield Static(Content("   ").join(keys), classes="keys")
+        yield self._keys
 
     def on_mount(self) -> None:
         """Show the first picture; the pane may be fetching it already, which tells nobody here."""
@@ -186,8 +186,9 @@ class ImagesScreen(Screen[None]):
             self._tell()
 
     def on_resize(self, _: Resize) -> None:
-        """Scale the picture to the new size."""
+        """Scale the picture to the new size, and say as many keys as there is room for."""
         self._view.refresh()
+        self._keys.update(_hints(self.scrollable_content_region.width))
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""
@@ -211,6 +212,14 @@ class ImagesScreen(Screen[None]):
         if self._picture.number == 0:
             words.insert(1, "cover")
         return words
+
+
+def _hints(width: int) -> Content:
+    """Return the keys that fit into some cells; the way out is always among them."""
+    *others, last = [Content.assemble((key, "$primary bold"), f" {what}") for key, what in _KEYS]
+    while others and Content("   ").join([*others, last]).cell_length > width:
+        others.pop()
+    return Content("   ").join([*others, last])
 
 
 def _size(bytes: int) -> str:
