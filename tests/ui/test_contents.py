@@ -5,6 +5,7 @@ from pathlib import Path
 from tests.ui.linked import pane_lines, top_line, walk, write_walk
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.screens.contents import Contents
+from tui.widgets.heading_list import HeadingList
 
 __all__ = ["walk"]
 
@@ -13,8 +14,9 @@ def at_cursor(reader: Reader) -> str:
     """Return the heading under the cursor."""
     screen = reader.app.screen
     assert isinstance(screen, Contents)
-    assert screen._list.current is not None
-    return screen._list.current.text
+    heading = screen.query_one(HeadingList).current
+    assert heading is not None
+    return heading.text
 
 
 async def test_the_contents_show_where_the_reader_is_and_lead_on(walk: Path) -> None:

@@ -7,25 +7,24 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.articles.article import CategoryPath
 from tui.widgets.category_rows import CategoryRow, CategoryRows, match_ranges
 from tui.widgets.cells import ELLIPSIS, cut
-from tui.widgets.role_style import RoleStyles
+from tui.widgets.steered_rows import GUTTER, SteeredRows
 
-_GUTTER = 3
-"""Cells for the cursor's mark and the mark of what is chosen, and one that is empty."""
 _INDENT = 2
 _ARROW = 2
 
 
-class CategoryTree(ScrollView, can_focus=False):
-    """A tree that another widget steers: the filter keeps the focus."""
+class CategoryTree(SteeredRows):
+    """The tree, of which a filter leaves some branches."""
+
+    LOOKS = "category-tree"
+    NOTHING = "No category has these words"
+    NOTHING_AT = 1
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "category-tree--cursor",
@@ -38,12 +37,6 @@ class CategoryTree(ScrollView, can_focus=False):
     }
 
     DEFAULT_CSS = """
-    CategoryTree {
-        height: auto;
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-size-vertical: 1;
-    }
     CategoryTree > .category-tree--match { text-style: bold underline; }
     CategoryTree > .category-tree--cursor { text-style: reverse; }
     """
@@ -72,11 +65,9 @@ class CategoryTree(ScrollView, can_focus=False):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._style = RoleStyles(self)
         self._rows = CategoryRows(counts, chosen, total)
         self._chosen = chosen
         self._cursor = self._rows.index_of(chosen) or 0
-        self._hover: int | None = None
         self._whole = len(self._rows.forest) + 1 + (() in self._rows.forest.counts)
         self._count_width = max(len(f"{count:,}") for count in [total, 0, *counts.values()])
 
@@ -92,6 +83,16 @@ class CategoryTree(ScrollView, can_focus=False):
         """The rows that can be scrolled to now."""
         return self._rows.rows
 
+    @property
+    def count(self) -> int:
+        """How many rows can be scrolled to now."""
+        return len(self._rows.rows)
+
+    @property
+    def most(self) -> int:
+        """How many rows the whole tree has."""
+        return self._whole
+
     def filter(self, text: str) -> None:
         """Show what matches the typed text, with the cursor on the best of it."""
         current = self.current
@@ -100,17 +101,9 @@ class CategoryTree(ScrollView, can_focus=False):
             index = self._rows.best()
         else:
             index = self._rows.index_of(current.category if current else self._chosen) or 0
-        self._show(index)
+        self.show_rows(index)
 
     # -- moving
-
-    def move(self, rows: int) -> None:
-        """Move the cursor by so many rows, as far as there are any."""
-        self._set_cursor(min(max(self._cursor + rows, 0), len(self._rows.rows) - 1))
-
-    def move_page(self, pages: int) -> None:
-        """Move the cursor by screenfuls."""
-        self.move(pages * max(1, self.size.height - 1))
 
     def open(self) -> None:
         """Open the branch under the cursor; go into it where it is open."""
@@ -125,7 +118,7 @@ class CategoryTree(ScrollView, can_focus=False):
             return
         index = self._rows.index_of(row.category[:-1]) if len(row.category) > 1 else None
         if index is not None:
-            self._set_cursor(index)
+            self.set_cursor(index)
 
     def turn(self, category: CategoryPath, is_open: bool) -> bool:
         """Open or close a branch; tell whether that changed anything."""
@@ -134,98 +127,30 @@ class CategoryTree(ScrollView, can_focus=False):
             return False
         index = self._rows.index_of(current.category) if current else None
         # The cursor was in the branch that closed.
-        self._show(index if index is not None else self._rows.index_of(category) or 0)
+        self.show_rows(index if index is not None else self._rows.index_of(category) or 0)
         return True
 
-    def _show(self, cursor: int) -> None:
-        self._cursor = cursor
-        self._hover = None
-        self.virtual_size = Size(self.size.width, len(self._rows.rows))
-        self._bring_into_view()
-        self.refresh()
-
-    def _set_cursor(self, index: int) -> None:
-        if 0 <= index < len(self._rows.rows) and index != self._cursor:
-            self.refresh_line(self._cursor)
-            self._cursor = index
-            self.refresh_line(index)
-        self._bring_into_view()
-
-    def _bring_into_view(self) -> None:
-        if self.size.height:
-            region = Region(0, self._cursor, 1, 1)
-            self.scroll_to_region(region, animate=False, force=True, immediate=True)
-
-    # -- the mouse
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the row; on its arrow, open or close it."""
-        event.stop()
-        index = event.y + self.scroll_offset.y
-        if index >= len(self._rows.rows):
-            return
+    def choose_row(self, index: int, x: int) -> None:
+        """Choose the category; on its arrow, open or close it."""
         row = self._rows.rows[index]
-        arrow = _GUTTER + self._indent(row)
-        if row.category and row.branch and arrow - 1 <= event.x < arrow + _ARROW:
+        arrow = GUTTER + self._indent(row)
+        if row.category and row.branch and arrow - 1 <= x < arrow + _ARROW:
             self.turn(row.category, not row.open)
         else:
             self.post_message(self.CategoryChosen(row.category))
 
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Show which row the mouse is on."""
-        self._set_hover(event.y + self.scroll_offset.y)
-
-    def on_leave(self) -> None:
-        """The mouse is on no row any more."""
-        self._set_hover(None)
-
-    def _set_hover(self, index: int | None) -> None:
-        if index != self._hover:
-            for row in (self._hover, index):
-                if row is not None:
-                    self.refresh_line(row)
-            self._hover = index
-
     # -- drawing
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Return the rows of the whole tree, so that the dialog keeps its size."""
-        return self._whole
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, len(self._rows.rows))
-        self._bring_into_view()
-
-    def notify_style_update(self) -> None:
-        """Draw all rows anew in the new colours."""
-        super().notify_style_update()
-        self._style.clear()
-        self.refresh()
 
     def _indent(self, row: CategoryRow) -> int:
         # However deep the tree is, a third of the line stays for the name.
         return min(row.depth * _INDENT, self.scrollable_content_region.width // 3)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        width = self.scrollable_content_region.width
-        index = y + self.scroll_offset.y
-        if index >= len(self._rows.rows):
-            style = self._style("category-tree--empty")
-            words = "No category has these words" if not self._rows.rows and y == 1 else ""
-            line = " " * _GUTTER + words
-            return Strip([Segment(cut(line, width), style)]).adjust_cell_length(width, style)
-        under = ["category-tree--hover"] if index == self._hover else []
-        if index == self._cursor:
-            under = ["category-tree--cursor"]
-        return self._row(self._rows.rows[index], under, width)
-
-    def _row(self, row: CategoryRow, under: list[str], width: int) -> Strip:
+    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Return a category with its count."""
+        row = self._rows.rows[index]
         base = self._style(*under)
         kind = "name" if row.category else "all"
         name_style = self._style(f"category-tree--{kind}", *under)
-        at_cursor = under == ["category-tree--cursor"]
         marks = ("▌" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
         arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
         head = marks + " " * self._indent(row) + (arrow if row.category else "")
