@@ -37,7 +37,7 @@ _TABLE: dict[int, str | None] = {
 _ONE_LINE = re.compile(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
 """A heading of Markdown, or a row of a table: their line must stay one."""
 
-_PIECE = 1_000_000
+_PIECE = 250_000
 """How many characters are cleaned at a time: other threads wait for each search in a text."""
 
 _DIRECTIONS = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
@@ -67,14 +67,14 @@ def clean(text: str) -> str:
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
     and so does LS in a heading of Markdown or in a row of a table, which it would cut.
     """
-    if _first(_ODD, text) is None:
+    if first_match(_ODD, text) is None:
         return text
     if len(text) > _PIECE:
         return "".join([_cleaned(piece) for piece in _pieces(text)])
     return _cleaned(text)
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the first match of a pattern of single characters."""
     for start in range(0, len(text), _PIECE):
         found = pattern.search(text, start, start + _PIECE)
@@ -118,7 +118,7 @@ def first_control(text: str) -> int | None:
 
     Line ends, tabs and form feeds are no faults of a text and are not counted.
     """
-    found = _first(_CONTROL, text)
+    found = first_match(_CONTROL, text)
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 

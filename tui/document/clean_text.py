@@ -2,14 +2,11 @@
 
 import re
 
-from tui.articles.text import clean
+from tui.articles.text import clean, first_match
 
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
 )
-_PIECE = 250_000
-"""How many characters are searched at a time: other threads wait for each search in a text."""
-
 _DROPPED = re.compile("[\xad\u202a-\u202e\u2066-\u2069]")
 
 
@@ -29,8 +26,7 @@ def is_odd(text: str) -> bool:
     """Return whether a text holds anything that `fit` would not leave as it is."""
     if text.isascii() and text.isprintable():
         return False
-    places = range(0, len(text), _PIECE)
-    return any(_ODD.search(text, start, start + _PIECE) for start in places)
+    return first_match(_ODD, text) is not None
 
 
 def fit_address(address: str) -> str:

@@ -1,7 +1,5 @@
 """HTML to a document, by way of an HTML5 parser."""
 
-import re
-
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.direction import runs_right_to_left
@@ -11,7 +9,7 @@ from tui.document.html_elements import ENTER, KINDS, NO_ELEMENT, UNKNOWN, Kind
 from tui.document.html_opening import INSIDE, PART, SKIP, Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
-from tui.document.html_tags import CAPTION_CLASS, REPLACED
+from tui.document.html_tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
 from tui.document.model import Document, Role
 from tui.document.stretches import stretches
 
@@ -24,9 +22,6 @@ _Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Around]
 _PLAIN = frozenset({None, ENTER["p"]})
 """What elements do that only hold text: by its style or its class each may be another thing."""
 
-_PAGE = re.compile(
-    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
-)
 _BODY = "<!doctype html><body>"
 """Stands before what is no whole page. Without it a `<noscript>` at the beginning would be
 taken for a part of the head, and the rules of old pages would hold for tables."""
@@ -46,7 +41,7 @@ def from_html(html: str, find_links: bool = False) -> Document:
     if find_links:
         html = as_typed(html)
     html = shallow(html)
-    parser = LexborHTMLParser(html if _PAGE.match(html) else _BODY + html)
+    parser = LexborHTMLParser(html if WHOLE_PAGE.match(html) else _BODY + html)
     builder = Builder(find_links)
     root = parser.root
     if root is not None:

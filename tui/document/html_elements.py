@@ -91,7 +91,7 @@ def _item(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opened
         marker = around.marker(number_of(attributes.get("value")))
         frame = ItemFrame(marker=marker)
     else:
-        frame = ItemFrame(marker="•", orphan=True)
+        frame = ItemFrame(marker="•")
     return (True, Builder.close_item) if builder.open(frame) else PART
 
 

@@ -72,8 +72,6 @@ class ItemFrame(Frame):
 
     marker: str = ""
     definition: bool = False
-    orphan: bool = False
-    """Whether no list is open around it."""
 
 
 @dataclass(slots=True)

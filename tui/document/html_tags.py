@@ -67,6 +67,14 @@ REPLACED = frozenset(
 )  # fmt: skip
 """Elements that are more than the text in them: unseen, they are not gone into at all."""
 
+CODE_TAGS = "pre|code|script|style|textarea|xmp|kbd|samp|tt"
+"""Elements in which what looks like markup of another kind is none, for a pattern."""
+
+WHOLE_PAGE = re.compile(
+    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
+)
+"""How a page begins that is more than a body."""
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 CAPTION_CLASS = re.compile(r"(?:^|[-_\s])(?:caption|figcaption|img_descr)(?:$|[-_\s])")

@@ -7,14 +7,13 @@ with shortcodes (Hugo).
 import re
 from bisect import bisect_left
 
+from tui.document.html_tags import CODE_TAGS, WHOLE_PAGE
+
 _MARKS = re.compile(
-    r"<(?P<opened>pre|code|script|style|textarea|xmp|kbd|samp|tt|math)(?=[\s>])"
-    r"|</(?P<closed>pre|code|script|style|textarea|xmp|kbd|samp|tt|math)\s*>"
+    rf"<(?P<opened>{CODE_TAGS}|math)(?=[\s>])"
+    rf"|</(?P<closed>{CODE_TAGS}|math)\s*>"
     r"|(?P<comment><!--)|-->",
     re.IGNORECASE,
-)
-_PAGE = re.compile(
-    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -23,7 +22,7 @@ def without_tags_in_html(html: str) -> str:
 
     A whole page was made by its site's program already: what looks like a tag in it is text.
     """
-    if ("{%" not in html and "{{" not in html) or _PAGE.match(html):
+    if ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
         return html
     # Only the bodies that have tags wait for it to be imported.
     from tui.document.template_tags import without_tags

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
+from tui.document.html_tags import CODE_TAGS
 from tui.document.markdown_parser import parser
+from tui.document.ranges import merged
 
-_TAGS = re.compile(
-    r"<(pre|code|script|style|textarea|xmp|kbd|samp|tt)(?=[\s>])|</(pre|code|script|style"
-    r"|textarea|xmp|kbd|samp|tt)\s*>",
-    re.IGNORECASE,
-)
+_TAGS = re.compile(rf"<({CODE_TAGS})(?=[\s>])|</({CODE_TAGS})\s*>", re.IGNORECASE)
 
 
 def code_ranges(markdown: str) -> list[tuple[int, int]]:
@@ -17,17 +15,7 @@ def code_ranges(markdown: str) -> list[tuple[int, int]]:
 
     Fenced and indented blocks, code among the words, and the code of HTML.
     """
-    found = sorted(_marked(markdown))
-    html = list(_html(markdown))
-    if html:
-        found = sorted(found + html)
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return merged([*_marked(markdown), *_html(markdown)])
 
 
 def outside_code(

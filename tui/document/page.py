@@ -22,7 +22,7 @@ from tui.document.model import (
 )
 from tui.document.plain_text import count_shown
 from tui.document.reading_time import minutes as minutes_for
-from tui.document.stretches import plain, stretches
+from tui.document.stretches import anchors, plain, stretches
 
 _MOST_NOTICES = 4
 """The most lines that the problems of a file take on its page."""
@@ -55,8 +55,6 @@ def lay_out_page(
         minutes: how long reading takes, where `reading_minutes` has said it already.
     """
     compositor = Compositor(setting, 0, document.right_to_left)
-    if minutes is None:
-        minutes = reading_minutes(document)
     for part in _title_block(article, document, minutes):
         if part.apart:
             yield compositor.blank()
@@ -83,10 +81,10 @@ def lay_out_from(
     return compositor.blocks(_body(article, document)[block:])
 
 
-def page_starts(article: Article, document: Document) -> list[int]:
+def page_starts(article: Article, document: Document, minutes: int | None = None) -> list[int]:
     """Return for each block of a page's body the number of its first stretch of text."""
     starts = []
-    number = len(_title_block(article, document))
+    number = len(_title_block(article, document, minutes))
     for block in _body(article, document):
         starts.append(number)
         number += sum(1 for _ in stretches((block,)))
@@ -101,16 +99,16 @@ def reading_minutes(document: Document) -> int:
 
 def page_texts(article: Article, document: Document, minutes: int | None = None) -> list[str]:
     """Return the text of every stretch of a page; its index is `Line.paragraph`."""
-    if minutes is None:
-        minutes = reading_minutes(document)
     texts = [plain(part.spans) for part in _title_block(article, document, minutes)]
     texts.extend(text for text, _ in stretches(_body(article, document)))
     return texts
 
 
-def page_headings(article: Article, document: Document) -> list[tuple[int, str, int]]:
+def page_headings(
+    article: Article, document: Document, minutes: int | None = None
+) -> list[tuple[int, str, int]]:
     """Return the level, the text and the number (`Line.paragraph`) of every heading."""
-    first = len(_title_block(article, document))
+    first = len(_title_block(article, document, minutes))
     return [
         (block.level, text, number)
         for number, (text, block) in enumerate(stretches(_body(article, document)), first)
@@ -118,11 +116,11 @@ def page_headings(article: Article, document: Document) -> list[tuple[int, str, 
     ]
 
 
-def page_anchors(article: Article, document: Document) -> dict[str, int]:
+def page_anchors(
+    article: Article, document: Document, minutes: int | None = None
+) -> dict[str, int]:
     """Return where each anchor of the body is: the number of its stretch of text."""
-    from tui.document.stretches import anchors
-
-    first = len(_title_block(article, document))
+    first = len(_title_block(article, document, minutes))
     return anchors(_body(article, document), first)
 
 
@@ -155,8 +153,10 @@ def _same(cover: str, url: str) -> bool:
     return bool(cover) and (cover == url or url.endswith("/" + cover) or cover.endswith("/" + url))
 
 
-def _title_block(article: Article, document: Document, minutes: int = 1) -> list[_Part]:
+def _title_block(article: Article, document: Document, minutes: int | None = None) -> list[_Part]:
     """Return what stands above the body."""
+    if minutes is None:
+        minutes = reading_minutes(document)
     parts = [_Part((Span(collapse(article.title) or "Untitled"),), frozenset({"title"}))]
     byline: list[str] = [collapse(article.author)] if collapse(article.author) else []
     if article.date is not None:

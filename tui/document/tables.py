@@ -5,20 +5,16 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from tui.document.direction import LEFT_MARK, has_right_to_left
-from tui.document.model import Cell, Role, Run
+from tui.document.model import Cell, Run
 from tui.document.paragraphs import cells
 from tui.document.table_cells import CellLine, CellSetter, Grid, Placed, PlacedRow
 from tui.document.table_columns import GAP, column_widths, numeric_columns
 from tui.document.table_records import TABLE, TableLine, set_records
 
-__all__ = ["TableLine", "set_table"]
-
 _FIRST, _SPREAD = 150, 150
 """How many rows have a say in how wide the columns are: the first ones, and some of the rest."""
 
 _BETWEEN = Run(" " * GAP, TABLE)
-_BETWEEN_ISOLATED = Run(LEFT_MARK + " " * GAP, TABLE)
-_NO_ROLES: frozenset[Role] = frozenset()
 
 
 def set_table(
@@ -48,8 +44,8 @@ def set_table(
     placed = grid.rows()
     sample = grid.sample(_FIRST, _SPREAD)
     widths = None if stacked else column_widths(sample, count, width, setter)
-    head = list(takewhile(_is_head, islice(grid.rows(), _FIRST)))
-    heads = len(head) if len(head) < len(sample) else 0
+    heads = sum(1 for _ in takewhile(_is_head, sample[:_FIRST]))
+    heads = heads if heads < len(sample) else 0
     if widths is None:
         yield from set_records(islice(placed, heads), placed, width, setter, right_to_left)
         return
@@ -176,8 +172,8 @@ class _Columns:
         between them keeps each in its column.
         """
         if before and has_right_to_left(before[-1].text) | has_right_to_left(after[-1].text):
-            return Run(LEFT_MARK + " " * free, _NO_ROLES)
-        return Run(" " * free, _NO_ROLES)
+            return Run(LEFT_MARK + " " * free)
+        return Run(" " * free)
 
 
 def _aligned(runs: tuple[Run, ...], width: int, align: str, setter: CellSetter) -> tuple[Run, ...]:

@@ -39,7 +39,6 @@ _MOST_PARSES = 20
 _Item = tuple[Tag, Tag | None]
 """A tag, and where it holds what no tag counts in: the tag that closes it."""
 
-
 _Ranges = Callable[[str], list[tuple[int, int]]]
 
 
@@ -57,16 +56,16 @@ def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
         return markdown
     writer = _Writer(markdown)
     items = list(_outside_code(markdown, tags, find_code))
-    closers, opened = _partners(markdown, items)
+    opening, closing = _partners(markdown, items)
     tabs = any(tag.name in ("tabs", "subtabs", "timeline") for tag, _ in items)
     for number, (tag, close) in enumerate(items):
         writer.text_to(tag.start, tabs)
         if close is not None:
             _verbatim(writer, tag, close)
         elif tag.closing:
-            writer.put(opened.get(number, ""), tag.end)
-        elif number in closers:
-            writer.put(closers[number], tag.end)
+            writer.put(closing.get(number, ""), tag.end)
+        elif number in opening:
+            writer.put(opening[number], tag.end)
         else:
             writer.put(_single(tag), tag.end)
     writer.text_to(len(markdown), tabs)
@@ -118,7 +117,7 @@ class _Writer:
         if prefix is None or not block or (block["image"] and not rest):
             self._add(piece)
             return
-        again = re.sub(r"[^>\s]", " ", prefix)
+        again = _continued(prefix)
         # Four spaces after a blank line would make code of it.
         if again == prefix and len(again.expandtabs(4).replace(">", "")) < 4:
             self._add("\n" + again)
@@ -226,9 +225,14 @@ def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
         writer.put(tag_pairs.code(tag, _moved_out(source, writer.prefix() or "")), close.end)
 
 
+def _continued(prefix: str) -> str:
+    """Return what begins the next line of the block that a line begins with this prefix."""
+    return re.sub(r"[^>\s]", " ", prefix)
+
+
 def _moved_out(source: str, prefix: str) -> str:
     """Return code without the lines of its tags and without what begins their line."""
-    again = re.sub(r"[^>\s]", " ", prefix)
+    again = _continued(prefix)
     lines = source.split("\n")
     if lines and not lines[0].strip():
         lines = lines[1:]

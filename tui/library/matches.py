@@ -38,7 +38,7 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
 
     Args:
         text: Any text, as it is shown.
-        terms: What `terms_of` returned.
+        terms: What `terms_of` or `phrase` returned.
 
     Returns:
         Pairs of the first character and the one after the last, into `text` as it is,
@@ -46,17 +46,11 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
     """
     if not terms or not text:
         return []
+    from tui.document.ranges import merged
     from tui.library.folded_text import FoldedText
 
     folded = FoldedText(text)
-    found = sorted({place for term in terms for place in _places(folded, term)})
-    merged: list[tuple[int, int]] = []
-    for start, end in found:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
+    return merged({place for term in terms for place in _places(folded, term)})
 
 
 def _places(folded: FoldedText, term: Term | Phrase) -> list[tuple[int, int]]:
@@ -74,7 +68,7 @@ def snippet(text: str, terms: Terms, width: int = 160) -> str:
 
     Args:
         text: The text that the article shows.
-        terms: What `terms_of` returned.
+        terms: What `terms_of` or `phrase` returned.
         width: The most characters of the text to return.
 
     Returns:

@@ -154,7 +154,7 @@ def read_texts(id: int, article: Article) -> Iterator[Text]:
             article,
             document,
             page_texts(article, document, minutes),
-            page_starts(article, document),
+            page_starts(article, document, minutes),
             minutes,
         )
 

@@ -33,7 +33,7 @@ class PageHeading(NamedTuple):
 
 def headings(text: Text) -> list[PageHeading]:
     """Return the headings of an article, in order."""
-    found = page_headings(text.article, text.document)
+    found = page_headings(text.article, text.document, text.minutes)
     at = {paragraph for _, _, paragraph in found}
     above: dict[int, int] = {}
     characters = 0
@@ -73,12 +73,12 @@ def paragraph_named(text: Text, name: str) -> int | None:
     """
     if name == TOP:
         return 0
-    anchors = page_anchors(text.article, text.document)
+    anchors = page_anchors(text.article, text.document, text.minutes)
     for known in (name, f"user-content-{name}"):
         if known in anchors:
             return anchors[known]
     slug = _slug(name)
-    found = page_headings(text.article, text.document) if slug else []
+    found = page_headings(text.article, text.document, text.minutes) if slug else []
     return next((number for _, words, number in found if _slug(words) == slug), None)
 
 

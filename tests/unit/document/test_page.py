@@ -6,7 +6,13 @@ from tests.unit.document.setting import article, page
 from tui.articles.article import Article, Problem
 from tui.articles.moments import in_words
 from tui.document.model import Setting
-from tui.document.page import lay_out_page, page_anchors, page_headings, page_texts
+from tui.document.page import (
+    lay_out_page,
+    page_anchors,
+    page_headings,
+    page_starts,
+    page_texts,
+)
 from tui.document.reading import read_document
 
 DATE = datetime(2021, 3, 29, 11, 15, tzinfo=UTC)
@@ -84,3 +90,12 @@ def test_lines_come_one_by_one() -> None:
     what = article("<p>word</p>" * 1000)
     stream = lay_out_page(what, read_document(what), Setting(40, cell_len))
     assert next(stream).text == "A title"
+
+
+def test_headings_are_numbered_as_the_texts_are_where_there_is_no_word_to_read() -> None:
+    what = Article("A title", "<p>***</p><h2>***</h2><p>---</p>", "html")
+    document = read_document(what)
+    texts = page_texts(what, document)
+    [(_, heading, number)] = page_headings(what, document)
+    assert texts[number] == heading == "***"
+    assert [texts[start] for start in page_starts(what, document)] == ["***", "***", "---"]
