@@ -3,8 +3,9 @@
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
+from tui.browser import absolute, is_safe
 from tui.cli.output import harmless_line
 from tui.document.model import Line, Role, Run
 
@@ -44,9 +45,6 @@ _COLOURS: dict[Role, str] = {
 """Colours of the terminal's own palette, of which a run has the last that a role of it asks
 for: 31 red, 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 39 as other text, 90 grey.
 Left out with NO_COLOR (no-color.org)."""
-
-_SCHEMES = frozenset({"http", "https", "mailto", "gemini"})
-"""What a link in a terminal may lead to; anything else is shown as text alone."""
 
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 """What `quote` leaves as it is in an address that may be quoted already."""
@@ -102,9 +100,5 @@ class Painter:
 
 def _safe(url: str, base: str) -> str:
     """Return an absolute address of printable ASCII, or nothing where it may not be opened."""
-    try:
-        whole = urljoin(base, url)
-        scheme = urlsplit(whole).scheme.lower()
-    except ValueError:
-        return ""
-    return quote(whole, safe=_URL_CHARACTERS) if scheme in _SCHEMES else ""
+    whole = absolute(url, base)
+    return quote(whole, safe=_URL_CHARACTERS) if is_safe(whole) else ""

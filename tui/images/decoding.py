@@ -152,8 +152,6 @@ def _said_in_words(file: BinaryIO) -> Iterator[None]:
         raise ImageError(f"The picture has more than {most} million pixels.") from None
     except UnidentifiedImageError:
         raise ImageError(_what_it_is(file)) from None
-    except ImageError:
-        raise
     except _SENSELESS:
         raise ImageError("The picture is damaged, or there is only a part of it.") from None
     except MemoryError:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from ssl import SSLError
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -55,9 +54,9 @@ def fetch(
         return asyncio.run(_in_time(url, progress, cancelled, seconds, most))
     except TimeoutError:
         raise ImageError(f"The server took longer than {seconds:g} seconds.") from None
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError, ValueError):
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError):
         raise ImageError("The address of the picture can't be understood.") from None
-    except (httpx.HTTPError, SSLError, OSError, ExceptionGroup) as error:
+    except (httpx.HTTPError, OSError, ExceptionGroup) as error:
         raise ImageError(_in_words(error, url)) from None
 
 

@@ -243,6 +243,7 @@ def _spellings(name: str) -> Iterator[str]:
 def _parents(folder: Path, tops: Sequence[Path]) -> Iterator[Path]:
     """Yield a folder and those above it, up to the last that is searched."""
     for each in (folder, *folder.parents)[:_MOST_PARENTS]:
-        if not any(each.resolve().is_relative_to(top) for top in tops):
+        real = each.resolve()
+        if not any(real.is_relative_to(top) for top in tops):
             return
         yield each

@@ -20,9 +20,9 @@ from tui.images.places import Inline, LocalFile, Remote
 from tui.resources import styles
 from tui.screens.asking import Failed
 from tui.screens.links import LinkFollower
-from tui.widgets.article_pictures import ArticlePictures, Known
+from tui.widgets.article_pictures import ArticlePictures, Known, progress
 from tui.widgets.page_pictures import PictureChanged
-from tui.widgets.picture_view import PictureView, progress
+from tui.widgets.picture_view import PictureView
 
 if TYPE_CHECKING:
     from tui.widgets.page_view import PageView
@@ -179,11 +179,9 @@ class ImagesScreen(Screen[None]):
             self._view.refresh()
             self._tell()
 
-    def on_picture_changed(self, message: PictureChanged) -> None:
+    def on_picture_changed(self) -> None:
         """Show what is known now."""
-        if message.number == self._picture.number:
-            self._view.refresh()
-            self._tell()
+        self._keep_up()
 
     def on_resize(self, _: Resize) -> None:
         """Scale the picture to the new size, and say as many keys as there is room for."""
@@ -196,7 +194,7 @@ class ImagesScreen(Screen[None]):
 
     def _tell(self) -> None:
         self._told = self._known
-        text = self._picture.caption or label(self._picture)
+        text = label(self._picture)
         self._caption.update(text)
         self._caption.display = bool(text)
         self._facts.update(" · ".join(self._words()))

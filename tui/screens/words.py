@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tui.library.query import Query
 from tui.library.values import Progress
+from tui.widgets.cells import percent
 
 
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
@@ -27,7 +28,7 @@ def progress(share: float, minutes_left: int) -> str:
     if share >= 1:
         return "end"
     left = f"{minutes_left} min left" if minutes_left else "less than a minute left"
-    return f"{share:.0%} · {left}".replace("%", " %")
+    return f"{percent(share)} · {left}"
 
 
 def matches(number: int | None, total: int, turned: int, finding: bool) -> str:

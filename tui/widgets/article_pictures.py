@@ -5,7 +5,7 @@ Safe in several threads: what is known of a picture is one frozen value, replace
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui.articles.article import Article
@@ -13,6 +13,7 @@ from tui.document.model import Picture
 from tui.errors import ImageError
 from tui.images.images import Facts, Images
 from tui.images.places import Remote, Source
+from tui.widgets.cells import percent
 
 if TYPE_CHECKING:
     from tui.widgets.picture_art import Art, Look
@@ -126,12 +127,6 @@ class ArticlePictures:
             return None
 
 
-def pictures_of(article: Article, pictures: Sequence[Picture], cover: bool) -> list[Picture]:
-    """Return all pictures of an article's page in reading order.
-
-    Args:
-        article: The article.
-        pictures: Those of its body.
-        cover: Whether its cover is shown above the body, as picture 0.
-    """
-    return [Picture(0, "", "", article.cover), *pictures] if cover else list(pictures)
+def progress(share: float) -> str:
+    """Return how much of a picture has come, in words; 0 where that is not known."""
+    return f"fetching … {percent(share)}" if share else "fetching …"

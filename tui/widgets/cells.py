@@ -59,3 +59,8 @@ def wrapped(text: str, width: int) -> list[str]:
         spans = fill(line, 0, len(line), max(1, width), cell_len)
         lines += [line[start:end] for start, end in spans] or [""]
     return lines
+
+
+def percent(share: float) -> str:
+    """Return a share, 0 to 1, in words: `12 %`."""
+    return f"{share:.0%}".replace("%", " %")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.library.folding import fold
-from tui.widgets.cells import cut
+from tui.widgets.cells import cut, percent
 from tui.widgets.page_places import PageHeading
 from tui.widgets.steered_rows import GUTTER, SteeredRows
 
@@ -105,7 +105,7 @@ class HeadingList(SteeredRows):
         here = "▸" if heading is self._here else " "
         # However deep the headings go, two thirds of the line stay for the words.
         indent = " " * min(depth * _INDENT, width // 3)
-        share = f"{heading.share:.0%}".replace("%", " %").rjust(_SHARE)
+        share = percent(heading.share).rjust(_SHARE)
         words = cut(heading.text, width - GUTTER - len(indent) - _SHARE - 2)
         gap = width - GUTTER - len(indent) - cell_len(words) - _SHARE - 1
         share_style = base if at_cursor else self._style("heading-list--share", *under)

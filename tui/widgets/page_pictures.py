@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from tui.articles.article import Article
 from tui.document.model import Line, Picture
 from tui.terminal import CellSize
-from tui.widgets.article_pictures import ArticlePictures, Known
+from tui.widgets.article_pictures import ArticlePictures, Known, progress
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
 from tui.widgets.picture_rows import PictureRows, indent
 
@@ -82,16 +82,13 @@ class PagePictures:
         pictures: ArticlePictures | None = None
         for line in lines:
             if line.figure is not None and line.picture is not None:
-                pictures = pictures or self._of(text.article)
+                pictures = pictures or self.of_article(text.article)
                 if pictures is None or get_current_worker().is_cancelled:
                     return
                 pictures.look(picture_of(text, line.picture))
 
     def of_article(self, article: Article) -> ArticlePictures | None:
         """Return the pictures of an article; None where the application shows none."""
-        return self._of(article)
-
-    def _of(self, article: Article) -> ArticlePictures | None:
         for pictures in self._articles:
             if pictures.article is article:
                 return pictures
@@ -104,7 +101,7 @@ class PagePictures:
 
     @property
     def _pictures(self) -> ArticlePictures | None:
-        return self._of(self._page.text.article) if self._page is not None else None
+        return self.of_article(self._page.text.article) if self._page is not None else None
 
     def _known(self, number: int) -> Known | None:
         return self._pictures.known(number) if self._pictures is not None else None
@@ -236,8 +233,7 @@ class PagePictures:
     def _note(self, known: Known) -> str:
         """Return what stands where a picture could be; empty for nothing."""
         if known.fetched is not None:
-            share = f" {known.fetched:.0%}".replace("%", " %") if known.fetched else ""
-            return f"fetching …{share}"
+            return progress(known.fetched)
         if known.failure:
             return known.failure
         if known.elsewhere and self._fetches:

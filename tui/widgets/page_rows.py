@@ -11,8 +11,6 @@ class Gap(NamedTuple):
     """The number of the line below."""
     row: int
     """Which of the rows above that line it is, from 0."""
-    rows: int
-    """How many there are."""
 
 
 class PageRows:
@@ -72,7 +70,7 @@ class PageRows:
         if line < 0 or not above:
             return None
         height = self.height_above(line)
-        return Gap(line, height - above, height)
+        return Gap(line, height - above)
 
     def _find(self, row: int) -> tuple[int, int]:
         """Return the line on or below a row, and how many rows further down it stands."""

@@ -98,7 +98,9 @@ def make_art(image: Image.Image, look: Look) -> Art:
         look: How it is to be drawn.
     """
     size = (look.width, look.height)
-    if look.graphics == "blocks":
+    from tui.widgets.picture_kitty import MOST_CELLS, KittyPicture
+
+    if look.graphics == "blocks" or (look.graphics == "kitty" and max(size) > MOST_CELLS):
         from tui.widgets.picture_blocks import block_rows
 
         return Art(look, block_rows(flattened(image, look.background), *size))
@@ -107,8 +109,6 @@ def make_art(image: Image.Image, look: Look) -> Art:
         from tui.widgets.picture_sixel import graphics
 
         return Art(look, graphics=graphics(picture, *size, look.cell, look.colours))
-    from tui.widgets.picture_kitty import KittyPicture
-
     kitty = KittyPicture(_on_canvas(picture, look), *size)
     return Art(look, kitty.rows, sending=kitty.sending, forgetting=kitty.forgetting)
 

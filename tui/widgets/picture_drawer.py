@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -68,7 +69,7 @@ class PictureDrawer:
         self._drawing = False
         self._asking = False
 
-    @property
+    @cached_property
     def lender(self) -> LendsPictures | None:
         """The application, where it lends what pictures need."""
         app = self._widget.app

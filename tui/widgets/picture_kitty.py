@@ -60,7 +60,7 @@ class KittyPicture:
             width: How many cells it takes, at most `MOST_CELLS`.
             height: How many rows, at most `MOST_CELLS`.
         """
-        self._id = next(_ids) % (1 << 24) or next(_ids)
+        self._id = next(_ids) % (1 << 24) or next(_ids) % (1 << 24)
         self.rows = tuple(self._row(row, width) for row in range(height))
         """Segments of each row."""
         self.sending = "".join(self._sending(image, width, height))

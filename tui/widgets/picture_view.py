@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.article_pictures import ArticlePictures, Known
+from tui.widgets.article_pictures import ArticlePictures, Known, progress
 from tui.widgets.cells import wrapped
 from tui.widgets.picture_drawer import PictureDrawer, PictureDrawn
 
@@ -109,11 +109,6 @@ class PictureView(Widget):
         strip = Strip([Segment(lines[row], base)])
         left = max(0, (width - strip.cell_length) // 2)
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
-
-
-def progress(share: float) -> str:
-    """Return how much of a picture has come, in words; 0 where that is not known."""
-    return f"fetching … {share:.0%}".replace("%", " %") if share else "fetching …"
 
 
 def _note(known: Known, mode: str) -> str:

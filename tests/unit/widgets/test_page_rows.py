@@ -16,7 +16,7 @@ def drawn(heights: dict[int, int], lines: int) -> list[int | Gap | None]:
     page: list[int | Gap | None] = [None]
     for line in range(lines):
         height = heights.get(line, 0)
-        page.extend(Gap(line, row, height) for row in range(height))
+        page.extend(Gap(line, row) for row in range(height))
         page.append(line)
     return page
 
@@ -35,7 +35,7 @@ def test_a_picture_stands_above_its_line() -> None:
     assert [rows.line_on(row) for row in range(8)] == [None, 0, 1, None, None, None, 2, 3]
     assert [rows.line_from(row) for row in range(8)] == [0, 0, 1, 2, 2, 2, 2, 3]
     assert rows.row_of(2) == 6
-    assert rows.gap_on(4) == Gap(2, 1, 3)
+    assert rows.gap_on(4) == Gap(2, 1)
     assert rows.height_above(2) == 3
     assert rows.height_above(3) == 0
 
