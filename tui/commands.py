@@ -140,7 +140,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "search": ("keep_search", "leave_search"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
-"""What the footer shows while a pane has the focus, by command id."""
+"""What the footer shows, by command id: for each place that can have the focus, and for what
+else the keys can be about there (a selected link, what a find found, labels)."""
 
 _BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

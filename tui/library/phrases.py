@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from tui.library.folded_text import FoldedText
 from tui.library.folding import fold
 
-LONGEST = 1000
+_LONGEST = 1000
 """How many characters of a phrase are looked at."""
 
 _PARTED = "\x0b"
@@ -28,7 +28,7 @@ class Phrase:
 
     def __init__(self, text: str) -> None:
         """Find a text; white space in it stands for any other. One without text finds nothing."""
-        self._chunks = tuple(fold(text[:LONGEST]).split())
+        self._chunks = tuple(fold(text[:_LONGEST]).split())
         self._pattern = re.compile("[ \t\n]+".join(map(_pattern_of, self._chunks)))
 
     def __eq__(self, other: object) -> bool:

@@ -32,7 +32,6 @@ class HeadingList(SteeredRows):
         "heading-list--cursor",
         "heading-list--hover",
         "heading-list--chapter",
-        "heading-list--section",
         "heading-list--share",
         "heading-list--here",
         "heading-list--empty",
@@ -101,7 +100,7 @@ class HeadingList(SteeredRows):
         heading = self._rows[index]
         base = self._style(*under)
         depth = heading.level - self._top_level
-        kind = "section" if depth else "chapter"
+        kind = () if depth else ("heading-list--chapter",)
         here = "▸" if heading is self._here else " "
         # However deep the headings go, two thirds of the line stay for the words.
         indent = " " * min(depth * _INDENT, width // 3)
@@ -113,7 +112,7 @@ class HeadingList(SteeredRows):
         segments = [
             Segment("▌" if at_cursor else " ", base),
             Segment(here + " ", here_style),
-            Segment(indent + words, self._style(f"heading-list--{kind}", *under)),
+            Segment(indent + words, self._style(*kind, *under)),
             Segment(" " * max(0, gap), base),
             Segment(share + " ", share_style),
         ]

@@ -110,7 +110,7 @@ class MatchWalker:
         page = self._view.page
         if page is None or page.text is not text or matches.terms != self.terms:
             return
-        page.matches, page.terms = matches, matches.terms
+        page.matches = matches
         if not self._enter(matches) and self.finding and matches:
             number = matches.index_at(*self._start)
             self._go(number if number < len(matches) else 0)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from time import monotonic
 
 from rich.cells import cell_len
@@ -64,7 +65,6 @@ class Page:
 
     text: Text
     width: int
-    terms: Terms
     matches: PageMatches
     justified: bool = False
     lines: list[Line] = field(default_factory=list)
@@ -109,7 +109,7 @@ class Page:
 
     def place_at(self, number: int) -> tuple[int, int]:
         """Return the paragraph, and the characters into it, at which a line begins."""
-        for line in self.lines[number:]:
+        for line in islice(self.lines, number, None):
             for run in line.runs:
                 if run.start is not None:
                     return line.paragraph, run.start
@@ -171,11 +171,11 @@ def make_page(
         justified: Whether full lines are stretched to the width.
         like: Another page; its matches are taken over where they are the same.
     """
-    if like is not None and like.text is text and like.terms == terms:
+    if like is not None and like.text is text and like.matches.terms == terms:
         matches = like.matches
     else:
         matches = PageMatches(text.paragraphs, terms)
-    return Page(text, width, terms, matches, justified)
+    return Page(text, width, matches, justified)
 
 
 def batches(
@@ -225,7 +225,7 @@ def window(page: Page, place: Position) -> Page | None:
     block = bisect_right(text.starts, place.paragraph) - 1 - _BEFORE
     if block <= 0:
         return None
-    part = Page(text, page.width, page.terms, page.matches, page.justified)
+    part = Page(text, page.width, page.matches, page.justified)
     setting = Setting(page.width, cell_len, page.justified)
     began = monotonic()
     lines: list[Line] = []

@@ -168,8 +168,7 @@ class PageView(ScrolledPage):
 
     def action_open_selected(self) -> None:
         """Open the selected link."""
-        if self.links.address:
-            self.follow(self.links.address)
+        self.follow(self.links.address)
 
     def action_jump_back(self) -> None:
         """Go back to where the reader was before the last jump."""
@@ -201,11 +200,13 @@ class PageView(ScrolledPage):
         self.links.point("")
 
     def follow(self, url: str) -> None:
-        """Go where a link leads: to a place in the article, or out of it."""
-        picture = self.pictures.leading_to(url) if url else None
+        """Go where a link leads, if there is one: to a place in the article, or out of it."""
+        if not url:
+            return
+        picture = self.pictures.leading_to(url)
         if picture is not None:
             self.post_message(self.ImagesWanted(picture))
-        elif url and not self.jumps.follow(url):
+        elif not self.jumps.follow(url):
             self.post_message(self.LinkFollowed(url))
 
     def say(self, words: str) -> None:

@@ -238,11 +238,8 @@ class ReaderPane(PageView):
             return None
         if self._anchor is not None:
             return Position(self._anchor.paragraph, self._anchor.offset, self._share)
-        top = self.scroll_offset.y if top is None else top
-        paragraph, offset = self._page.place_at(self._page.line_from(top))
-        if top == 0:
-            paragraph, offset = 0, 0
-        return Position(paragraph, offset, self._share)
+        place = self.place if top is None else self.place_from(top)
+        return Position(*place, self._share)
 
     @property
     def _share(self) -> float:

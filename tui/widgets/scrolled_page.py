@@ -47,9 +47,13 @@ class ScrolledPage(ScrollView, can_focus=True):
     @property
     def place(self) -> Place:
         """The paragraph at the top of the screen, and how many characters into it that is."""
-        if self._page is None or not self._page.lines or not self.scroll_offset.y:
+        return self.place_from(self.scroll_offset.y)
+
+    def place_from(self, top: int) -> Place:
+        """Return the place that is at the top of the screen when `top` is its first row."""
+        if self._page is None or not self._page.lines or not top:
             return 0, 0
-        return self._page.place_at(self._page.line_from(self.scroll_offset.y))
+        return self._page.place_at(self._page.line_from(top))
 
     # -- moving
 

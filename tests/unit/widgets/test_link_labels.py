@@ -11,7 +11,7 @@ from tui.widgets.page_matches import PageMatches
 def page() -> Page:
     """Return a page of nothing: labels only ask which one it is."""
     text = Text(1, Article("", "", "text"), Document(()), [], [], 0)
-    return Page(text, 40, (), PageMatches([], ()))
+    return Page(text, 40, PageMatches([], ()))
 
 
 def spots(*cells: int, line: int = 0) -> list[Spot]:
