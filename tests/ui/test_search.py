@@ -6,6 +6,8 @@ import pytest
 
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, SCRAP, TITLES
 from tests.ui.reader import Reader, open_reader
+from tui.library.query import Query
+from tui.screens.asking import Answered, rows_of
 
 
 def highlighted(reader: Reader) -> list[str]:
@@ -33,6 +35,19 @@ async def test_the_list_follows_each_letter(archive: Path) -> None:
         await reader.press("enter")
         assert reader.app.focused is reader.listing
         assert reader.box.value == "night"
+
+
+async def test_an_answer_takes_back_nothing_that_was_typed_since(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash", "n")
+        answer = reader.library.search(Query(text="n", folders=(archive,)))
+        reader.box.insert_text_at_cursor("i")  # Typed, but nobody has been told yet.
+        await reader.main.on_answered(Answered(answer, rows_of(answer), []))
+        assert reader.box.value == "ni"
+        await reader.settle()
+        assert reader.box.value == "ni"
+        await reader.type("g")
+        assert reader.box.value == "nig"
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,12 @@ class FilteringScreen(Screen[None]):
         self._asker = asker
 
     def ask(self, query: Query) -> None:
-        """Make another query the current one."""
+        """Make another query the current one, its text in the box."""
+        if query.text != self._query.text:
+            self.query_one(SearchBox).show(query.text)
+        self._ask(query)
+
+    def _ask(self, query: Query) -> None:
         if query != self._query:
             self._query = query
             self.ask_again()
@@ -40,7 +45,8 @@ class FilteringScreen(Screen[None]):
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
         """Ask for what is typed."""
-        self.ask(self._query._replace(text=message.text))
+        # The box is not touched: more may have been typed since.
+        self._ask(self._query._replace(text=message.text))
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Take one filter off."""

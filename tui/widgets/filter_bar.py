@@ -66,9 +66,8 @@ class FilterBar(Horizontal):
             yield from self._labels()
 
     async def show(self, query: Query) -> None:
-        """Show the filters of another query."""
+        """Show the filters of another query; the text in the box is the box's own."""
         before, self._query = self._query, query
-        self.query_one(SearchBox).show(query.text)
         if chips(before) != chips(query):
             holder = self.query_one("#chips")
             async with holder.batch():
