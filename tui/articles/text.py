@@ -17,6 +17,9 @@ _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]+"
 )
+_PRINTED = bytes([9, 10, *range(32, 127)])
+"""Tabs, line ends and what ASCII prints."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TABLE: dict[int, str | None] = {
     **dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0xA0)]),
@@ -67,11 +70,20 @@ def clean(text: str) -> str:
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
     and so does LS in a heading of Markdown or in a row of a table, which it would cut.
     """
-    if first_match(_ODD, text) is None:
+    if all(_is_clean(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE)):
         return text
     if len(text) > _PIECE:
         return "".join([_cleaned(piece) for piece in _pieces(text)])
     return _cleaned(text)
+
+
+def _is_clean(text: str) -> bool:
+    """Return whether nothing in the text is odd; most texts tell without a search."""
+    if text.isascii():
+        return not text.encode("ascii").translate(None, _PRINTED)
+    for space in "\n\t\u3000":
+        text = text.replace(space, "")
+    return text.isprintable() or not _ODD.search(text)
 
 
 def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -84,11 +96,11 @@ def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _cleaned(text: str) -> str:
-    if not _ODD.search(text):
+    text = text.replace("\r\n", "\n")
+    if _is_clean(text):
         return text
     if "\x1b" in text or _CONTROL.search(text):
         text = _ESCAPES.sub("", text)
-    text = text.replace("\r\n", "\n")
     if "\u2028" in text:
         text = _ONE_LINE.sub(lambda line: line[0].replace("\u2028", " "), text)
     text = _ODD.sub(_replacement, text)

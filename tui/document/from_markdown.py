@@ -37,14 +37,14 @@ def to_html(markdown: str) -> str:
     from tui.document.markdown_parser import parser
     from tui.document.template_tags import without_tags
 
-    # The parser takes UTF-8 and refuses lone surrogates.
-    text = markdown.encode("utf-8", "replace").decode("utf-8")
-    text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(text))))
+    if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
+        markdown = markdown.encode("utf-8", "replace").decode("utf-8")
+    text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(markdown))))
     definitions = bool(_DEFINITION.search(text))
     if definitions and _COLON.search(text):
         text = _with_colons(text)
     html = parser(definitions).html(text)
-    if "{#" in html or "{." in html:
+    if "{" in html and ("{#" in html or "{." in html):
         html = _with_heading_names(html)
     if "footnote-" in html:
         html = with_notes_last(html)

@@ -7,7 +7,7 @@ MAX_ELEMENTS = 2000
 """How many blocks may lie in one another. A parser looks through all of them for each new
 one (HTML, 13.2.4.2: the stack of open elements), so that 100,000 would take half a minute."""
 
-_PIECE = 250_000
+_PIECE = 100_000
 """How many characters are searched at a time: other threads wait for each search in a text."""
 
 _NESTING = re.compile(

@@ -22,7 +22,7 @@ def without_tags_in_html(html: str) -> str:
 
     A whole page was made by its site's program already: what looks like a tag in it is text.
     """
-    if ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
+    if "{" not in html or ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
         return html
     # Only the bodies that have tags wait for it to be imported.
     from tui.document.template_tags import without_tags

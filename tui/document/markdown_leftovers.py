@@ -29,6 +29,9 @@ def without_leftovers(markdown: str) -> str:
     That is kramdown's `{: .class}` and what others made of it (`{.class}`, `{width=50%}`),
     and lines such as `[toc]`.
     """
+    # A single character is found ten times as fast as two, which matters in a long article.
+    if "{" not in markdown and "]" not in markdown:
+        return markdown
     if not any(hint in markdown for hint in _HINTS) or not _LEFTOVER.search(markdown):
         return markdown
     from tui.document.markdown_code import outside_code

@@ -49,7 +49,7 @@ def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
         markdown: the text; or HTML, with a `find_code` that knows it.
         find_code: returns where the code in a text begins and ends: in order, none in another.
     """
-    if "{%" not in markdown and "{{" not in markdown:
+    if "{" not in markdown or ("{%" not in markdown and "{{" not in markdown):
         return markdown
     tags = list(find_tags(markdown))
     if not tags:

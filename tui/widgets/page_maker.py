@@ -29,7 +29,7 @@ _FIRST_LINES = 120
 _FIRST_SECONDS = 0.15
 """How long the first batch may look for the place where the reader left off."""
 
-_BATCH_SECONDS = 0.05
+_BATCH_SECONDS = 0.15
 """How much time's worth of lines later batches hold."""
 
 _BEFORE = 200
