@@ -1,6 +1,5 @@
 """The application: colours, keys, and the first screen."""
 
-import gc
 from collections.abc import Callable
 from functools import cached_property
 from os import environ
@@ -12,10 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Event, InputEvent
 
 from tui.commands import Where, bindings, command_ids
 from tui.config import Settings
 from tui.errors import NewsreaderError
+from tui.garbage import GarbageCollection
 from tui.library.library import Library
 from tui.resources import styles
 from tui.screens.main import STYLE_SHEETS, MainScreen
@@ -72,6 +73,7 @@ class NewsReader(App[None]):
         super().__init__(ansi_color=True if plain else None)
         self._image_mode = settings.images
         self._folders = folders or ()
+        self._garbage = GarbageCollection(self)
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
         for theme in THEMES:
@@ -121,7 +123,13 @@ class NewsReader(App[None]):
 
     def on_ready(self) -> None:
         """Collect garbage again: while the program starts there is none worth the time."""
-        gc.enable()
+        self._garbage.begin()
+
+    async def on_event(self, event: Event) -> None:
+        """Put off what would have the user wait, and hand the event on."""
+        if isinstance(event, InputEvent):
+            self._garbage.wait()
+        await super().on_event(event)
 
     def on_unmount(self) -> None:
         """Store what a restart brings back."""

@@ -4,7 +4,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from PIL import Image
-from rich.color import Color
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 from rich.style import Style
 
@@ -36,4 +37,9 @@ def _row(upper: list[Pixel], lower: list[Pixel]) -> tuple[Segment, ...]:
 
 @lru_cache(maxsize=8192)
 def _style(upper: Pixel, lower: Pixel) -> Style:
-    return Style.from_color(Color.from_rgb(*upper), Color.from_rgb(*lower))
+    return Style.from_color(_colour(upper), _colour(lower))
+
+
+def _colour(pixel: Pixel) -> Color:
+    # `Color.from_rgb` writes the colour's name too, which takes three times as long.
+    return Color("", ColorType.TRUECOLOR, triplet=ColorTriplet(*pixel))

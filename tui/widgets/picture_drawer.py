@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 _MOST_ARTS = 30
 """How many pictures are kept ready to be drawn."""
 
+_MOST_IN_BLOCKS = 6
+"""How many of them in half blocks: each is some ten thousand objects, and whenever Python
+looks through all objects for garbage the screen waits."""
+
 _ANSWER_SECONDS = 1.0
 """After this time a terminal that has not answered is taken to draw no pictures."""
 
@@ -103,7 +107,8 @@ class PictureDrawer:
         self._send(message.art.sending)
         self._drop(message.number)
         self._ready[message.number] = message.art
-        while len(self._ready) > _MOST_ARTS:
+        most = _MOST_IN_BLOCKS if message.art.look.graphics == "blocks" else _MOST_ARTS
+        while len(self._ready) > most:
             self._drop(next(iter(self._ready)))
         return True
 

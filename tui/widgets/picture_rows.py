@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from tui.widgets.page_rows import Gap
     from tui.widgets.picture_art import Art
 
+_MOST_ROWS = 200
+"""How many rows are kept as they were drawn: those of a few screens."""
+
 
 class _Drawn(NamedTuple):
     """A row as it was drawn last, and what it was drawn from."""
@@ -38,8 +42,8 @@ class PictureRows:
     def __init__(self, pictures: PagePictures) -> None:
         """Draw these pictures."""
         self._pictures = pictures
-        self._drawn: dict[tuple[int, int], _Drawn] = {}
-        """The rows by their line's number and their place above it."""
+        self._drawn: OrderedDict[tuple[int, int], _Drawn] = OrderedDict()
+        """The rows drawn last, by their line's number and their place above it."""
 
     def forget(self) -> None:
         """Let what was drawn go."""
@@ -80,6 +84,9 @@ class PictureRows:
         segments = [*_left(page, line, width, styles), middle, *row_segments(art, gap.row)]
         strip = Strip(segments).adjust_cell_length(width, base)
         self._drawn[place] = _Drawn(art, page, width, base, strip)
+        self._drawn.move_to_end(place)
+        if len(self._drawn) > _MOST_ROWS:
+            self._drawn.popitem(last=False)
         return strip
 
     def with_graphics(self, page: Page, strips: list[Strip], top: int, crop: Region) -> list[Strip]:

@@ -49,7 +49,7 @@ def halves(image: Image.Image, width: int, height: int) -> list[list[tuple[str, 
             assert set(segment.text) == {"▀"} and segment.style is not None
             upper, lower = segment.style.color, segment.style.bgcolor
             assert upper is not None and lower is not None
-            cells += [(upper.name, lower.name)] * len(segment.text)
+            cells += [(upper.get_truecolor().hex, lower.get_truecolor().hex)] * len(segment.text)
         rows.append(cells)
     return rows
 
