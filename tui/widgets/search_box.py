@@ -35,6 +35,20 @@ class SearchBox(Input):
         """Make a box with a text in it."""
         super().__init__(text, placeholder="search", compact=True, select_on_focus=False, id=id)
 
+    def on_focus(self) -> None:
+        """Have the terminal's cursor come here: input methods show what they offer beside it."""
+        # A key that comes early may find the box without its place on the screen.
+        self.call_after_refresh(self._bring_cursor)
+
+    def on_resize(self) -> None:
+        """Have the terminal's cursor follow."""
+        self._bring_cursor()
+
+    def _bring_cursor(self) -> None:
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+            self.refresh()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Ask for what is typed."""
         event.stop()
