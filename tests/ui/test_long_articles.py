@@ -23,6 +23,18 @@ async def open_long(reader: Reader) -> None:
     assert reader.shown == "The long road"
 
 
+async def begin_long(reader: Reader) -> None:
+    """Open the long article from the short one; return with its first lines on the screen."""
+    if reader.shown != "A short one":
+        await reader.press("j")
+    assert reader.shown == "A short one"
+    reader.send("k" if reader.listing.cursor else "j")
+    reader.send("enter")
+    while not (reader.reading and "Paragraph 3 " in reader.screen):
+        await reader.pilot.pause(0)
+    assert not reader.pane.is_laid_out
+
+
 def paragraphs(reader: Reader) -> list[int]:
     """Return the numbers of the paragraphs on the screen."""
     words = (line.partition("Paragraph ")[2].split() for line in reader.lines)
@@ -31,10 +43,7 @@ def paragraphs(reader: Reader) -> list[int]:
 
 async def test_the_beginning_is_read_while_the_rest_comes_in(long_archive: Path) -> None:
     async with open_reader(long_archive) as reader:
-        await reader.search("title:road")
-        reader.send("enter")
-        while "Paragraph 3 " not in reader.screen:
-            await reader.pilot.pause()
+        await begin_long(reader)
         shares = []
         for _ in range(10):
             reader.send("pagedown")
@@ -47,6 +56,26 @@ async def test_the_beginning_is_read_while_the_rest_comes_in(long_archive: Path)
         assert paragraphs(reader) == before
         await reader.press("G")
         assert paragraphs(reader)[-1] == COUNT - 1
+
+
+async def test_the_end_is_gone_to_as_soon_as_it_is_there(long_archive: Path) -> None:
+    async with open_reader(long_archive) as reader:
+        await begin_long(reader)
+        reader.send("G")
+        await reader.settle()
+        assert paragraphs(reader)[-1] == COUNT - 1
+        reader.send("g")
+        await reader.settle()
+        assert "The long road" in reader.screen
+
+
+async def test_scrolling_keeps_from_going_to_the_end(long_archive: Path) -> None:
+    async with open_reader(long_archive) as reader:
+        await begin_long(reader)
+        reader.send("G")
+        reader.send("pageup")
+        await reader.settle()
+        assert paragraphs(reader)[-1] < COUNT - 1
 
 
 async def test_place_far_down_is_kept_over_widths_and_a_restart(long_archive: Path) -> None:

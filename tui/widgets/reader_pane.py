@@ -77,6 +77,8 @@ class ReaderPane(PageView):
         self._anchor: Position | None = None
         """Where the reader is, for as long as the reader does not scroll; the first line on the
         screen is another one where the page ends on it."""
+        self._to_end = False
+        """Whether to go to the end as soon as that is laid out."""
         self._steering = False
         """Whether the pane scrolls by itself, not the reader."""
         self._save_timer: Timer | None = None
@@ -140,6 +142,7 @@ class ReaderPane(PageView):
             self._goal = self._goal or self._position()
         else:
             self._goal = self._anchor = message.place
+            self._to_end = False
         same_article = before is not None and before.text.id == page.text.id
         self._page, self._pending, self._failure = page, None, ""
         self._drop(before)
@@ -189,9 +192,21 @@ class ReaderPane(PageView):
                 self._steer(self._page.top_of(line) if line else 0)
                 if line + self.size.height <= len(self._page.lines) or self._page.complete:
                     self._goal = None
+        if self._to_end:
+            self._steer(round(self.max_scroll_y))
         if self._page.complete:
             self._goal = None
+            self._to_end = False
         self._tell_progress()
+
+    def action_move_last(self) -> None:
+        """Scroll to the end, and on to where it will be while the article is still laid out."""
+        if self._page is None or self._page.complete:
+            super().action_move_last()
+        else:
+            self._goal = self._anchor = None
+            self._to_end = True
+            self._steer(round(self.max_scroll_y))
 
     def go_to(self, paragraph: int, offset: int = 0) -> None:
         """Show a place of the article at the top, as soon as it is laid out.
@@ -202,6 +217,7 @@ class ReaderPane(PageView):
         """
         if self._page is not None:
             self._goal = self._anchor = Position(paragraph, offset, 0.0)
+            self._to_end = False
             self._grow()
 
     def _steer(self, row: int) -> None:
@@ -260,6 +276,7 @@ class ReaderPane(PageView):
             self._anchor = self._anchor or self._position(round(old_value))
         elif not self._steering:
             self._goal = self._anchor = None
+            self._to_end = False
         if self._page is None or round(old_value) == round(new_value):
             return
         self._tell_progress()
