@@ -31,6 +31,10 @@ class KeptArticle:
     images: int
     words: int
     has: int
+    note: str = ""
+    """What the user wrote about it."""
+    labels: str = ""
+    """The user's own labels, one a line."""
 
     @property
     def key(self) -> Key:
@@ -86,7 +90,7 @@ def keep(article: Article, key: Key, added: datetime) -> KeptArticle:
 def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
     """Write bookmarks; those that are there already stay as they are."""
     connection.executemany(
-        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?)",
+        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?,?,?)",
         (
             (
                 each.identity,
@@ -97,6 +101,8 @@ def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
                 each.images,
                 each.words,
                 each.has,
+                each.note,
+                each.labels,
             )
             for each in kept
         ),

@@ -35,6 +35,14 @@ MIGRATIONS: Sequence[str] = (
     CREATE TABLE sessions(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     INSERT INTO state VALUES('changes', 0);
     """,
+    """
+    ALTER TABLE bookmarks ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    ALTER TABLE bookmarks ADD COLUMN labels TEXT NOT NULL DEFAULT '';
+    CREATE TABLE undo_steps(
+        id INTEGER PRIMARY KEY AUTOINCREMENT, made REAL NOT NULL, words TEXT NOT NULL,
+        step TEXT NOT NULL
+    );
+    """,
 )
 """The step from each version of the database to the next; the first one makes it."""
 
@@ -209,26 +217,32 @@ def _salvage(damaged: Path, user: UserData) -> int:
     saved = 0
     for table in ("read_marks", "bookmarks", "positions", "sessions"):
         rows: list[tuple[Any, ...]] = []
+        columns: tuple[str, ...] = ()
         # The rows before the damage are what this is for.
         with contextlib.suppress(apsw.Error):
             connection = apsw.Connection(str(damaged))
             try:
+                columns = tuple(name for _, name, *_ in connection.pragma("table_info", table))
                 for row in connection.execute(f"SELECT * FROM {table}"):
                     rows.append(row)
             finally:
                 connection.close(True)
-        saved += _take_over(table, rows, user)
+        saved += _take_over(table, columns, rows, user)
     return saved
 
 
-def _take_over(table: str, rows: Sequence[tuple[Any, ...]], user: UserData) -> int:
+def _take_over(
+    table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], user: UserData
+) -> int:
     """Write rows of a damaged file, but for those that do not fit; return how many fit."""
     saved = 0
     with user.pool.writing() as connection:
         for row in rows:
             marks = ", ".join("?" * len(row))
             with contextlib.suppress(apsw.ConstraintError, apsw.SQLError, apsw.MismatchError):
-                connection.execute(f"INSERT OR REPLACE INTO {table} VALUES({marks})", row)
+                # The file may be of an older version, whose tables have fewer columns.
+                names = ", ".join(columns)
+                connection.execute(f"INSERT OR REPLACE INTO {table}({names}) VALUES({marks})", row)
                 saved += 1
     return saved
 

@@ -205,6 +205,43 @@ def test_a_backup_is_made_before_a_migration(
     assert (tmp_path / "data" / "backups" / f"user-before-version-{len(steps)}.db").exists()
 
 
+def make_old(path: Path) -> None:
+    """Take a `user.db` back to its first version."""
+    connection = apsw.Connection(str(path))
+    connection.execute(
+        "ALTER TABLE bookmarks DROP COLUMN note; ALTER TABLE bookmarks DROP COLUMN labels;"
+        " DROP TABLE undo_steps; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)"
+    )
+    connection.close()
+
+
+@pytest.mark.usefixtures("filled")
+def test_marks_of_the_first_version_are_kept(tmp_path: Path) -> None:
+    make_old(user_of(tmp_path))
+    with open_library(tmp_path) as library:
+        assert found(library, "is:read") == ["one"]
+        assert found(library, "is:bookmarked") == ["two"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_can_be_read_of_a_damaged_user_db_of_the_first_version_is_saved(
+    tmp_path: Path,
+) -> None:
+    path = user_of(tmp_path)
+    make_old(path)
+    for backup in (tmp_path / "data" / "backups").iterdir():
+        backup.unlink()
+    connection = apsw.Connection(str(path))
+    page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'positions'").get
+    connection.close()
+    spoil(path, (page - 1) * 4096, 4096)
+    with open_library(tmp_path) as library:
+        id = library.search(Query("title:one")).ids[0]
+        library.save_position(id, Position(1, 1, 0.5))
+        assert found(library, "is:bookmarked") == ["two"]
+        assert "damaged" in library.notices[0]
+
+
 # -- other processes and threads -------------------------------------------------------
 
 
