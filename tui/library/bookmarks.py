@@ -64,13 +64,17 @@ class KeptArticle:
         return entry_of(self.copy(), self.key, shown)
 
 
-def keep(article: Article, key: Key, added: datetime) -> KeptArticle:
+def keep(
+    article: Article, key: Key, added: datetime, note: str = "", labels: Sequence[str] = ()
+) -> KeptArticle:
     """Return the bookmark of an article; reads its body. Never raises.
 
     Args:
         article: What is to be kept.
         key: What it is to be found by.
         added: When it is kept.
+        note: What the user wrote about it.
+        labels: The user's own labels.
     """
     from tui.library.copies import to_json
     from tui.library.shown import look_at
@@ -84,6 +88,8 @@ def keep(article: Article, key: Key, added: datetime) -> KeptArticle:
         shown.images,
         shown.words,
         shown.has,
+        note,
+        "\n".join(labels),
     )
 
 
@@ -144,7 +150,8 @@ def identities(connection: apsw.Connection) -> set[bytes]:
 
 def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
     """Yield every bookmark, the latest first."""
-    yield from _rows(connection, "SELECT * FROM bookmarks ORDER BY added DESC, identity", ())
+    latest_first = "SELECT * FROM bookmarks ORDER BY added DESC, identity, text_hash"
+    yield from _rows(connection, latest_first, ())
 
 
 def _rows(

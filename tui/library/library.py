@@ -279,16 +279,22 @@ class Library(Store):
             with self._user.pool.reading() as user, self._index.reading() as index:
                 for kept in keeping.all_kept(user):
                     added = datetime.fromtimestamp(kept.added).astimezone()
-                    found.append(Bookmark(kept.copy(), added, rows.row_of(index, kept.key)))
+                    row = rows.row_of(index, kept.key)
+                    labels = tuple(filter(None, kept.labels.split("\n")))
+                    found.append(Bookmark(kept.copy(), added, row, kept.note, labels, kept.key))
             return found
 
         return self._guarded(work)
 
-    def import_bookmarks(self, kept: Sequence[Bookmark]) -> int:
+    def import_bookmarks(self, kept: Sequence[Bookmark], *, links: bool = False) -> int:
         """Take in bookmarks from elsewhere; those that are there already stay as they are.
 
+        Only a note or labels that they lack are filled in.
+
         Args:
-            kept: The bookmarks; their `id` does not matter.
+            kept: The bookmarks; their `id` and `key` do not matter.
+            links: Whether these are links without copies of articles. Then a bookmark of
+                the same article is there already, whatever text it holds.
 
         Returns:
             How many were new.
@@ -296,7 +302,51 @@ class Library(Store):
         Raises:
             StorageError: They can't be written; then none is.
         """
-        return self._guarded(lambda: self._marking.take_in(kept))
+        return self._guarded(lambda: self._marking.take_in(kept, links))
+
+    def set_note(self, key: Key, note: str) -> bool:
+        """Write a note on a bookmark; an empty one takes it off. Durable when it returns.
+
+        Returns:
+            Whether there is a bookmark of this key.
+
+        Raises:
+            StorageError: The note is too long, or can't be written.
+        """
+        from tui.library import bookmark_notes
+        from tui.library.exchange.words import LONGEST_NOTE, tidy_note
+
+        tidy = tidy_note(note)
+        if len(tidy) > LONGEST_NOTE:
+            raise StorageError(f"A note can have {LONGEST_NOTE:,} characters at most.")
+
+        def work() -> bool:
+            with self._user.pool.writing() as connection:
+                return bookmark_notes.set_note(connection, key, tidy)
+
+        return self._guarded(work)
+
+    def change_labels(
+        self, key: Key, *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> tuple[str, ...] | None:
+        """Add labels to a bookmark and take others off; durable when it returns.
+
+        Returns:
+            The labels that it has now; None where there is no bookmark of this key.
+
+        Raises:
+            StorageError: They can't be written.
+        """
+        from tui.library import bookmark_notes
+        from tui.library.exchange.words import tidy_labels
+
+        def work() -> tuple[str, ...] | None:
+            with self._user.pool.writing() as connection:
+                return bookmark_notes.change_labels(
+                    connection, key, tidy_labels(add), tidy_labels(remove)
+                )
+
+        return self._guarded(work)
 
     def position(self, id: int) -> Position | None:
         """Return where the reader of an article was; None where that is not known.

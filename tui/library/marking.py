@@ -135,9 +135,17 @@ class Marking:
             with self._user().pool.reading() as connection:
                 new = [key for key in found if bookmarks.get(connection, key) is None]
             kept = [bookmarks.keep(found[key][0], key, found[key][1]) for key in new]
-            if kept:
-                self._write(_Step(f"{_articles(len(kept))} bookmarked no more", kept=kept))
-            return len(kept)
+            return self._write_kept(kept, set())
+
+    def _write_kept(self, kept: Sequence[KeptArticle], alone: set[bytes]) -> int:
+        """Write bookmarks but for those that have come meanwhile; return how many were new."""
+        with self._user().pool.writing() as connection:
+            new = [each for each in kept if not _is_bookmarked(connection, each.key, alone)]
+            bookmarks.add(connection, new)
+            step = Step("bookmarked no more", len(new), kept=[each.key for each in new])
+            stamps = _count(connection, step)
+        self.show(step, stamps)
+        return len(new)
 
     def _drop(self, keys: dict[int, Key]) -> None:
         sought = set(keys.values())

@@ -76,6 +76,12 @@ class Bookmark(NamedTuple):
     """When it was kept, in the local zone."""
     id: int | None
     """The row in the index, if there is one."""
+    note: str = ""
+    """What the user wrote about it."""
+    labels: tuple[str, ...] = ()
+    """The user's own labels, in the order in which they came."""
+    key: Key | None = None
+    """What the bookmark is found by; None for one that is not (yet) in the library."""
 
 
 class FileProblem(NamedTuple):

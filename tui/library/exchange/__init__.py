@@ -1,0 +1,1 @@
+"""Bookmarks as other programs read and write them: text and files, no database."""

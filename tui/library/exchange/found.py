@@ -1,0 +1,66 @@
+"""What was found in a file of bookmarks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from tui.articles.article import Article
+from tui.articles.dates import read_date
+from tui.articles.text import one_line
+from tui.library.exchange.words import tidy_labels, tidy_note, web_address
+from tui.library.values import Bookmark
+
+MARK = "newsreader bookmarks"
+"""What every file of bookmarks that newsreader writes says in its first lines."""
+
+
+class Unread(NamedTuple):
+    """Something that could not be taken in."""
+
+    line: int | None
+    """The line, from 1; None where no single line is meant."""
+    why: str
+    """What is wrong, as a phrase: `the file ends in the middle`."""
+
+
+class Found(NamedTuple):
+    """The bookmarks of a file, and what of it could not be read."""
+
+    bookmarks: Sequence[Bookmark]
+    unread: Sequence[Unread]
+    links: bool = False
+    """Whether there are only links, with no copies of articles."""
+
+
+class LinkRead(NamedTuple):
+    """A link as a list of links tells of it, as it is written there."""
+
+    title: str
+    link: str
+    added: str = ""
+    note: str = ""
+    labels: Sequence[str] = ()
+
+
+def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
+    """Return the bookmark of a link, or why there is none.
+
+    Args:
+        read: What was read.
+        now: When it is kept, if the list does not say.
+    """
+    link = web_address(read.link)
+    title = one_line(read.title) or link
+    if not link:
+        what = f"“{title}”" if title else "a bookmark without a title"
+        where = f"leads to {one_line(read.link, 60)}" if read.link.strip() else "leads nowhere"
+        return f"{what} {where}, which is no web address"
+    date = read_date(read.added) if read.added else None
+    added = date.datetime if date and is_in_time(date.datetime) else now
+    article = Article(title, "", "text", link=link)
+    return Bookmark(article, added, None, tidy_note(read.note), tidy_labels(read.labels))
+
+
+def is_in_time(moment: datetime) -> bool:
+    """Return whether a bookmark can have been made then."""
+    return 1970 < moment.year < 9000

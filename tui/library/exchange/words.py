@@ -1,0 +1,40 @@
+"""Notes, labels and addresses, made fit to be kept."""
+
+import re
+from collections.abc import Iterable
+
+from tui.articles.text import clean
+
+LONGEST_NOTE = 50_000
+"""The most characters of a note; more is an article of its own."""
+
+_LONGEST_LABEL = 200
+_LONGEST_ADDRESS = 4000
+_SCHEMES = re.compile(r"(?:https?|gemini|gopher|ftp)://[^/\s]", re.IGNORECASE)
+_DIVIDES = re.compile(r"[,，\n]")
+
+
+def tidy_note(text: str) -> str:
+    """Return a note without control codes, and without white space around it."""
+    return clean(text).strip()
+
+
+def tidy_labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return labels of one line each, every one once; a comma divides two."""
+    found = (
+        " ".join(part.split())[:_LONGEST_LABEL].rstrip()
+        for label in labels
+        for part in _DIVIDES.split(clean(label))
+    )
+    return tuple(dict.fromkeys(label for label in found if label))
+
+
+def clean_line(text: str) -> str:
+    """Return a text as one clean line; nothing else of it changes."""
+    return clean(text).replace("\n", " ")
+
+
+def web_address(text: str) -> str:
+    """Return the address of a web page, or the empty string where it is none."""
+    address = clean(text).strip().replace("\n", "").replace("\t", "").replace(" ", "%20")
+    return address if _SCHEMES.match(address) and len(address) <= _LONGEST_ADDRESS else ""
