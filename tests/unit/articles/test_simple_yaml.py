@@ -18,28 +18,10 @@ def parsed(block: str) -> object:
         return None
 
 
-PARTS = st.sampled_from(
-    [
-        *"abz019 -:#[]{},'\"&*!|>%@`~=<?\\\t\n\u3000\u00a0\u0085\u2028\ufeff标ü．：",
-        "null",
-        "yes",
-        "- ",
-    ]
-    + [
-        "\n",
-        "\nb: ",
-        "\n - ",
-        "\n- ",
-        "\n  ",
-        ": ",
-        " #",
-        "true",
-        "1.5",
-        "2021-03-29",
-        "...",
-        "---",
-    ]
-)
+SIGNS = "abz019 -:#[]{},'\"&*!|>%@`~=<?\\\t\n\u3000\u00a0\u0085\u2028\ufeff标ü．："
+PIECES = ["null", "yes", "true", "1.5", "2021-03-29", "...", "---", ": ", " #", "- "]
+LINES = ["\n", "\nb: ", "\n - ", "\n- ", "\n  "]
+PARTS = st.sampled_from([*SIGNS, *PIECES, *LINES])
 
 
 @given(st.lists(PARTS, max_size=24).map("".join))
