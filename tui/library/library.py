@@ -50,7 +50,9 @@ class Library(Store):
 
         with self._repair:
             if self._marks is None:
-                self._marks = Marking(lambda: self._index, lambda: self._user, self.article)
+                self._marks = Marking(
+                    lambda: self._index, lambda: self._user, self.article, self._seen
+                )
             return self._marks
 
     def search(
@@ -256,7 +258,7 @@ class Library(Store):
         self._guarded(lambda: self._marking.set_bookmark(ids, bookmarked))
 
     def undo(self) -> str | None:
-        """Take back the latest change of marks that this process made.
+        """Take back the latest change of marks, whichever process made it, and when.
 
         Returns:
             What is so again, in words; None where there is nothing to take back.
@@ -264,7 +266,20 @@ class Library(Store):
         Raises:
             StorageError: It can't be written.
         """
-        return self._guarded(self._marking.undo)
+        taken = self._guarded(self._marking.take_back)
+        if taken is None:
+            return None
+        # Guarded apart: a damaged index must not have another step taken back.
+        self._guarded(lambda: self._marking.show(*taken))
+        return taken[0].words
+
+    def marks_changed(self) -> bool:
+        """Tell whether another process has changed marks since this was last asked.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+        return self._seen.look(self._guarded(lambda: self._user.stamp()))
 
     def bookmarks(self) -> list[Bookmark]:
         """Return every bookmark, the latest first.

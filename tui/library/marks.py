@@ -7,7 +7,7 @@ unique. A bookmark that finds no article has a row of its own, made from its cop
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ from tui.library.values import Key
 
 if TYPE_CHECKING:
     from tui.library.shelving import Shelf
+
+
+_FEW = 1000
+"""Up to how many identities are looked at one by one, and not all read marks at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,26 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
             _settle_bookmarks(shelf, index, connection, identity)
 
 
-def show_read(index: apsw.Connection, user: UserData) -> None:
-    """Set all read marks in the index as `user.db` has them; within a transaction."""
+def show_read(index: apsw.Connection, user: UserData, identities: Collection[bytes]) -> None:
+    """Set read marks in the index as `user.db` has them; within a transaction.
+
+    Args:
+        index: The index.
+        user: The user's data.
+        identities: Whose marks have changed.
+    """
     with user.pool.reading() as connection:
-        _set_read(index, reading_state.all_read(connection))
+        if len(identities) > _FEW:
+            _set_read(index, reading_state.all_read(connection))
+            return
+        for identity in identities:
+            index.execute(
+                "UPDATE articles SET read = 0"
+                " WHERE read AND id IN (SELECT id FROM details WHERE identity = ?)",
+                (identity,),
+            )
+            if marked := reading_state.read_of_identity(connection, identity):
+                _settle_read(index, identity, set(marked))
 
 
 def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:

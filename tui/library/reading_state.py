@@ -40,6 +40,17 @@ def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     return taken
 
 
+def take_read_since(connection: apsw.Connection, identities: Iterable[bytes], since: float) -> None:
+    """Remove read marks of some identities that were written later than a moment.
+
+    Such are those that an edited article was given because it was marked before.
+    """
+    connection.executemany(
+        "DELETE FROM read_marks WHERE identity = ? AND added > ?",
+        ((identity, since) for identity in identities),
+    )
+
+
 def read_of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
     """Return the text hashes that an identity is marked as read with."""
     return [

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 from tui.library.database import TIMEOUT, DamagedError, Pool, remove
 from tui.library.index import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.index import NAME as INDEX
+from tui.library.seen_marks import SeenMarks
 from tui.library.user_data import UserData, open_user_data, restore
 
 _T = TypeVar("_T")
@@ -26,6 +27,7 @@ class Store:
         self._user = user
         self._timeout = user.pool.timeout
         self._repair = threading.RLock()
+        self._seen = SeenMarks()
         self.notices: list[str] = list(user.notices)
         """What the user should be told, oldest first; it may grow."""
 
@@ -109,7 +111,9 @@ class Store:
 
         def work() -> None:
             with self._index.reading() as connection:
-                known = get_meta(connection, MARKS_STAMP) == self._user.stamp()
+                stamp = self._user.stamp()
+                self._seen.begin(stamp)
+                known = get_meta(connection, MARKS_STAMP) == stamp
                 if known and is_of_zone(connection):
                     return
             from tui.library import marks  # Mostly there is nothing to take over.

@@ -215,7 +215,7 @@ def _copy_backup(backup: Path, path: Path) -> None:
 def _salvage(damaged: Path, user: UserData) -> int:
     """Take over every row that can still be read of a damaged file; return how many."""
     saved = 0
-    for table in ("read_marks", "bookmarks", "positions", "sessions"):
+    for table in ("read_marks", "bookmarks", "positions", "sessions", "undo_steps"):
         rows: list[tuple[Any, ...]] = []
         columns: tuple[str, ...] = ()
         # The rows before the damage are what this is for.

@@ -1,0 +1,148 @@
+"""Steps that can be undone, as `user.db` keeps them: the latest ones, whoever made them."""
+
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+import apsw
+
+from tui.library import bookmarks, reading_state
+from tui.library.bookmarks import KeptArticle
+from tui.library.values import Key
+
+_MOST_STEPS = 100
+"""How many changes can be undone, the latest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change of marks: what came, and what went."""
+
+    outcome: str
+    """What articles are once it is undone: `unread again`."""
+    articles: int
+    """How many articles it changed; one may have several marks."""
+    read: Sequence[Key] = ()
+    unread: Sequence[Key] = ()
+    kept: Sequence[Key] = ()
+    dropped: Sequence[KeptArticle] = ()
+    made: float = 0.0
+    """When it was made, in seconds since 1970."""
+
+    def __len__(self) -> int:
+        return len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
+
+    @property
+    def words(self) -> str:
+        """What to say when it is undone: `3 articles are unread again`."""
+        one = self.articles == 1
+        return f"{self.articles:,} {'article is' if one else 'articles are'} {self.outcome}"
+
+    def of_read_marks(self) -> set[bytes]:
+        """Return the identities whose read marks it changed."""
+        return {identity for identity, _ in (*self.read, *self.unread)}
+
+    def of_bookmarks(self) -> set[bytes]:
+        """Return the identities whose bookmarks it changed."""
+        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped))}
+
+
+def remember(connection: apsw.Connection, step: Step) -> None:
+    """Write a step within the transaction that carries it out, and forget the oldest ones."""
+    connection.execute(
+        "INSERT INTO undo_steps(made, words, step) VALUES(?, ?, ?)",
+        (time.time(), step.outcome, _to_json(step)),
+    )
+    connection.execute(
+        "DELETE FROM undo_steps WHERE id <="
+        " (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        (_MOST_STEPS,),
+    )
+
+
+def take_back(connection: apsw.Connection) -> Step | None:
+    """Take back the latest step, within a transaction; None where there is none.
+
+    A step of which nothing is left to take back is passed over. One of which a part is left
+    says in its words how much that was.
+    """
+    while step := _take_latest(connection):
+        changes = _carry_out_backwards(connection, step)
+        if changes:
+            return step if changes == len(step) else replace(step, articles=changes)
+    return None
+
+
+def _take_latest(connection: apsw.Connection) -> Step | None:
+    while True:
+        row = connection.execute(
+            "DELETE FROM undo_steps WHERE id = (SELECT max(id) FROM undo_steps)"
+            " RETURNING words, step, made"
+        ).get
+        if row is None:
+            return None
+        # What another version has written may not be understood: then the step before it is
+        # the latest that is.
+        if step := _from_json(*row):
+            return step
+
+
+def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
+    """Undo a step and return how many marks that changed."""
+    before = connection.total_changes()
+    bookmarks.take(connection, list(step.kept))
+    bookmarks.add(connection, step.dropped)
+    reading_state.take_read(connection, step.read)
+    reading_state.add_read(connection, step.unread)
+    changes = connection.total_changes() - before
+    reading_state.take_read_since(connection, {key[0] for key in step.read}, step.made)
+    return changes
+
+
+def _to_json(step: Step) -> str:
+    return json.dumps(
+        {
+            "articles": step.articles,
+            "read": _to_hex(step.read),
+            "unread": _to_hex(step.unread),
+            "kept": _to_hex(step.kept),
+            "dropped": [
+                asdict(each) | dict(zip(("identity", "text_hash"), _hex(each.key), strict=True))
+                for each in step.dropped
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _from_json(outcome: str, text: str, made: float) -> Step | None:
+    try:
+        step = json.loads(text)
+        dropped = [
+            KeptArticle(
+                **each | {name: bytes.fromhex(each[name]) for name in ("identity", "text_hash")}
+            )
+            for each in step["dropped"]
+        ]
+        count = int(step["articles"])
+        read, unread, kept = (_from_hex(step[name]) for name in ("read", "unread", "kept"))
+    except (ValueError, TypeError, KeyError):
+        return None
+    return Step(outcome, count, read, unread, kept, dropped, made)
+
+
+def _to_hex(keys: Sequence[Key]) -> list[str]:
+    return [" ".join(_hex(key)) for key in keys]
+
+
+def _hex(key: Key) -> tuple[str, str]:
+    return key[0].hex(), key[1].hex()
+
+
+def _from_hex(keys: Sequence[str]) -> list[Key]:
+    return [
+        (bytes.fromhex(identity), bytes.fromhex(text_hash))
+        for identity, text_hash in (key.split(" ") for key in keys)
+    ]
