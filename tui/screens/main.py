@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -17,28 +17,28 @@ from tui.commands import Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
+from tui.library.pace import in_words
 from tui.library.values import Answer
 from tui.resources import styles
 from tui.screens import words
 from tui.screens.asking import (
     Answered,
-    Asker,
     Failed,
     UnreadFound,
     rows_of,
 )
-from tui.screens.reading import ReadingScreen
+from tui.screens.keeping import KeepingScreen
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.list_rows import ListRows
 from tui.widgets.rule_line import RuleLine
-from tui.widgets.title_bar import TitleBar, counts
+from tui.widgets.title_bar import counts
 
 if TYPE_CHECKING:
     from tui.screens.indexing import ScanFinished, ScanProgressed
-    from tui.screens.marking import ManyMarked, Marked, Marker
+    from tui.screens.watching import FilesUnwatched, FolderWatcher
     from tui.widgets.reader_pane import ReaderPane
 
 STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
@@ -48,7 +48,7 @@ _REFRESH_SECONDS = 1.0
 """How often the list takes in new rows while a first scan is running."""
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(KeepingScreen):
     """Filters on top, the list at the left, the reader at the right."""
 
     WHERE: ClassVar[Where] = "screen"
@@ -73,24 +73,17 @@ class MainScreen(ReadingScreen):
             opening: The rows of the first frame and what a restart brings back.
         """
         desk = Desk(library, opening.layout.list_share, id="desk")
-        super().__init__(opening.session.query, folders, Asker(self, library), desk, settings)
-        self._library = library
+        query, answer = opening.session.query, opening.answer
+        super().__init__(library, query, answer, folders, desk, settings)
         self._place = place
         self._settings = settings
         self._opening = opening
-        self._answer = opening.answer
         self._scanning = False
+        self._watcher: FolderWatcher | None = None
         self._refreshed = 0.0
-        self._title = TitleBar(id="title-bar")
         self._filters = FilterBar(self._query, id="filter-bar")
         self._problem = Static("", id="problem", markup=False)
         self._upper_rule = RuleLine("┬", id="upper-rule")
-
-    @cached_property
-    def _marker(self) -> Marker:
-        from tui.screens.marking import Marker
-
-        return Marker(self, self._library)
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
@@ -126,6 +119,7 @@ class MainScreen(ReadingScreen):
             self.notify(problem, severity="warning", timeout=15)
         if self._answer.total > len(self._answer.ids):
             self.ask_again()
+        self.follow_others()
         if self._folders is not None:
             from tui.screens.indexing import Indexer
 
@@ -145,15 +139,25 @@ class MainScreen(ReadingScreen):
             return
         self._problem.update(f"   {answer.problem}")
         self._problem.display = bool(answer.problem)
+        self._understood = not answer.problem
         await self._filters.show(self._query)
         if not answer.problem:
             last_open = self._last_open()
-            self._show(answer, message.rows, message.summaries, last_open)
+            with self._place_kept(message):
+                self._show(answer, message.rows, message.summaries, last_open)
             if last_open is not None:
                 self._resume()
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             self._desk.follow_list()
+
+    def _place_kept(self, message: Answered) -> AbstractContextManager[None]:
+        """Keep the place in the list where the same has been asked again."""
+        if message.answer.query != self._answer.query:
+            return nullcontext()
+        from tui.screens.watching import place_kept
+
+        return place_kept(self._desk.list, message.rows)
 
     def _resume(self) -> None:
         """Turn to the reader if that is where the user was, once its article is listed."""
@@ -194,40 +198,6 @@ class MainScreen(ReadingScreen):
         """Say why the reader's place is not kept."""
         self.notify(message.reason, severity="error", timeout=10)
 
-    # -- marks
-
-    def action_bookmark(self) -> None:
-        """Bookmark the article, or take its bookmark off."""
-        if (id := self._desk.list.current_id) is not None:
-            self._marker.toggle_bookmark(id)
-
-    def action_toggle_read(self) -> None:
-        """Mark the article as read, or as unread."""
-        if (id := self._desk.list.current_id) is not None:
-            self._marker.toggle_read(id)
-
-    def action_all_read(self) -> None:
-        """Mark all that is listed as read."""
-        self._marker.mark_all_read(self._query)
-
-    def action_undo(self) -> None:
-        """Undo the last mark."""
-        self._marker.undo()
-
-    def on_marked(self, message: Marked) -> None:
-        """Draw the one row that has changed."""
-        self._desk.list.update_rows([message.summary])
-        unread = max(0, self._answer.unread + message.unread_change)
-        self._answer = self._answer._replace(unread=unread)
-        self._title.counts = counts(self._answer.total, self._answer.all, unread)
-        if message.note:
-            self.notify(message.note, timeout=2)
-
-    def on_many_marked(self, message: ManyMarked) -> None:
-        """Ask anew, since any row may have changed."""
-        self.notify(message.note, timeout=4)
-        self.ask_again()
-
     # -- reading
 
     def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
@@ -266,25 +236,37 @@ class MainScreen(ReadingScreen):
 
     def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list what is new now and then."""
-        self._foot.scan = words.scan_progress(message.progress)
+        self._title.work = in_words(message.progress)
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()
 
     def on_scan_finished(self, message: ScanFinished) -> None:
         """List what has changed."""
         self._scanning = False
-        self._foot.scan = ""
+        self._title.work = ()
         if message.changed or not self._answer.total:
             self.ask_again()
+        if self._watcher is None and self._folders is not None:
+            from tui.screens.watching import FolderWatcher
+
+            self._watcher = FolderWatcher(self, self._library, self._folders, message.began)
+
+    def on_files_changed(self) -> None:
+        """List what has changed, and show what the open article says now."""
+        self._desk.list.moved = True  # What the user reads stays, even before any key.
+        self.ask_again()
+        self._desk.pane.look_again()
+
+    def on_files_unwatched(self, message: FilesUnwatched) -> None:
+        """Say that what changes will not be seen."""
+        self.notify(message.reason, severity="warning", timeout=10)
 
     # -- the end
 
-    async def settled(self) -> None:
-        """Return once every mark that was made until now is written and told."""
-        await self._marker.settled()
-
     def save(self) -> None:
         """Store what a restart brings back, once all marks are written."""
+        if self._watcher is not None:
+            self._watcher.stop()
         self._marker.close()
         summary, desk = self._desk.list.current, self._desk
         session = Session(

@@ -155,6 +155,11 @@ class ArticleList(ScrollView, can_focus=True):
         """The ids of all listed articles, in order."""
         return self._rows.ids
 
+    @property
+    def known_ids(self) -> list[int]:
+        """The ids of the articles whose rows have been read."""
+        return list(self._summaries)
+
     def index_of(self, id: int) -> int | None:
         """Return the place of an article, or None where it is not listed."""
         return self._rows.index_of(id)
