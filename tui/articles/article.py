@@ -14,6 +14,21 @@ CategoryPath = tuple[str, ...]
 """One path of categories, outermost first: `("金融", "新浪财经", "国内")`."""
 
 
+ProblemKind = Literal[
+    "unreadable",
+    "passed over",
+    "empty",
+    "encoding",
+    "control codes",
+    "front matter",
+    "date",
+    "undated",
+    "duplicate",
+    "other",
+]
+"""What a problem is about; `other` is what was noted before there were kinds."""
+
+
 class Problem(NamedTuple):
     """Something in a file that was not as it should be."""
 
@@ -23,6 +38,7 @@ class Problem(NamedTuple):
     """The line of the file, from 1; None where no single line is meant."""
     shown_as: str = ""
     """What the reader sees instead: `the rest of the line is the title`."""
+    kind: ProblemKind = "other"
 
 
 class Article(NamedTuple):

@@ -72,6 +72,11 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, "utf-8", True)
 
 
+def called(encoding: str) -> str:
+    """Return what people call an encoding that Python calls `utf_16_le`: `UTF-16-LE`."""
+    return encoding.upper().replace("_", "-")
+
+
 def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
     """Decode what a byte order mark announces, replacing what is broken."""
     data = data[len(mark) :]

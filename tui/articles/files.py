@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui.articles.article import ProblemKind
+
 SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".html", ".htm", ".txt"})
 """The ends of the names of article files, in lower case."""
 
@@ -14,6 +16,9 @@ LARGEST = 64 * 1024 * 1024
 
 PassedOver = Callable[[Path, str], None]
 """Told of each file or folder that was passed over, and why, in words."""
+
+_FORBIDDEN = "it may not be read"
+_FAILED = "it can't be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,15 @@ def find_files(folders: Sequence[Path], passed_over: PassedOver) -> Iterator[Fou
     walk = _Walk(passed_over)
     for folder in folders:
         yield from walk.start(Path(folder).absolute())
+
+
+def kind_of(why: str) -> ProblemKind:
+    """Return what kind of problem it is that something was passed over.
+
+    Args:
+        why: the words that `find_files` told.
+    """
+    return "unreadable" if why.startswith((_FORBIDDEN, _FAILED)) else "passed over"
 
 
 class _Walk:
@@ -122,7 +136,7 @@ class _Walk:
         elif found.st_size > LARGEST:
             self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
         elif not os.access(path, os.R_OK):
-            self._pass_over(path, "it may not be read")
+            self._pass_over(path, _FORBIDDEN)
         else:
             return FoundFile(Path(path), found.st_size, found.st_mtime_ns)
         return None
@@ -160,8 +174,8 @@ def _why(error: OSError | ValueError, *, link: bool = False) -> str:
     if isinstance(error, FileNotFoundError):
         return "it is a link to nothing" if link else "it is not there"
     if isinstance(error, PermissionError):
-        return "it may not be read"
+        return _FORBIDDEN
     if isinstance(error, OSError) and link:
         return "it is a link that leads back to itself"
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"it can't be read: {reason}"
+    return f"{_FAILED}: {reason}"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tui.articles import headers, keys
 from tui.articles.article import Problem
-from tui.articles.recovered import KEY_LINE, key_of, recover
+from tui.articles.recovered import KEY_LINE, conflict, key_of, recover
 from tui.articles.yaml_block import (
     are_keys,
     begins_with_key,
@@ -104,8 +104,7 @@ def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
         return _unclosed(text, opening)
     values, problems = read
     if opening[0].startswith("<"):
-        mark = Problem("marks of a merge conflict", _line(text, at), "the first of the two sides")
-        problems = (mark, *problems)
+        problems = (conflict(_line(text, at)), *problems)
     body = _body_after(text, closing.end())
     return FrontMatter(
         values,
@@ -129,7 +128,10 @@ def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
     if read is None or not are_keys(read[0], known=True):
         return None
     missing = Problem(
-        "the front matter has no closing fence", line - 1, "it ends at the first line of prose"
+        "the front matter has no closing fence",
+        line - 1,
+        "it ends at the first line of prose",
+        "front matter",
     )
     return FrontMatter(
         read[0], text[end:], _line(text, end), (missing, *read[1]), "yaml", block, line
@@ -149,7 +151,9 @@ def _unopened(text: str, at: int) -> FrontMatter | None:
     read = read_yaml(block, line)
     if read is None or not any(keys.normal(key) in keys.TELLING for key in read[0]):
         return None
-    missing = Problem("the front matter has no opening fence", line, "read as if it had one")
+    missing = Problem(
+        "the front matter has no opening fence", line, "read as if it had one", "front matter"
+    )
     body = _body_after(text, closing.end())
     return FrontMatter(
         read[0], text[body:], _line(text, body), (missing, *read[1]), "yaml", block, line
@@ -174,8 +178,7 @@ def _fenced_toml(text: str, at: int) -> FrontMatter | None:
         if not are_keys(values):
             return None
         at_line = line + (error.line or 1) - 1
-        told = Problem(f"the TOML can't be read: {error}", at_line, "what can be read of it")
-        problems = [told]
+        problems = [_not_strict("TOML", error, at_line)]
     body = _body_after(text, closing.end())
     return FrontMatter(values, text[body:], _line(text, body), tuple(problems), "toml", block, line)
 
@@ -191,6 +194,12 @@ def _recovered_toml(block: str, line: int) -> tuple[dict[str, object], list[Prob
             if isinstance(tables, dict):
                 values = {**tables, **values}
     return values, problems
+
+
+def _not_strict(language: str, error: Exception, line: int) -> Problem:
+    """Return the problem of a block that is not what its fence says."""
+    what = f"the {language} can't be read: {error}"
+    return Problem(what, line, "what can be read of it", "front matter")
 
 
 def _one_toml(part: str) -> object:
@@ -242,7 +251,7 @@ def _json_values(
             return None
         values, _ = recover(inner, 1, one_yaml)
         line = _line(text, at) + (error.line or 1) - 1
-        problems = (Problem(f"the JSON can't be read: {error}", line, "what can be read of it"),)
+        problems = (_not_strict("JSON", error, line),)
         return (values, end, problems) if are_keys(values, known=True) else None
     if not isinstance(value, dict) or not are_keys(value, known=True):
         return None

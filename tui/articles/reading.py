@@ -7,13 +7,13 @@ from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
-from tui.articles.decode import Decoded, decode
+from tui.articles.decode import Decoded, called, decode
 from tui.articles.fields import Fields
 from tui.articles.files import LARGEST
 from tui.articles.formats import body_format
 from tui.articles.front_matter import FrontMatter, split
 from tui.articles.html_page import is_page
-from tui.articles.text import clean, first_control, one_line
+from tui.articles.text import clean, first_control, first_turned, one_line
 from tui.articles.titles import (
     UNTITLED,
     first_heading,
@@ -37,6 +37,20 @@ def read_article(path: Path) -> Article:
         ArticleError: the file is gone, may not be read, is no plain file, or is larger
             than `files.LARGEST`.
     """
+    data, modified = read_bytes(path)
+    return parse_article(data, path=path.absolute(), modified=modified)
+
+
+def read_bytes(path: Path) -> tuple[bytes, float]:
+    """Return what is in a file, and when it was last changed, in seconds since 1970.
+
+    Args:
+        path: of a plain file; links are followed.
+
+    Raises:
+        ArticleError: the file is gone, may not be read, is no plain file, or is larger
+            than `files.LARGEST`.
+    """
     shown = one_line(printable(str(path)))
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
@@ -47,13 +61,12 @@ def read_article(path: Path) -> Article:
                 raise ArticleError(f"{shown} is not a plain file.")
             if found.st_size > LARGEST:
                 raise ArticleError(f"{shown} is larger than {LARGEST // (1024 * 1024)} MB.")
-            data = file.read()
+            return file.read(), found.st_mtime
     except FileNotFoundError as error:
         raise ArticleError(f"{shown} is not there.") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise ArticleError(f"{shown} can't be read: {reason}.") from error
-    return parse_article(data, path=path.absolute(), modified=found.st_mtime)
 
 
 def parse_article(
@@ -94,7 +107,8 @@ def article_of_text(
     date, source, of_date = _date(fields, front, path, modified)
     problems = [*problems, *front.problems, *of_date]
     if not text.strip():
-        problems.append(Problem("the file is empty" if path else "there is no text"))
+        what = "the file is empty" if path else "there is no text"
+        problems.append(Problem(what, kind="empty"))
     return Article(
         title=_title(fields, front, written, path, name),
         body=front.body,
@@ -127,10 +141,14 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
         broken = text.find("\ufffd")
         line = None if broken < 0 else text.count("\n", 0, broken) + 1
         what = "the encoding can't be told for sure" if broken < 0 else "broken characters"
-        problems.append(Problem(what, line, f"read as {encoding.upper().replace('_', '-')}"))
+        problems.append(Problem(what, line, f"read as {called(encoding)}", "encoding"))
     control = None if cleaned is text else first_control(text)
     if control is not None:
-        problems.append(Problem("control codes in the text", control, "left out"))
+        problems.append(Problem("control codes in the text", control, "left out", "control codes"))
+    turned = None if cleaned is text else first_turned(text)
+    if turned is not None:
+        what = "marks that turn the direction of the text"
+        problems.append(Problem(what, turned, "left out", "control codes"))
     return problems
 
 
@@ -157,11 +175,13 @@ def _date(
     source: DateSource = "front matter"
     if not date:
         date, source = _date_elsewhere(fields, path, modified)
-    shown = "without a date" if source == "none" else f"the date of the {source}"
+    shown = f"the date of the {'file' if source == 'file time' else source}"
+    if source == "none":
+        shown = "without a date"
     if date and source == "front matter":
         shown = f"the date is {date.datetime:%Y-%m-%d}, from another key"
     problems = [
-        Problem(f"“{words}” is no date that exists", front.line_of(key), shown)
+        Problem(f"“{words}” is no date that exists", front.line_of(key), shown, "date")
         for key, words in wrong
     ]
     return date, source, problems

@@ -97,7 +97,13 @@ def recover(
 
 def twice(key: str, line: int) -> Problem:
     """Return the problem of a key that stands there a second time, on the line."""
-    return Problem(f"“{key[:40]}” is there twice", line, "the last one that says something")
+    shown = "the last one that says something"
+    return Problem(f"“{key[:40]}” is there twice", line, shown, "front matter")
+
+
+def conflict(line: int) -> Problem:
+    """Return the problem of a merge conflict whose marks begin on the line."""
+    return Problem("marks of a merge conflict", line, "the first of the two sides", "front matter")
 
 
 def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list[Problem]]:
@@ -109,9 +115,7 @@ def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list
         mark = _CONFLICT.match(line)
         if mark:
             if line.startswith("<"):
-                problems.append(
-                    Problem("marks of a merge conflict", number, "the first of the two sides")
-                )
+                problems.append(conflict(number))
             theirs = line[0] in "=|"
             continue
         if line.startswith("\t") and _is_key_set_in(line, parts):
@@ -153,7 +157,7 @@ def _value(part: _Part, strict: Strict | None) -> tuple[object, Problem | None]:
         if isinstance(read, dict) and len(read) == 1:
             return next(iter(read.values())), None
     cause, shown = _cause(part)
-    return _by_hand(part), Problem(cause, part.line, shown)
+    return _by_hand(part), Problem(cause, part.line, shown, "front matter")
 
 
 def _cause(part: _Part) -> tuple[str, str]:

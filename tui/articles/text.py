@@ -44,6 +44,7 @@ _PIECE = 250_000
 """How many characters are cleaned at a time: other threads wait for each search in a text."""
 
 _DIRECTIONS = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
+_OVERRIDES = "\u202d\u202e"
 _EMBEDDINGS = "\u202a\u202b"
 _ISOLATES = "\u2066\u2067\u2068"
 _PDF = "\u202c"
@@ -132,6 +133,18 @@ def first_control(text: str) -> int | None:
     """
     found = first_match(_CONTROL, text)
     return None if found is None else text.count("\n", 0, found.start()) + 1
+
+
+def first_turned(text: str) -> int | None:
+    """Return the line, from 1, of the first mark of direction that `clean` leaves out, or None."""
+    if not any(mark in text for mark in _OVERRIDES) and not first_match(_DIRECTIONS, text):
+        return None
+    for number, line in enumerate(text.split("\n"), 1):
+        if any(mark in line for mark in _OVERRIDES):
+            return number
+        if _DIRECTIONS.search(line) and _balanced(line) != line:
+            return number
+    return None
 
 
 def _balanced(line: str) -> str:

@@ -11,7 +11,7 @@ from tui.errors import NewsreaderError
 if TYPE_CHECKING:
     import click
 
-COMMANDS = ("show", "list", "index", "bookmarks", "paths")
+COMMANDS = ("show", "list", "index", "check", "bookmarks", "paths")
 """The commands; each is the `command` of the module of its name in `tui.cli`."""
 
 DONE, REMARKS, FAILED = 0, 1, 2

@@ -36,7 +36,12 @@ class ProgressLine:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Take the line away, so that something else can be written in its place."""
         if self._drawn:
+            self._drawn = False
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 

@@ -26,9 +26,7 @@ def to_json(article: Article) -> str:
             "excerpt": article.excerpt,
             "cover": article.cover,
             "language": article.language,
-            "problems": [
-                [problem.problem, problem.line, problem.shown_as] for problem in article.problems
-            ],
+            "problems": article.problems,
         }
     )
 

@@ -36,7 +36,7 @@ class Entry:
     """The bits of `HAS`."""
     title_key: str
     problems: str
-    """The problems as JSON: a list of `[problem, line, shown as]`."""
+    """The problems as JSON: a list of `[problem, line, shown as, kind]`."""
     content: bytes
     """The hash of everything that a file says of its article; empty where it can't be read."""
     columns: tuple[str, str, str, str, str]
@@ -123,7 +123,7 @@ def problems_to_json(problems: tuple[Problem, ...]) -> str:
     """Return problems as a JSON list; the empty string for none."""
     if not problems:
         return ""
-    return json.dumps([[each.problem, each.line, each.shown_as] for each in problems])
+    return json.dumps(problems)
 
 
 def problems_from_json(text: str) -> tuple[Problem, ...]:

@@ -42,7 +42,7 @@ def unreadable(path: str, why: str) -> FileEntry:
         title=Path(os.fsencode(Path(path).name).decode("utf-8", "replace")).stem or "?",
         body="",
         format="text",
-        problems=(Problem(why.rstrip("."), shown_as="an article without text"),),
+        problems=(Problem(why.rstrip("."), None, "an article without text", "unreadable"),),
     )
     digest = blake2b(name, digest_size=16).digest()
     shown = Shown("", images=0, words=0, has=HAS["warning"])

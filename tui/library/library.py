@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
@@ -17,6 +17,8 @@ from tui.library.user_data import UserData
 from tui.library.values import Answer, Bookmark, FileProblem, Key, Position, Progress, Report
 
 if TYPE_CHECKING:
+    import apsw
+
     from tui.library.marking import Marking
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "Report",
     "SearchCancelled",
 ]
+
+_T = TypeVar("_T")
 
 
 class Library(Store):
@@ -213,22 +217,36 @@ class Library(Store):
 
         return self._guarded(lambda: add_piped(self._index, self._user, articles))
 
-    def problems(self, folders: Sequence[Path] | None) -> list[FileProblem]:
-        """Return what kept files from being shown just as they stand, sorted by path.
+    def problems(
+        self,
+        folders: Sequence[Path] | None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> Iterator[FileProblem]:
+        """Yield everything that is wrong with files, in the order of their paths.
+
+        What an update noted, and what could not be read or was passed over; then copies
+        of one article, articles without a date or a text, and files in another encoding
+        than UTF-8. For the last every file is read.
 
         Args:
             folders: Where; None for everywhere.
+            progress: Told after each file how far it is.
 
         Raises:
             StorageError: The index can't be read.
         """
-        from tui.library.updating import problems_in
+        from tui.library.problems import problems_in
 
-        def work() -> list[FileProblem]:
+        return problems_in(self._ask, folders, progress or (lambda _: None))
+
+    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
+        """Do something with a connection to the index."""
+
+        def asking() -> _T:
             with self._index.reading() as connection:
-                return problems_in(connection, folders)
+                return work(connection)
 
-        return self._guarded(work)
+        return self._guarded(asking)
 
     def set_read(self, ids: Sequence[int], read: bool) -> None:
         """Mark articles as read or unread; durable when this returns.

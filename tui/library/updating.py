@@ -1,23 +1,21 @@
-"""What the library does with files and pipes: updates, piped articles, reports of problems."""
+"""What the library does with files and pipes: updates and piped articles."""
 
-import os
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import apsw
-
 from tui.articles.article import Article
-from tui.library.conditions import conditions_of, path_ranges
+from tui.library.conditions import conditions_of
 from tui.library.copies import to_json
 from tui.library.database import Pool
-from tui.library.entry import make_entry, problems_from_json
+from tui.library.entry import make_entry
 from tui.library.marks import settle
+from tui.library.problems import count_noted
 from tui.library.query import Query
 from tui.library.scan import Scan
 from tui.library.shelving import Shelf
 from tui.library.user_data import UserData
-from tui.library.values import FileProblem, Progress, Report
+from tui.library.values import Progress, Report
 
 
 def update(
@@ -38,7 +36,7 @@ def update(
         articles = connection.execute(
             f"SELECT count(*) FROM articles AS a WHERE {conditions.sql()}", conditions.values
         ).get
-        warnings = len(problems_in(connection, absolute))
+        warnings = count_noted(connection, absolute)
     counts = scan.counts
     return Report(
         articles=articles,
@@ -59,23 +57,3 @@ def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[
         ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
         settle(shelf, connection, user)
     return ids
-
-
-def problems_in(connection: apsw.Connection, folders: Sequence[Path] | None) -> list[FileProblem]:
-    """Return the problems of files, and what was passed over; see `Library.problems`."""
-    ranges = path_ranges(tuple(folders)) if folders is not None else [(b"", b"\xff")]
-    found: list[FileProblem] = []
-    for low, high in ranges:
-        for path, problems in connection.execute(
-            "SELECT path, problems FROM files WHERE problems <> '' AND path >= ? AND path < ?",
-            (low, high),
-        ):
-            found += [
-                FileProblem(Path(os.fsdecode(path)), each.line, each.problem, each.shown_as)
-                for each in problems_from_json(problems)
-            ]
-        for path, why in connection.execute(
-            "SELECT path, why FROM passed_over WHERE path >= ? AND path < ?", (low, high)
-        ):
-            found.append(FileProblem(Path(os.fsdecode(path)), None, why, "not shown"))
-    return sorted(found, key=lambda each: (each.path, each.line or 0))

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.articles.article import Article
+from tui.articles.article import Article, ProblemKind
 from tui.library.query import Query
 
 Key = tuple[bytes, bytes]
@@ -51,7 +51,7 @@ class Report(NamedTuple):
     removed: int
     unchanged: int
     warnings: int
-    """How many things `problems` tells of."""
+    """How many things in the files could not be shown as they stand."""
     seconds: float
     """How long it took."""
 
@@ -85,7 +85,7 @@ class Bookmark(NamedTuple):
 
 
 class FileProblem(NamedTuple):
-    """Something that kept a file from being shown just as it stands."""
+    """Something that is wrong with a file, or kept it from being shown just as it stands."""
 
     path: Path
     line: int | None
@@ -93,3 +93,6 @@ class FileProblem(NamedTuple):
     problem: str
     shown_as: str
     """What the reader sees instead."""
+    kind: ProblemKind = "other"
+    copy_of: Path | None = None
+    """The file whose row a copy is counted in; None for what is no copy."""

@@ -89,7 +89,7 @@ def test_no_date_at_all() -> None:
 def test_a_date_that_is_none_is_said_with_its_line() -> None:
     article = _parse("\n---\ntitle: x\ndate: Invalid Date\n---\n", "/a/2020-01-01-x.md")
     assert article.problems == (
-        Problem("“Invalid Date” is no date that exists", 4, "the date of the file name"),
+        Problem("“Invalid Date” is no date that exists", 4, "the date of the file name", "date"),
     )
     other = _parse("---\ndate: 2021-02-31\nupdated: 2021-03-01\n---\n")
     assert other.problems[0].shown_as == "the date is 2021-03-01, from another key"
@@ -115,13 +115,30 @@ def test_titles(text: str, title: str) -> None:
 def test_an_empty_file_is_an_article_with_a_problem() -> None:
     article = _parse("")
     assert (article.title, article.body) == ("name", "")
-    assert article.problems == (Problem("the file is empty"),)
+    assert article.problems == (Problem("the file is empty", kind="empty"),)
 
 
 def test_control_codes_are_left_out_and_said() -> None:
     article = _parse("# a\n\nb\x1b[31mc\0d\x9be")
     assert article.body == "# a\n\nbcd"
-    assert article.problems == (Problem("control codes in the text", 3, "left out"),)
+    assert article.problems == (
+        Problem("control codes in the text", 3, "left out", "control codes"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a\nb \u202ec\u202c d", 2),
+        ("a\r\n\u2067 b\u2069\r\n\u2067 c", 3),
+        ("a\n\u2067 b\u2069 \u202bc\u202c", None),
+        ("\u200eb\u200f", None),
+    ],
+)
+def test_marks_of_direction_that_are_left_out_are_said(text: str, line: int | None) -> None:
+    problems = _parse(text).problems
+    assert [problem.line for problem in problems] == ([] if line is None else [line])
+    assert all(problem.kind == "control codes" for problem in problems)
 
 
 def test_escapes_within_the_front_matter() -> None:
@@ -134,10 +151,10 @@ def test_doubtful_bytes_are_said() -> None:
     article = parse_article(b"# d\xe9j\xe0", path=Path("/a/x.md"))
     assert article.title == "déjà"
     assert article.problems == (
-        Problem("the encoding can't be told for sure", None, "read as CP1252"),
+        Problem("the encoding can't be told for sure", None, "read as CP1252", "encoding"),
     )
     broken = parse_article("先进制造业集群\n".encode() * 9 + b"\xff", path=Path("/a/x.md"))
-    assert broken.problems == (Problem("broken characters", 10, "read as UTF-8"),)
+    assert broken.problems == (Problem("broken characters", 10, "read as UTF-8", "encoding"),)
 
 
 def test_a_page_in_html() -> None:

@@ -254,7 +254,7 @@ METHODS: dict[str, Callable[[Library, Path], object]] = {
     "update": lambda library, folder: library.update([folder / "articles"]),
     "rebuild": lambda library, folder: library.update([folder / "articles"], rebuild=True),
     "add": lambda library, _: library.add([article("New", "New text.")]),
-    "problems": lambda library, folder: library.problems([folder]),
+    "problems": lambda library, folder: list(library.problems([folder])),
     "set_read": lambda library, _: library.set_read([1, 2, 3], True),
     "mark_all_read": lambda library, _: library.mark_all_read(Query()),
     "set_bookmark": lambda library, _: library.set_bookmark([1, 2, 3], True),

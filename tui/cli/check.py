@@ -1,0 +1,148 @@
+"""`newsreader check`: every file with a problem, and how it is shown all the same."""
+
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import click
+
+from tui.articles.article import ProblemKind
+from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.options import HELP
+from tui.cli.output import counted, harmless, is_terminal, json_line, say
+from tui.cli.places import places_to_list, shorten
+from tui.cli.progress import ProgressLine
+from tui.library.values import FileProblem, Report
+
+_MEANINGS: dict[ProblemKind, str] = {
+    "unreadable": "can't be read",
+    "passed over": "no file or folder to read: a pipe, a broken link …",
+    "empty": "nothing to read in it",
+    "encoding": "not in UTF-8, or broken",
+    "control codes": "codes that work on a terminal instead of being shown",
+    "front matter": "not as it should be written",
+    "date": "no date that exists",
+    "undated": "no date but that of the file, or none",
+    "duplicate": "another file says the very same",
+    "other": "anything else",
+}
+
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+"""SGR parameters (ECMA-48, 8.3.117)."""
+
+_INDENT = "  "
+
+
+@click.command(context_settings=HELP)
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+def command(paths: tuple[str, ...], as_json: bool) -> int:
+    """Name every file with a problem, and how it is shown.
+
+    Looks through each PATH; without one, through the folders of the settings. Told are
+    files that can't be read or are empty, copies of one article, articles without a date,
+    front matter that is not as it should be, and text that is not in UTF-8 or holds
+    control codes. At the end stands how many there are of each kind.
+    """
+    places = places_to_list(paths)
+    with open_library() as library:
+        report = bring_up_to_date(library, places.folders)
+        with ProgressLine(patience=1.0) as progress:
+            problems = _wiping(library.problems(places.folders, progress), progress)
+            found = _print_objects(problems) if as_json else _print_groups(problems)
+    if not as_json:
+        _print_summary(found, report, places.words)
+    return 1 if found or places.missing else 0
+
+
+def _wiping(problems: Iterator[FileProblem], progress: ProgressLine) -> Iterator[FileProblem]:
+    """Yield the problems, each with no line of progress in its way."""
+    for problem in problems:
+        progress.wipe()
+        yield problem
+
+
+def _print_objects(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
+    """Print a line for each problem, and return how many there are of each kind."""
+    found: Counter[ProblemKind] = Counter()
+    for problem in problems:
+        found[problem.kind] += 1
+        print(json_line(as_object(problem)))
+    return found
+
+
+def _print_groups(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
+    """Print the problems below their files, and return how many there are of each kind."""
+    width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    found: Counter[ProblemKind] = Counter()
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        name = _in_line(shorten(path))
+        print(f"{_BOLD}{name}{_PLAIN}" if width else name)
+        for problem in group:
+            found[problem.kind] += 1
+            for line in as_lines(problem, width):
+                print(line)
+    return found
+
+
+def as_object(problem: FileProblem) -> dict[str, object]:
+    """Return a problem as an object; its keys and their order are fixed."""
+    return {
+        "path": str(problem.path),
+        "line": problem.line,
+        "problem": problem.problem,
+        "shown_as": problem.shown_as,
+        "kind": problem.kind,
+        "copy_of": str(problem.copy_of) if problem.copy_of else None,
+    }
+
+
+def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
+    """Yield the lines that tell of a problem: where, what, and what is shown.
+
+    Args:
+        problem: The problem.
+        width: The cells of the terminal; None for no bound and no looks.
+    """
+    place = "" if problem.line is None else f"line {problem.line}: "
+    what = _in_line(place + problem.problem)
+    shown = problem.shown_as
+    if problem.copy_of:
+        shown = shown.replace(str(problem.copy_of), shorten(problem.copy_of))
+    arrow = f"→ {_in_line(shown)}"
+    if width is None:
+        yield f"{_INDENT}{what} {arrow}"
+        return
+    # Only a terminal has a width to fit, and only it pays for what measures cells.
+    from tui.widgets.cells import wrapped
+
+    room = max(width - 2 * len(_INDENT), 1)
+    if len(wrapped(f"{what} {arrow}", room)) == 1:
+        yield f"{_INDENT}{what} {_DIM}{arrow}{_PLAIN}"
+        return
+    for number, line in enumerate(wrapped(what, room)):
+        yield f"{_INDENT * (2 if number else 1)}{line}"
+    for line in wrapped(arrow, room):
+        yield f"{_INDENT * 2}{_DIM}{line}{_PLAIN}"
+
+
+def _print_summary(found: Counter[ProblemKind], report: Report, words: str) -> None:
+    """Print how many problems there are of each kind, or that all is well."""
+    files = counted(report.added + report.changed + report.unchanged, "file")
+    if not found:
+        if report.articles:
+            print(f"All is well: {files} read, each shown just as it stands.")
+        else:
+            say(f"There are no articles in {words}.")
+        return
+    print(f"\n{counted(found.total(), 'problem')}; {files} read.")
+    width = max(len(f"{count:,}") for count in found.values())
+    for kind, count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
+        print(f"{_INDENT}{count:>{width},}  {kind:<13}  {_MEANINGS[kind]}")
+
+
+def _in_line(text: str) -> str:
+    """Return a text as one line that does nothing to a terminal."""
+    return harmless(text).replace("\n", r"\n").replace("\t", r"\t")
