@@ -288,6 +288,14 @@ class Reader:
         """Whether the keys go to the reader."""
         return self.app.focused is self.pane
 
+    @property
+    def highlighted_rows(self) -> list[str]:
+        """The texts in the list that are drawn in the colour of a match."""
+        listing = self.listing
+        colour = listing.get_component_rich_style("article-list--match").bgcolor
+        parts = [part for y in range(listing.size.height) for part in listing.render_line(y)]
+        return [part.text for part in parts if part.style and part.style.bgcolor == colour]
+
     def row(self, title: str) -> str:
         """Return both lines of an article's row, as far as they are on the screen."""
         lines = [self.listing.render_line(y).text for y in range(self.listing.size.height)]

@@ -141,17 +141,10 @@ async def test_matches_are_highlighted_and_n_goes_through_them(archive: Path) ->
 
 async def test_titles_are_highlighted(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        await reader.search("软件")
-        style = reader.listing.get_component_rich_style("article-list--match")
-        lines = [reader.listing.render_line(y) for y in range(reader.listing.size.height)]
-        marked = [
-            part.text
-            for line in lines
-            for part in line
-            if part.style and part.style.bgcolor == style.bgcolor
-        ]
-        assert marked == ["软件"]
-        assert highlighted(reader) == ["软件"]
+        await reader.search("title:软件")
+        assert reader.highlighted_rows == ["软件"]
+        await reader.press("x")
+        assert reader.highlighted_rows == []
 
 
 async def test_typing_is_text_not_commands(archive: Path) -> None:

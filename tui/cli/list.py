@@ -10,13 +10,15 @@ import click
 from tui.articles.article import Summary
 from tui.cli.indexed import bring_up_to_date, open_library
 from tui.cli.options import HELP, whole
-from tui.cli.output import counted, is_terminal, json_line, say
+from tui.cli.output import counted, harmless, is_terminal, json_line, say
 from tui.cli.places import places_to_list
-from tui.cli.rows import as_object, as_text
+from tui.cli.rows import INDENT, as_object, as_text
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.matches import Terms, snippet, terms_of
+from tui.library.matches import Terms, terms_of
 from tui.library.query import Query, Sort
+from tui.library.snippets import terms_in_text
+from tui.widgets.snippet_cut import cut_snippet
 
 _PAGE = 500
 """How many rows are held at once."""
@@ -50,7 +52,8 @@ def command(
     """Print the list of articles, newest first.
 
     Lists what is in each PATH; without one, what is in the folders of the settings.
-    Unread articles are marked ●, bookmarked ones ★.
+    Unread articles are marked ●, bookmarked ones ★. Where text is looked for, a line below
+    each row shows it in the article.
     """
     return list_rows(paths, Query(text, sort=sort or "date", reverse=reverse), limit, as_json)
 
@@ -86,7 +89,8 @@ def list_rows(
             say(_nothing(places.words, answer.all))
             return 1
         rows = _pages(library, answer.ids)
-        _print_objects(library, query, rows) if as_json else _print_lines(rows)
+        terms = terms_of(query.text)
+        _print_objects(library, terms, rows) if as_json else _print_lines(library, terms, rows)
     return 1 if places.missing else 0
 
 
@@ -96,32 +100,33 @@ def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
         yield from library.summaries(ids[start : start + _PAGE])
 
 
-def _print_lines(rows: Iterator[Summary]) -> None:
+def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    with_snippets = bool(terms_in_text(terms))
     for row in rows:
         print(as_text(row, width))
+        if with_snippets and (below := _snippet_line(library, row.id, terms, width)):
+            print(below)
 
 
-def _print_objects(library: Library, query: Query, rows: Iterator[Summary]) -> None:
-    terms = terms_of(query.text)
+def _snippet_line(library: Library, id: int, terms: Terms, width: int | None) -> str:
+    """Return the line below a row, in the column of the titles; empty where there is no text."""
+    if width is None:
+        text = library.snippet(id, terms).text
+    elif width > 2 * INDENT:
+        snippet = library.snippet(id, terms, width)
+        text = cut_snippet(snippet, width - INDENT).text
+    else:
+        return ""
+    return f"{' ' * INDENT}{harmless(text)}" if text else ""
+
+
+def _print_objects(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:
     for row in rows:
         found = as_object(row)
         if terms:
-            found["snippet"] = _snippet(library, row, terms)
+            found["snippet"] = library.snippet(row.id, terms).text
         print(json_line(found))
-
-
-def _snippet(library: Library, row: Summary, terms: Terms) -> str:
-    """Return a piece of the text around the first match; empty when it can't be read any more."""
-    # Only a search prints snippets: a plain list is quicker without the parsers.
-    from tui.document.plain_text import shown_text
-    from tui.document.reading import read_document
-
-    try:
-        article = library.article(row.id)
-    except NewsreaderError:
-        return ""
-    return snippet(shown_text(read_document(article)), terms)
 
 
 def _nothing(place: str, articles: int) -> str:

@@ -13,6 +13,9 @@ _DAY = len("2021-03-29 19:15")
 
 _GAP = "  "
 
+INDENT = len("●★ ") + _DAY + len(_GAP)
+"""Where the titles begin, in cells."""
+
 _FEW = 8
 """The fewest cells that are worth a column of its own."""
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import apsw
 
     from tui.library.marking import Marking
+    from tui.library.matches import Terms
+    from tui.library.snippets import Snippet
 
 __all__ = [
     "Answer",
@@ -117,14 +119,42 @@ class Library(Store):
             raise StorageError("The article is not in the index any more.")
         return self._read(place)
 
-    def _read(self, place: rows.Whereabouts) -> Article:
+    def snippet(self, id: int, terms: Terms, width: int = 160) -> Snippet:
+        """Return the piece of an article's text that shows best why a query found it.
+
+        Only so much of a long article is read that a screenful of them takes no time.
+
+        Args:
+            id: The article; one that is gone, or can't be read, has an empty snippet.
+            terms: What `terms_of` returned for the query.
+            width: The most characters to return.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+        from tui.library.looking import read_some, snippet_from
+        from tui.library.snippets import Snippet
+
+        def find() -> rows.Whereabouts | None:
+            with self._index.reading() as connection:
+                return rows.whereabouts(connection, id)
+
+        place = self._guarded(find)
+        try:
+            return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
+        except ArticleError:
+            return Snippet()
+
+    def _read(
+        self, place: rows.Whereabouts, read: Callable[[Path], Article] | None = None
+    ) -> Article:
         from tui.articles.reading import read_article
         from tui.library.copies import from_json
 
         problem = ArticleError(f"“{place.title}” has no file and no copy any more.")
         for path in place.paths:
             try:
-                return read_article(path)
+                return (read or read_article)(path)
             except ArticleError as error:
                 problem = error
         stored = place.stored or self._guarded(lambda: self._copy(place.key))

@@ -5,6 +5,7 @@ Nothing here is needed for the first frame, so the query language is imported la
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,43 +51,14 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
     from tui.library.folded_text import FoldedText
 
     folded = FoldedText(text)
-    return merged({place for term in terms for place in _places(folded, term)})
+    return merged({place for term in terms for place in places(folded, term)})
 
 
-def _places(folded: FoldedText, term: Term | Phrase) -> list[tuple[int, int]]:
-    """Return where one term stands, as ranges of the original text."""
+def places(folded: FoldedText, term: Term | Phrase) -> Iterator[tuple[int, int]]:
+    """Yield where one term stands, in order, as ranges of the original text."""
     from tui.library.query_language import Term
 
     if isinstance(term, Term):
         found = folded.find(term.chunks, prefix=term.prefix)
-        return [folded.original(start, end) for start, end in found]
-    return term.ranges(folded)
-
-
-def snippet(text: str, terms: Terms, width: int = 160) -> str:
-    """Return a piece of a text around the first place that a query matches, in one line.
-
-    Args:
-        text: The text that the article shows.
-        terms: What `terms_of` or `phrase` returned.
-        width: The most characters of the text to return.
-
-    Returns:
-        The piece, with `…` where text was left out; the beginning where nothing matches.
-    """
-    line = " ".join(text.split())
-    matches = find_matches(line, terms)
-    if len(line) <= width:
-        return line
-    first, last = matches[0] if matches else (0, 0)
-    start = max(0, min(first - max(0, width - (last - first)) // 3, len(line) - width))
-    if start:
-        start = _word_start(line, start, first)
-    end = start + width
-    return f"{'…' if start else ''}{line[start:end].strip()}{'…' if end < len(line) else ''}"
-
-
-def _word_start(line: str, start: int, latest: int) -> int:
-    """Return where a word begins at or shortly after `start`, else `start` itself."""
-    space = line.find(" ", start - 1, min(latest, start + 20))
-    return space + 1 if space >= 0 else start
+        return (folded.original(start, end) for start, end in found)
+    return iter(term.ranges(folded))

@@ -21,6 +21,7 @@ from tui.widgets.cells import pad, wrapped
 from tui.widgets.list_row import Piece, day_of, first_line, second_line
 from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
 from tui.widgets.role_style import RoleStyles
+from tui.widgets.row_snippets import Load, RowSnippets
 
 _KEPT = 2_000
 """How many summaries are remembered; a screen shows fewer than a hundred."""
@@ -67,15 +68,23 @@ class ArticleList(ScrollView, can_focus=True):
 
         summaries: list[Summary]
 
-    def __init__(self, load: Callable[[Sequence[int]], list[Summary]], *, id: str) -> None:
+    def __init__(
+        self,
+        load: Callable[[Sequence[int]], list[Summary]],
+        snippet: Load | None = None,
+        *,
+        id: str,
+    ) -> None:
         """Make an empty list.
 
         Args:
             load: Reads summaries by id; called in a worker thread.
+            snippet: Makes the snippet of an article; called in a worker thread too.
             id: The widget's id.
         """
         super().__init__(id=id)
         self._load = load
+        self._snippets = RowSnippets(self, snippet)
         self._rows = ListRows((), (), grouped=True)
         self._summaries: dict[int, Summary] = {}
         self._asked: set[int] = set()
@@ -105,7 +114,7 @@ class ArticleList(ScrollView, can_focus=True):
         Args:
             rows: The rows.
             summaries: Those that are known already, the first screenful at least.
-            terms: The search terms to highlight in titles.
+            terms: The search terms to highlight in titles and to show snippets for.
             with_day: Whether rows say their day, since no heading does.
             cursor: The id of the article to put the cursor on, instead of the present one.
         """
@@ -116,6 +125,7 @@ class ArticleList(ScrollView, can_focus=True):
         found = rows.index_of(kept) if kept is not None else None
         self._rows = rows
         self._terms = terms
+        self._snippets.begin(terms)
         self._with_day = with_day
         self._asked.clear()
         self._summaries.clear()
@@ -263,6 +273,12 @@ class ArticleList(ScrollView, can_focus=True):
         self._asked.difference_update(summary.id for summary in message.summaries)
         self.refresh()
 
+    def on_row_snippets_snippets_loaded(self, message: RowSnippets.SnippetsLoaded) -> None:
+        """Draw the rows whose snippets have been made."""
+        message.stop()
+        if self._snippets.take(message):
+            self.refresh()
+
     # -- drawing
 
     def on_resize(self) -> None:
@@ -307,7 +323,11 @@ class ArticleList(ScrollView, can_focus=True):
             matches = find_matches(summary.title, self._terms) if self._terms else ()
             pieces = first_line(summary, width, at_cursor, matches)
         else:
-            pieces = second_line(summary, width, at_cursor, self._with_day)
+            if self._snippets.lacks(summary.id):
+                span = self._rows.near(self.scroll_offset.y, self.size.height)
+                self._snippets.want([self._rows.ids[index] for index in span])
+            snippet = self._snippets.get(summary.id)
+            pieces = second_line(summary, width, at_cursor, self._with_day, snippet, self._terms)
         return self._strip(pieces, width, at_cursor)
 
     def _empty_line(self, y: int, width: int) -> Strip:

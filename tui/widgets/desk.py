@@ -64,7 +64,7 @@ class Desk(Horizontal):
         """
         super().__init__(id=id)
         self._library = library
-        self.list = ArticleList(library.summaries, id="list")
+        self.list = ArticleList(library.summaries, library.snippet, id="list")
         """The article list."""
         self._divider = Divider(id="divider")
         self.list_share = list_share

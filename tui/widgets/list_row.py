@@ -7,13 +7,19 @@ from rich.cells import cell_len
 
 from tui.articles.article import Summary
 from tui.document.reading_time import minutes
+from tui.library.matches import Terms, find_matches
+from tui.library.snippets import Snippet
 from tui.widgets.cells import cut, cut_path
+from tui.widgets.snippet_cut import cut_snippet
 
 Piece = tuple[str, str]
 """A stretch of text and the name of its component class, without the list's prefix."""
 
 _INDENT = 3
 """The cursor's bar, the mark of an unread article, and a space."""
+
+_FOUND_IN_WHERE = ("", "category", "author")
+"""The fields of terms that the second line's category or author may be found by."""
 
 UNREAD = "●"
 BOOKMARKED = "★"
@@ -42,7 +48,14 @@ def first_line(
     return _filled(pieces, width, role)
 
 
-def second_line(summary: Summary, width: int, cursor: bool, with_day: bool) -> list[Piece]:
+def second_line(
+    summary: Summary,
+    width: int,
+    cursor: bool,
+    with_day: bool,
+    snippet: Snippet | None = None,
+    terms: Terms = (),
+) -> list[Piece]:
     """Return the line with time, category and star, `width` cells wide.
 
     Args:
@@ -50,23 +63,48 @@ def second_line(summary: Summary, width: int, cursor: bool, with_day: bool) -> l
         width: The cells there are.
         cursor: Whether the row has the cursor.
         with_day: Whether to say the day too, since no heading says it.
+        snippet: What of the text to show in the category's place, unless the search found the
+            category and not the text.
+        terms: What is searched for.
     """
     star = f"{BOOKMARKED} " if summary.bookmarked else ""
     when = _when(summary, with_day)
     copies = f"{summary.copies} copies" if summary.copies > 1 else ""
     room = width - _INDENT - cell_len(star) - 1
-    where = cut_path(summary.categories[0], room) if summary.categories else summary.author
     parts = [part for part in (when, copies) if part]
     left = room - sum(cell_len(part) + 2 for part in parts)
-    if where and left > 3:
-        shown = cut_path(summary.categories[0], left) if summary.categories else cut(where, left)
-        parts.append(shown)
-    if not parts and summary.words:
-        parts.append(f"{minutes(summary.words)} min")
     pieces = [(CURSOR if cursor else " ", "cursor"), ("  ", "detail")]
-    pieces.append((cut("  ".join(parts), room), "detail"))
+    shown = _shown(summary, left, snippet, terms) if snippet and left > 3 else None
+    if shown and shown.text:
+        before = "".join(f"{part}  " for part in parts)
+        pieces += [(before, "detail"), *_highlighted(shown.text, "detail", shown.matches)]
+    else:
+        pieces.append((cut("  ".join(_details(summary, parts, left)), room), "detail"))
     body = _filled(pieces, width - cell_len(star), "detail")
     return [*body, (star, "star")] if star else body
+
+
+def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snippet:
+    """Return what the search found: a place of the text, else of the category or the author."""
+    if not snippet.matches:
+        where = _where(summary, width)
+        fitting = tuple(term for term in terms if getattr(term, "field", "") in _FOUND_IN_WHERE)
+        if found := find_matches(where, fitting):
+            return Snippet(where, tuple(found))
+    return cut_snippet(snippet, width)
+
+
+def _details(summary: Summary, parts: Sequence[str], left: int) -> list[str]:
+    """Return what the second line says, with `left` cells for the category or the author."""
+    where = _where(summary, left) if left > 3 else ""
+    if not parts and not where and summary.words:
+        where = f"{minutes(summary.words)} min"
+    return [*parts, where] if where else list(parts)
+
+
+def _where(summary: Summary, width: int) -> str:
+    paths = summary.categories
+    return cut_path(paths[0], width) if paths else cut(summary.author, width)
 
 
 def _when(summary: Summary, with_day: bool) -> str:

@@ -75,6 +75,35 @@ def test_lines_say_it_all_where_there_is_no_terminal(
     assert third.endswith("  A note without a date")
 
 
+def test_lines_of_a_search_say_where_it_found_them(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", str(archive), "-q", "软件业务 OR factories"]) == 0
+    first, below, second, last = capsys.readouterr().out.splitlines()
+    assert "  Chip makers" in first and "  南京全市" in second
+    indent = " " * first.index("Chip")
+    assert below.startswith(f"{indent}The factories now run")
+    assert last.startswith(indent) and "软件业务" in last
+    for query in ("category:world", "title:chip", "is:unread"):
+        assert run(["list", str(archive), "-q", query, "--limit", "1"]) == 0
+        assert capsys.readouterr().out.count("\n") == 1
+
+
+@pytest.mark.parametrize("width", [10, 30, 60, 100])
+def test_lines_of_a_search_fit_the_terminal(
+    archive: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    width: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setattr("tui.cli.list.is_terminal", lambda _: True)
+    assert run(["list", str(archive), "-q", "软件 OR factories"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    assert len(lines) == (2 if width < 40 else 4)
+
+
 def test_nothing_found_is_said(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", str(archive), "-q", "zebra"]) == 1
     output = capsys.readouterr()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.library.matches import find_matches, snippet, terms_of
+from tui.library.matches import find_matches, terms_of
 
 
 def marked(text: str, query: str) -> str:
@@ -67,17 +67,3 @@ def test_long_texts_are_searched_quickly() -> None:
     assert len(find_matches("a" * 20_000, terms_of("a"))) == 1
     assert len(find_matches("南" * 20_000, terms_of("南"))) == 20_000
     assert find_matches("南" * 50_000 + "x" * 50_000, terms_of("x")) != []
-
-
-def test_a_snippet_is_the_text_around_the_first_match() -> None:
-    text = "Before it. " * 30 + "Here is the needle.\n\nAfter it. " + "More. " * 50
-    piece = snippet(text, terms_of("needle"), 60)
-    assert "needle" in piece
-    assert piece.startswith("…") and piece.endswith("…")
-    assert len(piece) <= 62
-    assert "\n" not in piece
-
-
-def test_a_snippet_without_a_match_is_the_beginning() -> None:
-    assert snippet("Short text.", terms_of("other")) == "Short text."
-    assert snippet("word " * 99, (), 20).startswith("word word")
