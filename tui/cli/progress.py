@@ -1,14 +1,22 @@
 """A line on the terminal that says how far a long work has come."""
 
+import os
 import sys
 from time import monotonic
 from typing import TextIO
 
 from tui.cli.output import is_terminal
+from tui.library import pace
 from tui.library.values import Progress
 
 _BAR = 30
 """The cells of the bar."""
+
+_LEAST_BAR = 4
+"""A bar with fewer cells than these says nothing."""
+
+_COLUMNS = 80
+"""How wide a terminal is that does not say so."""
 
 _PAUSE = 0.1
 """Seconds between two drawings; more often only flickers."""
@@ -52,15 +60,32 @@ class ProgressLine:
             return
         self._next = now + _PAUSE
         self._drawn = True
-        self._stream.write(f"\r{in_words(progress)}\x1b[K")
+        self._stream.write(f"\r{in_words(progress, self._columns - 1)}\x1b[K")
         self._stream.flush()
 
+    @property
+    def _columns(self) -> int:
+        """How wide the terminal is; a line that is wider could not be drawn over."""
+        try:
+            return os.get_terminal_size(self._stream.fileno()).columns or _COLUMNS
+        except (OSError, ValueError):
+            return _COLUMNS
 
-def in_words(progress: Progress) -> str:
-    """Return the line: a bar once it is known how much there is to do."""
+
+def in_words(progress: Progress, width: int = _COLUMNS) -> str:
+    """Return the line: a bar once it is known how much there is to do.
+
+    Args:
+        progress: How far the work is.
+        width: How many cells there are for it.
+    """
     if not progress.total:
-        return "Looking through the folders …"
-    share = min(progress.done / progress.total, 1.0)
-    full = round(share * _BAR)
-    bar = "━" * full + "─" * (_BAR - full)
-    return f"Reading {bar} {progress.done:,} of {progress.total:,}"
+        count = f": {progress.done:,}" if progress.done else ""
+        return f"Looking through the folders{count} …"[:width]
+    lengths = pace.in_words(progress)
+    words = next((words for words in lengths if len(words) <= width), lengths[-1][:width])
+    room = min(_BAR, width - len("Reading  ") - len(words))
+    if room < _LEAST_BAR:
+        return words
+    full = round(min(progress.done / progress.total, 1.0) * room)
+    return f"Reading {'━' * full}{'─' * (room - full)} {words}"

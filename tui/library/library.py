@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from tui.articles.article import Article, CategoryPath, Summary
@@ -48,6 +49,7 @@ class Library(Store):
         """Use `Library.open`."""
         super().__init__(index, user)
         self._marks: Marking | None = None
+        self._updating = Lock()
 
     @property
     def _marking(self) -> Marking:
@@ -221,18 +223,43 @@ class Library(Store):
         """
         from tui.library.updating import update
 
-        if rebuild:
-            self._start_anew()
-        self._synchronise()
-        return self._guarded(
-            lambda: update(
+        def work() -> Report:
+            return update(
                 self._index,
                 self._user,
                 tuple(folders),
                 progress or (lambda _: None),
                 cancelled or (lambda: False),
             )
-        )
+
+        with self._updating:
+            if rebuild:
+                self._start_anew()
+            self._synchronise()
+            return self._guarded(work)
+
+    def bring_in(self, paths: Sequence[Path], cancelled: Callable[[], bool] | None = None) -> bool:
+        """Bring the index up to date with files and folders that have changed, or are gone.
+
+        It waits for an update that is under way.
+
+        Args:
+            paths: Absolute, within folders that `update` has looked through.
+            cancelled: Asked between files; what was written until then stays.
+
+        Returns:
+            Whether the index holds anything else now.
+
+        Raises:
+            StorageError: The index can't be read or written.
+        """
+        from tui.library.updating import bring_in
+
+        def work() -> bool:
+            return bring_in(self._index, self._user, paths, cancelled or (lambda: False))
+
+        with self._updating:
+            return self._guarded(work)
 
     def add(self, articles: Sequence[Article]) -> list[int]:
         """Take in articles that no file holds; their bodies are kept in the index.

@@ -14,6 +14,7 @@ from tui.library.file_entry import FileEntry
 from tui.library.folding import fold
 from tui.library.index import set_meta
 from tui.library.marks import settle
+from tui.library.pace import Pace
 from tui.library.reading_processes import read_files
 from tui.library.shelving import FileState, Shelf
 from tui.library.user_data import UserData
@@ -45,8 +46,12 @@ class Scan:
     index: Pool
     user: UserData
     folders: Sequence[Path]
+    """What to look through; with `partly`, files and folders that have changed."""
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
+    partly: bool = False
+    """Whether only what has changed within the user's folders is looked through: then what
+    is not there is gone, and does not only lie on a disk that is not there today."""
     counts: Counts = field(default_factory=Counts)
     missing: list[Path] = field(default_factory=list)
     """Folders that are not there; what the index has of them stays."""
@@ -54,6 +59,7 @@ class Scan:
     """The hashes of the paths that were found; 100,000 paths would take much room."""
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
+    _pace: Pace = field(default_factory=Pace)
 
     def run(self) -> None:
         """Look through the folders, read what is new or changed, forget what is gone.
@@ -71,19 +77,23 @@ class Scan:
         now = time.monotonic()
         if always or now - self._reported >= _PROGRESS_SECONDS:
             self._reported = now
-            self.progress(Progress(done, total))
+            self.progress(Progress(done, None) if total is None else self._pace.at(done, total))
 
     def _pass_over(self, path: Path, why: str) -> None:
         self._passed_over[os.fsencode(path)] = why
 
     def _look(self) -> dict[str, FoundFile]:
         """Return the files that have to be read."""
-        self.missing = [folder for folder in self.folders if not os.path.lexists(folder)]
-        found = find_files(self.folders, self._pass_over)
+        there = self.folders
+        if self.partly:
+            there = [folder for folder in self.folders if os.path.lexists(folder)]
+        else:
+            self.missing = [folder for folder in there if not os.path.lexists(folder)]
+        found = find_files(there, self._pass_over)
         to_read: dict[str, FoundFile] = {}
         while (batch := list(islice(found, 512))) and not self.cancelled():
             to_read.update((str(file.path), file) for file in self._changed(batch))
-            self._report(0, None)
+            self._report(len(self._seen), None)
         return to_read
 
     def _changed(self, batch: Sequence[FoundFile]) -> Iterator[FoundFile]:
@@ -106,6 +116,7 @@ class Scan:
         total = len(to_read)
         done = 0
         batch: list[FileEntry] = []
+        self._pace = Pace()
         self._report(0, total, always=True)
         began = 0.0
         for entries in read_files(list(to_read), self.cancelled):
@@ -180,7 +191,8 @@ class Scan:
             connection.executemany(
                 "INSERT OR REPLACE INTO passed_over VALUES(?, ?)", self._passed_over.items()
             )
-            set_meta(connection, "scanned", int(time.time()))
+            if not self.partly:
+                set_meta(connection, "scanned", int(time.time()))
 
     def _is_file(self, path: Path) -> bool:
         """Tell whether the index knows a path as a file, so that it was no folder."""

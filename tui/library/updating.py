@@ -49,6 +49,16 @@ def update(
     )
 
 
+def bring_in(
+    index: Pool, user: UserData, paths: Sequence[Path], cancelled: Callable[[], bool]
+) -> bool:
+    """Bring the index up to date with what has changed; see `Library.bring_in`."""
+    scan = Scan(index, user, paths, lambda _: None, cancelled, partly=True)
+    scan.run()
+    counts = scan.counts
+    return bool(counts.added or counts.changed or counts.removed)
+
+
 def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
     """Take in articles that no file holds; see `Library.add`."""
     entries = [(make_entry(article), to_json(article)) for article in articles]

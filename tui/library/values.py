@@ -35,9 +35,13 @@ class Progress(NamedTuple):
     """How far an update has come."""
 
     done: int
-    """Files read so far."""
+    """Files read so far; while the folders are being looked through, files found."""
     total: int | None
     """Files to read; None while the folders are still being looked through."""
+    rate: float | None = None
+    """Files read in a second, of late; None while that is not known."""
+    left: float | None = None
+    """How many seconds it will still take; None while that is not known."""
 
 
 class Report(NamedTuple):

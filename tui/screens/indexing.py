@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import time_ns
 
 from textual.message import Message
 from textual.screen import Screen
@@ -29,6 +30,8 @@ class ScanFinished(Message):
     """The index is up to date."""
 
     report: Report
+    began: int
+    """When the scan began, in nanoseconds since 1970."""
 
     @property
     def changed(self) -> bool:
@@ -57,6 +60,7 @@ class Indexer:
 
     def _scan(self, folders: tuple[Path, ...]) -> None:
         worker = get_current_worker()
+        began = time_ns()
         try:
             report = self._library.update(
                 folders,
@@ -68,7 +72,7 @@ class Indexer:
                 self._screen.post_message(Failed(str(error)))
             return
         if not worker.is_cancelled:
-            self._screen.post_message(ScanFinished(report))
+            self._screen.post_message(ScanFinished(report, began))
 
     def _tell(self, progress: Progress) -> None:
         self._screen.post_message(ScanProgressed(progress))

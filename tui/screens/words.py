@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tui.library.query import Query
-from tui.library.values import Progress
 from tui.widgets.cells import percent
 
 
@@ -46,13 +45,6 @@ def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
         return f"{total:,} match" if total == 1 else f"{total:,} matches"
     around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
     return f"{number:,} of {total:,}{around}"
-
-
-def scan_progress(scan: Progress) -> str:
-    """Return how far the scan is, in words."""
-    if scan.total is None:
-        return f"looking for articles: {scan.done:,}"
-    return f"reading {scan.done:,} of {scan.total:,} files"
 
 
 def without(query: Query, field: str, folders: tuple[Path, ...] | None) -> Query:

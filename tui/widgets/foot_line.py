@@ -9,15 +9,13 @@ from tui.widgets.rule_line import RuleLine
 
 
 class FootLine(Horizontal):
-    """Says how far long work and the reader are, and where links lead."""
+    """Says how far the reader is, and where links lead."""
 
     DEFAULT_CSS = """
     FootLine { height: 1; }
     FootLine RuleLine { width: 1fr; }
     """
 
-    scan: reactive[str] = reactive("")
-    """How far a scan is."""
     said: reactive[str] = reactive("")
     """What the reader pane says of links."""
     progress: reactive[str] = reactive("")
@@ -41,10 +39,6 @@ class FootLine(Horizontal):
     async def complete(self) -> None:
         """Make what the first frame did not have to wait for: the bar, which is not shown."""
         await self.mount(self.bar)
-
-    def watch_scan(self) -> None:
-        """Say it."""
-        self._arrange()
 
     def watch_said(self) -> None:
         """Say it."""
@@ -77,7 +71,7 @@ class FootLine(Horizontal):
     def _arrange(self) -> None:
         finding = self.bar.display
         self._rule.joint = self.joint
-        self._rule.left = self.said or self.scan
+        self._rule.left = self.said
         words = [] if finding else [words for words in (self.matches, self.progress) if words]
         self._rule.right = " · ".join(words)
         if self.bar.is_mounted:

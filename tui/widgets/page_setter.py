@@ -49,6 +49,13 @@ class PageFailed(Message, bubble=False):
     reason: str
 
 
+@dataclass(eq=False, repr=False)
+class PageOutdated(Message, bubble=False):
+    """The file of an article says something else than its page."""
+
+    page: Page
+
+
 class Manner(NamedTuple):
     """How a page is set."""
 
@@ -73,15 +80,28 @@ class PageSetter:
         self._library = library
         self._worker: Worker[None] | None = None
 
-    def read(self, id: int, manner: Manner, place: Position | None = None) -> None:
+    def read(
+        self,
+        id: int,
+        manner: Manner,
+        place: Position | None = None,
+        before: Text | None = None,
+    ) -> None:
         """Read an article and set it, instead of anything else that is under way.
 
         Args:
             id: The article's.
             manner: How to set it.
             place: Where to begin; None: where the reader left it.
+            before: The text that the place is in, where the article has been edited since.
         """
-        self._work(lambda: self._read(id, manner, place))
+        self._work(lambda: self._read(id, manner, place, before))
+
+    def look_again(self, page: Page) -> None:
+        """See whether a page still says what its article does."""
+        self._view.run_worker(
+            lambda: self._look_again(page), thread=True, exclusive=True, group="look again"
+        )
 
     def set_again(self, page: Page, manner: Manner, place: Position | None) -> None:
         """Set a page's text in another manner, beginning at a place of it."""
@@ -114,7 +134,16 @@ class PageSetter:
     # In a worker thread: nothing below touches a widget. What it imports is not needed for
     # the first frame.
 
-    def _read(self, id: int, manner: Manner, place: Position | None) -> None:
+    def _look_again(self, page: Page) -> None:
+        try:
+            article = self._library.article(page.text.id)
+        except NewsreaderError:
+            return  # The article is gone: the list says so, and the page can still be read.
+        if article != page.text.article:
+            self._view.post_message(PageOutdated(page))
+
+    def _read(self, id: int, manner: Manner, place: Position | None, before: Text | None) -> None:
+        from tui.widgets.kept_place import place_in
         from tui.widgets.long_pages import uncollected
         from tui.widgets.page_maker import is_long, read_texts
 
@@ -131,6 +160,8 @@ class PageSetter:
             for text in read_texts(id, article):
                 if worker.is_cancelled:
                     return
+                if page is None and place is not None and before is not None:
+                    place = place_in(text.paragraphs, place, before.paragraphs)
                 page = self._set(text, manner, place, before=page)
 
     def _set_again(self, page: Page, manner: Manner, place: Position | None) -> None:

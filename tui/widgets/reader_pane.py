@@ -17,7 +17,14 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.matches import Terms
 from tui.library.values import Position
-from tui.widgets.page_setter import LinesLaid, Manner, PageBegun, PageFailed, PageSetter
+from tui.widgets.page_setter import (
+    LinesLaid,
+    Manner,
+    PageBegun,
+    PageFailed,
+    PageOutdated,
+    PageSetter,
+)
 from tui.widgets.page_view import PageView
 
 if TYPE_CHECKING:
@@ -127,6 +134,21 @@ class ReaderPane(PageView):
             self._setter.read(self._pending, self._manner)
         elif self._page is not None:
             self._setter.set_again(self._page, self._manner, self._goal or self._position())
+
+    def look_again(self) -> None:
+        """Set the article again, at the same place, if its file says something else now."""
+        if self._pending is not None:
+            self._set_again()
+        elif self._page is not None:
+            self._setter.look_again(self._page)
+
+    def on_page_outdated(self, message: PageOutdated) -> None:
+        """Show what the article says now."""
+        message.stop()
+        page = message.page
+        if page is self._page and self._pending is None:
+            place = self._goal or self._position()
+            self._setter.read(page.text.id, self._manner, place, before=page.text)
 
     @property
     def _manner(self) -> Manner:

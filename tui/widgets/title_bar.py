@@ -30,6 +30,9 @@ class TitleBar(Widget):
     place: reactive[str] = reactive("")
     """What is open: a folder, several, or what was piped in."""
     counts: reactive[str] = reactive("")
+    work: reactive[tuple[str, ...]] = reactive(())
+    """How far long work has come, in several lengths, the longest first; shown in the place
+    of what is open."""
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
@@ -39,8 +42,10 @@ class TitleBar(Widget):
             return Strip.blank(width, base)
         name, right = " newsreader", f"{self.counts} "
         room = width - cell_len(name) - cell_len(right) - 5
-        place = cut(self.place, room) if room > 4 else ""
-        middle = f"   {place}"
+        middle = self._middle(room)
+        if self.work and not middle:
+            middle, right = self._middle(room + cell_len(right)), ""
+        middle = f"   {middle}"
         gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
         return Strip(
             [
@@ -49,6 +54,12 @@ class TitleBar(Widget):
                 Segment(right, self._style("counts")),
             ]
         ).adjust_cell_length(width, base)
+
+    def _middle(self, room: int) -> str:
+        """Return what fits of the work that is done, or else of the place."""
+        if self.work:
+            return next((words for words in self.work if cell_len(words) <= room), "")
+        return cut(self.place, room) if room > 4 else ""
 
     def _style(self, part: str) -> Style:
         return role_style(self, f"title-bar--{part}")

@@ -347,14 +347,15 @@ def test_a_killed_update_goes_on_from_there(tmp_path: Path) -> None:
 
 
 def test_what_has_changed_is_brought_in(library: Library, folder: Path) -> None:
-    kept, edited, gone = (write(folder / f"{name}.md", name) for name in ("kept", "edited", "gone"))
-    write(folder / "below" / "deep" / "a.md", "deep")
+    names = ("kept", "edited", "gone")
+    kept, edited, gone = (write(folder / f"{name}.md", name, f"On {name}.") for name in names)
+    write(folder / "below" / "deep" / "a.md", "deep", "Deep text.")
     library.update([folder])
     write(kept, "Not to be seen yet")
     write(edited, "edited", "Another text.")
     gone.unlink()
     shutil.rmtree(folder / "below")
-    new = write(folder / "come" / "a.md", "come").parent
+    new = write(folder / "come" / "a.md", "come", "A text that comes.").parent
     assert library.bring_in([edited, gone, folder / "below", new])
     assert sorted(found(library)) == ["come", "edited", "kept"]
     assert found(library, "another") == ["edited"]
@@ -374,7 +375,7 @@ def test_a_moved_file_that_is_brought_in_keeps_its_row(library: Library, folder:
 
 def test_what_is_brought_in_waits_for_an_update(library: Library, folder: Path) -> None:
     for number in range(20):
-        write(folder / f"{number}.md", f"T{number}")
+        write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
     threads: list[threading.Thread] = []
     done: list[str] = []
 

@@ -1,0 +1,128 @@
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.archive import BRIDGE, CHIPS, CLUSTER, HARBOUR, ROAD, TITLES
+from tests.ui.reader import NARROW, Reader, open_reader
+
+NEW = "Something new on the quay"
+
+
+def write_new(archive: Path, name: str = "new.md", date: str = "2022-01-01 10:00:00") -> Path:
+    path = archive / name
+    path.write_text(f"---\ntitle: {NEW}\ndate: {date}\n---\n\nA text.\n", encoding="utf-8")
+    return path
+
+
+async def until(reader: Reader, what: Callable[[], bool]) -> None:
+    """Wait until something is so; the test's own limit of time is the only one."""
+    while not what():
+        await reader.pilot.pause()
+        await asyncio.wait([asyncio.create_task(reader.settle())], timeout=1)
+
+
+async def test_a_written_file_appears_as_a_row_while_the_place_stays(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("j")
+        assert reader.current == CHIPS
+        write_new(archive)
+        await until(reader, lambda: NEW in reader.titles)
+        assert reader.titles == [NEW, *TITLES]
+        assert (reader.current, reader.shown) == (CHIPS, CHIPS)
+        assert NEW in reader.screen
+        assert reader.counts.startswith("13 articles")
+
+
+async def test_the_first_article_stays_under_a_cursor_that_never_moved(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        write_new(archive)
+        await until(reader, lambda: NEW in reader.titles)
+        assert (reader.current, reader.shown) == (CLUSTER, CLUSTER)
+        assert NEW in reader.screen
+
+
+async def test_rows_below_the_top_stay_where_they_are(archive: Path) -> None:
+    async with open_reader(archive, size=NARROW) as reader:
+        await reader.press("G", "k", "k")
+        line = next(y for y, line in enumerate(reader.lines) if BRIDGE in line)
+        write_new(archive)
+        await until(reader, lambda: NEW in reader.titles)
+        assert reader.current == BRIDGE
+        assert BRIDGE in reader.lines[line]
+
+
+async def test_an_edited_article_that_is_open_keeps_its_place(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        while reader.current != ROAD:
+            await reader.press("j")
+        await reader.press("enter", *["space"] * 4)
+        top = reader.pane.text and reader.pane.text.paragraphs[reader.pane.place[0]]
+        assert top and top.startswith("Paragraph")
+        offset = reader.pane.place[1]
+        path = archive / "road.md"
+        text = path.read_text("utf-8")
+        text = text.replace("Paragraph 1 of", "Written anew.\n\nParagraph 1 of")
+        path.write_text(text.replace("Paragraph 120 of", "The last of"), "utf-8")
+
+        def edited() -> bool:
+            shown = reader.pane.text
+            return shown is not None and any("Written anew" in each for each in shown.paragraphs)
+
+        await until(reader, edited)
+        assert reader.pane.text
+        assert reader.pane.text.paragraphs[reader.pane.place[0]] == top
+        assert reader.pane.place[1] == offset
+        assert reader.reading
+        assert reader.titles == TITLES
+
+
+async def test_another_file_leaves_the_open_page_alone(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("enter")
+        page = reader.pane.text
+        write_new(archive)
+        await until(reader, lambda: NEW in reader.titles)
+        assert reader.pane.text is page
+
+
+async def test_a_deleted_article_goes_and_the_cursor_goes_to_its_neighbour(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("j")
+        (archive / "chips.md").unlink()
+        await until(reader, lambda: CHIPS not in reader.titles)
+        await until(reader, lambda: reader.shown == HARBOUR)
+        assert reader.current == HARBOUR
+        assert CHIPS not in reader.screen
+
+
+async def test_filters_hold_for_what_is_new(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("quay")
+        assert reader.titles == []
+        write_new(archive)
+        write_new(archive, "other.md").write_text("---\ntitle: Other\n---\nText.\n")
+        await until(reader, lambda: NEW in reader.titles)
+        assert reader.titles == [NEW]
+
+
+async def test_the_watch_ends_with_the_program(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        write_new(archive)
+        await until(reader, lambda: NEW in reader.titles)
+        watcher = reader.main._watcher
+        assert watcher is not None
+    assert not watcher._thread.is_alive()
+
+
+async def test_what_cannot_be_watched_is_said(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.library.watch._COMMAND", "raise SystemExit")
+    async with open_reader(archive) as reader:
+        await until(reader, lambda: bool(reader.told))
+        assert reader.told == [
+            "Changes of files show at the next start only: what watches them has ended."
+        ]
+        assert reader.titles == TITLES
