@@ -7,13 +7,20 @@ from pathlib import Path
 
 import apsw
 
+from tui.articles.article import CategoryPath
 from tui.library.index import LEVEL
+from tui.library.places import LAST, first_place
 from tui.library.query import Days, Query, Sort
 
 Value = str | int | float | bytes | None
 
 _SMALL = 3000
-"""Up to how many files of the folders it is quicker to start from them than from all rows."""
+"""Up to how many files of the folders, or articles of a category, it is quicker to start from
+them than from all rows."""
+
+_EARLY = date(1, 1, 3)
+_LATE = date(9999, 12, 28)
+"""Days nearer to the ends of the calendar have no days around them to be sure of."""
 
 
 @dataclass(slots=True)
@@ -26,6 +33,8 @@ class Conditions:
     """The full-text expression that must hold too; empty where there is none."""
     few: bool = False
     """Whether few rows can match, so that they are better looked up than looked for."""
+    places: tuple[int, int] = (0, LAST)
+    """The places (see places.py) from which to which, the second not taken in, rows can match."""
     sort: Sort = "date"
     problem: str = ""
 
@@ -62,13 +71,10 @@ def conditions_of(
         # What was piped in is listed by itself; bookmarks of other articles have their view.
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
     if category and query.category:
-        conditions.add(
-            "a.id IN (SELECT article FROM article_categories WHERE category ="
-            " (SELECT id FROM categories WHERE path = ?))",
-            LEVEL.join(query.category),
-        )
+        _add_category(conditions, connection, query.category)
     if days and query.days:
         conditions.add(*days_condition(query.days))
+        conditions.places = _places(query.days)
     if query.unread:
         conditions.add("NOT a.read")
     if query.bookmarked:
@@ -96,6 +102,26 @@ def _add_folders(
         conditions.add(f"a.id IN ({inside})")
     elif connection.execute("SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1").get:
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
+
+
+def _add_category(
+    conditions: Conditions, connection: apsw.Connection, category: CategoryPath
+) -> None:
+    number = connection.execute(
+        "SELECT id FROM categories WHERE path = ?", (LEVEL.join(category),)
+    ).get
+    if connection.execute(
+        f"SELECT 1 FROM article_categories WHERE category = ? LIMIT 1 OFFSET {_SMALL}", (number,)
+    ).get:
+        conditions.add(
+            "EXISTS (SELECT 1 FROM article_categories WHERE category = ? AND place = a.place)",
+            number,
+        )
+    else:
+        conditions.few = True
+        conditions.add(
+            "a.place IN (SELECT place FROM article_categories WHERE category = ?)", number
+        )
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:
@@ -142,16 +168,23 @@ def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
     if days.first:
         parts.append("a.day >= ?")
         values.append(_number(days.first))
-        if days.first > date(1, 1, 3):
+        if days.first > _EARLY:
             parts.append("a.date >= ?")
             values.append(_around(days.first, -2))
     if days.last:
         parts.append("a.day <= ?")
         values.append(_number(days.last))
-        if days.last < date(9999, 12, 28):
+        if days.last < _LATE:
             parts.append("a.date < ?")
             values.append(_around(days.last, 3))
     return (f"({' AND '.join(parts)})", *values)
+
+
+def _places(days: Days) -> tuple[int, int]:
+    """Return bounds of the places of local days."""
+    low = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else 0
+    high = first_place(_around(days.last, 3)) if days.last and days.last < _LATE else LAST
+    return low, high
 
 
 def _number(day: date) -> int:

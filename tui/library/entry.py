@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.folding import fold, spell
+from tui.library.initials import initials_of
 from tui.library.shown import Shown, look_at
 
 _LONGEST_KEY = 80
@@ -39,8 +40,9 @@ class Entry:
     """The problems as JSON: a list of `[problem, line, shown as, kind]`."""
     content: bytes
     """The hash of everything that a file says of its article; empty where it can't be read."""
-    columns: tuple[str, str, str, str, str]
-    """Title, author, categories, tags and body for the full text, folded and spelled."""
+    columns: tuple[str, str, str, str, str, str]
+    """Title, author, categories, tags and body for the full text, folded and spelled; and the
+    letters that their words begin with."""
 
 
 def make_entry(article: Article) -> Entry:
@@ -61,7 +63,8 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
     """
     categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
     texts = (article.title, article.author, categories, " ".join(article.tags), shown.text)
-    title, author, category, tag, body = (spell(fold(text)) for text in texts)
+    folded = [fold(text) for text in texts]
+    title, author, category, tag, body = map(spell, folded)
     return Entry(
         *key,
         title=article.title,
@@ -79,7 +82,7 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         title_key=title_key(article.title),
         problems=problems_to_json(article.problems),
         content=_content(article),
-        columns=(title, author, category, tag, body),
+        columns=(title, author, category, tag, body, initials_of(folded)),
     )
 
 

@@ -16,15 +16,17 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
-VERSION = 2
+VERSION = 3
 """An index of any other version is made anew."""
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 -- What lists and filters touch: narrow rows, so that 100,000 of them are few pages.
+-- Words and categories are kept under `place`, which follows the time (see places.py).
 CREATE TABLE articles(
     id INTEGER PRIMARY KEY,
+    place INTEGER NOT NULL UNIQUE,
     date REAL,
     day INTEGER NOT NULL,
     has INTEGER NOT NULL,
@@ -32,7 +34,7 @@ CREATE TABLE articles(
     bookmarked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
-CREATE INDEX by_date ON articles(date DESC, id, day, read, bookmarked, has);
+CREATE INDEX by_date ON articles(date DESC, id, day, read, bookmarked, has, place);
 
 -- What a row of the list shows. `stored` is the whole article where no file holds it.
 CREATE TABLE details(
@@ -76,17 +78,17 @@ CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE categories(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE article_categories(
     category INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY(category, article)
+    place INTEGER NOT NULL,
+    PRIMARY KEY(category, place)
 ) WITHOUT ROWID;
-CREATE INDEX categories_of ON article_categories(article);
+CREATE INDEX categories_of ON article_categories(place);
 
 CREATE VIRTUAL TABLE words USING fts5(
-    title, author, category, tag, body,
+    title, author, category, tag, body, initials,
     content='', contentless_delete=1,
     tokenize="{tokenizer}"
 );
-INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 3.0, 3.0, 4.0, 1.0)');
+INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 3.0, 3.0, 4.0, 1.0, 0.0)');
 PRAGMA user_version = {version};
 """
 

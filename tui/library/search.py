@@ -4,12 +4,14 @@ from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.conditions import Conditions, Value, conditions_of
 from tui.library.index import LEVEL
+from tui.library.places import DAY
 from tui.library.query import Query
 from tui.library.values import Answer
 
@@ -19,13 +21,21 @@ _STEPS = 20_000
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
 
-_MATCHING = "a.id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+_MATCHING = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
-def search(connection: apsw.Connection, query: Query, limit: int | None) -> Answer:
+def search(
+    connection: apsw.Connection, query: Query, limit: int | None, counted: bool = True
+) -> Answer:
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
-    ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
+    if limit is not None and conditions.match and conditions.sort == "date":
+        ids, days = _newest(connection, conditions, query.reverse, limit)
+        total = unread = -1
+    else:
+        ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
+    if not counted:
+        return Answer(query, ids, days, -1, -1, -1, conditions.problem)
     if total < 0:
         total, unread = _counts(connection, conditions)
     if conditions.where or conditions.match:
@@ -83,6 +93,41 @@ def _rows(
     return ids[:limit], days[:limit], found[2], found[3]
 
 
+def _newest(
+    connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int
+) -> tuple["array[int]", "array[int]"]:
+    """Return ids and days of the newest rows that have some words, or of the oldest.
+
+    The full text gives rows in the order of their places, so that all others are never
+    looked at. Within a day places do not follow the time: the last day is taken whole.
+    """
+    order = "ASC" if reverse else "DESC"
+    rows = (
+        "SELECT a.place, a.date, a.id, a.day FROM words CROSS JOIN articles AS a"
+        " ON a.place = words.rowid WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+        f" AND {conditions.sql()}"
+    )
+    values = [*conditions.values]
+    low, high = conditions.places
+    found: list[tuple[Any, ...]] = connection.execute(
+        f"{rows} ORDER BY words.rowid {order} LIMIT ?",
+        [conditions.match, low, high, *values, limit],
+    ).fetchall()
+    if limit and len(found) == limit:
+        last = found[-1][0]
+        day = last - last % DAY
+        low, high = (last + 1, day + DAY) if reverse else (day, last)
+        found += connection.execute(rows, [conditions.match, low, high, *values]).fetchall()
+    found.sort(key=_oldest_last, reverse=reverse)
+    del found[limit:]
+    return array("q", [row[2] for row in found]), array("q", [row[3] for row in found])
+
+
+def _oldest_last(row: tuple[Any, ...]) -> tuple[bool, float, int]:
+    _, date, id, _ = row
+    return date is None, -(date or 0.0), id
+
+
 def _matches_few(connection: apsw.Connection, match: str) -> bool:
     """Tell whether so few rows hold the words that looking them up beats walking all rows."""
     return not connection.execute(
@@ -101,7 +146,7 @@ def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
     where, values = _where(conditions)
     if conditions.sort == "relevance" and conditions.match:
         return (
-            f"{columns} FROM words CROSS JOIN articles AS a ON a.id = words.rowid"
+            f"{columns} FROM words CROSS JOIN articles AS a ON a.place = words.rowid"
             f" WHERE words MATCH ? AND {conditions.sql()}"
             f" ORDER BY words.rank {up}, a.date {down}, a.id {up}",
             values,
@@ -129,7 +174,7 @@ def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, 
         found = connection.execute(
             "SELECT c.path, count(*) FROM article_categories AS x"
             " JOIN categories AS c ON c.id = x.category"
-            f" WHERE x.article IN (SELECT a.id FROM articles AS a WHERE {where})"
+            f" WHERE x.place IN (SELECT a.place FROM articles AS a WHERE {where})"
             " GROUP BY x.category",
             values,
         )

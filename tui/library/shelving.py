@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import apsw
 
 from tui.library.index import LEVEL, PATH
+from tui.library.places import DAY, first_place, free_place
 
 if TYPE_CHECKING:
     from tui.library.entry import Entry
@@ -112,12 +113,14 @@ class Shelf:
             stored: The whole article as JSON, where no file holds it.
             piped: Whether it was piped in.
         """
+        place = free_place(self._db, entry.date)
         self._db.execute(
-            "INSERT INTO articles(date, day, has) VALUES(?, ?, ?)",
-            (entry.date, entry.day, entry.has),
+            "INSERT INTO articles(place, date, day, has) VALUES(?, ?, ?, ?)",
+            (place, entry.date, entry.day, entry.has),
         )
         article = self._db.last_insert_rowid()
         self._write_details(article, entry, stored, piped)
+        self._write_words(place, entry)
         return article
 
     def put_piped(self, entry: Entry, stored: str) -> int:
@@ -141,12 +144,16 @@ class Shelf:
         identity = self._db.execute("SELECT identity FROM details WHERE id = ?", (article,)).get
         if identity:
             self._touched.add(identity)
-        self._take_off(article)
+        place = self._take_off(article)
+        if place - place % DAY != first_place(entry.date):
+            place = free_place(self._db, entry.date)
         self._db.execute(
-            "UPDATE articles SET date = ?, day = ?, has = ?, read = 0, bookmarked = 0 WHERE id = ?",
-            (entry.date, entry.day, entry.has, article),
+            "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, read = 0, bookmarked = 0"
+            " WHERE id = ?",
+            (place, entry.date, entry.day, entry.has, article),
         )
         self._write_details(article, entry, None, False)
+        self._write_words(place, entry)
 
     def _write_details(self, article: int, entry: Entry, stored: str | None, piped: bool) -> None:
         self._touched.add(entry.identity)
@@ -173,9 +180,13 @@ class Shelf:
                 stored,
             ),
         )
+
+    def _write_words(self, place: int, entry: Entry) -> None:
+        """Write what an article is found by: its words and its categories."""
         self._db.execute(
-            "INSERT INTO words(rowid, title, author, category, tag, body) VALUES(?,?,?,?,?,?)",
-            (article, *entry.columns),
+            "INSERT INTO words(rowid, title, author, category, tag, body, initials)"
+            " VALUES(?,?,?,?,?,?,?)",
+            (place, *entry.columns),
         )
         for category in {
             LEVEL.join(path[:depth])
@@ -184,7 +195,7 @@ class Shelf:
         }:
             self._db.execute(
                 "INSERT OR IGNORE INTO article_categories VALUES(?, ?)",
-                (self._category(category), article),
+                (self._category(category), place),
             )
 
     def _category(self, path: str) -> int:
@@ -227,6 +238,9 @@ class Shelf:
         self._db.execute("DELETE FROM details WHERE id = ?", (article,))
         self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
 
-    def _take_off(self, article: int) -> None:
-        self._db.execute("DELETE FROM words WHERE rowid = ?", (article,))
-        self._db.execute("DELETE FROM article_categories WHERE article = ?", (article,))
+    def _take_off(self, article: int) -> int:
+        """Remove what an article is found by, and return its place."""
+        place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
+        self._db.execute("DELETE FROM words WHERE rowid = ?", (place,))
+        self._db.execute("DELETE FROM article_categories WHERE place = ?", (place,))
+        return int(place)

@@ -2,6 +2,7 @@
 
 from tui.library.conditions import Conditions, Value, days_condition
 from tui.library.folding import BREAK, is_spelled, spelled
+from tui.library.initials import initial
 from tui.library.query import Days
 from tui.library.query_language import TEXT_FIELDS, Clause, Condition, Flag, Term, parse
 from tui.library.shown import HAS
@@ -30,7 +31,7 @@ def add_text(conditions: Conditions, text: str) -> None:
         conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
     elif unwanted:
         conditions.add(
-            "a.id NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
+            "a.place NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
         )
 
 
@@ -64,7 +65,7 @@ def _condition(condition: Condition) -> tuple[str, *tuple[Value, ...]]:
         case Term(field="path"):
             sought = " ".join(condition.chunks)
             return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
-    return ("a.id IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
+    return ("a.place IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
 
 
 def _match(condition: Condition) -> str:
@@ -76,6 +77,10 @@ def _match(condition: Condition) -> str:
     if not isinstance(condition, Term) or condition.field in ("link", "path"):
         return ""
     last = len(condition.chunks) - 1
+    only = condition.chunks[0]
+    one = condition.prefix and len(only) == 1 and not last and not is_spelled(only)
+    if one and not condition.field:
+        return f'(initials : "{initial(only)}" OR "{spelled(only)}")'
     phrases = [""]
     for place, chunk in enumerate(condition.chunks):
         whole = "" if is_spelled(chunk) else _word(chunk)

@@ -1,6 +1,7 @@
+import random
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.library.making import article, found, open_library, write
+from tui.articles.article import CategoryPath
 from tui.library.folding import fold, is_spelled
 from tui.library.library import Library, SearchCancelled
 from tui.library.query import Days, Query
@@ -113,6 +115,22 @@ def test_a_phrase_with_unspaced_text_finds_what_a_substring_search_finds(
 )
 def test_words(texts: Library, query: str, wanted: set[str]) -> None:
     assert set(found(texts, query)) == wanted
+
+
+def test_a_letter_finds_the_words_that_begin_with_it(texts: Library) -> None:
+    for letter in sorted({each for text in TEXTS for each in fold(text) if each.isalnum()}):
+        fields = " OR ".join(f"{field}:{letter}" for field in ("title", "author", "tag", "text"))
+        assert set(found(texts, letter)) == set(found(texts, fields)), letter
+
+
+@given(text=st.text("ab_1'é-д ٣क南́", min_size=1, max_size=12), letter=st.sampled_from("ab1eд٣क"))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_letter_finds_any_word_that_begins_with_it(
+    text: str, letter: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with open_library(tmp_path_factory.mktemp("one"), in_memory=True) as library:
+        library.add([article("0", text)])
+        assert found(library, letter) == found(library, f"text:{letter}")
 
 
 @given(st.text(st.characters(codec=None), max_size=60) | st.text('ab"“:-*^(){}+OR NEAR\0\ud800南'))
@@ -284,3 +302,33 @@ def test_counts_take_folders_into_account(
     library.update([folder])
     assert list(ask(library, Query(folders=(folder / "a",))).values()) == [1]
     assert list(ask(library, Query()).values()) == [2]
+
+
+@pytest.mark.parametrize("text", ["gamma", "gamma OR delta", "gamma -delta", "g"])
+@pytest.mark.parametrize("category", [None, ("a",)])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_the_first_rows_are_those_of_all(
+    piped: Library, text: str, category: CategoryPath | None, reverse: bool
+) -> None:
+    chance = random.Random(7)
+    many = []
+    for number in range(120):
+        words = chance.choice(["gamma", "delta", "gamma delta"])
+        each = article(f"{number}", words, categories=chance.choice([(), (("a", "b"),)]))
+        day = chance.choice([1, 2, 2, 3, None])
+        moment = None if day is None else datetime(2021, 3, day, chance.randrange(24), tzinfo=UTC)
+        many.append(each._replace(date=moment))
+    piped.add(many)
+    for days in (None, Days(date_of(2), date_of(2)), Days(date_of(2)), Days(None, date_of(2))):
+        query = Query(text, category, days, reverse=reverse)
+        whole = piped.search(query)
+        for limit in (0, 1, 7, 40, 100, 500):
+            first = piped.search(query, limit, counted=False)
+            assert first.ids == whole.ids[:limit]
+            assert first.days == whole.days[:limit]
+            assert (first.total, first.unread) == (-1, -1)
+            assert piped.search(query, limit).total == whole.total
+
+
+def date_of(day: int) -> date:
+    return date(2021, 3, day)
