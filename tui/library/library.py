@@ -68,6 +68,7 @@ class Library(Store):
         query: Query,
         limit: int | None = None,
         cancelled: Callable[[], bool] | None = None,
+        counted: bool = True,
     ) -> Answer:
         """Return what a query finds.
 
@@ -75,6 +76,8 @@ class Library(Store):
             query: What is asked.
             limit: The most ids to return; None for all. The numbers count all the same.
             cancelled: Asked every millisecond or so; once it says yes, the search stops.
+            counted: Whether to count. Without, the numbers are -1, and the newest of a million
+                hits take no longer than those of a hundred.
 
         Raises:
             SearchCancelled: `cancelled` said yes.
@@ -86,7 +89,7 @@ class Library(Store):
                 self._index.reading() as connection,
                 search.interruptible(connection, cancelled),
             ):
-                return search.search(connection, query, limit)
+                return search.search(connection, query, limit, counted)
 
         self._synchronise()
         return self._guarded(work)
