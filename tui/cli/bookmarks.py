@@ -1,14 +1,17 @@
-"""`newsreader bookmarks`: lists, adds and removes bookmarks."""
+"""`newsreader bookmarks`: lists, adds and removes bookmarks; its other commands stand beside."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from tui.cli.bookmark_exchange import export, import_
+from tui.cli.bookmark_names import as_object, as_text, find_one
+from tui.cli.bookmark_notes import label, note
 from tui.cli.indexed import bring_up_to_date, open_library
 from tui.cli.options import HELP
 from tui.cli.output import harmless, json_line, say
-from tui.cli.places import find_places, read_settings, shorten
+from tui.cli.places import find_places, read_settings
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.values import Bookmark
@@ -25,7 +28,7 @@ class _ListByDefault(click.Group):
 
 @click.group(cls=_ListByDefault, context_settings=HELP)
 def command() -> None:
-    """List, add or remove bookmarks.
+    """List, add or remove bookmarks; take them elsewhere and back; say something about them.
 
     Without a command they are listed. A bookmark keeps a copy of its article, which can
     still be read when the file is gone.
@@ -33,19 +36,23 @@ def command() -> None:
 
 
 @command.command("list", context_settings=HELP)
+@click.option("--label", metavar="LABEL", help="Only those that have this label.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def list_bookmarks(as_json: bool) -> int:
+def list_bookmarks(label: str | None, as_json: bool) -> int:
     """List the bookmarks, the latest first.
 
-    The number before each can be given to `newsreader bookmarks remove`.
+    The number before each can be given to `remove`, `note` and `label`.
     """
     with open_library() as library:
         bookmarks = _latest_first(library)
+    if label is not None:
+        asked = label.strip().casefold()
+        bookmarks = [each for each in bookmarks if asked in map(str.casefold, each.labels)]
     if not bookmarks:
-        say("There are no bookmarks yet.")
+        say("There are no bookmarks yet." if label is None else f"No bookmark is labelled {label}.")
         return 1
     for bookmark in bookmarks:
-        print(json_line(_as_object(bookmark)) if as_json else _as_text(bookmark))
+        print(json_line(as_object(bookmark)) if as_json else as_text(bookmark))
     return 0
 
 
@@ -98,56 +105,20 @@ def _add(library: Library, path: Path) -> int:
 
 def _remove(library: Library, name: str) -> bool:
     """Remove the one bookmark that a name means, and say so; return whether that was done."""
-    found = [
-        bookmark
-        for bookmark in library.bookmarks()
-        if bookmark.id is not None and name in _names(bookmark, name)
-    ]
-    if not found:
-        say(f"There is no bookmark {name}.")
+    found = find_one(library, name)
+    if found is None:
         return False
-    if len(found) > 1:
-        say(f"Several bookmarks go by {name}; which one? Name it by its number:")
-        for bookmark in found:
-            say(_as_text(bookmark))
+    if found.id is None:
+        say(f"“{found.article.title}” has no row that it could be removed by.")
         return False
-    library.set_bookmark([bookmark.id for bookmark in found if bookmark.id is not None], False)
-    print(harmless(f"Removed: {found[0].article.title}"))
+    library.set_bookmark([found.id], False)
+    print(harmless(f"Removed: {found.article.title}"))
     return True
-
-
-def _names(bookmark: Bookmark, asked: str) -> set[str]:
-    """Return what a bookmark goes by; a path in the words that were asked for."""
-    names = {str(bookmark.id), bookmark.article.link}
-    path = bookmark.article.path
-    if path is not None and path in (Path(asked).absolute(), Path(asked).resolve()):
-        names.add(asked)
-    return names - {""}
 
 
 def _latest_first(library: Library) -> Sequence[Bookmark]:
     return sorted(library.bookmarks(), key=lambda each: each.added, reverse=True)
 
 
-def _as_text(bookmark: Bookmark) -> str:
-    """Return two lines: number, day and title; then where the article is."""
-    article = bookmark.article
-    number = "" if bookmark.id is None else str(bookmark.id)
-    head = f"{number:>6}  {bookmark.added:%Y-%m-%d}  {article.title}"
-    where = shorten(article.path) if article.path else article.link
-    return harmless(f"{head}\n{'':20}{where}" if where else head)
-
-
-def _as_object(bookmark: Bookmark) -> dict[str, object]:
-    article = bookmark.article
-    return {
-        "id": bookmark.id,
-        "path": str(article.path) if article.path else None,
-        "title": article.title,
-        "author": article.author,
-        "date": article.date.isoformat() if article.date else None,
-        "categories": article.categories,
-        "tags": article.tags,
-        "link": article.link,
-        "added": bookmark.added.isoformat(),
-    }
+for _each in (note, label, export, import_):
+    command.add_command(_each)

@@ -8,6 +8,7 @@ from tui.cli.main import run
 pytestmark = pytest.mark.usefixtures("home")
 
 KEYS = ["id", "path", "title", "author", "date", "categories", "tags", "link", "added"]
+KEYS += ["note", "labels"]
 
 
 @pytest.fixture

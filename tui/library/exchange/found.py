@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui.articles.article import Article
 from tui.articles.dates import read_date
 from tui.articles.text import one_line
-from tui.library.exchange.words import tidy_labels, tidy_note, web_address
+from tui.library.exchange.words import tidy_labels, tidy_note, tidy_title, web_address
 from tui.library.values import Bookmark
 
 MARK = "newsreader bookmarks"
@@ -50,7 +50,7 @@ def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
         now: When it is kept, if the list does not say.
     """
     link = web_address(read.link)
-    title = one_line(read.title) or link
+    title = tidy_title(read.title) or link
     if not link:
         what = f"“{title}”" if title else "a bookmark without a title"
         where = f"leads to {one_line(read.link, 60)}" if read.link.strip() else "leads nowhere"
@@ -63,4 +63,4 @@ def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
 
 def is_in_time(moment: datetime) -> bool:
     """Return whether a bookmark can have been made then."""
-    return 1970 < moment.year < 9000
+    return 1970 < moment.year < 5000

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from tui.articles.text import clean
+from tui.articles.text import TITLE_LENGTH, clean
 
 LONGEST_NOTE = 50_000
 """The most characters of a note; more is an article of its own."""
@@ -11,6 +11,7 @@ LONGEST_NOTE = 50_000
 _LONGEST_LABEL = 200
 _LONGEST_ADDRESS = 4000
 _SCHEMES = re.compile(r"(?:https?|gemini|gopher|ftp)://[^/\s]", re.IGNORECASE)
+_WHITE = re.compile(r"[^\S\u3000]+")
 _DIVIDES = re.compile(r"[,，\n]")
 
 
@@ -32,6 +33,12 @@ def tidy_labels(labels: Iterable[str]) -> tuple[str, ...]:
 def clean_line(text: str) -> str:
     """Return a text as one clean line; nothing else of it changes."""
     return clean(text).replace("\n", " ")
+
+
+def tidy_title(text: str) -> str:
+    """Return a title of one line, cut where it is longer than any title."""
+    line = _WHITE.sub(" ", clean(text)).strip()
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
 
 
 def web_address(text: str) -> str:

@@ -1,0 +1,222 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+from tui.cli.main import run
+
+pytestmark = pytest.mark.usefixtures("home")
+
+FORMATS = ["kept.json", "kept.html", "kept.opml", "folder"]
+
+
+@pytest.fixture
+def kept(home: Path, archive: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The archive, all three of its articles bookmarked, one with a note and labels."""
+    assert home.is_dir()
+    assert run(["bookmarks", "add", *map(str, sorted(archive.glob("*.md")))]) == 0
+    run(["bookmarks", "note", "https://example.org/chips", "A note"])
+    run(["bookmarks", "label", "https://example.org/chips", "later", "工作"])
+    capsys.readouterr()
+    return archive
+
+
+def titles(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    run(["bookmarks", "list", "--json"])
+    return [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()]
+
+
+def forget_all(home: Path) -> None:
+    for file in (home / "data" / "newsreader").glob("user.db*"):
+        file.unlink()
+
+
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    capsys.readouterr()
+    run(["bookmarks", "export"])
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["kept.json", "folder"])
+@pytest.mark.usefixtures("kept")
+def test_whole_bookmarks_go_there_and_back(
+    name: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = printed(capsys)
+    target = str(tmp_path / name)
+    assert run(["bookmarks", "export", target]) == 0
+    forget_all(home)
+    assert titles(capsys) == []
+    assert run(["bookmarks", "import", target]) == 0
+    assert capsys.readouterr().out == f"{target}: 3 new, 0 there already\n"
+    assert printed(capsys) == before
+    assert run(["bookmarks", "import", target]) == 0
+    assert capsys.readouterr().out == f"{target}: 0 new, 3 there already\n"
+    assert printed(capsys) == before
+
+
+@pytest.mark.parametrize("name", ["kept.html", "kept.opml"])
+@pytest.mark.usefixtures("kept")
+def test_links_go_there_and_back(
+    name: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / name
+    assert run(["bookmarks", "export", str(target)]) == 1
+    output = capsys.readouterr()
+    assert output.out == f"{target}: 1 bookmark\n"
+    assert output.err == "2 bookmarks have no link: JSON and Markdown hold those too.\n"
+    assert run(["bookmarks", "import", str(target)]) == 0
+    assert "0 new, 1 there already" in capsys.readouterr().out
+    first = target.read_bytes()
+    forget_all(home)
+    assert run(["bookmarks", "import", str(target)]) == 0
+    run(["bookmarks", "list", "--json"])
+    only = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (only["note"], only["labels"]) == ("A note", ["later", "工作"])
+    assert run(["bookmarks", "export", str(target)]) == 0
+    assert target.read_bytes() == first
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_is_empty_is_filled_in_and_nothing_is_overwritten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "kept.json"
+    run(["bookmarks", "export", str(target)])
+    link = "https://example.org/chips"
+    run(["bookmarks", "label", link, "--remove"])
+    run(["bookmarks", "note", link, "Another note"])
+    run(["bookmarks", "import", str(target)])
+    capsys.readouterr()
+    run(["bookmarks", "note", link])
+    run(["bookmarks", "label", link])
+    assert capsys.readouterr().out == "Another note\nlater\n工作\n"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_folder_is_brought_up_to_date_and_other_files_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    other = folder / "2021-03-29 Chip makers add a night shift.md"
+    other.write_text("mine")
+    assert run(["bookmarks", "export", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: 3 new, 0 changed, 0 unchanged\n"
+    assert other.read_text() == "mine"
+    own = folder / "2021-03-29 Chip makers add a night shift (2).md"
+    named = own.rename(folder / "renamed.md")
+    assert {each.name for each in folder.iterdir()} == {
+        other.name,
+        "renamed.md",
+        "2021-03-28 南京全市软件业务收入约6000亿元.md",
+        "2001-09-09 A note without a date.md",
+    }
+    run(["bookmarks", "note", "https://example.org/chips", "Changed"])
+    capsys.readouterr()
+    assert run(["bookmarks", "export", str(folder)]) == 0
+    assert capsys.readouterr().out == f"{folder}: 0 new, 1 changed, 2 unchanged\n"
+    assert 'note: "Changed"' in named.read_text()
+    named.write_text(named.read_text() + "My own words.\n")
+    run(["bookmarks", "note", "https://example.org/chips", "Once more"])
+    capsys.readouterr()
+    assert run(["bookmarks", "export", str(folder)]) == 1
+    assert "was edited since" in capsys.readouterr().err
+    assert "My own words." in named.read_text()
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_folder_is_one_that_newsreader_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["bookmarks", "export", str(tmp_path / "folder")])
+    capsys.readouterr()
+    assert run(["list", "--json", str(tmp_path / "folder")]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert len(rows) == 3
+    assert all(row["bookmarked"] and not row["warnings"] for row in rows)
+    chips = next(row for row in rows if row["link"])
+    assert (chips["author"], chips["tags"]) == ("Ada Ray", ["chips", "work"])
+    assert chips["categories"] == [["world", "economy"]]
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", FORMATS[:3])
+def test_no_file_of_others_is_written_over(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / name
+    target.write_text("mine")
+    assert run(["bookmarks", "export", str(target)]) == 2
+    assert "newsreader did not write it" in capsys.readouterr().err
+    assert target.read_text() == "mine"
+    assert [each.name for each in tmp_path.glob(".newsreader*")] == []
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["x.docx"], "--format says"),
+        (["--format", "markdown"], "name a folder"),
+        (["--format", "markdown", "archive/chips.md"], "name a folder"),
+        (["--format", "json", "archive"], "is a folder"),
+        (["none/x.json"], "can't be written"),
+        (["--format", "yaml", "x"], "yaml"),
+    ],
+)
+def test_wrong_usage_of_export(
+    words: list[str],
+    why: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["bookmarks", "export", *words]) == 2
+    assert why in capsys.readouterr().err
+
+
+def test_nothing_to_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bookmarks", "export", str(tmp_path / "kept.json")]) == 1
+    assert capsys.readouterr().err == "There are no bookmarks yet.\n"
+    assert not (tmp_path / "kept.json").exists()
+
+
+def test_what_can_t_be_read_is_named_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "kept.json"
+    file.write_text('[\n{"title": "one", "body": "x"},\n{"title": \n]\n')
+    assert run(["bookmarks", "import", str(file)]) == 1
+    output = capsys.readouterr()
+    assert output.out == f"{file}: 1 new, 0 there already, 1 not read\n"
+    assert output.err.startswith(f"{file}, line 4: the JSON is broken")
+    assert titles(capsys) == ["one"]
+
+
+def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (archive / "x.bin").write_bytes(b"\0\xff")
+    for path, why in (
+        (archive / "x.bin", "--format says"),
+        (archive / "chips.md", "an article as any other"),
+        (archive / "gone.json", "There is no file"),
+        (archive, "3 files of"),
+    ):
+        assert run(["bookmarks", "import", str(path)]) == 2
+        assert why in capsys.readouterr().err
+    assert titles(capsys) == []
+
+
+def test_through_a_pipe(newsreader: Run, archive: Path, tmp_path: Path) -> None:
+    newsreader("bookmarks", "add", archive / "chips.md")
+    done = newsreader("bookmarks", "export", env={"LC_ALL": "C"})
+    assert done.returncode == 0
+    elsewhere = {"XDG_DATA_HOME": str(tmp_path / "d"), "XDG_CACHE_HOME": str(tmp_path / "c")}
+    taken = newsreader("bookmarks", "import", "-", input=done.stdout, env=elsewhere)
+    assert (taken.returncode, taken.stderr) == (0, "")
+    assert taken.stdout == "standard input: 1 new, 0 there already\n"
+    again = newsreader("bookmarks", "export", "-", env=elsewhere)
+    assert again.stdout == done.stdout

@@ -1,0 +1,205 @@
+"""`newsreader bookmarks export` and `import`: bookmarks go out and come in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.indexed import open_library
+from tui.cli.options import HELP
+from tui.cli.output import counted, harmless, say
+from tui.cli.pipe import PIPE, read_pipe
+from tui.cli.places import why_not
+from tui.errors import NewsreaderError
+from tui.library.library import Library
+from tui.library.values import Bookmark
+
+if TYPE_CHECKING:
+    from tui.library.exchange.formats import Format
+    from tui.library.exchange.found import Found, Unread
+
+_CHOICE = click.Choice(["json", "markdown", "html", "opml"])
+_MOST_NAMED = 50
+"""How many things that could not be read are named one by one, for each file."""
+
+
+@click.command("export", context_settings=HELP)
+@click.argument("target", metavar="[FILE|FOLDER|-]", default=PIPE)
+@click.option("--format", "wanted", type=_CHOICE, help="What to write; else as the name ends.")
+def export(target: str, wanted: Format | None) -> int:
+    """Write all bookmarks to a file or a folder, or print them.
+
+    JSON holds everything; so does Markdown, a folder of article files which newsreader can
+    open. HTML is for browsers, OPML for outliners and feed readers: these hold links only.
+    Without a FILE, or for -, JSON is printed. What an earlier export wrote is brought up to
+    date; no other file is written over.
+    """
+    from tui.library.exchange.formats import LINKS_ONLY, format_of_path
+
+    format = wanted or ("json" if target == PIPE else format_of_path(Path(target)))
+    if format is None and not Path(target).suffix:
+        format = "markdown"
+    if format is None:
+        raise NewsreaderError(
+            f"{target} could be anything: --format says whether json, markdown, html or opml."
+        )
+    with open_library() as library:
+        bookmarks = library.bookmarks()
+    if not bookmarks:
+        say("There are no bookmarks yet.")
+        return 1
+    if format == "markdown":
+        return _export_folder(bookmarks, target)
+    _export_file(bookmarks, target, format)
+    without = sum(not each.article.link for each in bookmarks) if format in LINKS_ONLY else 0
+    if without:
+        have = "has" if without == 1 else "have"
+        say(f"{counted(without, 'bookmark')} {have} no link: JSON and Markdown hold those too.")
+    if target != PIPE:
+        print(harmless(f"{target}: {counted(len(bookmarks) - without, 'bookmark')}"))
+    return 1 if without else 0
+
+
+def _export_file(bookmarks: Sequence[Bookmark], target: str, format: Format) -> None:
+    from tui.library.exchange import formats, writing
+
+    data = formats.to_bytes(bookmarks, format)
+    if target == PIPE:
+        # Bytes, so that the very same comes in again whatever the locale is.
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    path = Path(target)
+    if path.exists():
+        problem = why_not(target)
+        if problem:
+            raise NewsreaderError(problem)
+        if path.is_dir():
+            raise NewsreaderError(f"{target} is a folder, and {format} makes one file.")
+        if not formats.is_own(path.read_bytes()[:4096]):
+            raise NewsreaderError(
+                f"{target} is there already, and newsreader did not write it. Name another file."
+            )
+    writing.replace(path, data)
+
+
+def _export_folder(bookmarks: Sequence[Bookmark], target: str) -> int:
+    from tui.library.exchange import markdown_folder
+
+    path = Path(target)
+    if target == PIPE or (path.exists() and not path.is_dir()):
+        raise NewsreaderError("Markdown makes a file for each bookmark: name a folder for them.")
+    done = markdown_folder.export(bookmarks, path)
+    counts = f"{done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged"
+    print(harmless(f"{target}: {counts}"))
+    for edited in done.edited:
+        say(f"{edited} was edited since it was written, and was left as it is.")
+    return 1 if done.edited else 0
+
+
+@click.command("import", context_settings=HELP)
+@click.argument("paths", metavar="PATH|-...", nargs=-1, required=True)
+@click.option("--format", "wanted", type=_CHOICE, help="What it is; else as it looks.")
+def import_(paths: tuple[str, ...], wanted: Format | None) -> int:
+    """Take in bookmarks from files, from folders, or from what is piped in.
+
+    What `newsreader bookmarks export` writes comes in as it was; links come in from
+    browsers' bookmark files (HTML) and from outlines (OPML), the names of their folders as
+    labels. Bookmarks that are there already stay as they are, but for a note or labels
+    that they lack: so it is safe to repeat.
+    """
+    now = datetime.now().astimezone()
+    taken = problems = 0
+    with open_library() as library:
+        for path in dict.fromkeys(paths):
+            read, unread = _take_in(library, path, wanted, now)
+            taken += read
+            problems += unread
+    if not taken:
+        return 2
+    return 1 if problems else 0
+
+
+def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) -> tuple[int, int]:
+    """Take in what is in a path and say what came of it; return how much was (not) read."""
+    bookmarks: list[Bookmark] = []
+    links = True
+    unread = 0
+    try:
+        for name, found in _found(path, wanted, now):
+            bookmarks += found.bookmarks
+            links = links and found.links
+            unread += len(found.unread)
+            _tell(name, found.unread)
+    except NewsreaderError as error:
+        say(str(error))
+        return 0, 1
+    new = library.import_bookmarks(bookmarks, links=links) if bookmarks else 0
+    counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
+    name = "standard input" if path == PIPE else path
+    print(harmless(f"{name}: {counts}{f', {unread:,} not read' if unread else ''}"))
+    return len(bookmarks), unread
+
+
+def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[str, Found]]:
+    """Yield each file of a path with what was found in it.
+
+    Raises:
+        NewsreaderError: It can't be read, or is nothing that holds bookmarks.
+    """
+    from tui.library.exchange import formats
+
+    if path != PIPE and Path(path).is_dir():
+        yield from _in_folder(path, now)
+        return
+    data = read_pipe() if path == PIPE else _read(path)
+    name = "Standard input" if path == PIPE else path
+    by_name = None if path == PIPE else formats.format_of_path(Path(path))
+    by_text = formats.format_of_data(data)
+    # An export to a folder has articles in HTML too, below a front matter.
+    format = wanted or (by_text if by_text == "markdown" or by_name is None else by_name)
+    if format is None:
+        raise NewsreaderError(
+            f"{name} holds no bookmarks that can be told: --format says what it is."
+        )
+    yield name, formats.from_bytes(data, format, now)
+
+
+def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
+    from tui.library.exchange import markdown_folder
+
+    others = 0
+    for file in markdown_folder.read(Path(path), now):
+        if file.found is None:
+            others += 1
+        else:
+            yield os.fspath(file.path), file.found
+    if others:
+        say(
+            f"{counted(others, 'file')} of {path} say of no bookmark; `newsreader bookmarks add`"
+            " bookmarks articles."
+        )
+
+
+def _read(path: str) -> bytes:
+    problem = why_not(path)
+    if problem:
+        raise NewsreaderError(problem)
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise NewsreaderError(f"{path} can't be read: {error.strerror}.") from error
+
+
+def _tell(name: str, unread: Sequence[Unread]) -> None:
+    """Say what of a file was not read, and where."""
+    for line, why in unread[:_MOST_NAMED]:
+        say(f"{name}{f', line {line}' if line else ''}: {why}.")
+    if len(unread) > _MOST_NAMED:
+        say(f"{name}: {len(unread) - _MOST_NAMED:,} more could not be read.")

@@ -1,0 +1,47 @@
+"""Names of files made of titles: safe on any system, each only once."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from tui.articles.article import Article
+
+_MOST_BYTES = 180
+"""The most bytes of a name without its end; 255 is what file systems take."""
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\?*:"<>|\u2028\u2029\ud800-\udfff]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
+
+
+def stem_of(article: Article) -> str:
+    """Return what the file of an article is called, without its end: `2021-03-29 Title`."""
+    title = unicodedata.normalize("NFC", article.title)
+    words = " ".join(_FORBIDDEN.sub("_", title).split()).strip(" .")
+    if article.date:
+        words = f"{article.date.date().isoformat()} {words}"
+    if _RESERVED.match(words):
+        words = f"_{words}"
+    cut = words.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
+    return cut.rstrip(" .") or "Untitled"
+
+
+class Names:
+    """The names that are taken in a folder; case and the spelling of accents don't count."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        """Take the names that are there already."""
+        self._taken = {_folded(name) for name in taken}
+
+    def free(self, stem: str, suffix: str) -> Iterator[str]:
+        """Yield names that are free, the plain one first, then numbered ones, without end."""
+        number = 1
+        while True:
+            name = f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}"
+            if _folded(name) not in self._taken:
+                self._taken.add(_folded(name))
+                yield name
+            number += 1
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -1,0 +1,88 @@
+"""The formats in which bookmarks go out and come in, and how each is recognised."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Literal, get_args
+
+from tui.articles.decode import decode
+from tui.library.exchange import json_bookmarks, netscape_bookmarks, opml_bookmarks
+from tui.library.exchange.found import MARK, Found, Unread
+from tui.library.values import Bookmark
+
+Format = Literal["json", "markdown", "html", "opml"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+LINKS_ONLY = frozenset[Format]({"html", "opml"})
+"""The formats that carry links, and no copies of articles."""
+
+_SUFFIXES: dict[str, Format] = {
+    ".json": "json",
+    ".jsonl": "json",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".opml": "opml",
+    ".xml": "opml",
+}
+_ONE_FILE: dict[Format, ModuleType] = {
+    "json": json_bookmarks,
+    "html": netscape_bookmarks,
+    "opml": opml_bookmarks,
+}
+_SAMPLE = 4096
+
+
+def format_of_path(path: Path) -> Format | None:
+    """Return the format that a path asks for: by its end, Markdown for a folder."""
+    if path.is_dir():
+        return "markdown"
+    return _SUFFIXES.get(path.suffix.lower())
+
+
+def format_of_data(data: bytes) -> Format | None:
+    """Return the format that a file's first lines show, or None."""
+    start = decode(data[:_SAMPLE]).text.lstrip()
+    if start.startswith(("{", "[")):
+        return "json"
+    if re.search(r"<opml[\s>]", start, re.IGNORECASE):
+        return "opml"
+    if re.search(r"netscape-bookmark|<dt>\s*<(?:a|h3)\b", start, re.IGNORECASE):
+        return "html"
+    return "markdown" if start.startswith("---") else None
+
+
+def to_bytes(bookmarks: Sequence[Bookmark], format: Format) -> bytes:
+    """Return the file of bookmarks, in a format that makes one file of them all."""
+    text: str = _ONE_FILE[format].to_text(bookmarks)
+    return text.encode("utf-8", "replace")
+
+
+def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
+    """Return the bookmarks of a file in one of the formats.
+
+    Args:
+        data: The whole file.
+        format: Its format.
+        now: When bookmarks are kept that do not say so themselves.
+    """
+    if format == "markdown":
+        from tui.library.exchange import markdown_bookmarks
+
+        try:
+            bookmark = markdown_bookmarks.from_bytes(data, now)
+        except ValueError as error:
+            return Found((), (Unread(markdown_bookmarks.line_of_own(data), str(error)),))
+        if bookmark is None:
+            return Found((), (Unread(None, "this is no bookmark, but an article as any other"),))
+        return Found((bookmark,), ())
+    found: Found = _ONE_FILE[format].from_text(decode(data).text, now)
+    return found
+
+
+def is_own(data: bytes) -> bool:
+    """Return whether newsreader wrote a file of bookmarks, so that it may write it anew."""
+    return not data.strip() or MARK.encode() in data[:500]

@@ -1,0 +1,96 @@
+"""Bookmarks as JSON: whole, one on each line of one array."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from tui.articles.text import one_line
+from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.exchange.whole import as_json, bookmark_of, values_of
+from tui.library.values import Bookmark
+
+_HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
+_BETWEEN = re.compile(r"[\s,]*")
+_NEXT = re.compile(r"^[ \t]*\{", re.MULTILINE)
+_DECODER = json.JSONDecoder()
+
+
+def to_text(bookmarks: Sequence[Bookmark]) -> str:
+    """Return the bookmarks as one JSON object."""
+    head = as_json({"format": MARK, "version": 1})[:-1]
+    lines = ",\n".join(as_json(values_of(each)) for each in bookmarks)
+    return f'{head}, "bookmarks": [\n{lines}\n]}}\n'
+
+
+def from_text(text: str, now: datetime) -> Found:
+    """Return the bookmarks of a JSON text, and what of it could not be read.
+
+    An array of objects, and objects one after the other, are read too. What is broken is
+    passed over up to the next line that begins an object.
+
+    Args:
+        text: The whole text.
+        now: When bookmarks are kept that do not say so themselves.
+    """
+    found: list[Bookmark] = []
+    unread: list[Unread] = []
+    for line, value in _objects(text):
+        if isinstance(value, Unread):
+            unread.append(value)
+            continue
+        try:
+            if not isinstance(value, dict):
+                raise ValueError(f"this is no bookmark: {one_line(json.dumps(value), 60)}")
+            found.append(_bookmark(value, now))
+        except ValueError as error:
+            unread.append(Unread(line, str(error)))
+    return Found(found, unread, links=not any(each.article.body for each in found))
+
+
+def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
+    link = values.get("link")
+    if values.get("body") is None and isinstance(link, str) and link:
+        # A list of links without copies: such as another program, or `list --json`, writes.
+        title = values.get("title")
+        only = bookmark_of_link(LinkRead(title if isinstance(title, str) else "", link), now)
+        if isinstance(only, str):
+            raise ValueError(only)
+    return bookmark_of(values, now)
+
+
+def _objects(text: str) -> Iterator[tuple[int, object]]:
+    """Yield each value of the list with its line, or an `Unread` where one is broken."""
+    head = _HEAD.match(text)
+    array = bool(head) or text.lstrip().startswith("[")
+    if not array and not text.lstrip().startswith("{"):
+        yield 1, Unread(1, "this is no JSON that holds bookmarks")
+        return
+    at = head.end() if head else text.index("[") + 1 if array else 0
+    line, counted = 1, 0
+    while True:
+        between = _BETWEEN.match(text, at)
+        at = between.end() if between else at
+        line, counted = line + text.count("\n", counted, at), at
+        if at >= len(text):
+            if array:
+                yield line, Unread(line, "the file ends in the middle")
+            return
+        if array and text[at] == "]":
+            return
+        try:
+            value, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            yield line, _broken(error, line)
+            following = _NEXT.search(text, at + 1)
+            if not following:
+                return
+            at = following.start()
+        else:
+            yield line, value
+
+
+def _broken(error: Exception, line: int) -> Unread:
+    if isinstance(error, json.JSONDecodeError):
+        return Unread(error.lineno, f"the JSON is broken: {error.msg}")
+    return Unread(line, "the JSON is broken: it is nested too deep, or has too long a number")

@@ -1,0 +1,163 @@
+"""Bookmarks as article files with front matter, which newsreader itself can open.
+
+What the front matter cannot say for sure, because it is read as generously as any other,
+stands in its last line as JSON. So a file reads back to the very bookmark that it was
+made of, and an article in it can still be edited by hand.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from tui.articles.article import Article
+from tui.articles.decode import decode
+from tui.articles.formats import is_html
+from tui.articles.front_matter import split
+from tui.articles.identity import identity, text_hash
+from tui.articles.reading import parse_article
+from tui.articles.text import clean
+from tui.library.exchange.whole import bookmark_of, values_of
+from tui.library.values import Bookmark
+
+_KEY = "newsreader"
+_TELLING = ("bookmarked", _KEY)
+"""The keys that tell a bookmark from any other article."""
+
+_LINE = re.compile(rf"^{_KEY}: (\".*\")\n", re.MULTILINE)
+_UNPRINTED = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]")
+
+
+class Origin(NamedTuple):
+    """What an exported file says of itself."""
+
+    bookmark: str
+    """What tells its bookmark from others."""
+    untouched: bool
+    """Whether the file is as it was written."""
+
+
+def name_of(bookmark: Bookmark) -> str:
+    """Return what tells a bookmark from others, in hexadecimal digits."""
+    if bookmark.key:
+        return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
+    return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
+
+
+def suffix_of(article: Article) -> str:
+    """Return the end of a file's name by which its body is read as what it is."""
+    if article.format == "html":
+        return ".md" if is_html(article.body) else ".html"
+    return ".txt" if article.format == "text" else ".md"
+
+
+def to_text(bookmark: Bookmark) -> str:
+    """Return the text of the file of a bookmark."""
+    front = _front_matter(bookmark)
+    body = bookmark.article.body
+    wanted = values_of(bookmark)
+    read = _plainly(f"---\n{front}---\n{body}")
+    kept = {key: value for key, value in wanted.items() if read.get(key) != value}
+    kept["bookmark"] = name_of(bookmark)
+    kept["sum"] = _sum(f"---\n{front}---\n{body}")
+    return f"---\n{front}{_KEY}: {json.dumps(json.dumps(kept))}\n---\n{body}"
+
+
+def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
+    """Return the bookmark of a file, or None where it does not say that it is one.
+
+    Args:
+        data: The whole file.
+        now: When it is kept, if the file does not say.
+
+    Raises:
+        ValueError: What newsreader wrote into it is broken; the text says how.
+    """
+    text = clean(decode(data).text)
+    found = _LINE.search(text, 0, _end_of_front_matter(text))
+    values = split(text).values
+    if not found and not any(key in values for key in _TELLING):
+        return None
+    try:
+        kept = json.loads(json.loads(found[1]) if found else str(values.get(_KEY) or "{}"))
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"the value of “{_KEY}” is broken") from error
+    if not isinstance(kept, dict):
+        raise ValueError(f"the value of “{_KEY}” is broken")
+    return bookmark_of(_plainly(_LINE.sub("", text, count=1) if found else text) | kept, now)
+
+
+def origin(data: bytes) -> Origin | None:
+    """Return what an exported file says of itself; None for any other file."""
+    try:
+        text = data.decode("utf-8")
+        found = _LINE.search(text, 0, _end_of_front_matter(text))
+        kept = json.loads(json.loads(found[1])) if found else None
+        if not found or not isinstance(kept, dict) or not isinstance(kept.get("bookmark"), str):
+            return None
+    except (ValueError, RecursionError):
+        return None
+    rest = text[: found.start()] + text[found.end() :]
+    return Origin(kept["bookmark"], kept.get("sum") == _sum(rest))
+
+
+def line_of_own(data: bytes) -> int | None:
+    """Return the line of a file that newsreader's own values stand in."""
+    text = decode(data).text
+    found = _LINE.search(text, 0, _end_of_front_matter(text))
+    return text.count("\n", 0, found.start()) + 1 if found else None
+
+
+def _end_of_front_matter(text: str) -> int:
+    end = text.find("\n---\n", 3) if text.startswith("---\n") else 0
+    return max(end + 1, 0)
+
+
+def _front_matter(bookmark: Bookmark) -> str:
+    """Return the lines of the front matter, every value as YAML that is JSON, too."""
+    article = bookmark.article
+    date = article.date if article.date_source == "front matter" else None
+    values: Mapping[str, object] = {
+        "title": article.title,
+        "author": article.author,
+        "date": date and (date.isoformat(" ") if article.has_time else date.date().isoformat()),
+        "categories": article.categories,
+        "tags": article.tags,
+        "link": article.link,
+        "excerpt": article.excerpt,
+        "cover": article.cover,
+        "lang": article.language,
+        "bookmarked": bookmark.added.isoformat(" "),
+        "labels": bookmark.labels,
+        "note": bookmark.note,
+    }
+    said = {key: value for key, value in values.items() if value}
+    return "".join(
+        f"{key}: {value if key in ('date', 'bookmarked') else _yaml(value)}\n"
+        for key, value in said.items()
+    )
+
+
+def _yaml(value: object) -> str:
+    r"""Return a value as YAML of one line, what has no shape written as `\uXXXX`."""
+    text = json.dumps(value, ensure_ascii=False)
+    return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _plainly(text: str) -> dict[str, Any]:
+    """Return the values of a file as any reader of it finds them, whatever it is called."""
+    article = parse_article(text.encode("utf-8", "replace"), path=None)
+    front = split(text).values
+    labels = front.get("labels")
+    added = front.get("bookmarked")
+    values = values_of(Bookmark(article, datetime.now().astimezone(), None))
+    values["note"] = str(front.get("note") or "")
+    values["labels"] = [str(each) for each in labels] if isinstance(labels, list) else []
+    values["added"] = str(added).replace(" ", "T", 1) if added else None
+    return values
+
+
+def _sum(text: str) -> str:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -1,0 +1,132 @@
+"""A folder of bookmarks as article files: written, brought up to date, read."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.articles.article import Article
+from tui.articles.files import LARGEST, SUFFIXES, find_files
+from tui.errors import NewsreaderError
+from tui.library.exchange import markdown_bookmarks, writing
+from tui.library.exchange.file_names import Names, stem_of
+from tui.library.exchange.found import Found, Unread
+from tui.library.values import Bookmark
+
+
+class Written(NamedTuple):
+    """What an export to a folder did."""
+
+    new: int
+    changed: int
+    unchanged: int
+    edited: Sequence[Path]
+    """Files that were edited since they were written, and so were left as they are."""
+
+
+class FileFound(NamedTuple):
+    """What was found in one file of a folder."""
+
+    path: Path
+    found: Found | None
+    """None where the file does not say that it is a bookmark."""
+
+
+def export(bookmarks: Sequence[Bookmark], folder: Path) -> Written:
+    """Write one file for each bookmark; the folder is made where there is none.
+
+    A file that an earlier export wrote is brought up to date in its place, under
+    whatever name it has by now. No other file is touched.
+
+    Raises:
+        NewsreaderError: The folder or a file can't be read or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        own = _own_files(folder)
+        names = Names(each.name for each in folder.iterdir())
+    except OSError as error:
+        raise NewsreaderError(f"{folder} can't be written: {error.strerror}.") from error
+    counts = {"new": 0, "changed": 0, "unchanged": 0}
+    edited: list[Path] = []
+    for bookmark in bookmarks:
+        data = markdown_bookmarks.to_text(bookmark).encode("utf-8", "replace")
+        old = own.get(markdown_bookmarks.name_of(bookmark))
+        if old is None:
+            _create(folder, names, bookmark.article, data)
+            counts["new"] += 1
+            continue
+        written = _bring_up_to_date(old, data)
+        if written is None:
+            edited.append(old)
+        else:
+            counts["changed" if written else "unchanged"] += 1
+    return Written(**counts, edited=edited)
+
+
+def _own_files(folder: Path) -> dict[str, Path]:
+    """Return the files that earlier exports wrote, by the names of their bookmarks."""
+    own: dict[str, Path] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
+            continue
+        origin = markdown_bookmarks.origin(_read(path))
+        if origin:
+            own.setdefault(origin.bookmark, path)
+    return own
+
+
+def _create(folder: Path, names: Names, article: Article, data: bytes) -> None:
+    for name in names.free(stem_of(article), markdown_bookmarks.suffix_of(article)):
+        if writing.create(folder / name, data):
+            return
+
+
+def _bring_up_to_date(path: Path, data: bytes) -> bool | None:
+    """Return whether the file was changed; None where it was edited and is left alone."""
+    old = _read(path)
+    if old == data:
+        return False
+    origin = markdown_bookmarks.origin(old)
+    if origin is None or not origin.untouched:
+        return None
+    writing.replace(path, data)
+    return True
+
+
+def read(folder: Path, now: datetime) -> Iterator[FileFound]:
+    """Yield what was found in each article file of a folder and the folders in it.
+
+    Args:
+        folder: The folder.
+        now: When bookmarks are kept that do not say so themselves.
+    """
+    passed_over: list[FileFound] = []
+
+    def pass_over(path: Path, why: str) -> None:
+        passed_over.append(FileFound(path, Found((), (Unread(None, f"passed over: {why}"),))))
+
+    for file in find_files([folder], pass_over):
+        yield _read_file(file.path, now)
+    yield from passed_over
+
+
+def _read_file(path: Path, now: datetime) -> FileFound:
+    try:
+        data = _read(path)
+        bookmark = markdown_bookmarks.from_bytes(data, now)
+    except NewsreaderError as error:
+        return FileFound(path, Found((), (Unread(None, str(error)),)))
+    except ValueError as error:
+        line = markdown_bookmarks.line_of_own(data)
+        return FileFound(path, Found((), (Unread(line, str(error)),)))
+    return FileFound(path, Found((bookmark,), ()) if bookmark else None)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise NewsreaderError(f"it is larger than {LARGEST // (1024 * 1024)} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise NewsreaderError(f"it can't be read: {error.strerror}") from error

@@ -1,0 +1,131 @@
+"""Bookmarks as browsers write them: the Netscape bookmark file, which is HTML of a kind."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from html.parser import HTMLParser
+
+from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.values import Bookmark
+
+_HEAD = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>{MARK}</TITLE>
+<H1>Bookmarks</H1>
+<DL><p>
+"""
+_SHELVES = frozenset(
+    {"personal_toolbar_folder", "unfiled_bookmarks_folder", "mobile_bookmarks_folder"}
+)
+"""What marks the folders that browsers make themselves, whose names say nothing."""
+
+_ODD_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
+
+
+def to_text(bookmarks: Sequence[Bookmark]) -> str:
+    """Return the bookmarks that have a link, as a browser imports them."""
+    return f"{_HEAD}{''.join(_item(each) for each in bookmarks if each.article.link)}</DL><p>\n"
+
+
+def _item(bookmark: Bookmark) -> str:
+    link, title = escape(bookmark.article.link), escape(bookmark.article.title, quote=False)
+    tags = f' TAGS="{escape(",".join(bookmark.labels))}"' if bookmark.labels else ""
+    note = f"    <DD>{escape(bookmark.note, quote=False)}\n" if bookmark.note else ""
+    added = int(bookmark.added.timestamp())
+    return f'    <DT><A HREF="{link}" ADD_DATE="{added}"{tags}>{title}</A>\n{note}'
+
+
+def from_text(text: str, now: datetime) -> Found:
+    """Return the links of a bookmark file; the names of their folders are labels.
+
+    Args:
+        text: The whole text; no markup is too broken to be read.
+        now: When bookmarks are kept that do not say so themselves.
+    """
+    reader = _Reader(now)
+    # Python's parser gives up at a declaration that HTML does not have.
+    reader.feed(_ODD_DECLARATION.sub("&lt;!", text))
+    reader.close()
+    reader.finish()
+    found, unread = reader.found, reader.unread
+    if not found and not unread:
+        unread = [Unread(1, "there are no bookmarks in this HTML")]
+    return Found(found, unread, links=True)
+
+
+class _Reader(HTMLParser):
+    """Reads links, notes and nested folders as they come."""
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[Bookmark] = []
+        self.unread: list[Unread] = []
+        self._now = now
+        self._folders: list[str] = []
+        self._coming = ""
+        self._link: dict[str, str] | None = None
+        self._line = 1
+        self._into: list[str] | None = None
+        self._title: list[str] = []
+        self._note: list[str] = []
+        self._heading: list[str] = []
+        self._is_shelf = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a link, a folder or a note."""
+        said = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in said:
+            self.finish()
+            self._link, self._line = said, self.getpos()[0]
+            self._into = self._title = []
+        elif tag == "h3":
+            self.finish()
+            self._is_shelf = not _SHELVES.isdisjoint(said)
+            self._into = self._heading = []
+        elif tag == "dl":
+            self.finish()
+            self._folders.append(self._coming)
+            self._coming = ""
+        elif tag == "dt":
+            self.finish()
+        elif tag == "dd":
+            self._into = self._note = []
+        elif tag == "br" and self._into is not None:
+            self._into.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a link, a folder or a list."""
+        if tag == "a" and self._into is self._title:
+            self._into = None
+        elif tag == "h3" and self._into is self._heading:
+            self._coming = "" if self._is_shelf else "".join(self._heading)
+            self._into = None
+        elif tag == "dl":
+            self.finish()
+            if self._folders:
+                self._folders.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Take in text where there is something that it belongs to."""
+        if self._into is not None:
+            self._into.append(data)
+
+    def finish(self) -> None:
+        """Keep the link that was read, if there is one."""
+        link, self._link = self._link, None
+        title, note = "".join(self._title), "".join(self._note)
+        self._title, self._note, self._into = [], [], None
+        if link is None:
+            return
+        labels = [*self._folders, link.get("tags", "")]
+        added = link.get("add_date", "").strip()
+        if added.isdecimal():
+            # Of fewer than nine digits, it would be read as a day and not as seconds.
+            added = added.zfill(9)
+        read = LinkRead(title, link["href"], added, note, labels)
+        bookmark = bookmark_of_link(read, self._now)
+        if isinstance(bookmark, str):
+            self.unread.append(Unread(self._line, bookmark))
+        else:
+            self.found.append(bookmark)

@@ -1,0 +1,154 @@
+"""Bookmarks as an OPML outline, as outliners and feed readers write them.
+
+Entities that a document declares itself are never read: they can unfold without end, or
+name files of the reader's machine.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.utils import format_datetime
+from html.parser import HTMLParser
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.values import Bookmark
+
+_LINKS = ("url", "htmlurl", "xmlurl", "link", "href")
+"""Where programs put the address of an outline, the page's own before that of its feed."""
+_NOTES = ("_note", "note", "description")
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ODD_DECLARATION = re.compile(r"<!(?!--)")
+
+
+def to_text(bookmarks: Sequence[Bookmark]) -> str:
+    """Return the bookmarks that have a link, as one outline."""
+    lines = "".join(_outline(each) for each in bookmarks if each.article.link)
+    head = f"<head>\n<title>{MARK}</title>\n</head>"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<opml version="2.0">\n{head}\n<body>\n{lines}</body>\n</opml>\n'
+    )
+
+
+def _outline(bookmark: Bookmark) -> str:
+    values = {
+        "text": bookmark.article.title,
+        "type": "link",
+        "url": bookmark.article.link,
+        "created": format_datetime(bookmark.added),
+        "category": ",".join(bookmark.labels),
+        "_note": bookmark.note,
+    }
+    said = (f"{key}={quoteattr(_NO_XML.sub('', value))}" for key, value in values.items() if value)
+    return f"  <outline {' '.join(said)}/>\n"
+
+
+def from_text(text: str, now: datetime) -> Found:
+    """Return the links of an outline; the names of the outlines around them are labels.
+
+    Args:
+        text: The whole text. Where it is no XML it is read as loosely as HTML is.
+        now: When bookmarks are kept that do not say so themselves.
+    """
+    outlines = _Outlines(now)
+    broken = _read_strictly(text, outlines)
+    if broken:
+        outlines = _Outlines(now)
+        loose = _Loose(outlines)
+        loose.feed(_ODD_DECLARATION.sub("&lt;!", text))
+        loose.close()
+    unread = [broken, *outlines.unread] if broken else outlines.unread
+    if not outlines.found and not unread:
+        unread = [Unread(1, "there are no links in this outline")]
+    return Found(outlines.found, unread, links=True)
+
+
+class _Outlines:
+    """Gathers links from the outlines that open and close."""
+
+    def __init__(self, now: datetime) -> None:
+        self.found: list[Bookmark] = []
+        self.unread: list[Unread] = []
+        self._now = now
+        self._names: list[str] = []
+
+    def open(self, values: Mapping[str, str], line: int) -> None:
+        """Take in an outline."""
+        said = {name.lower(): value for name, value in values.items()}
+        title = said.get("text") or said.get("title") or ""
+        link = next((said[name] for name in _LINKS if said.get(name, "").strip()), "")
+        if link:
+            labels = [*self._names, *_categories(said.get("category", ""))]
+            note = next((said[name] for name in _NOTES if said.get(name)), "")
+            read = LinkRead(title, link, said.get("created", ""), note, labels)
+            bookmark = bookmark_of_link(read, self._now)
+            if isinstance(bookmark, str):
+                self.unread.append(Unread(line, bookmark))
+            else:
+                self.found.append(bookmark)
+        self._names.append(title)
+
+    def close(self) -> None:
+        """Leave the innermost outline."""
+        if self._names:
+            self._names.pop()
+
+
+def _categories(text: str) -> list[str]:
+    """Return the categories of an outline; those that are paths begin with a slash."""
+    parts = (part.strip() for part in text.split(","))
+    return [part.strip("/") if part.startswith("/") else part for part in parts]
+
+
+class _Refused(Exception):
+    """The document declares entities of its own."""
+
+
+def _read_strictly(text: str, outlines: _Outlines) -> Unread | None:
+    """Read XML by the book; return where and why that was not possible."""
+    parser = expat.ParserCreate()
+
+    def start(name: str, values: dict[str, str]) -> None:
+        if name.lower() == "outline":
+            outlines.open(values, parser.CurrentLineNumber)
+
+    def end(name: str) -> None:
+        if name.lower() == "outline":
+            outlines.close()
+
+    def refuse(*_: object) -> None:
+        raise _Refused
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(text.encode("utf-8", "replace").decode("utf-8"), True)
+    except expat.ExpatError as error:
+        what = expat.ErrorString(error.code)
+        return Unread(error.lineno, f"the XML is broken ({what}); it was read as well as can be")
+    except _Refused:
+        why = "entities are declared here, which are never read; the rest was"
+        return Unread(parser.CurrentLineNumber, why)
+    return None
+
+
+class _Loose(HTMLParser):
+    """Reads outlines from what is no XML."""
+
+    def __init__(self, outlines: _Outlines) -> None:
+        super().__init__(convert_charrefs=True)
+        self._outlines = outlines
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an outline."""
+        if tag == "outline":
+            values = {name: value or "" for name, value in attrs}
+            self._outlines.open(values, self.getpos()[0])
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an outline."""
+        if tag == "outline":
+            self._outlines.close()

@@ -1,0 +1,146 @@
+"""Whole bookmarks as plain values: everything that is known of each, and back again."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.text import clean
+from tui.library.copies import from_json, to_json
+from tui.library.exchange.found import is_in_time
+from tui.library.exchange.words import clean_line, tidy_labels, tidy_note
+from tui.library.values import Bookmark
+
+_LINE_AT = Problem._fields.index("line")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def values_of(bookmark: Bookmark) -> dict[str, Any]:
+    """Return all that is known of a bookmark, as JSON can hold it."""
+    values: dict[str, Any] = json.loads(to_json(bookmark.article))
+    values["added"] = bookmark.added.isoformat()
+    values["note"] = bookmark.note
+    values["labels"] = list(bookmark.labels)
+    return values
+
+
+def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
+    """Return the bookmark that `values_of` told of; what is missing gets its default.
+
+    Text is cleaned, since the file may have been written by anybody.
+
+    Args:
+        values: What a file says.
+        now: When it is kept, if the file does not say.
+
+    Raises:
+        ValueError: Something is not what it should be; the text says what, as a phrase.
+    """
+    article = _article(values)
+    added = _moment(values, "added") or now
+    if not is_in_time(added):
+        raise ValueError(f"“added” is {added.date()}, when nothing was kept")
+    note = tidy_note(_text(values, "note"))
+    return Bookmark(article, added, None, note, tidy_labels(_texts(values, "labels")))
+
+
+def _article(values: Mapping[str, Any]) -> Article:
+    link = clean_line(_text(values, "link")).strip()
+    title = clean_line(_text(values, "title")).strip() or link
+    if not title:
+        raise ValueError("there is neither a title nor a link")
+    date = _moment(values, "date")
+    if date and not 1 < date.year < 9999:
+        raise ValueError(f"“date” is {date.date()}, which is out of range")
+    lines = ("author", "excerpt", "cover", "language")
+    checked = {
+        "title": title,
+        "body": clean(_text(values, "body")),
+        "format": _one_of(values, "format", get_args(BodyFormat), "markdown"),
+        "path": _path(_text(values, "path")),
+        "date": date.isoformat() if date else None,
+        "has_time": values.get("has_time") is True,
+        "date_source": _one_of(values, "date_source", get_args(DateSource), "none"),
+        "categories": [_names(path, "categories") for path in _list(values, "categories")],
+        "tags": [clean_line(tag) for tag in _texts(values, "tags")],
+        "link": link,
+        "problems": [_problem(each) for each in _list(values, "problems")],
+        **{key: clean_line(_text(values, key)) for key in lines},
+    }
+    return from_json(json.dumps(checked))
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    text = values.get(key)
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise ValueError(f"“{key}” is no text")
+    return text
+
+
+def _list(values: Mapping[str, Any], key: str) -> list[Any]:
+    found = values.get(key)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise ValueError(f"“{key}” is no list")
+    return found
+
+
+def _texts(values: Mapping[str, Any], key: str) -> list[str]:
+    found = _list(values, key)
+    if not all(isinstance(each, str) for each in found):
+        raise ValueError(f"“{key}” holds more than texts")
+    return found
+
+
+def _names(path: object, key: str) -> list[str]:
+    return [clean_line(name) for name in _texts({key: path}, key)]
+
+
+def _one_of(values: Mapping[str, Any], key: str, known: tuple[str, ...], default: str) -> str:
+    word = _text(values, key) or default
+    if word not in known:
+        raise ValueError(f"“{key}” is none of {', '.join(known)}")
+    return word
+
+
+def _moment(values: Mapping[str, Any], key: str) -> datetime | None:
+    text = _text(values, key)
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"“{key}” is no date: {clean_line(text)[:60]}") from error
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _path(text: str) -> str | None:
+    return text if text and "\0" not in text and Path(text).is_absolute() else None
+
+
+def _problem(values: object) -> list[Any]:
+    """Return the values of a `Problem`, whatever it had when it was written."""
+    if not isinstance(values, list) or not 1 <= len(values) <= len(Problem._fields):
+        raise ValueError("“problems” holds something that is no problem")
+    texts = [value for at, value in enumerate(values) if at != _LINE_AT]
+    lines = values[_LINE_AT : _LINE_AT + 1]
+    if not all(isinstance(each, str) for each in texts) or not all(
+        each is None or isinstance(each, int) for each in lines
+    ):
+        raise ValueError("“problems” holds something that is no problem")
+    return [clean_line(each) if isinstance(each, str) else each for each in values]
+
+
+def as_json(value: object) -> str:
+    r"""Return JSON of one line, which any encoding of Unicode can hold.
+
+    The name of a file may hold lone surrogates; they are written as `\udcXX`.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
