@@ -41,7 +41,7 @@ def read_article(path: Path) -> Article:
     return parse_article(data, path=path.absolute(), modified=modified)
 
 
-def read_bytes(path: Path) -> tuple[bytes, float]:
+def read_bytes(path: Path | str) -> tuple[bytes, float]:
     """Return what is in a file, and when it was last changed, in seconds since 1970.
 
     Args:
@@ -51,22 +51,27 @@ def read_bytes(path: Path) -> tuple[bytes, float]:
         ArticleError: the file is gone, may not be read, is no plain file, or is larger
             than `files.LARGEST`.
     """
-    shown = one_line(printable(str(path)))
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         with os.fdopen(descriptor, "rb", buffering=0) as file:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
-                raise ArticleError(f"{shown} is not a plain file.")
+                raise ArticleError(f"{_shown(path)} is not a plain file.")
             if found.st_size > LARGEST:
-                raise ArticleError(f"{shown} is larger than {LARGEST // (1024 * 1024)} MB.")
+                most = LARGEST // (1024 * 1024)
+                raise ArticleError(f"{_shown(path)} is larger than {most} MB.")
             return file.read(), found.st_mtime
     except FileNotFoundError as error:
-        raise ArticleError(f"{shown} is not there.") from error
+        raise ArticleError(f"{_shown(path)} is not there.") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise ArticleError(f"{shown} can't be read: {reason}.") from error
+        raise ArticleError(f"{_shown(path)} can't be read: {reason}.") from error
+
+
+def _shown(path: Path | str) -> str:
+    """Return a path as it may stand in a sentence."""
+    return one_line(printable(str(path)))
 
 
 def parse_article(

@@ -129,26 +129,28 @@ def _page(connection: apsw.Connection, low: bytes, high: bytes) -> list[_File]:
 
 def _of_file(file: _File) -> Iterator[FileProblem]:
     """Yield what is wrong with a file, in no order."""
-    path = Path(os.fsdecode(file.path))
+    # Most files are sound, and a path takes longer to make than a row to look up.
+    path = os.fsdecode(file.path)
     kinds: set[ProblemKind] = set()
     for noted in problems_from_json(file.problems):
         kinds.add(noted.kind)
         shown = noted.shown_as or "an article without text"
-        yield FileProblem(path, noted.line, noted.problem, shown, noted.kind)
+        yield FileProblem(Path(path), noted.line, noted.problem, shown, noted.kind)
     if "unreadable" in kinds:
         return
     if "encoding" not in kinds:
         yield from _of_bytes(path)
     if file.shown is not None and file.shown != file.path:
-        yield _of_copy(path, Path(os.fsdecode(file.shown)))
+        yield _of_copy(Path(path), Path(os.fsdecode(file.shown)))
         return
     if file.bare and "empty" not in kinds:
-        yield FileProblem(path, None, "there is no text", "what its front matter says", "empty")
+        what = "there is no text"
+        yield FileProblem(Path(path), None, what, "what its front matter says", "empty")
     if file.told and not kinds & {"date", "empty"}:
         yield from _of_date(path, file)
 
 
-def _of_bytes(path: Path) -> Iterator[FileProblem]:
+def _of_bytes(path: str) -> Iterator[FileProblem]:
     """Yield that a file is in another encoding than UTF-8, or is gone since the index saw it.
 
     The index does not note this: an archive in one of the encodings from before Unicode
@@ -162,11 +164,11 @@ def _of_bytes(path: Path) -> Iterator[FileProblem]:
         encoding = decode(read_bytes(path)[0]).encoding
     except ArticleError as error:
         why = str(error).rstrip(".")
-        yield FileProblem(path, None, why, "an article without text", "unreadable")
+        yield FileProblem(Path(path), None, why, "an article without text", "unreadable")
         return
     if encoding != "utf-8":
         shown = f"read as {called(encoding)}"
-        yield FileProblem(path, None, "the text is not in UTF-8", shown, "encoding")
+        yield FileProblem(Path(path), None, "the text is not in UTF-8", shown, "encoding")
 
 
 def _of_copy(path: Path, shown: Path) -> FileProblem:
@@ -179,7 +181,7 @@ def _of_copy(path: Path, shown: Path) -> FileProblem:
     return FileProblem(path, None, what, f"in the row of {shown}", "duplicate", shown)
 
 
-def _of_date(path: Path, file: _File) -> Iterator[FileProblem]:
+def _of_date(path: str, file: _File) -> Iterator[FileProblem]:
     """Yield that nothing tells the date of a file's article."""
     if file.date_source not in ("file time", "none"):
         return
@@ -187,4 +189,4 @@ def _of_date(path: Path, file: _File) -> Iterator[FileProblem]:
     if file.date is not None:
         shown = f"the date of the file, {local_time(file.date).date().isoformat()}"
     what = "no date in its text, its name or its path"
-    yield FileProblem(path, None, what, shown, "undated")
+    yield FileProblem(Path(path), None, what, shown, "undated")
