@@ -17,8 +17,9 @@ def stem_of(article: Article) -> str:
     """Return what the file of an article is called, without its end: `2021-03-29 Title`."""
     title = unicodedata.normalize("NFC", article.title)
     words = " ".join(_FORBIDDEN.sub("_", title).split()).strip(" .")
-    if article.date:
-        words = f"{article.date.date().isoformat()} {words}"
+    day = article.date.date().isoformat() if article.date else ""
+    if not words.startswith(day):
+        words = f"{day} {words}"
     if _RESERVED.match(words):
         words = f"_{words}"
     cut = words.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")

@@ -42,7 +42,9 @@ dates = st.datetimes(datetime(3, 1, 1), datetime(9990, 1, 1), timezones=zones)
 problems = st.builds(Problem, lines, st.none() | st.integers(1, 999), lines)
 labels = st.lists(texts, max_size=4).map(tidy_labels)
 links = st.just("") | st.text(max_size=20).map(lambda rest: web_address(f"https://a.org/{rest}"))
-sources: st.SearchStrategy[DateSource] = st.sampled_from(["front matter", "file name", "path", "file time"])
+sources: st.SearchStrategy[DateSource] = st.sampled_from(
+    ["front matter", "file name", "path", "file time"]
+)
 
 
 @st.composite
