@@ -1,9 +1,10 @@
 """Read marks and bookmarks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, MOTHS, TITLES
-from tests.ui.reader import open_reader, user_library
+from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, MOTHS, ROAD, TITLES
+from tests.ui.reader import Reader, open_reader, user_library
 from tui.library.query import Query
 
 
@@ -102,3 +103,123 @@ async def test_a_changed_and_renamed_file_keeps_its_marks(archive: Path) -> None
         assert reader.counts == "12 articles · 11 unread"
         await reader.press("enter")
         assert "One more line." in reader.screen
+
+
+async def test_undo_after_a_restart(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("b", "A")
+        assert reader.counts == "12 articles"
+    async with open_reader(archive) as reader:
+        assert "★" in reader.row(CLUSTER)
+        await reader.press("U")
+        assert reader.told == ["12 articles are unread again"]
+        assert reader.counts == "12 articles · 12 unread"
+        await reader.press("U")
+        assert reader.told[1:] == ["1 article is bookmarked no more"]
+        assert "★" not in reader.row(CLUSTER)
+
+
+async def test_marks_leave_cursor_and_places_alone(archive: Path) -> None:
+    async with open_reader(archive, size=(120, 18)) as reader:
+        await reader.press(*["j"] * TITLES.index(ROAD), "enter", "space", "space", "h")
+        place = where(reader)
+        for key in ("m", "b", "A", "U", "U", "U", "m", "b", "U"):
+            await reader.press(key)
+            assert where(reader) == place
+        await reader.press("enter")
+        place = where(reader)
+        for key in ("b", "m", "b", "m", "U"):
+            await reader.press(key)
+            assert where(reader) == place
+
+
+async def test_all_read_while_a_search_is_not_understood_means_what_is_listed(
+    archive: Path,
+) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("category:notes")
+        await reader.search(" date:never")
+        assert len(reader.titles) == 3
+        await reader.press("A")
+        assert reader.told == ["3 articles marked as read · U undoes it"]
+
+
+# -- several newsreaders at once -------------------------------------------------------
+
+
+async def test_marks_of_another_newsreader_are_shown(archive: Path) -> None:
+    async with open_reader(archive, size=(120, 18)) as reader:
+        await reader.press(*["j"] * TITLES.index(ROAD), "enter", "space", "space", "h")
+        place = where(reader)
+        with user_library() as other:
+            other.set_bookmark([reader.listing.ids[TITLES.index(MOTHS)]], True)
+            await until(reader, lambda: "★" in reader.row(MOTHS))
+            other.mark_all_read(Query())
+            await until(reader, lambda: reader.counts == "12 articles")
+            assert "●" not in reader.screen
+            other.undo()
+            await until(reader, lambda: reader.counts == "12 articles · 11 unread")
+            assert "●" in reader.row(MOTHS)
+            await reader.press("U")
+            assert "★" not in reader.row(MOTHS)
+        assert where(reader) == place
+        assert reader.told == ["1 article is bookmarked no more"]
+
+
+async def test_rows_stay_while_another_newsreader_marks(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.command("Only unread")
+        await reader.press("j", "j")
+        place, titles = where(reader), reader.titles
+        with user_library() as other:
+            other.set_read(reader.listing.ids[1:4], True)
+            await until(reader, lambda: "●" not in reader.row(HARBOUR))
+        assert (where(reader), reader.titles) == (place, titles)
+        assert "9 unread" in reader.counts
+        await reader.command("Only unread")
+        assert reader.counts == "12 articles · 9 unread"
+
+
+async def test_a_bookmark_without_a_file_that_another_newsreader_drops(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("b", "j", "b")
+    (archive / "chips.md").unlink()
+    async with open_reader(archive) as reader:
+        await reader.press("B")
+        assert reader.titles == [CLUSTER, CHIPS]
+        with user_library() as other:
+            other.set_bookmark([reader.listing.ids[1]], False)
+            await until(reader, lambda: reader.titles == [CLUSTER])
+
+
+async def test_what_another_newsreader_has_just_set_is_not_taken_off(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        ids = reader.listing.ids[:1]
+        with user_library() as other:
+            other.set_bookmark(ids, True)
+            other.set_read(ids, True)
+            reader.send("b")
+            reader.send("m")
+            await reader.settle()
+            await until(reader, lambda: "★" in reader.row(CLUSTER))
+            await until(reader, lambda: reader.counts == "12 articles · 11 unread")
+            assert [kept.article.title for kept in other.bookmarks()] == [CLUSTER]
+
+
+def where(reader: Reader) -> tuple[str, int, str, int, bool]:
+    """Return where the user is: in the list and its rows, in the article and its lines."""
+    line = reader.pane.render_line(0).text
+    return (
+        reader.current,
+        reader.listing.scroll_offset.y,
+        line,
+        reader.listing.cursor,
+        reader.reading,
+    )
+
+
+async def until(reader: Reader, condition: Callable[[], bool]) -> None:
+    """Wait until something is on the screen."""
+    while not condition():
+        await reader.pilot.pause()
+        await reader.settle()

@@ -65,6 +65,8 @@ class Marker:
         self._library = library
         self._looking = False
         """Whether a look at what others have marked is waiting for its turn."""
+        self._behind = False
+        """Whether others have marked what the screen does not show yet."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     async def settled(self) -> None:
@@ -142,11 +144,15 @@ class Marker:
         That is what is shown where others have changed marks since, or their mark would be
         taken off by a user who wants to set the same.
         """
+        self._look_at_others()
         now = self._summary(id)
-        if shown is None or now is None or not self._library.marks_changed():
-            return now  # The row may be older than a mark that the user has just made.
-        self._screen.post_message(OthersMarked())
-        return shown
+        # Otherwise the row may be older than a mark that the user has just made.
+        return shown if now and shown and self._behind else now
+
+    def _look_at_others(self) -> None:
+        if self._library.marks_changed():
+            self._behind = True
+            self._screen.post_message(OthersMarked())
 
     def _toggle_bookmark(self, id: int, shown: Summary | None) -> Message | None:
         before = self._before(id, shown)
@@ -170,15 +176,14 @@ class Marker:
         after = self._summary(id)
         return Marked(after, "", -1 if read else 1) if after else None
 
-    def _look(self) -> Message | None:
+    def _look(self) -> None:
         self._looking = False
         # A library that can't be read now can be in a second; if not, the next mark says so.
         with suppress(StorageError):
-            if self._library.marks_changed():
-                return OthersMarked()
-        return None
+            self._look_at_others()
 
     def _reread(self, query: Query, ids: Sequence[int]) -> Message:
+        self._behind = False
         answer = self._library.search(query, limit=0)
         summaries = self._library.summaries(ids)
         return MarksReread(answer, summaries, len(summaries) < len(ids))
