@@ -186,8 +186,7 @@ def _add(kept: Sequence[KeptArticle], connection: apsw.Connection) -> Step:
 
 
 def _mark_read(connection: apsw.Connection, keys: set[Key]) -> Step:
-    came = sorted(keys - set(reading_state.known_read(connection, keys)))
-    reading_state.add_read(connection, came)
+    came = reading_state.add_read(connection, keys)
     return Step("unread again", len(came), read=came)
 
 

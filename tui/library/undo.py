@@ -108,7 +108,7 @@ def _to_json(step: Step) -> str:
             "unread": _to_hex(step.unread),
             "kept": _to_hex(step.kept),
             "dropped": [
-                asdict(each) | dict(zip(("identity", "text_hash"), _hex(each.key), strict=True))
+                asdict(each) | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
                 for each in step.dropped
             ],
         },
@@ -134,11 +134,7 @@ def _from_json(outcome: str, text: str, made: float) -> Step | None:
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:
-    return [" ".join(_hex(key)) for key in keys]
-
-
-def _hex(key: Key) -> tuple[str, str]:
-    return key[0].hex(), key[1].hex()
+    return [f"{identity.hex()} {text_hash.hex()}" for identity, text_hash in keys]
 
 
 def _from_hex(keys: Sequence[str]) -> list[Key]:
