@@ -76,9 +76,10 @@ class Marking:
     def _show_read(self, ids: Sequence[int], read: bool, stamps: _Stamps) -> None:
         with self._index().writing() as connection:
             if marks.advance(connection, *stamps):
-                connection.executemany(
-                    "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1",
-                    ((read, id) for id in ids),
+                connection.execute(
+                    "UPDATE articles SET read = ?1 WHERE read <> ?1"
+                    " AND id IN (SELECT value FROM json_each(?2))",
+                    (read, f"[{','.join(map(str, ids))}]"),
                 )
             else:
                 marks.synchronise(connection, self._user())
