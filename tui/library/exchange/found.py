@@ -13,6 +13,9 @@ from tui.library.values import Bookmark
 MARK = "newsreader bookmarks"
 """What every file of bookmarks that newsreader writes says in its first lines."""
 
+DEEPEST = 20
+"""How many of the folders that a link lies in give it a label, the innermost ones."""
+
 
 class Unread(NamedTuple):
     """Something that could not be taken in."""

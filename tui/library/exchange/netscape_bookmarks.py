@@ -6,7 +6,7 @@ from datetime import datetime
 from html import escape
 from html.parser import HTMLParser
 
-from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
 from tui.library.values import Bookmark
 
 _HEAD = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -118,7 +118,7 @@ class _Reader(HTMLParser):
         self._title, self._note, self._into = [], [], None
         if link is None:
             return
-        labels = [*self._folders, link.get("tags", "")]
+        labels = [*self._folders[-DEEPEST:], link.get("tags", "")]
         added = link.get("add_date", "").strip()
         if added.isdecimal():
             # Of fewer than nine digits, it would be read as a day and not as seconds.

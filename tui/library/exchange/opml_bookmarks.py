@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
-from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
 from tui.library.values import Bookmark
 
 _LINKS = ("url", "htmlurl", "xmlurl", "link", "href")
@@ -80,7 +80,7 @@ class _Outlines:
         title = said.get("text") or said.get("title") or ""
         link = next((said[name] for name in _LINKS if said.get(name, "").strip()), "")
         if link:
-            labels = [*self._names, *_categories(said.get("category", ""))]
+            labels = [*self._names[-DEEPEST:], *_categories(said.get("category", ""))]
             note = next((said[name] for name in _NOTES if said.get(name)), "")
             read = LinkRead(title, link, said.get("created", ""), note, labels)
             bookmark = bookmark_of_link(read, self._now)

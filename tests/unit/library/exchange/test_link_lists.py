@@ -151,6 +151,20 @@ def test_entities_of_a_document_s_own_are_never_read() -> None:
     assert "never read" in found.unread[0].why
 
 
+@pytest.mark.parametrize(
+    ("module", "opens", "a_link"),
+    [
+        (netscape_bookmarks, "<DT><H3>{}</H3><DL>", '<DT><A HREF="https://a.org/">x</A>'),
+        (opml_bookmarks, '<outline text="{}">', '<outline text="x" url="https://a.org/"/>'),
+    ],
+)
+def test_folders_without_end_give_a_few_labels(module: ModuleType, opens: str, a_link: str) -> None:
+    text = "".join(opens.format(number) for number in range(3000)) + a_link * 100
+    found = module.from_text(text, NOW)
+    assert len(found.bookmarks) == 100
+    assert found.bookmarks[0].labels == tuple(map(str, range(2980, 3000)))
+
+
 @pytest.mark.parametrize("text", ["", "<p>words</p>", "<html></html>"])
 @BOTH
 def test_nothing_in_it(module: ModuleType, text: str) -> None:
