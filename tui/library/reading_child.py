@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import struct
+from io import RawIOBase
 from typing import IO, Any
 
 LENGTH = struct.Struct("<I")
@@ -26,20 +27,29 @@ def send(stream: IO[bytes], message: Any) -> None:
     stream.flush()
 
 
-def receive(stream: IO[bytes]) -> Any:
+def receive(stream: IO[bytes] | RawIOBase) -> Any:
     """Read one message.
 
     Raises:
         EOFError: There are no more.
     """
-    head = stream.read(LENGTH.size)
-    if len(head) < LENGTH.size:
-        raise EOFError
-    size = LENGTH.unpack(head)[0]
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return pickle.loads(data)
+    size = LENGTH.unpack(_read(stream, LENGTH.size))[0]
+    return pickle.loads(_read(stream, size))
+
+
+def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
+    """Read so many bytes, from a stream that may return fewer at a time.
+
+    Raises:
+        EOFError: There are no more.
+    """
+    data = b""
+    while len(data) < size:
+        more = stream.read(size - len(data))
+        if not more:
+            raise EOFError
+        data += more
+    return data
 
 
 def main() -> None:

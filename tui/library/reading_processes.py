@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from io import BufferedReader
 from typing import IO
 
 from tui.library.file_entry import FileEntry, read_file, unreadable
@@ -41,9 +42,10 @@ class _Reader:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin and isinstance(self._process.stdout, BufferedReader)
         self._input: IO[bytes] = self._process.stdin
-        self._output: IO[bytes] = self._process.stdout
+        # Unbuffered: an answer in a buffer would be waited for in vain.
+        self._output = self._process.stdout.raw
         self.waiting: deque[Sequence[str]] = deque()
 
     def ask(self, paths: Sequence[str]) -> None:

@@ -393,3 +393,28 @@ def test_what_is_brought_in_waits_for_an_update(library: Library, folder: Path) 
     threads[0].join()
     assert sorted(done) == ["brought in", "updated"]
     assert library.search(Query()).total == 20
+
+
+def test_small_answers_that_come_together_are_taken_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        reading_processes,
+        "_COMMAND",
+        "import os, sys; sys.path[:] = {path!r}\n"
+        "import io\n"
+        "from tui.library.reading_child import receive, send\n"
+        "both = io.BytesIO()\n"
+        "for _ in range(2): send(both, receive(sys.stdin.buffer))\n"
+        "os.write(1, both.getvalue())\n"
+        "sys.stdin.read()",
+    )
+    monkeypatch.setattr(reading_processes, "_PATIENCE", 10.0)
+    reader = reading_processes._Reader()
+    try:
+        for name in ("a", "b"):
+            reader.ask([name])
+        answers: list[object] = [reader.answer(lambda: False) for _ in range(2)]
+        assert answers == [["a"], ["b"]]
+    finally:
+        reader.end()
