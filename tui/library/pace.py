@@ -23,7 +23,7 @@ class Pace:
             clock: Returns the seconds since any moment.
         """
         self._clock = clock
-        self._samples: deque[tuple[float, int]] = deque([(clock(), 0)])
+        self._samples: deque[tuple[float, int]] = deque()
 
     def at(self, done: int, total: int) -> Progress:
         """Return the progress of work that has come so far.
@@ -34,6 +34,8 @@ class Pace:
         """
         now = self._clock()
         samples = self._samples
+        if samples and not samples[0][1]:
+            samples.clear()  # What is done before anything comes says little of what follows.
         samples.append((now, done))
         while len(samples) > 2 and samples[1][0] <= now - _LAST:
             samples.popleft()

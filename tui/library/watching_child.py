@@ -13,20 +13,17 @@ from __future__ import annotations
 
 import os
 import signal
-import stat
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from tui.articles.files import SUFFIXES
 from tui.library.reading_child import receive, send
+from tui.library.watched_folders import WatchedFolders, is_article, is_folder, stamp_of
 
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify
 
-_SUFFIXES = tuple(SUFFIXES)
 _STEP = 100
 """Changes are told as soon as there were no more for so many milliseconds …"""
 _DEBOUNCE = 400
@@ -40,11 +37,10 @@ _BREATH = 1.0
 """Seconds between two times that everything is told to have changed."""
 _FAILURES = 5
 """After so many failures in a row nothing is watched any more."""
+_TRIES = 10
+"""How often watches are set up while folders go."""
 _SLACK = 2_000_000_000
 """By so many nanoseconds a file's time may lag behind the clock (FAT counts in such steps)."""
-
-Stamp = tuple[int, ...]
-"""What tells a file or folder from another one, or from an older state of itself."""
 
 
 class Changed(NamedTuple):
@@ -110,11 +106,9 @@ class Watcher:
         self._make = RustNotify
         self._notify: RustNotify | None = None
         self._answers = answers
-        self._opened = {path: _stamp(path) for path in opened}
+        self._opened = {path: stamp_of(path) for path in opened}
         """What was opened, and how it was when last looked at."""
-        self._folders: dict[str, Stamp] = {}
-        """Every folder that is watched."""
-        self._seen: dict[Stamp, str] = {}
+        self._folders = WatchedFolders()
         self._pending: set[str] = set()
         """What had changed when a watch was replaced by another."""
         self._failures = 0
@@ -128,19 +122,23 @@ class Watcher:
             BrokenPipeError: Nobody listens any more.
         """
         for path in self._opened:
-            self._enter(path)
+            self._folders.enter(path)
         self._watch_all()
         send(self._answers, Watching())
-        self._tell(set(self._changed_since(since - _SLACK)))
+        changed = set(self._folders.changed_since(since - _SLACK))
+        for path, stamp in self._opened.items():
+            if stamp and not is_folder(stamp) and stamp[-1] >= since - _SLACK:
+                changed.add(path)
+        self._tell(changed)
         while True:
             try:
-                changes = self._wait()
+                found = self._look(self._wait())
             except RuntimeError as error:  # For one, a name that is no UTF-8.
                 self._watch_again(error)
                 self._tell(None)
             else:
                 self._failures = 0
-                self._tell(self._look(changes))
+                self._tell(found)
 
     def _wait(self) -> set[str]:
         """Return the paths of what has changed; none after a while without changes."""
@@ -148,7 +146,8 @@ class Watcher:
             time.sleep(_TICK / 1000)
             return set()
         pending, self._pending = self._pending, set()
-        return pending | _paths(self._notify.watch(_DEBOUNCE, _STEP, _TICK, None))
+        tick = 1 if pending else _TICK
+        return pending | _paths(self._notify.watch(_DEBOUNCE, _STEP, tick, None))
 
     def _tell(self, paths: set[str] | None) -> None:
         if paths is None or len(paths) > MANY:
@@ -162,110 +161,99 @@ class Watcher:
     def _look(self, changes: set[str]) -> set[str] | None:
         """Return those of the changed paths that matter; None where everything does."""
         found = {path for path in changes if self._matters(path)}
-        fresh = [path for path in found if _is_folder(path)]
-        lost = [path for path in found if path in self._folders and path not in fresh]
-        for path, before in self._opened.items():
-            now = _stamp(path)
-            if now == before:
-                continue
-            self._opened[path] = now
-            if stat.S_ISDIR(now[0]) if now else path in self._folders:
-                if now:  # It is back, or another one.
-                    self._forget(path)
-                    self._enter(path)
-                    self._watch_all()
-                    return None
-            else:
-                found.add(path)
-        for path in (*lost, *fresh):
-            self._forget(path)
+        stamps = {path: stamp_of(path) for path in found}
+        fresh = [path for path, stamp in stamps.items() if stamp and is_folder(stamp)]
+        for path in found:
+            if path in self._folders:
+                self._folders.forget(path)
         for path in fresh:
-            self._enter(path)
+            self._folders.enter(path)
         if fresh:
             self._watch_all()
-        return found
+        return found | self._changed_files() if self._same_folders() else None
 
     def _matters(self, path: str) -> bool:
         """Tell whether a change can have to do with articles."""
         name = path.rpartition("/")[2]
         if name.startswith(".") or path in self._opened:
             return False
-        stamp = _stamp(path)
-        if stamp is None:
-            return path in self._folders or _is_article(name)
-        if stat.S_ISDIR(stamp[0]):
-            return self._folders.get(path) != stamp
-        return _is_article(name)
+        stamp = stamp_of(path)
+        if stamp is not None and is_folder(stamp):
+            return not self._folders.knows(path, stamp)
+        return is_article(name) or (stamp is None and path in self._folders)
 
-    def _changed_since(self, since: int) -> Iterator[str]:
-        """Yield the files that may have changed, and the folders that lost any."""
-        for folder in list(self._folders):
-            try:
-                if Path(folder).stat().st_mtime_ns >= since:
-                    yield folder
-                with os.scandir(folder) as entries:
-                    shown = [entry for entry in entries if _is_article(entry.name)]
-            except OSError:
-                continue
-            for entry in shown:
-                try:
-                    found = entry.stat()
-                except OSError:
-                    continue
-                if max(found.st_mtime_ns, found.st_ctime_ns) >= since:
-                    yield entry.path
+    def _changed_files(self) -> set[str]:
+        """Return which of the files that were opened are not what they were."""
+        changed = set()
+        for path, before in self._opened.items():
+            now = stamp_of(path)
+            if now != before and path not in self._folders:
+                self._opened[path] = now
+                changed.add(path)
+        return changed
+
+    def _same_folders(self) -> bool:
+        """Tell whether no folder that was opened is another one now, or back again.
+
+        Of one that is gone nothing is told: it may be on a disk that is not there now.
+        """
+        other = []
+        for path, before in self._opened.items():
+            now = stamp_of(path)
+            if now is None and path in self._folders:
+                self._opened[path] = None
+            elif now is not None and is_folder(now) and now != before:
+                self._opened[path] = now
+                other.append(path)
+        for path in other:
+            self._folders.forget(path)
+            self._folders.enter(path)
+        if other:
+            self._watch_all()
+        return not other
 
     # -- what is watched
-
-    def _enter(self, top: str) -> None:
-        """Have a folder watched, and all within it, in the order in which they are read."""
-        waiting = [top]
-        while waiting:
-            folder = waiting.pop()
-            stamp = _stamp(folder)
-            if stamp is None or not stat.S_ISDIR(stamp[0]):
-                continue
-            known = self._seen.get(stamp)
-            if known is not None and known != folder and _stamp(known) == stamp:
-                continue
-            try:
-                with os.scandir(folder) as entries:
-                    inside = [
-                        entry.path
-                        for entry in entries
-                        if not entry.name.startswith(".") and _leads_to_folder(entry)
-                    ]
-                os.fsencode(folder).decode()
-            except (OSError, ValueError):  # Unreadable, or no name that can be watched.
-                continue
-            self._seen[stamp] = folder
-            self._folders[folder] = stamp
-            waiting += sorted(inside, reverse=True)
-
-    def _forget(self, top: str) -> None:
-        below = top.rstrip("/") + "/"
-        for folder in [each for each in self._folders if each == top or each.startswith(below)]:
-            self._seen.pop(self._folders.pop(folder), None)
 
     def _watch_all(self) -> None:
         """Watch the folders that are known, from now on; the watch until now ends after."""
         before, self._notify = self._notify, None
-        for _ in range(10):  # Folders may go while their watches are set up.
-            there = [path for path, stamp in self._folders.items() if _stamp(path) == stamp]
+        try:
+            self._notify = self._made()
+        except OSError as error:
+            if before is None:
+                self._complain(error)
+                return
+            # The system's limit may be too low for the old watches and the new.
+            self._end(before)
+            now = time.time_ns()
+            self._watch_all()
+            self._pending.update(self._folders.changed_since(now - _SLACK))
+            return
+        if before is not None:
+            self._end(before)
+
+    def _made(self) -> RustNotify | None:
+        """Return a watch of all folders; None where there are none.
+
+        Raises:
+            OSError: The system does not let them be watched.
+        """
+        for _ in range(_TRIES):
+            there = self._folders.there()
             if not there:
                 break
             try:
-                self._notify = self._make(there, False, False, 300, False, True)
-            except FileNotFoundError:
+                return self._make(there, False, False, 300, False, True)
+            except FileNotFoundError:  # One has gone meanwhile.
                 continue
-            except OSError as error:
-                self._complain(error)
-            break
-        if before is not None:
-            try:
-                self._pending |= _paths(before.watch(1, 1, 1, None))
-            finally:
-                before.close()
+        return None
+
+    def _end(self, notify: RustNotify) -> None:
+        """End a watch; what it still has to tell is kept."""
+        try:
+            self._pending |= _paths(notify.watch(1, 1, 1, None))
+        finally:
+            notify.close()
 
     def _watch_again(self, error: RuntimeError) -> None:
         """Watch anew after a failure, unless it fails over and over."""
@@ -292,31 +280,3 @@ class Watcher:
 def _paths(changes: set[tuple[int, str]] | str) -> set[str]:
     """Return the paths of changes; of a word instead of changes, none."""
     return set() if isinstance(changes, str) else {path for _, path in changes}
-
-
-def _stamp(path: str) -> Stamp | None:
-    """Return what a path leads to; None for nothing."""
-    try:
-        found = Path(path).stat()
-    except (OSError, ValueError):
-        return None
-    kind = stat.S_IFMT(found.st_mode)
-    if kind == stat.S_IFDIR:
-        return kind, found.st_dev, found.st_ino
-    return kind, found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def _is_folder(path: str) -> bool:
-    stamp = _stamp(path)
-    return stamp is not None and stat.S_ISDIR(stamp[0])
-
-
-def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _is_article(name: str) -> bool:
-    return not name.startswith(".") and name.lower().endswith(_SUFFIXES)

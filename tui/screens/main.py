@@ -17,7 +17,6 @@ from tui.commands import Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
-from tui.library.pace import in_words
 from tui.library.values import Answer
 from tui.resources import styles
 from tui.screens import words
@@ -236,6 +235,8 @@ class MainScreen(KeepingScreen):
 
     def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list what is new now and then."""
+        from tui.library.pace import in_words
+
         self._title.work = in_words(message.progress)
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()

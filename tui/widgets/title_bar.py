@@ -42,10 +42,9 @@ class TitleBar(Widget):
             return Strip.blank(width, base)
         name, right = " newsreader", f"{self.counts} "
         room = width - cell_len(name) - cell_len(right) - 5
-        middle = self._middle(room)
-        if self.work and not middle:
-            middle, right = self._middle(room + cell_len(right)), ""
-        middle = f"   {middle}"
+        if self.work and cell_len(self.work[0]) > room:
+            room, right = room + cell_len(right), ""
+        middle = f"   {self._middle(room)}"
         gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
         return Strip(
             [

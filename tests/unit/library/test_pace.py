@@ -12,13 +12,16 @@ class Clock:
         return self.now
 
 
-def test_nothing_is_known_in_the_first_second() -> None:
+def test_nothing_is_known_in_the_first_second_of_reading() -> None:
     clock = Clock()
     pace = Pace(clock)
+    pace.at(0, 2000)
+    clock.now += 7
+    assert pace.at(100, 2000) == Progress(100, 2000, None, None)
     clock.now += 0.9
     assert pace.at(500, 2000) == Progress(500, 2000, None, None)
     clock.now += 0.1
-    assert pace.at(500, 2000) == Progress(500, 2000, 500.0, 3.0)
+    assert pace.at(600, 2000) == Progress(600, 2000, 500.0, 2.8)
 
 
 def test_the_rate_is_that_of_the_last_seconds() -> None:
@@ -38,8 +41,9 @@ def test_the_rate_is_that_of_the_last_seconds() -> None:
 def test_where_nothing_moves_no_time_is_known() -> None:
     clock = Clock()
     pace = Pace(clock)
-    clock.now += 10
-    assert pace.at(0, 10) == Progress(0, 10, None, None)
+    for done in (0, 3, 3):
+        clock.now += 10
+        assert pace.at(done, 10) == Progress(done, 10, None, None)
 
 
 @pytest.mark.parametrize(
