@@ -6,6 +6,8 @@ import pytest
 
 from tests.ui.archive import BRIDGE, CHIPS, CLUSTER, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
+from tui.library.values import Progress
+from tui.screens.indexing import ScanProgressed
 
 NEW = "Something new on the quay"
 
@@ -126,3 +128,28 @@ async def test_what_cannot_be_watched_is_said(
             "Changes of files show at the next start only: what watches them has ended."
         ]
         assert reader.titles == TITLES
+
+
+@pytest.mark.parametrize(
+    ("size", "line"),
+    [
+        (NARROW, " newsreader   12,400 of 36,012 · 1,150 a second · 21 s left"),
+        ((50, 20), " newsreader   12,400 of 36,012 · 21 s left"),
+        ((36, 20), " newsreader   12,400 of 36,012"),
+    ],
+)
+async def test_progress_has_the_room_of_the_counts_where_there_is_little(
+    archive: Path, size: tuple[int, int], line: str
+) -> None:
+    async with open_reader(archive, size=size) as reader:
+        reader.main.post_message(ScanProgressed(Progress(12_400, 36_012, 1153.2, 20.4)))
+        await reader.settle()
+        assert reader.lines[0] == line
+
+
+async def test_progress_stands_beside_the_counts(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        reader.main.post_message(ScanProgressed(Progress(12_400, 36_012, 1153.2, 20.4)))
+        await reader.settle()
+        assert reader.lines[0].startswith(" newsreader   12,400 of 36,012 · 1,150 a second")
+        assert reader.lines[0].endswith("12 articles · 12 unread")

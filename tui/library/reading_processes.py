@@ -1,6 +1,7 @@
 """Reading many files with several processes."""
 
 import contextlib
+import os
 import select
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from tui.library.reading_child import receive, send
 
 WORTH_IT = 200
 """From how many files on processes are started."""
-PROCESSES = 2
+PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
+"""One for each core; with more than these the index could not be written as fast."""
 _FILES = 64
 _BYTES = 16_000
 """The most files, and bytes of paths, of one request: two of them fit into a pipe, so that

@@ -43,7 +43,7 @@ class TitleBar(Widget):
         name, right = " newsreader", f"{self.counts} "
         room = width - cell_len(name) - cell_len(right) - 5
         if self.work and cell_len(self.work[0]) > room:
-            room, right = room + cell_len(right), ""
+            room, right = room + cell_len(right) + 1, ""
         middle = f"   {self._middle(room)}"
         gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
         return Strip(
