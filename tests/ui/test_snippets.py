@@ -75,8 +75,9 @@ def many(tmp_path: Path) -> Path:
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(100):
+        time = f"{number // 60:02}:{number % 60:02}"
         (folder / f"{number:02}.md").write_text(
-            f"---\ntitle: '{number:02}: a number'\ndate: 2021-01-01 {number // 60:02}:{number % 60:02}\n"
+            f"---\ntitle: '{number:02}: a number'\ndate: 2021-01-01 {time}\n"
             f"---\nA lamp, the one of night {number}.\n"
         )
     return folder
