@@ -23,6 +23,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.opening
+	$(BIN)/python -m benchmarks.queries
 
 readme: $(READY)
 	$(BIN)/python -m tests.readme

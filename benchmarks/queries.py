@@ -76,13 +76,11 @@ def _kinds(archive: Path, phrases: list[str]) -> Iterator[tuple[str, Make]]:
     yield "a month", lambda chance: everything._replace(days=month(chance))
     yield (
         "all together",
-        lambda chance: Query(
-            chance.choice("的一是在不"),
-            chance.choice(branches),
-            month(chance),
-            True,
-            False,
-            (archive,),
+        lambda chance: everything._replace(
+            text=chance.choice("的一是在不"),
+            category=chance.choice(branches),
+            days=month(chance),
+            unread=True,
         ),
     )
 

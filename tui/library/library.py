@@ -94,6 +94,20 @@ class Library(Store):
         self._synchronise()
         return self._guarded(work)
 
+    @property
+    def is_large(self) -> bool:
+        """Whether the index holds so many articles that counting them takes time.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> bool:
+            with self._index.reading() as connection:
+                return search.is_large(connection)
+
+        return self._guarded(work)
+
     def summaries(self, ids: Sequence[int]) -> list[Summary]:
         """Return what rows show, in the order asked; rows that are gone are left out.
 

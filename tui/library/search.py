@@ -18,6 +18,9 @@ from tui.library.values import Answer
 _STEPS = 20_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
 
+_LARGE = 30_000
+"""From how many articles on counting them takes longer than a frame."""
+
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
 
@@ -44,6 +47,12 @@ def search(
     else:
         all_of_folders = total
     return Answer(query, ids, days, total, all_of_folders, unread, conditions.problem)
+
+
+def is_large(connection: apsw.Connection) -> bool:
+    """Tell whether the index holds very many articles; takes no time that grows with them."""
+    highest: int | None = connection.execute("SELECT max(id) FROM articles").get
+    return (highest or 0) >= _LARGE
 
 
 def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, int]:

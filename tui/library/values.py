@@ -30,6 +30,11 @@ class Answer(NamedTuple):
     problem: str = ""
     """What was not understood of the text, in one line; empty when all was."""
 
+    @property
+    def counted(self) -> bool:
+        """Whether the numbers are known; they are -1 where only the first rows were asked for."""
+        return self.total >= 0
+
 
 class Progress(NamedTuple):
     """How far an update has come."""

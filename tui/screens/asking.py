@@ -15,6 +15,9 @@ from tui.library.query import Query
 from tui.library.values import Answer
 from tui.widgets.list_rows import ListRows
 
+FIRST_ROWS = 200
+"""How many rows come first; more than any window shows."""
+
 _AROUND = 80
 """How many rows on either side of the cursor come with an answer."""
 
@@ -77,15 +80,17 @@ class Asker:
         self._screen = screen
         self._library = library
 
-    def ask(self, query: Query, near: int | None) -> None:
+    def ask(self, query: Query, near: int | None, new: bool) -> None:
         """Ask for the articles of a query.
 
         Args:
             query: The query.
             near: The id of the article whose neighbours are wanted at once.
+            new: Whether it is another query than before: in a large archive its first rows
+                come before all of them, and before they are counted.
         """
         self._screen.run_worker(
-            lambda: self._ask(query, near), thread=True, exclusive=True, group="ask"
+            lambda: self._ask(query, near, new), thread=True, exclusive=True, group="ask"
         )
 
     def count_categories(self, query: Query) -> None:
@@ -116,20 +121,27 @@ class Asker:
             group="unread",
         )
 
-    def _ask(self, query: Query, near: int | None) -> None:
+    def _ask(self, query: Query, near: int | None, new: bool) -> None:
         worker = get_current_worker()
         try:
-            answer = self._library.search(query, cancelled=lambda: worker.is_cancelled)
-            if worker.is_cancelled:
-                return
-            rows = rows_of(answer)
-            at = (rows.index_of(near) if near is not None else None) or 0
-            summaries = self._library.summaries(answer.ids[max(0, at - _AROUND) : at + _AROUND])
+            if new and self._library.is_large:
+                self._answer(query, near, FIRST_ROWS)
+            self._answer(query, near, None)
         except NewsreaderError as error:
             if not worker.is_cancelled:
                 self._screen.post_message(Failed(str(error)))
-            return
-        self._screen.post_message(Answered(answer, rows, summaries))
+
+    def _answer(self, query: Query, near: int | None, limit: int | None) -> None:
+        """Ask, and post the answer; with a limit only its first rows, not counted."""
+        worker = get_current_worker()
+        answer = self._library.search(
+            query, limit, lambda: worker.is_cancelled, counted=limit is None
+        )
+        rows = rows_of(answer)
+        at = (rows.index_of(near) if near is not None else None) or 0
+        summaries = self._library.summaries(answer.ids[max(0, at - _AROUND) : at + _AROUND])
+        if not worker.is_cancelled:
+            self._screen.post_message(Answered(answer, rows, summaries))
 
     def _count_categories(self, query: Query) -> None:
         try:

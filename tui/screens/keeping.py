@@ -89,8 +89,14 @@ class KeepingScreen(ReadingScreen):
         self.ask_again()
 
     def _count_unread(self, unread: int) -> None:
-        self._answer = self._answer._replace(unread=unread)
-        self._title.counts = counts(self._answer.total, self._answer.all, unread)
+        if self._answer.counted:
+            self._answer = self._answer._replace(unread=unread)
+            self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        answer = self._answer
+        counted = counts(answer.total, answer.all, answer.unread)
+        self._title.counts = counted if answer.counted else "counting …"
 
     # -- marks of others
 

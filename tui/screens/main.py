@@ -33,7 +33,6 @@ from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.list_rows import ListRows
 from tui.widgets.rule_line import RuleLine
-from tui.widgets.title_bar import counts
 
 if TYPE_CHECKING:
     from tui.screens.indexing import ScanFinished, ScanProgressed
@@ -116,7 +115,7 @@ class MainScreen(KeepingScreen):
         await self._foot.complete()
         for problem in self._library.notices:
             self.notify(problem, severity="warning", timeout=15)
-        if self._answer.total > len(self._answer.ids):
+        if not self._answer.counted or self._answer.total > len(self._answer.ids):
             self.ask_again()
         self.follow_others()
         if self._folders is not None:
@@ -129,7 +128,8 @@ class MainScreen(KeepingScreen):
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
-        self._asker.ask(self._query, self._last_open() or self._desk.list.current_id)
+        near = self._last_open() or self._desk.list.current_id
+        self._asker.ask(self._query, near, new=self._query != self._answer.query)
 
     async def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
@@ -183,7 +183,7 @@ class MainScreen(KeepingScreen):
             cursor=cursor,
         )
         self._desk.search(terms)
-        self._title.counts = counts(answer.total, answer.all, answer.unread)
+        self._tell_counts()
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""

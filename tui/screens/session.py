@@ -9,9 +9,7 @@ from tui.articles.article import Summary
 from tui.library.library import Library
 from tui.library.query import Days, Query
 from tui.library.values import Answer
-
-FIRST_ROWS = 200
-"""How many rows are asked for before the first frame; more than any window shows."""
+from tui.screens.asking import FIRST_ROWS
 
 _LAYOUT = "layout"
 
@@ -59,11 +57,11 @@ def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
         StorageError: The library can't be read.
     """
     session = _load_session(library, folders)
-    answer = library.search(session.query, limit=FIRST_ROWS)
+    answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
     if answer.problem or not answer.ids:
         # Filters that leave nothing to see would look like an empty archive at a start.
         session = session._replace(query=Query(folders=folders))
-        answer = library.search(session.query, limit=FIRST_ROWS)
+        answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
     session = _with_known_article(library, session)
     return Opening(session, _load_layout(library), answer, library.summaries(answer.ids[:100]))
 
