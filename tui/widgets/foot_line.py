@@ -39,6 +39,7 @@ class FootLine(Horizontal):
     async def complete(self) -> None:
         """Make what the first frame did not have to wait for: the bar, which is not shown."""
         await self.mount(self.bar)
+        self._arrange()
 
     def watch_said(self) -> None:
         """Say it."""
@@ -69,7 +70,7 @@ class FootLine(Horizontal):
         return was
 
     def _arrange(self) -> None:
-        finding = self.bar.display
+        finding = self.bar.is_mounted and self.bar.display
         self._rule.joint = self.joint
         self._rule.left = self.said
         words = [] if finding else [words for words in (self.matches, self.progress) if words]
