@@ -30,6 +30,22 @@ def time_zone() -> Iterator[None]:
     time.tzset()
 
 
+class Unwatching:
+    """Stands in for what watches folders, which is a process for each test."""
+
+    def __init__(self, *_: object) -> None:
+        """Watch nothing."""
+
+    def stop(self) -> None:
+        """There is nothing to stop."""
+
+
+@pytest.fixture(autouse=True)
+def watching(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders are not watched, unless a module says so with a fixture of this name."""
+    monkeypatch.setattr("tui.screens.watching.FolderWatcher", Unwatching)
+
+
 @pytest.fixture
 def archive(tmp_path: Path, time_zone: None) -> Path:  # noqa: ARG001 - file times are local
     """A folder with a dozen articles."""

@@ -12,6 +12,11 @@ from tui.screens.indexing import ScanProgressed
 NEW = "Something new on the quay"
 
 
+@pytest.fixture(autouse=True)
+def watching() -> None:
+    """Folders are watched here."""
+
+
 def write_new(archive: Path, name: str = "new.md", date: str = "2022-01-01 10:00:00") -> Path:
     path = archive / name
     path.write_text(f"---\ntitle: {NEW}\ndate: {date}\n---\n\nA text.\n", encoding="utf-8")

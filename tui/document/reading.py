@@ -10,7 +10,7 @@ from tui.document.model import Document
 LONG = 100_000
 """From how many characters on a body is read in steps, so that its first page is there soon."""
 
-_BEGINNINGS = (40_000, 800_000)
+_BEGINNINGS = (25_000, 800_000)
 """How many characters of a long body each step reads, before the last one reads all."""
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")

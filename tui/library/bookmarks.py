@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.articles.article import Article
+from tui.articles.article import Article, Problem
 from tui.library.values import Key
 
 if TYPE_CHECKING:
@@ -50,6 +50,17 @@ class KeptArticle:
         from tui.library.copies import from_json
 
         return from_json(self.article)
+
+    def copy_or_rest(self) -> Article:
+        """Return the article as it was kept; where the copy is not whole, the text it showed."""
+        try:
+            return self.copy()
+        except ValueError as error:
+            from tui.articles.titles import UNTITLED, first_line
+
+            problem = Problem("The bookmark's copy is not whole", shown_as=f"its text ({error})")
+            title = first_line(self.shown) or UNTITLED
+            return Article(title, self.shown, "text", problems=(problem,))
 
     def entry(self) -> Entry:
         """Return what the index takes in of the copy.

@@ -2,6 +2,7 @@ import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tests.unit.library.making import article, open_library
@@ -103,3 +104,14 @@ def test_a_link_is_there_where_its_article_is(library: Library) -> None:
     assert only(library).note == "n"
     assert only(library).article.body == "Text."
     assert library.import_bookmarks([bare]) == 1
+
+
+def test_a_damaged_copy_still_shows_its_text(one: Library, tmp_path: Path) -> None:
+    one.import_bookmarks([kept("Whole", "Whole text.")])
+    connection = apsw.Connection(str(tmp_path / "data" / "user.db"))
+    connection.execute("UPDATE bookmarks SET article = '{' WHERE shown = 'Text.'")
+    connection.close()
+    articles = {bookmark.article.title: bookmark.article for bookmark in one.bookmarks()}
+    assert articles.keys() == {"Text.", "Whole"}
+    assert articles["Text."].body == "Text."
+    assert "not whole" in articles["Text."].problems[0].problem

@@ -1,0 +1,192 @@
+"""The library's answers: what is found, what rows show, and whole articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.articles.article import Article, CategoryPath, Summary
+from tui.errors import ArticleError, StorageError
+from tui.library import rows, search
+from tui.library.query import Query
+from tui.library.store import Store
+from tui.library.values import Answer, Key
+
+if TYPE_CHECKING:
+    import apsw
+
+    from tui.library.matches import Terms
+    from tui.library.snippets import Snippet
+
+_T = TypeVar("_T")
+
+
+class Finding(Store):
+    """Asks the index, and reads articles."""
+
+    def search(
+        self,
+        query: Query,
+        limit: int | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        counted: bool = True,
+    ) -> Answer:
+        """Return what a query finds.
+
+        Args:
+            query: What is asked.
+            limit: The most ids to return; None for all. The numbers count all the same.
+            cancelled: Asked every millisecond or so; once it says yes, the search stops.
+            counted: Whether to count. Without, the numbers are -1, and the newest of a million
+                hits take no longer than those of a hundred.
+
+        Raises:
+            SearchCancelled: `cancelled` said yes.
+            StorageError: The index can't be read.
+        """
+
+        def work() -> Answer:
+            with (
+                self._index.reading() as connection,
+                search.interruptible(connection, cancelled),
+            ):
+                return search.search(connection, query, limit, counted)
+
+        self._synchronise()
+        return self._guarded(work)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the index holds so many articles that counting them takes time.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> bool:
+            with self._index.reading() as connection:
+                return search.is_large(connection)
+
+        return self._guarded(work)
+
+    def summaries(self, ids: Sequence[int]) -> list[Summary]:
+        """Return what rows show, in the order asked; rows that are gone are left out.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> list[Summary]:
+            with self._index.reading() as connection:
+                return rows.summaries(connection, ids)
+
+        return self._guarded(work)
+
+    def article(self, id: int) -> Article:
+        """Return a whole article: from its file, else the bookmark's copy, else as piped in.
+
+        Raises:
+            ArticleError: Its file can't be read, and there is no copy.
+            StorageError: The index can't be read, or has no such row.
+        """
+
+        def find() -> rows.Whereabouts | None:
+            with self._index.reading() as connection:
+                return rows.whereabouts(connection, id)
+
+        place = self._guarded(find)
+        if place is None:
+            raise StorageError("The article is not in the index any more.")
+        return self._read(place)
+
+    def snippet(self, id: int, terms: Terms, width: int = 160) -> Snippet:
+        """Return the piece of an article's text that shows best why a query found it.
+
+        Only so much of a long article is read that a screenful of them takes no time.
+
+        Args:
+            id: The article; one that is gone, or can't be read, has an empty snippet.
+            terms: What `terms_of` returned for the query.
+            width: The most characters to return.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+        from tui.library.looking import read_some, snippet_from
+        from tui.library.snippets import Snippet
+
+        def find() -> rows.Whereabouts | None:
+            with self._index.reading() as connection:
+                return rows.whereabouts(connection, id)
+
+        place = self._guarded(find)
+        try:
+            return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
+        except ArticleError:
+            return Snippet()
+
+    def _read(
+        self, place: rows.Whereabouts, read: Callable[[Path], Article] | None = None
+    ) -> Article:
+        from tui.articles.reading import read_article
+        from tui.library.copies import from_json
+
+        problem = ArticleError(f"“{place.title}” has no file and no copy any more.")
+        for path in place.paths:
+            try:
+                return (read or read_article)(path)
+            except ArticleError as error:
+                problem = error
+        stored = place.stored or self._guarded(lambda: self._copy(place.key))
+        if stored:
+            try:
+                return from_json(stored)
+            except ValueError as error:
+                raise ArticleError(f"The copy of “{place.title}” is not whole.") from error
+        raise problem
+
+    def _copy(self, key: Key) -> str | None:
+        from tui.library import bookmarks as keeping
+
+        with self._user.pool.reading() as connection:
+            kept = keeping.get(connection, key)
+            return kept.article if kept else None
+
+    def categories(self, query: Query) -> dict[CategoryPath, int]:
+        """Return how many articles every category holds, under a query without its category.
+
+        An article counts once in each of its categories and once in each above them.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> dict[CategoryPath, int]:
+            with self._index.reading() as connection:
+                return search.categories(connection, query)
+
+        return self._guarded(work)
+
+    def days(self, query: Query) -> dict[date, int]:
+        """Return how many articles each local day has, under a query without its days.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+
+        def work() -> dict[date, int]:
+            with self._index.reading() as connection:
+                return search.days(connection, query)
+
+        return self._guarded(work)
+
+    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
+        """Do something with a connection to the index."""
+
+        def asking() -> _T:
+            with self._index.reading() as connection:
+                return work(connection)
+
+        return self._guarded(asking)

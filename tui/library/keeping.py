@@ -1,0 +1,174 @@
+"""The library's marks: read marks and bookmarks, each durable when its method returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui.errors import StorageError
+from tui.library import rows
+from tui.library.database import Pool
+from tui.library.finding import Finding
+from tui.library.query import Query
+from tui.library.user_data import UserData
+from tui.library.values import Bookmark, Key
+
+if TYPE_CHECKING:
+    from tui.library.marking import Marking
+
+
+class Keeping(Finding):
+    """Sets marks, and tells which there are."""
+
+    def __init__(self, index: Pool, user: UserData) -> None:
+        """Use `Library.open`."""
+        super().__init__(index, user)
+        self._marks: Marking | None = None
+
+    @property
+    def _marking(self) -> Marking:
+        """What sets marks; made when the first is set, since a start sets none."""
+        from tui.library.marking import Marking
+
+        with self._repair:
+            if self._marks is None:
+                self._marks = Marking(
+                    lambda: self._index, lambda: self._user, self.article, self._seen
+                )
+            return self._marks
+
+    def set_read(self, ids: Sequence[int], read: bool) -> None:
+        """Mark articles as read or unread; durable when this returns.
+
+        Raises:
+            StorageError: The mark can't be written.
+        """
+        self._guarded(lambda: self._marking.set_read(ids, read))
+
+    def mark_all_read(self, query: Query) -> int:
+        """Mark everything that a query finds as read; return how many were unread.
+
+        Raises:
+            StorageError: The marks can't be written.
+        """
+        found = self.search(query._replace(unread=True))
+        self.set_read(found.ids, True)
+        return found.total
+
+    def set_bookmark(self, ids: Sequence[int], bookmarked: bool) -> None:
+        """Bookmark articles with a copy of each, or drop bookmarks; durable when it returns.
+
+        Raises:
+            StorageError: An article can't be read, or the bookmark can't be written; then
+                none is.
+        """
+        self._guarded(lambda: self._marking.set_bookmark(ids, bookmarked))
+
+    def undo(self) -> str | None:
+        """Take back the latest change of marks, whichever process made it, and when.
+
+        Returns:
+            What is so again, in words; None where there is nothing to take back.
+
+        Raises:
+            StorageError: It can't be written.
+        """
+        taken = self._guarded(self._marking.take_back)
+        if taken is None:
+            return None
+        # Guarded apart: a damaged index must not have another step taken back.
+        self._guarded(lambda: self._marking.show(*taken))
+        return taken[0].words
+
+    def marks_changed(self) -> bool:
+        """Tell whether another process has changed marks since this was last asked.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+        return self._seen.look(self._guarded(lambda: self._user.stamp()))
+
+    def bookmarks(self) -> list[Bookmark]:
+        """Return every bookmark, the latest first.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+        from tui.library import bookmarks as keeping
+
+        def work() -> list[Bookmark]:
+            found: list[Bookmark] = []
+            with self._user.pool.reading() as user, self._index.reading() as index:
+                for kept in keeping.all_kept(user):
+                    added = datetime.fromtimestamp(kept.added).astimezone()
+                    row = rows.row_of(index, kept.key)
+                    labels = tuple(filter(None, kept.labels.split("\n")))
+                    found.append(
+                        Bookmark(kept.copy_or_rest(), added, row, kept.note, labels, kept.key)
+                    )
+            return found
+
+        return self._guarded(work)
+
+    def import_bookmarks(self, kept: Sequence[Bookmark], *, links: bool = False) -> int:
+        """Take in bookmarks from elsewhere; those that are there already stay as they are.
+
+        Only a note or labels that they lack are filled in.
+
+        Args:
+            kept: The bookmarks; their `id` and `key` do not matter.
+            links: Whether these are links without copies of articles. Then a bookmark of
+                the same article is there already, whatever text it holds.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            StorageError: They can't be written; then none is.
+        """
+        return self._guarded(lambda: self._marking.take_in(kept, links))
+
+    def set_note(self, key: Key, note: str) -> bool:
+        """Write a note on a bookmark; an empty one takes it off. Durable when it returns.
+
+        Returns:
+            Whether there is a bookmark of this key.
+
+        Raises:
+            StorageError: The note is too long, or can't be written.
+        """
+        from tui.library import bookmark_notes
+        from tui.library.exchange.words import LONGEST_NOTE, tidy_note
+
+        tidy = tidy_note(note)
+        if len(tidy) > LONGEST_NOTE:
+            raise StorageError(f"A note can have {LONGEST_NOTE:,} characters at most.")
+
+        def work() -> bool:
+            with self._user.pool.writing() as connection:
+                return bookmark_notes.set_note(connection, key, tidy)
+
+        return self._guarded(work)
+
+    def change_labels(
+        self, key: Key, *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> tuple[str, ...] | None:
+        """Add labels to a bookmark and take others off; durable when it returns.
+
+        Returns:
+            The labels that it has now; None where there is no bookmark of this key.
+
+        Raises:
+            StorageError: They can't be written.
+        """
+        from tui.library import bookmark_notes
+        from tui.library.exchange.words import tidy_labels
+
+        def work() -> tuple[str, ...] | None:
+            with self._user.pool.writing() as connection:
+                return bookmark_notes.change_labels(
+                    connection, key, tidy_labels(add), tidy_labels(remove)
+                )
+
+        return self._guarded(work)
