@@ -101,7 +101,7 @@ class _Walk:
                     waiting.append(iter(self._entries(entry.path)))
                 elif entry.is_symlink():
                     self._pass_over(entry.path, "it is a link to a folder that is read already")
-            elif _is_article(entry.name) or (
+            elif is_article(entry.name) or (
                 not stat.S_ISREG(found.st_mode) and _worth_naming(entry.name)
             ):
                 file = self._file(entry.path, found)
@@ -145,8 +145,9 @@ class _Walk:
         self._passed_over(Path(path), why)
 
 
-def _is_article(name: str) -> bool:
-    return _suffix(name) in SUFFIXES
+def is_article(name: str) -> bool:
+    """Return whether a file of that name is read where it lies in a folder."""
+    return not name.startswith(".") and _suffix(name) in SUFFIXES
 
 
 def _worth_naming(name: str) -> bool:

@@ -41,15 +41,16 @@ def read_article(path: Path) -> Article:
     return parse_article(data, path=path.absolute(), modified=modified)
 
 
-def read_bytes(path: Path | str) -> tuple[bytes, float]:
+def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]:
     """Return what is in a file, and when it was last changed, in seconds since 1970.
 
     Args:
         path: of a plain file; links are followed.
+        most: how many bytes of it are wanted, the first ones; None for all.
 
     Raises:
-        ArticleError: the file is gone, may not be read, is no plain file, or is larger
-            than `files.LARGEST`.
+        ArticleError: the file is gone, may not be read, is no plain file, or all of it is
+            wanted and it is larger than `files.LARGEST`.
     """
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
@@ -58,10 +59,10 @@ def read_bytes(path: Path | str) -> tuple[bytes, float]:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise ArticleError(f"{_shown(path)} is not a plain file.")
-            if found.st_size > LARGEST:
+            if most is None and found.st_size > LARGEST:
                 most = LARGEST // (1024 * 1024)
                 raise ArticleError(f"{_shown(path)} is larger than {most} MB.")
-            return file.read(), found.st_mtime
+            return file.read(-1 if most is None else most), found.st_mtime
     except FileNotFoundError as error:
         raise ArticleError(f"{_shown(path)} is not there.") from error
     except (OSError, ValueError) as error:

@@ -71,11 +71,9 @@ def clean(text: str) -> str:
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
     and so does LS in a heading of Markdown or in a row of a table, which it would cut.
     """
-    if all(_is_clean(text[start : start + _PIECE]) for start in range(0, len(text), _PIECE)):
-        return text
-    if len(text) > _PIECE:
-        return "".join([_cleaned(piece) for piece in _pieces(text)])
-    return _cleaned(text)
+    pieces = list(_pieces(text))
+    cleaned = [_cleaned(piece) for piece in pieces]
+    return text if cleaned == pieces else "".join(cleaned)
 
 
 def _is_clean(text: str) -> bool:

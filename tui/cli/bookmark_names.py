@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.cli.output import harmless, say
+from tui.cli.output import harmless, metadata, say
 from tui.cli.places import shorten
 from tui.library.library import Library
 from tui.library.values import Bookmark
@@ -55,12 +55,7 @@ def as_object(bookmark: Bookmark) -> dict[str, object]:
     return {
         "id": bookmark.id,
         "path": str(article.path) if article.path else None,
-        "title": article.title,
-        "author": article.author,
-        "date": article.date.isoformat() if article.date else None,
-        "categories": article.categories,
-        "tags": article.tags,
-        "link": article.link,
+        **metadata(article),
         "added": bookmark.added.isoformat(),
         "note": bookmark.note,
         "labels": bookmark.labels,

@@ -1,6 +1,5 @@
 """`newsreader bookmarks`: lists, adds and removes bookmarks; its other commands stand beside."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -14,7 +13,6 @@ from tui.cli.output import harmless, json_line, say
 from tui.cli.places import find_places, read_settings
 from tui.library.library import Library
 from tui.library.query import Query
-from tui.library.values import Bookmark
 
 
 class _ListByDefault(click.Group):
@@ -44,7 +42,7 @@ def list_bookmarks(label: str | None, as_json: bool) -> int:
     The number before each can be given to `remove`, `note` and `label`.
     """
     with open_library() as library:
-        bookmarks = _latest_first(library)
+        bookmarks = library.bookmarks()
     if label is not None:
         asked = label.strip().casefold()
         bookmarks = [each for each in bookmarks if asked in map(str.casefold, each.labels)]
@@ -114,10 +112,6 @@ def _remove(library: Library, name: str) -> bool:
     library.set_bookmark([found.id], False)
     print(harmless(f"Removed: {found.article.title}"))
     return True
-
-
-def _latest_first(library: Library) -> Sequence[Bookmark]:
-    return sorted(library.bookmarks(), key=lambda each: each.added, reverse=True)
 
 
 for _each in (note, label, export, import_):

@@ -6,6 +6,8 @@ import sys
 from io import TextIOWrapper
 from typing import TextIO
 
+from tui.articles.article import Article
+
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
 
@@ -46,6 +48,18 @@ def harmless_line(text: str) -> str:
     if text.isascii() or not _MARKS.search(text):
         return harmless(text)
     return "".join(part if part in _MARK else harmless(part) for part in _MARKS.split(text))
+
+
+def metadata(article: Article) -> dict[str, object]:
+    """Return what objects for JSON say of an article; keys and order are fixed."""
+    return {
+        "title": article.title,
+        "author": article.author,
+        "date": article.date.isoformat() if article.date else None,
+        "categories": article.categories,
+        "tags": article.tags,
+        "link": article.link,
+    }
 
 
 def json_line(value: object) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from tui.articles.article import Article, Problem
 from tui.cli.ansi import Painter
-from tui.cli.output import harmless, harmless_line, json_line
+from tui.cli.output import harmless, harmless_line, json_line, metadata
 from tui.document.model import Line, Setting
 from tui.document.page import lay_out_page
 from tui.document.reading import read_document
@@ -44,12 +44,7 @@ def json(article: Article, setting: Setting) -> Iterator[str]:
     document = read_document(article)
     yield json_line(
         {
-            "title": article.title,
-            "author": article.author,
-            "date": article.date.isoformat() if article.date else None,
-            "categories": article.categories,
-            "tags": article.tags,
-            "link": article.link,
+            **metadata(article),
             "lines": [_plain(line) for line in lay_out_page(article, document, setting)],
             "links": [
                 {"number": link.number, "text": link.text, "url": link.url}

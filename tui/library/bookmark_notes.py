@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 import apsw
 
+from tui.library.bookmarks import join_labels, split_labels
 from tui.library.values import Bookmark, Key
 
 _THIS = "WHERE identity = ? AND text_hash = ?"
@@ -26,9 +27,9 @@ def change_labels(
     found = connection.execute(f"SELECT labels FROM bookmarks {_THIS}", key).fetchone()
     if found is None:
         return None
-    labels = [label for label in found[0].split("\n") if label and label not in remove]
+    labels = [label for label in split_labels(found[0]) if label not in remove]
     now = tuple(dict.fromkeys([*labels, *add]))
-    connection.execute(f"UPDATE bookmarks SET labels = ? {_THIS}", ("\n".join(now), *key))
+    connection.execute(f"UPDATE bookmarks SET labels = ? {_THIS}", (join_labels(now), *key))
     return now
 
 
@@ -42,5 +43,5 @@ def fill(connection: apsw.Connection, wanted: Mapping[Key, Bookmark]) -> None:
         if bookmark.labels:
             connection.execute(
                 f"UPDATE bookmarks SET labels = ? {_THIS} AND labels = ''",
-                ("\n".join(bookmark.labels), *key),
+                (join_labels(bookmark.labels), *key),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -35,6 +35,11 @@ class KeptArticle:
     """What the user wrote about it."""
     labels: str = ""
     """The user's own labels, one a line."""
+
+    @property
+    def label_list(self) -> tuple[str, ...]:
+        """The user's own labels, one by one."""
+        return split_labels(self.labels)
 
     @property
     def key(self) -> Key:
@@ -75,6 +80,16 @@ class KeptArticle:
         return entry_of(self.copy(), self.key, shown)
 
 
+def join_labels(labels: Iterable[str]) -> str:
+    """Return labels as the database keeps them, one a line."""
+    return "\n".join(labels)
+
+
+def split_labels(text: str) -> tuple[str, ...]:
+    """Return what `join_labels` was given."""
+    return tuple(filter(None, text.split("\n")))
+
+
 def keep(
     article: Article, key: Key, added: datetime, note: str = "", labels: Sequence[str] = ()
 ) -> KeptArticle:
@@ -100,7 +115,7 @@ def keep(
         shown.words,
         shown.has,
         note,
-        "\n".join(labels),
+        join_labels(labels),
     )
 
 

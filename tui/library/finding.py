@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
@@ -15,12 +15,8 @@ from tui.library.store import Store
 from tui.library.values import Answer, Key
 
 if TYPE_CHECKING:
-    import apsw
-
     from tui.library.matches import Terms
     from tui.library.snippets import Snippet
-
-_T = TypeVar("_T")
 
 
 class Finding(Store):
@@ -64,12 +60,7 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-
-        def work() -> bool:
-            with self._index.reading() as connection:
-                return search.is_large(connection)
-
-        return self._guarded(work)
+        return self._ask(search.is_large)
 
     def summaries(self, ids: Sequence[int]) -> list[Summary]:
         """Return what rows show, in the order asked; rows that are gone are left out.
@@ -77,12 +68,7 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-
-        def work() -> list[Summary]:
-            with self._index.reading() as connection:
-                return rows.summaries(connection, ids)
-
-        return self._guarded(work)
+        return self._ask(lambda connection: rows.summaries(connection, ids))
 
     def article(self, id: int) -> Article:
         """Return a whole article: from its file, else the bookmark's copy, else as piped in.
@@ -91,12 +77,7 @@ class Finding(Store):
             ArticleError: Its file can't be read, and there is no copy.
             StorageError: The index can't be read, or has no such row.
         """
-
-        def find() -> rows.Whereabouts | None:
-            with self._index.reading() as connection:
-                return rows.whereabouts(connection, id)
-
-        place = self._guarded(find)
+        place = self._ask(lambda connection: rows.whereabouts(connection, id))
         if place is None:
             raise StorageError("The article is not in the index any more.")
         return self._read(place)
@@ -117,11 +98,7 @@ class Finding(Store):
         from tui.library.looking import read_some, snippet_from
         from tui.library.snippets import Snippet
 
-        def find() -> rows.Whereabouts | None:
-            with self._index.reading() as connection:
-                return rows.whereabouts(connection, id)
-
-        place = self._guarded(find)
+        place = self._ask(lambda connection: rows.whereabouts(connection, id))
         try:
             return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
         except ArticleError:
@@ -162,12 +139,7 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-
-        def work() -> dict[CategoryPath, int]:
-            with self._index.reading() as connection:
-                return search.categories(connection, query)
-
-        return self._guarded(work)
+        return self._ask(lambda connection: search.categories(connection, query))
 
     def days(self, query: Query) -> dict[date, int]:
         """Return how many articles each local day has, under a query without its days.
@@ -175,18 +147,4 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-
-        def work() -> dict[date, int]:
-            with self._index.reading() as connection:
-                return search.days(connection, query)
-
-        return self._guarded(work)
-
-    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
-        """Do something with a connection to the index."""
-
-        def asking() -> _T:
-            with self._index.reading() as connection:
-                return work(connection)
-
-        return self._guarded(asking)
+        return self._ask(lambda connection: search.days(connection, query))

@@ -103,10 +103,8 @@ class Keeping(Finding):
                 for kept in keeping.all_kept(user):
                     added = datetime.fromtimestamp(kept.added).astimezone()
                     row = rows.row_of(index, kept.key)
-                    labels = tuple(filter(None, kept.labels.split("\n")))
-                    found.append(
-                        Bookmark(kept.copy_or_rest(), added, row, kept.note, labels, kept.key)
-                    )
+                    note, labels = kept.note, kept.label_list
+                    found.append(Bookmark(kept.copy_or_rest(), added, row, note, labels, kept.key))
             return found
 
         return self._guarded(work)

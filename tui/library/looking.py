@@ -1,12 +1,9 @@
 """What is read of an article to make a snippet: a bounded amount, however long it is."""
 
-import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from tui.articles.article import Article
-from tui.errors import ArticleError
 from tui.library.matches import Terms
 from tui.library.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
 
@@ -38,21 +35,15 @@ def read_some(path: Path) -> Article:
     Raises:
         ArticleError: It can't be read.
     """
-    from tui.articles.reading import parse_article, read_article
+    from tui.articles.reading import parse_article, read_bytes
 
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode) or found.st_size <= _READ:
-            return read_article(path)
-        # The file may have become a pipe since it was looked at.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
-            data = file.read(_READ)
-    except (OSError, ValueError) as error:
-        raise ArticleError(f"{path.name} can't be read.") from error
+    data, modified = read_bytes(path, _READ + 1)
+    if len(data) <= _READ:
+        return parse_article(data, path=path.absolute(), modified=modified)
+    data = data[:_READ]
     # A character that is cut in two would make another encoding of it.
     whole = data.rfind(b"\n") + 1 or data.rfind(b" ") + 1
-    return parse_article(data[:whole] or data, path=path, modified=found.st_mtime)
+    return parse_article(data[:whole] or data, path=path, modified=modified)
 
 
 def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:

@@ -79,7 +79,7 @@ class Marking:
                 connection.execute(
                     "UPDATE articles SET read = ?1 WHERE read <> ?1"
                     " AND id IN (SELECT value FROM json_each(?2))",
-                    (read, f"[{','.join(map(str, ids))}]"),
+                    (read, rows.ids_to_json(ids)),
                 )
             else:
                 marks.synchronise(connection, self._user())

@@ -26,6 +26,9 @@ _AS_TYPED = {"'": "['‘’]", '"': '["“”„]', "-": "[-‐‑–—]"}
 class Phrase:
     """What is to be found; two phrases that find the same are equal."""
 
+    field = ""
+    """A phrase is of no field: it is looked for in any text."""
+
     def __init__(self, text: str) -> None:
         """Find a text; white space in it stands for any other. One without text finds nothing."""
         self._chunks = tuple(fold(text[:_LONGEST]).split())

@@ -26,13 +26,14 @@ def summaries(connection: apsw.Connection, ids: Sequence[int]) -> list[Summary]:
     for row in connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN articles AS a"
         " ON a.id = wanted.value CROSS JOIN details AS d ON d.id = a.id",
-        (_json(ids),),
+        (ids_to_json(ids),),
     ):
         found[row[0]] = _summary(row)
     return [found[id] for id in ids if id in found]
 
 
-def _json(ids: Sequence[int]) -> str:
+def ids_to_json(ids: Sequence[int]) -> str:
+    """Return ids as one value, which SQLite's `json_each` takes apart again."""
     return f"[{','.join(map(str, ids))}]"
 
 
@@ -121,7 +122,7 @@ def keys(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, Key]:
         for id, identity, text_hash in connection.execute(
             "SELECT id, identity, text_hash FROM details"
             " WHERE id IN (SELECT value FROM json_each(?))",
-            (_json(ids),),
+            (ids_to_json(ids),),
         )
     }
 

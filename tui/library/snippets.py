@@ -46,7 +46,7 @@ class Place(NamedTuple):
 
 def terms_in_text(terms: Terms) -> Terms:
     """Return those terms that are looked for in the text of an article, too."""
-    return tuple(term for term in terms if getattr(term, "field", "") in ("", "text"))
+    return tuple(term for term in terms if term.field in ("", "text"))
 
 
 def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self, TypeVar
 
+import apsw
+
 from tui.library.database import TIMEOUT, DamagedError, Pool, remove
 from tui.library.index import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.index import NAME as INDEX
@@ -84,6 +86,15 @@ class Store:
         except DamagedError as error:
             self._mend(error, before)
             return work()
+
+    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
+        """Do something with a connection to the index, as `_guarded` does."""
+
+        def asking() -> _T:
+            with self._index.reading() as connection:
+                return work(connection)
+
+        return self._guarded(asking)
 
     def _mend(self, error: DamagedError, before: tuple[Pool, UserData]) -> None:
         """Replace the damaged database, unless another thread has done so already."""

@@ -5,9 +5,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui.articles.files import SUFFIXES
-
-_SUFFIXES = tuple(SUFFIXES)
+from tui.articles.files import is_article
 
 Stamp = tuple[int, ...]
 """What tells a file or folder from another one, or from an older state of itself."""
@@ -98,11 +96,6 @@ def stamp_of(path: str) -> Stamp | None:
 def is_folder(stamp: Stamp) -> bool:
     """Tell whether a stamp is that of a folder."""
     return stat.S_ISDIR(stamp[0])
-
-
-def is_article(name: str) -> bool:
-    """Tell whether a file of that name is read where it lies in a folder."""
-    return not name.startswith(".") and name.lower().endswith(_SUFFIXES)
 
 
 def _folders_in(folder: str) -> list[str]:

@@ -18,8 +18,9 @@ import time
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from tui.articles.files import is_article
 from tui.library.reading_child import receive, send
-from tui.library.watched_folders import WatchedFolders, is_article, is_folder, stamp_of
+from tui.library.watched_folders import WatchedFolders, is_folder, stamp_of
 
 if TYPE_CHECKING:
     from watchfiles._rust_notify import RustNotify

@@ -88,7 +88,7 @@ def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snip
     """Return what the search found: a place of the text, else of the category or the author."""
     if not snippet.matches:
         where = _where(summary, width)
-        fitting = tuple(term for term in terms if getattr(term, "field", "") in _FOUND_IN_WHERE)
+        fitting = tuple(term for term in terms if term.field in _FOUND_IN_WHERE)
         if found := find_matches(where, fitting):
             return Snippet(where, tuple(found))
     return cut_snippet(snippet, width)

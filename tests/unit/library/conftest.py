@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.library.making import open_library
+from tests.unit.library.making import open_library, write
 from tui.library.library import Library
 
 
@@ -27,3 +27,20 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "articles"
     made.mkdir()
     return made
+
+
+@pytest.fixture
+def three(library: Library, folder: Path) -> Library:
+    """A library of three articles: one, two, three."""
+    for number, name in enumerate(("one", "two", "three"), 1):
+        write(folder / f"{name}.md", name, f"Text of {name}.", date=f"2021-03-0{number}")
+    library.update([folder])
+    return library
+
+
+@pytest.fixture
+def other(three: Library, tmp_path: Path) -> Iterator[Library]:
+    """A second library on the same files."""
+    assert three.marks_changed() is False
+    with open_library(tmp_path) as library:
+        yield library

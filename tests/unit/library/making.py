@@ -66,3 +66,8 @@ def found(library: Library, query: Query | str = "") -> list[str]:
     answer = library.search(asked)
     assert answer.total == len(answer.ids) == len(answer.days)
     return [summary.title for summary in library.summaries(answer.ids)]
+
+
+def ids_of(library: Library, text: str) -> list[int]:
+    """Return the ids of what a query finds, in order."""
+    return list(library.search(Query(text)).ids)

@@ -2,35 +2,15 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.unit.library.making import found, open_library, write
+from tests.unit.library.making import found, ids_of, open_library, write
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.seen_marks import SeenMarks
-
-
-@pytest.fixture
-def three(library: Library, folder: Path) -> Library:
-    for number, name in enumerate(("one", "two", "three"), 1):
-        write(folder / f"{name}.md", name, f"Text of {name}.", date=f"2021-03-0{number}")
-    library.update([folder])
-    return library
-
-
-@pytest.fixture
-def other(three: Library, tmp_path: Path) -> Iterator[Library]:
-    """A second library on the same files."""
-    assert not three.marks_changed()
-    with open_library(tmp_path) as library:
-        yield library
-
-
-def ids_of(library: Library, text: str) -> list[int]:
-    return list(library.search(Query(text)).ids)
 
 
 def test_own_marks_are_no_news(three: Library) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.library.making import article, found, open_library, write
+from tests.unit.library.making import article, found, ids_of, open_library, write
 from tui.articles.article import Article
 from tui.errors import ArticleError, StorageError
 from tui.library.library import Library, Position
@@ -15,18 +15,6 @@ from tui.library.query import Query
 
 def read_titles(library: Library) -> list[str]:
     return sorted(found(library, "is:read"))
-
-
-def ids_of(library: Library, text: str) -> list[int]:
-    return list(library.search(Query(text)).ids)
-
-
-@pytest.fixture
-def three(library: Library, folder: Path) -> Library:
-    for number, name in enumerate(("one", "two", "three"), 1):
-        write(folder / f"{name}.md", name, f"Text of {name}.", date=f"2021-03-0{number}")
-    library.update([folder])
-    return library
 
 
 def test_read_marks(three: Library) -> None:

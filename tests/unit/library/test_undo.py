@@ -1,37 +1,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
-import pytest
 
-from tests.unit.library.making import found, open_library, write
+from tests.unit.library.making import found, ids_of, open_library, write
 from tui.library.library import Library
 from tui.library.query import Query
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def three(library: Library, folder: Path) -> Library:
-    for number, name in enumerate(("one", "two", "three"), 1):
-        write(folder / f"{name}.md", name, f"Text of {name}.", date=f"2021-03-0{number}")
-    library.update([folder])
-    return library
-
-
-@pytest.fixture
-def other(three: Library, tmp_path: Path) -> Iterator[Library]:
-    """A second library on the same files."""
-    assert three.marks_changed() is False
-    with open_library(tmp_path) as library:
-        yield library
-
-
-def ids_of(library: Library, text: str) -> list[int]:
-    return list(library.search(Query(text)).ids)
 
 
 def steps_in(folder: Path) -> list[str]:
