@@ -20,6 +20,8 @@ def cut_snippet(snippet: Snippet, width: int) -> Snippet:
     if cell_len(text) <= width:
         return snippet
     room = width - 2 * len(ELLIPSIS)
+    if room <= 0:
+        return Snippet(ELLIPSIS)
     start = _start(text, first, max(room // 4, room - cell_len(text[first:]) + 1))
     lead = ELLIPSIS if start else ""
     shift = len(lead) - start

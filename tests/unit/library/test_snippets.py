@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -70,6 +70,7 @@ def test_words_and_characters_stay_whole() -> None:
 TEXTS = st.text("ab 南京，ｶﾞéß \u0301👍🏽\u200d\nไี", max_size=400)
 
 
+@example("aไ", "ไ", 4, 1)
 @given(TEXTS, st.text("ab南京ไ ", max_size=6), st.integers(4, 80), st.integers(0, 60))
 def test_ranges_lie_in_the_snippet_however_it_is_cut(
     text: str, query: str, width: int, cells: int
