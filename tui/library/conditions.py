@@ -18,6 +18,9 @@ _SMALL = 3000
 """Up to how many files of the folders, or articles of a category, it is quicker to start from
 them than from all rows."""
 
+NO_CATEGORY = "a.place NOT IN (SELECT place FROM article_categories)"
+"""The condition for articles without a category."""
+
 _EARLY = date(1, 1, 3)
 _LATE = date(9999, 12, 28)
 """Days nearer to the ends of the calendar have no days around them to be sure of."""
@@ -70,7 +73,7 @@ def conditions_of(
     elif not query.bookmarked and _is_pipe(connection):
         # What was piped in is listed by itself; bookmarks of other articles have their view.
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
-    if category and query.category:
+    if category and query.category is not None:
         _add_category(conditions, connection, query.category)
     if days and query.days:
         conditions.add(*days_condition(query.days))
@@ -83,7 +86,7 @@ def conditions_of(
         # What no first page needs is not imported for it.
         from tui.library.text_conditions import add_text
 
-        add_text(conditions, query.text)
+        add_text(conditions, connection, query.text, category=category, days=days)
     return conditions
 
 
@@ -107,21 +110,39 @@ def _add_folders(
 def _add_category(
     conditions: Conditions, connection: apsw.Connection, category: CategoryPath
 ) -> None:
-    number = connection.execute(
-        "SELECT id FROM categories WHERE path = ?", (LEVEL.join(category),)
-    ).get
-    if connection.execute(
-        f"SELECT 1 FROM article_categories WHERE category = ? LIMIT 1 OFFSET {_SMALL}", (number,)
+    numbers = category_numbers(connection, category)
+    among = f"category IN ({','.join('?' * len(numbers))})"
+    if not category:
+        conditions.add(NO_CATEGORY)
+    elif connection.execute(
+        f"SELECT 1 FROM article_categories WHERE {among} LIMIT 1 OFFSET {_SMALL}", numbers
     ).get:
         conditions.add(
-            "EXISTS (SELECT 1 FROM article_categories WHERE category = ? AND place = a.place)",
-            number,
+            f"EXISTS (SELECT 1 FROM article_categories WHERE {among} AND place = a.place)",
+            *numbers,
         )
     else:
         conditions.few = True
-        conditions.add(
-            "a.place IN (SELECT place FROM article_categories WHERE category = ?)", number
-        )
+        conditions.add(category_condition(numbers), *numbers)
+
+
+def category_numbers(connection: apsw.Connection, category: CategoryPath) -> list[int]:
+    """Return the number of a category; where none is written just so, of those that match it."""
+    path = LEVEL.join(category)
+    exact = connection.execute("SELECT id FROM categories WHERE path = ?", (path,)).get
+    if exact is not None or not category:
+        return [] if exact is None else [exact]
+    from tui.library.folding import fold  # Who picks a category writes it just so.
+
+    wanted = fold(path)
+    rows = connection.execute("SELECT id, path FROM categories")
+    return [number for number, other in rows if fold(other) == wanted]
+
+
+def category_condition(numbers: list[int]) -> str:
+    """Return the condition for being in one of some categories, whose numbers are its values."""
+    among = ",".join("?" * len(numbers))
+    return f"a.place IN (SELECT place FROM article_categories WHERE category IN ({among}))"
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:

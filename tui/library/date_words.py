@@ -35,6 +35,11 @@ def read_days(text: str, today: date) -> Days | None:
     return Days(start.first, end.last)
 
 
+def is_relative(text: str) -> bool:
+    """Tell whether what `read_days` takes counts from the day on which it is read."""
+    return any(map(str.isalpha, text))
+
+
 def _days(text: str, today: date) -> Days | None:
     if text == "today":
         return Days(today, today)

@@ -1,8 +1,9 @@
 """The query language: what is typed into the search box, understood.
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
-`category:` `tag:` `text:` `link:` `path:` · `date:2021-03..2021-06` … · `is:unread` ·
-`has:image` · `sort:relevance`. Any text is legal; full-width signs mean the same.
+`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
+`date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
+way round. Any text is legal; full-width signs mean the same.
 """
 
 import re
@@ -10,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 
+from tui.articles.article import CategoryPath
 from tui.library.date_words import BAD_DATE, read_days
 from tui.library.folding import fold, is_spelled, is_word_character
 from tui.library.query import Days, Sort
@@ -27,11 +29,24 @@ _PLACE_FIELDS = ("link", "path")
 _SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
 _FLAGS = ("read", "unread", "bookmarked")
 
-_QUOTES = '"“”„‟＂'
+QUOTES = '"“”„‟＂'
+"""Any of them opens a phrase, and any of them closes it."""
+SLASHES = "/／"
+"""What parts the levels of a category's path."""
+_BEGIN = r"\s*(?P<minus>[-－](?=\S))?"
+_NAME = "[A-Za-zＡ-Ｚａ-ｚ]"
 _TOKEN = re.compile(
-    rf"\s*(?P<minus>[-－](?=\S))?(?:(?P<field>[A-Za-zＡ-Ｚａ-ｚ]{{2,}})[:：](?!//))?"
-    rf"(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)(?P<closed>[{_QUOTES}])?|(?P<word>[^\s{_QUOTES}]*))"
+    rf"{_BEGIN}(?:(?P<field>{_NAME}{{2,}})[:：](?!//))?"
+    rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
 )
+_PATH_TOKEN = re.compile(
+    rf"{_BEGIN}(?P<field>{_NAME}{{{len('category')}}})[:：]"
+    rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
+    rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
+    re.DOTALL,
+)
+"""A category's path: a backslash before a sign takes its meaning from it."""
+_LEVEL = re.compile(rf"(?:\\.?|[^\\{SLASHES}])+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,18 @@ class Flag:
     """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
 
 
-Condition = Term | Days | Flag
+@dataclass(frozen=True, slots=True)
+class Category:
+    """`category:` with a path that begins with a slash."""
+
+    path: CategoryPath
+    """The category, with everything below it; empty: articles without any."""
+
+
+Condition = Term | Days | Flag | Category
+
+Place = tuple[int, int]
+"""From which character of a text to which, the second not taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +89,12 @@ class Clause:
 
     conditions: tuple[Condition, ...]
     negated: bool = False
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each condition stands in the text, with the white space before it."""
+
+    def is_about(self, kind: type[Days | Category]) -> bool:
+        """Tell whether it asks for certain days, or categories, and for nothing else."""
+        return not self.negated and all(isinstance(each, kind) for each in self.conditions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +104,14 @@ class Parsed:
     clauses: tuple[Clause, ...] = ()
     sort: Sort | None = None
     """What `sort:` asks for, if anything."""
+    reverse: bool = False
+    """Whether `sort:` asks for it the other way round."""
     problem: str = ""
     """The first thing that was not understood, in one line."""
+    sorts: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each `sort:` that was understood stands in the text."""
+    idle: tuple[Place, ...] = field(default=(), compare=False)
+    """Where an `OR` that joins nothing, or what holds nothing to search for, stands."""
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -92,16 +130,22 @@ class _Parser:
     """Collects clauses from the tokens, left to right."""
 
     today: date
+    place: Place = (0, 0)
+    """Where the token stands that is being understood."""
     clauses: list[Clause] = field(default_factory=list)
     sort: Sort | None = None
+    reverse: bool = False
     problem: str = ""
     passed_over: str = ""
     """What holds nothing to search for."""
-    joining: bool = False
-    """Whether the last token was an `OR` that has something before it."""
+    sorts: list[Place] = field(default_factory=list)
+    idle: list[Place] = field(default_factory=list)
+    joining: list[Place] = field(default_factory=list)
+    """The last tokens, as far as each is an `OR` that has something before it."""
 
     def take(self, token: re.Match[str]) -> None:
         """Understand one token."""
+        self.place = token.span()
         negated = token["minus"] is not None
         name = fold(token["field"] or "")
         quoted = token["phrase"] is not None
@@ -109,10 +153,13 @@ class _Parser:
         if not value or (value in "-－" and not quoted):
             return
         if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
-            self.joining = bool(self.clauses)
+            (self.joining if self.clauses else self.idle).append(self.place)
             return
         if name == "sort":
             self._set_sort(value)
+            return
+        if token.re is _PATH_TOKEN:
+            self._add(Category(_levels(value)), negated)
             return
         closed = quoted and bool(token["closed"])
         condition = self._condition(name, value, closed)
@@ -122,10 +169,12 @@ class _Parser:
     def _add(self, condition: Condition, negated: bool) -> None:
         before = self.clauses[-1] if self.clauses else None
         if self.joining and before and not before.negated and not negated:
-            self.clauses[-1] = Clause((*before.conditions, condition))
+            conditions = (*before.conditions, condition)
+            self.clauses[-1] = Clause(conditions, places=(*before.places, self.place))
         else:
-            self.clauses.append(Clause((condition,), negated))
-        self.joining = False
+            self.idle += self.joining
+            self.clauses.append(Clause((condition,), negated, (self.place,)))
+        self.joining = []
 
     def _condition(self, name: str, value: str, closed: bool) -> Condition | None:
         if name == "date":
@@ -148,6 +197,7 @@ class _Parser:
         chunks = tuple(folded.split())
         if not chunks or not (name in _PLACE_FIELDS or any(map(_is_findable, chunks))):
             self.passed_over = self.passed_over or value
+            self.idle.append(self.place)
             return None
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
@@ -161,8 +211,12 @@ class _Parser:
         return None
 
     def _set_sort(self, value: str) -> None:
-        self.sort = _SORTS.get(fold(value))
-        if self.sort is None:
+        folded = fold(value)
+        name = folded.removeprefix("-")
+        if name in _SORTS:
+            self.sort, self.reverse = _SORTS[name], name != folded
+            self.sorts.append(self.place)
+        else:
             self._object(f"“sort:” takes {' or '.join(_SORTS)}, not “{_short(value)}”.")
 
     def _object(self, problem: str) -> None:
@@ -182,7 +236,7 @@ def parse(text: str, today: date | None = None) -> Parsed:
         text = text[:LONGEST]
     position = 0
     while position < len(text):
-        token = _TOKEN.match(text, position)
+        token = _token(text, position)
         if token is None or token.end() == position:
             break
         position = token.end()
@@ -190,9 +244,32 @@ def parse(text: str, today: date | None = None) -> Parsed:
             parser.problem = f"Only the first {MOST_TERMS} words are searched for."
             break
         parser.take(token)
-    if parser.passed_over.strip() and not parser.clauses and not parser.problem:
+    nothing = not (parser.clauses or parser.sort or parser.problem)
+    if nothing and parser.passed_over.strip():
         parser.problem = f"“{_short(parser.passed_over)}” has no letter or digit to search for."
-    return Parsed(tuple(parser.clauses), parser.sort, parser.problem)
+    return Parsed(
+        tuple(parser.clauses),
+        parser.sort,
+        parser.reverse,
+        parser.problem,
+        tuple(parser.sorts),
+        tuple(sorted([*parser.idle, *parser.joining])),
+    )
+
+
+def _token(text: str, position: int) -> re.Match[str] | None:
+    path = _PATH_TOKEN.match(text, position)
+    if path is not None and fold(path["field"]) == "category":
+        return path
+    return _TOKEN.match(text, position)
+
+
+def _levels(value: str) -> CategoryPath:
+    """Return the levels of a path as it is written, without those that are empty."""
+    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+    return tuple(
+        re.sub(r"\\(.)", r"\1", level, flags=re.DOTALL) for level in _LEVEL.findall(storable)
+    )
 
 
 def _is_findable(chunk: str) -> bool:

@@ -1,19 +1,38 @@
 """The text of a query as SQL and as expressions of the full-text search."""
 
-from tui.library.conditions import Conditions, Value, days_condition
+import apsw
+
+from tui.library.conditions import (
+    NO_CATEGORY,
+    Conditions,
+    Value,
+    category_condition,
+    category_numbers,
+    days_condition,
+)
 from tui.library.folding import BREAK, is_spelled, spelled
 from tui.library.initials import initial
 from tui.library.query import Days
-from tui.library.query_language import TEXT_FIELDS, Clause, Condition, Flag, Term, parse
+from tui.library.query_language import TEXT_FIELDS, Category, Clause, Condition, Flag, Term, parse
 from tui.library.shown import HAS
 
 
-def add_text(conditions: Conditions, text: str) -> None:
+def add_text(
+    conditions: Conditions,
+    connection: apsw.Connection,
+    text: str,
+    *,
+    category: bool,
+    days: bool,
+) -> None:
     """Add what a query's text asks.
 
     Args:
         conditions: What the rest of the query asks.
+        connection: The connection that the conditions are for.
         text: As typed.
+        category: Whether to take in what asks for a category and nothing else.
+        days: Whether to take in what asks for days and nothing else.
     """
     parsed = parse(text)
     conditions.sort = parsed.sort or conditions.sort
@@ -21,11 +40,13 @@ def add_text(conditions: Conditions, text: str) -> None:
     wanted: list[str] = []
     unwanted: list[str] = []
     for clause in parsed.clauses:
+        if not category and clause.is_about(Category) or not days and clause.is_about(Days):
+            continue
         words = [match for each in clause.conditions if (match := _match(each))]
         if len(words) == len(clause.conditions):
             (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
         else:
-            _add_mixed(conditions, clause)
+            _add_mixed(conditions, connection, clause)
     conditions.match = " AND ".join(wanted)
     if unwanted and wanted:
         conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
@@ -35,20 +56,25 @@ def add_text(conditions: Conditions, text: str) -> None:
         )
 
 
-def _add_mixed(conditions: Conditions, clause: Clause) -> None:
+def _add_mixed(conditions: Conditions, connection: apsw.Connection, clause: Clause) -> None:
     """Add a clause that not the full text alone can answer."""
     parts: list[str] = []
     values: list[Value] = []
     for each in clause.conditions:
-        part, *more = _condition(each)
+        part, *more = _condition(connection, each)
         parts.append(part)
         values += more
     joined = f"({' OR '.join(parts)})"
     conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
 
 
-def _condition(condition: Condition) -> tuple[str, *tuple[Value, ...]]:
+def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, *tuple[Value, ...]]:
     match condition:
+        case Category(()):
+            return (NO_CATEGORY,)
+        case Category(path):
+            numbers = category_numbers(connection, path)
+            return (category_condition(numbers), *numbers)
         case Days():
             return days_condition(condition)
         case Flag(name="read"):

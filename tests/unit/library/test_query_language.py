@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.library.query import Days
-from tui.library.query_language import Clause, Flag, Term, parse
+from tui.library.query_language import Category, Clause, Flag, Term, parse
 
 TODAY = date(2021, 3, 29)
 
@@ -98,8 +98,36 @@ def test_flags() -> None:
     assert "table" in parse("has:legs").problem
 
 
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("/金融/国内", ("金融", "国内")),
+        ("/a/", ("a",)),
+        ("//a//b", ("a", "b")),
+        ("/", ()),
+        ('"/a b/c"', ("a b", "c")),
+        ('"/a b', ("a b",)),
+        (r"/a\ b", ("a b",)),
+        (r"/a\/b\\", ("a/b\\",)),
+        (r'"/\"a\""', ('"a"',)),
+        ("/a\\", ("a\\",)),
+        ("/a\0", ("a\ufffd",)),
+    ],
+)
+def test_a_category_that_begins_with_a_slash_is_a_path(text: str, path: tuple[str, ...]) -> None:
+    assert clauses(f"x -category:{text}")[1:] == (Clause((Category(path),), negated=True),)
+    assert clauses(f"Ｃategory：{text}") == (Clause((Category(path),)),)
+
+
+def test_only_a_category_has_a_path() -> None:
+    assert clauses("link:/a/b") == (Clause((Term(("/a/b",), prefix=True, field="link"),)),)
+    assert clauses("category:a/b") == (Clause((Term(("a", "b"), prefix=True, field="category"),)),)
+
+
 def test_sort() -> None:
     assert parse("sort:relevance x").sort == "relevance"
+    assert (parse("sort:－Title").sort, parse("sort:-title").reverse) == ("title", True)
+    assert parse("sort:-title sort:date").reverse is False
     assert "relevance" in parse("sort:size").problem
 
 
