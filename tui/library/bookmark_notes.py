@@ -1,47 +1,83 @@
 """Notes and labels of bookmarks, in `user.db`."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection
 
 import apsw
 
+from tui.errors import StorageError
+from tui.library import bookmarks
 from tui.library.bookmarks import join_labels, split_labels
-from tui.library.values import Bookmark, Key
+from tui.library.exchange.words import LONGEST_NOTE, tidy_labels, tidy_note
+from tui.library.values import Key, Notes
 
 _THIS = "WHERE identity = ? AND text_hash = ?"
 
-
-def set_note(connection: apsw.Connection, key: Key, note: str) -> bool:
-    """Write a note on a bookmark; return whether there is such a bookmark."""
-    connection.execute(f"UPDATE bookmarks SET note = ? {_THIS}", (note, *key))
-    return bool(connection.changes())
+Change = Callable[[Notes], Notes]
+"""Makes new notes of those that a bookmark has."""
 
 
-def change_labels(
-    connection: apsw.Connection, key: Key, add: Collection[str], remove: Collection[str]
-) -> tuple[str, ...] | None:
-    """Add labels to a bookmark and take labels off; within a transaction.
+def tidy(notes: Notes) -> Notes:
+    """Return notes fit to be kept.
 
-    Returns:
-        The labels that it has now; None where there is no such bookmark.
+    Raises:
+        StorageError: The note is too long.
     """
-    found = connection.execute(f"SELECT labels FROM bookmarks {_THIS}", key).fetchone()
-    if found is None:
-        return None
-    labels = [label for label in split_labels(found[0]) if label not in remove]
-    now = tuple(dict.fromkeys([*labels, *add]))
-    connection.execute(f"UPDATE bookmarks SET labels = ? {_THIS}", (join_labels(now), *key))
-    return now
+    note = tidy_note(notes.note)
+    if len(note) > LONGEST_NOTE:
+        raise StorageError(f"A note can have {LONGEST_NOTE:,} characters at most.")
+    return Notes(note, tidy_labels(notes.labels))
 
 
-def fill(connection: apsw.Connection, wanted: Mapping[Key, Bookmark]) -> None:
-    """Write notes and labels where bookmarks have none; what is there stays."""
-    for key, bookmark in wanted.items():
-        if bookmark.note:
-            connection.execute(
-                f"UPDATE bookmarks SET note = ? {_THIS} AND note = ''", (bookmark.note, *key)
-            )
-        if bookmark.labels:
-            connection.execute(
-                f"UPDATE bookmarks SET labels = ? {_THIS} AND labels = ''",
-                (join_labels(bookmark.labels), *key),
-            )
+def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
+    """Return what the bookmark of an article is found by; None where it has none.
+
+    Args:
+        connection: `user.db`.
+        key: What the article is found by.
+        alone: Whether no other article has its identity: then a bookmark of another text of it
+            is its own, too.
+    """
+    texts = bookmarks.of_identity(connection, key[0])
+    if key[1] in texts:
+        return key
+    return (key[0], texts[0]) if texts and alone else None
+
+
+def get(connection: apsw.Connection, key: Key) -> Notes | None:
+    """Return the notes of a bookmark; None where there is no such bookmark."""
+    row = connection.execute(f"SELECT note, labels FROM bookmarks {_THIS}", key).fetchone()
+    return Notes(row[0], split_labels(row[1])) if row else None
+
+
+def put(connection: apsw.Connection, key: Key, notes: Notes) -> None:
+    """Write the notes of a bookmark, where they are others than it has."""
+    values = (notes.note, join_labels(notes.labels))
+    connection.execute(
+        f"UPDATE bookmarks SET note = ?, labels = ? {_THIS} AND (note, labels) <> (?, ?)",
+        (*values, *key, *values),
+    )
+
+
+def with_labels(notes: Notes, add: Collection[str], remove: Collection[str]) -> Notes:
+    """Return notes with some labels more, and without others."""
+    labels = [label for label in notes.labels if label not in remove]
+    return notes._replace(labels=tuple(dict.fromkeys([*labels, *add])))
+
+
+def filled(notes: Notes, others: Notes) -> Notes:
+    """Return notes with what they lack taken from others; what is there stays."""
+    return Notes(notes.note or others.note, notes.labels or others.labels)
+
+
+def edited(now: Notes, shown: Notes, wanted: Notes) -> Notes:
+    """Return notes after an edit; what others have changed meanwhile is not lost.
+
+    Args:
+        now: What they are.
+        shown: What they were when the user began to edit them.
+        wanted: What the user has made of them.
+    """
+    own = [label for label in wanted.labels if label in now.labels or label not in shown.labels]
+    of_others = [label for label in now.labels if label not in shown.labels]
+    note = now.note if wanted.note == shown.note else wanted.note
+    return Notes(note, tuple(dict.fromkeys([*own, *of_others])))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui.errors import StorageError
 from tui.library import rows
 from tui.library.database import Pool
 from tui.library.finding import Finding
 from tui.library.query import Query
 from tui.library.user_data import UserData
-from tui.library.values import Bookmark, Key
+from tui.library.values import Bookmark, Key, Notes, Progress
 
 if TYPE_CHECKING:
     from tui.library.marking import Marking
@@ -109,23 +108,73 @@ class Keeping(Finding):
 
         return self._guarded(work)
 
-    def import_bookmarks(self, kept: Sequence[Bookmark], *, links: bool = False) -> int:
+    def import_bookmarks(
+        self,
+        kept: Sequence[Bookmark],
+        *,
+        links: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> int:
         """Take in bookmarks from elsewhere; those that are there already stay as they are.
 
-        Only a note or labels that they lack are filled in.
+        Only a note or labels that they lack are filled in. They are written some hundreds at a
+        time: whatever happens meanwhile, what was written until then stays, and it is safe to
+        repeat.
 
         Args:
             kept: The bookmarks; their `id` and `key` do not matter.
             links: Whether these are links without copies of articles. Then a bookmark of
                 the same article is there already, whatever text it holds.
+            progress: Told how far it is, in the calling thread.
 
         Returns:
             How many were new.
 
         Raises:
-            StorageError: They can't be written; then none is.
+            StorageError: They can't be written, or not all of them.
         """
-        return self._guarded(lambda: self._marking.take_in(kept, links))
+        return self._guarded(
+            lambda: self._marking.take_in(kept, links, progress or (lambda _: None))
+        )
+
+    def notes_of(self, id: int) -> Notes | None:
+        """Return what the user says about an article; None where it is not bookmarked.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+        from tui.library import bookmark_notes
+
+        def work() -> Notes | None:
+            with self._index.reading() as index:
+                key = rows.keys(index, [id]).get(id)
+                alone = key is not None and rows.is_unique(index, key[0])
+            if key is None:
+                return None
+            with self._user.pool.reading() as user:
+                found = bookmark_notes.key_of(user, key, alone)
+                return bookmark_notes.get(user, found) if found else None
+
+        return self._guarded(work)
+
+    def edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
+        """Write what the user says about an article; durable when it returns.
+
+        An article without a bookmark is bookmarked. What another process has written since
+        the user saw the notes stays, unless the user has changed the very same.
+
+        Args:
+            id: The article.
+            shown: What the notes were when the user began to edit them.
+            wanted: What the user has made of them.
+
+        Raises:
+            StorageError: The note is too long, or can't be written; then nothing is changed.
+        """
+        from tui.library.bookmark_notes import tidy
+
+        notes = tidy(wanted)
+        self._guarded(lambda: self._marking.edit_notes(id, shown, notes))
 
     def set_note(self, key: Key, note: str) -> bool:
         """Write a note on a bookmark; an empty one takes it off. Durable when it returns.
@@ -136,18 +185,13 @@ class Keeping(Finding):
         Raises:
             StorageError: The note is too long, or can't be written.
         """
-        from tui.library import bookmark_notes
-        from tui.library.exchange.words import LONGEST_NOTE, tidy_note
+        from tui.library.bookmark_notes import tidy
 
-        tidy = tidy_note(note)
-        if len(tidy) > LONGEST_NOTE:
-            raise StorageError(f"A note can have {LONGEST_NOTE:,} characters at most.")
-
-        def work() -> bool:
-            with self._user.pool.writing() as connection:
-                return bookmark_notes.set_note(connection, key, tidy)
-
-        return self._guarded(work)
+        text = tidy(Notes(note)).note
+        now = self._guarded(
+            lambda: self._marking.change_notes(key, lambda notes: notes._replace(note=text))
+        )
+        return now is not None
 
     def change_labels(
         self, key: Key, *, add: Sequence[str] = (), remove: Sequence[str] = ()
@@ -160,13 +204,11 @@ class Keeping(Finding):
         Raises:
             StorageError: They can't be written.
         """
-        from tui.library import bookmark_notes
+        from tui.library.bookmark_notes import with_labels
         from tui.library.exchange.words import tidy_labels
 
-        def work() -> tuple[str, ...] | None:
-            with self._user.pool.writing() as connection:
-                return bookmark_notes.change_labels(
-                    connection, key, tidy_labels(add), tidy_labels(remove)
-                )
-
-        return self._guarded(work)
+        more, fewer = tidy_labels(add), tidy_labels(remove)
+        now = self._guarded(
+            lambda: self._marking.change_notes(key, lambda notes: with_labels(notes, more, fewer))
+        )
+        return None if now is None else now.labels

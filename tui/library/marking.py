@@ -8,13 +8,13 @@ import apsw
 
 from tui.articles.article import Article
 from tui.errors import ArticleError, StorageError
-from tui.library import bookmarks, marks, reading_state, rows, undo
+from tui.library import bookmark_notes, bookmarks, marks, reading_state, rows, undo
 from tui.library.bookmarks import KeptArticle
 from tui.library.database import Pool
 from tui.library.seen_marks import SeenMarks
 from tui.library.undo import Step
 from tui.library.user_data import UserData, count_change, stamp_of
-from tui.library.values import Bookmark, Key
+from tui.library.values import Bookmark, Key, Notes, Progress
 
 _Stamps = tuple[str, str]
 """The stamps of `user.db` before and after a change."""
@@ -101,11 +101,7 @@ class Marking:
             new = {
                 id: key for id, key in keys.items() if not _is_bookmarked(connection, key, alone)
             }
-        now = datetime.now().astimezone()
-        try:
-            kept = [bookmarks.keep(self._read(id), key, now) for id, key in new.items()]
-        except ArticleError as error:
-            raise StorageError(f"No bookmark was made: {error}") from error
+        kept = [self._copy(id, key, Notes()) for id, key in new.items()]
         with self._user().pool.writing() as connection:
             # Another process may have made some of them meanwhile.
             new_still = [each for each in kept if not _is_bookmarked(connection, each.key, alone)]
@@ -113,27 +109,28 @@ class Marking:
             stamps = _count(connection, step)
         self.show(step, stamps)
 
-    def take_in(self, wanted: Sequence[Bookmark], links: bool) -> int:
-        """Take in bookmarks from elsewhere; see `Library.import_bookmarks`."""
-        from tui.library import bookmark_notes, taking_in
+    def _copy(self, id: int, key: Key, notes: Notes) -> KeptArticle:
+        try:
+            now = datetime.now().astimezone()
+            return bookmarks.keep(self._read(id), key, now, notes.note, notes.labels)
+        except ArticleError as error:
+            raise StorageError(f"No bookmark was made: {error}") from error
 
-        with self._lock:
-            found = taking_in.by_key(wanted)
-            with self._user().pool.reading() as connection:
-                there = taking_in.known(connection, list(found), links)
-            kept = [
-                bookmarks.keep(each.article, key, each.added, each.note, each.labels)
-                for key, each in found.items()
-                if key not in there
-            ]
-            with self._user().pool.writing() as connection:
-                # Another process may have taken in some of them meanwhile.
-                there = taking_in.known(connection, list(found), links)
-                step = _add([each for each in kept if each.key not in there], connection)
-                bookmark_notes.fill(connection, {at: found[key] for key, at in there.items()})
-                stamps = _count(connection, step)
-            self.show(step, stamps)
-            return len(step)
+    def take_in(
+        self, wanted: Sequence[Bookmark], links: bool, progress: Callable[[Progress], None]
+    ) -> int:
+        """Take in bookmarks from elsewhere; see `Library.import_bookmarks`."""
+        from tui.library.pace import Pace
+        from tui.library.taking_in import AT_A_TIME, TakingIn, by_key
+
+        found = list(by_key(wanted).items())
+        taking, pace = TakingIn(links), Pace()
+        for start in range(0, len(found), AT_A_TIME):
+            progress(pace.at(start, len(found)))
+            with self._lock:
+                step, *stamps = taking.take_in(self._user(), dict(found[start : start + AT_A_TIME]))
+                self.show(step, (stamps[0], stamps[1]))
+        return taking.new
 
     def _drop(self, keys: dict[int, Key], alone: set[bytes]) -> None:
         with self._user().pool.writing() as connection:
@@ -145,6 +142,48 @@ class Marking:
             step = Step("bookmarked again", min(len(keys), len(dropped)), dropped=dropped)
             stamps = _count(connection, step)
         self.show(step, stamps)
+
+    # -- notes
+
+    def change_notes(self, key: Key, change: bookmark_notes.Change) -> Notes | None:
+        """Change the notes of a bookmark.
+
+        Returns:
+            Its notes now; None where there is no such bookmark.
+        """
+        with self._lock:
+            with self._user().pool.writing() as connection:
+                found = _change_notes(connection, key, change)
+                if found is None:
+                    return None
+                step, now = found
+                stamps = _count(connection, step)
+            self.show(step, stamps)
+            return now
+
+    def edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
+        """Write the notes of the article of a row; see `Library.edit_notes`."""
+        with self._lock:
+            keys, alone = self._sought([id])
+            if id not in keys:
+                raise StorageError("The article is not in the index any more.")
+            key = keys[id]
+            with self._user().pool.reading() as connection:
+                is_new = not _is_bookmarked(connection, key, alone)
+            kept = self._copy(id, key, wanted) if is_new else None
+            with self._user().pool.writing() as connection:
+                found = bookmark_notes.key_of(connection, key, key[0] in alone)
+                changed = found and _change_notes(
+                    connection, found, lambda now: bookmark_notes.edited(now, shown, wanted)
+                )
+                # Another process may have made or dropped the bookmark meanwhile.
+                step = (
+                    changed[0]
+                    if changed
+                    else _add([kept or self._copy(id, key, wanted)], connection)
+                )
+                stamps = _count(connection, step)
+            self.show(step, stamps)
 
     # -- taking back
 
@@ -184,6 +223,23 @@ def _count(connection: apsw.Connection, step: Step) -> _Stamps:
 def _add(kept: Sequence[KeptArticle], connection: apsw.Connection) -> Step:
     bookmarks.add(connection, kept)
     return Step("bookmarked no more", len(kept), kept=[each.key for each in kept])
+
+
+def _change_notes(
+    connection: apsw.Connection, key: Key, change: bookmark_notes.Change
+) -> tuple[Step, Notes] | None:
+    """Change the notes of a bookmark; return the step, and its notes now.
+
+    None where there is no such bookmark.
+    """
+    before = bookmark_notes.get(connection, key)
+    if before is None:
+        return None
+    now = change(before)
+    if now == before:
+        return Step("", 0), now
+    bookmark_notes.put(connection, key, now)
+    return Step(undo.noted_as_before(before, now), 1, noted=[(key, before)]), now
 
 
 def _mark_read(connection: apsw.Connection, keys: set[Key]) -> Step:

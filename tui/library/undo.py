@@ -7,12 +7,16 @@ from dataclasses import asdict, dataclass, replace
 
 import apsw
 
-from tui.library import bookmarks, reading_state
+from tui.library import bookmark_notes, bookmarks, reading_state
 from tui.library.bookmarks import KeptArticle
-from tui.library.values import Key
+from tui.library.values import Key, Notes
 
 _MOST_STEPS = 100
 """How many changes can be undone, the latest ones."""
+
+
+Noted = tuple[Key, Notes]
+"""A bookmark, and the notes that it had before a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,13 @@ class Step:
     unread: Sequence[Key] = ()
     kept: Sequence[Key] = ()
     dropped: Sequence[KeptArticle] = ()
+    noted: Sequence[Noted] = ()
     made: float = 0.0
     """When it was made, in seconds since 1970."""
 
     def __len__(self) -> int:
-        return len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
+        marks = len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
+        return marks + len(self.noted)
 
     @property
     def words(self) -> str:
@@ -48,17 +54,35 @@ class Step:
         return {key[0] for key in (*self.kept, *(each.key for each in self.dropped))}
 
 
-def remember(connection: apsw.Connection, step: Step) -> None:
-    """Write a step within the transaction that carries it out, and forget the oldest ones."""
+def noted_as_before(before: Notes, after: Notes) -> str:
+    """Return what articles are once a change of their notes is undone."""
+    if before.labels == after.labels:
+        return "noted as before"
+    return "labelled as before" if before.note == after.note else "noted and labelled as before"
+
+
+def remember(connection: apsw.Connection, step: Step, number: int | None = None) -> int:
+    """Write a step within the transaction that carries it out, and forget the oldest ones.
+
+    Args:
+        connection: `user.db`.
+        step: What was done.
+        number: The number of a step that this one has grown out of, and stands for now.
+
+    Returns:
+        The number of the step.
+    """
     connection.execute(
-        "INSERT INTO undo_steps(made, words, step) VALUES(?, ?, ?)",
-        (time.time(), step.outcome, _to_json(step)),
+        "INSERT OR REPLACE INTO undo_steps(id, made, words, step) VALUES(?, ?, ?, ?)",
+        (number, time.time(), step.outcome, _to_json(step)),
     )
+    written = connection.last_insert_rowid()
     connection.execute(
         "DELETE FROM undo_steps WHERE id <="
         " (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
         (_MOST_STEPS,),
     )
+    return written
 
 
 def take_back(connection: apsw.Connection) -> Step | None:
@@ -93,6 +117,8 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     before = connection.total_changes()
     bookmarks.take(connection, list(step.kept))
     bookmarks.add(connection, step.dropped)
+    for key, notes in step.noted:
+        bookmark_notes.put(connection, key, notes)
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
     changes = connection.total_changes() - before
@@ -111,6 +137,7 @@ def _to_json(step: Step) -> str:
                 asdict(each) | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
                 for each in step.dropped
             ],
+            "noted": [[*_to_hex([key]), *notes] for key, notes in step.noted],
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -128,9 +155,13 @@ def _from_json(outcome: str, text: str, made: float) -> Step | None:
         ]
         count = int(step["articles"])
         read, unread, kept = (_from_hex(step[name]) for name in ("read", "unread", "kept"))
+        noted = [
+            (_from_hex([key])[0], Notes(str(note), tuple(map(str, labels))))
+            for key, note, labels in step.get("noted", ())
+        ]
     except (ValueError, TypeError, KeyError):
         return None
-    return Step(outcome, count, read, unread, kept, dropped, made)
+    return Step(outcome, count, read, unread, kept, dropped, noted, made)
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:

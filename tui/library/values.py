@@ -76,6 +76,14 @@ class Position(NamedTuple):
     """How much of the article lies above, from 0 to 1."""
 
 
+class Notes(NamedTuple):
+    """What the user says about a bookmarked article."""
+
+    note: str = ""
+    labels: tuple[str, ...] = ()
+    """The user's own labels, in the order in which they came."""
+
+
 class Bookmark(NamedTuple):
     """A kept article."""
 
