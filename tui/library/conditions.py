@@ -40,6 +40,8 @@ class Conditions:
     """The places (see places.py) from which to which, the second not taken in, rows can match."""
     sort: Sort = "date"
     problem: str = ""
+    by_marks: bool = False
+    """Whether marks decide which rows match, so that reading an article takes it out."""
 
     def add(self, condition: str, *values: Value) -> None:
         """Ask one thing more."""
@@ -77,11 +79,13 @@ def conditions_of(
         _add_category(conditions, connection, query.category)
     if days and query.days:
         conditions.add(*days_condition(query.days))
-        conditions.places = _places(query.days)
+        conditions.places = places_of(query.days)
     if query.unread:
         conditions.add("NOT a.read")
+        conditions.by_marks = True
     if query.bookmarked:
         conditions.add("a.bookmarked")
+        conditions.by_marks = True
     if query.text.strip():
         # What no first page needs is not imported for it.
         from tui.library.text_conditions import add_text
@@ -183,25 +187,19 @@ def _set_scope(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -
 
 
 def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
-    """Return the condition for local days; the bounds of time let an index find them."""
+    """Return the condition for local days."""
     parts = ["a.day > 0"]
     values: list[Value] = []
     if days.first:
         parts.append("a.day >= ?")
         values.append(_number(days.first))
-        if days.first > _EARLY:
-            parts.append("a.date >= ?")
-            values.append(_around(days.first, -2))
     if days.last:
         parts.append("a.day <= ?")
         values.append(_number(days.last))
-        if days.last < _LATE:
-            parts.append("a.date < ?")
-            values.append(_around(days.last, 3))
     return (f"({' AND '.join(parts)})", *values)
 
 
-def _places(days: Days) -> tuple[int, int]:
+def places_of(days: Days) -> tuple[int, int]:
     """Return bounds of the places of local days."""
     low = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else 0
     high = first_place(_around(days.last, 3)) if days.last and days.last < _LATE else LAST

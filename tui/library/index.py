@@ -16,7 +16,7 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
-VERSION = 3
+VERSION = 4
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -34,7 +34,7 @@ CREATE TABLE articles(
     bookmarked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
-CREATE INDEX by_date ON articles(date DESC, id, day, read, bookmarked, has, place);
+CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, place);
 
 -- What a row of the list shows. `stored` is the whole article where no file holds it.
 CREATE TABLE details(

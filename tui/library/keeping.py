@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui.library import rows
 from tui.library.database import Pool
-from tui.library.finding import Finding
+from tui.library.listing import Listing
 from tui.library.query import Query
 from tui.library.user_data import UserData
 from tui.library.values import Bookmark, Key, Notes, Progress
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui.library.marking import Marking
 
 
-class Keeping(Finding):
+class Keeping(Listing):
     """Sets marks, and tells which there are."""
 
     def __init__(self, index: Pool, user: UserData) -> None:

@@ -24,6 +24,9 @@ _LARGE = 30_000
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
 
+_PIECE = 100_000
+"""How many characters of joined numbers are taken apart in one step."""
+
 _MATCHING = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
@@ -33,7 +36,7 @@ def search(
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
     if limit is not None and conditions.match and conditions.sort == "date":
-        ids, days = _newest(connection, conditions, query.reverse, limit)
+        ids, days = newest(connection, conditions, query.reverse, limit)
         total = unread = -1
     else:
         ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
@@ -41,12 +44,24 @@ def search(
         return Answer(query, ids, days, -1, -1, -1, conditions.problem)
     if total < 0:
         total, unread = _counts(connection, conditions)
-    if conditions.where or conditions.match:
-        everything = conditions_of(connection, Query(folders=query.folders))
-        all_of_folders = _counts(connection, everything)[0]
-    else:
-        all_of_folders = total
-    return Answer(query, ids, days, total, all_of_folders, unread, conditions.problem)
+    every = all_of_folders(connection, query, conditions, total)
+    return Answer(query, ids, days, total, every, unread, conditions.problem)
+
+
+def all_of_folders(
+    connection: apsw.Connection, query: Query, conditions: Conditions, total: int
+) -> int:
+    """Return how many articles are in a query's folders.
+
+    Args:
+        connection: The connection.
+        query: The query.
+        conditions: What it asks.
+        total: How many articles match that.
+    """
+    if not conditions.where and not conditions.match:
+        return total
+    return _counts(connection, conditions_of(connection, Query(folders=query.folders)))[0]
 
 
 def is_large(connection: apsw.Connection) -> bool:
@@ -96,16 +111,16 @@ def _rows(
         f" FROM ({rows})",
         values,
     ).get
-    ids, days = _numbers(found[0]), _numbers(found[1])
+    ids, days = numbers(found[0]), numbers(found[1])
     if paged:
         return ids, days, -1, -1
     return ids[:limit], days[:limit], found[2], found[3]
 
 
-def _newest(
+def newest(
     connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int
 ) -> tuple["array[int]", "array[int]"]:
-    """Return ids and days of the newest rows that have some words, or of the oldest.
+    """Return ids and days of the newest rows that have some words, or of the oldest ones.
 
     The full text gives rows in the order of their places, so that all others are never
     looked at. Within a day places do not follow the time: the last day is taken whole.
@@ -132,9 +147,9 @@ def _newest(
     return array("q", [row[2] for row in found]), array("q", [row[3] for row in found])
 
 
-def _oldest_last(row: tuple[Any, ...]) -> tuple[bool, float, int]:
-    _, date, id, _ = row
-    return date is None, -(date or 0.0), id
+def _oldest_last(row: tuple[Any, ...]) -> tuple[int, float, int]:
+    _, date, id, day = row
+    return -day, -(date or 0.0), id
 
 
 def _matches_few(connection: apsw.Connection, match: str) -> bool:
@@ -144,8 +159,19 @@ def _matches_few(connection: apsw.Connection, match: str) -> bool:
     ).get
 
 
-def _numbers(joined: str | None) -> "array[int]":
-    return array("q", map(int, joined.split(",")) if joined else ())
+def numbers(joined: str | None) -> "array[int]":
+    """Return the numbers that `group_concat` has joined.
+
+    A piece at a time: a million numbers in one step would hold Python's lock for long.
+    """
+    found = array("q")
+    start = 0
+    while joined and start < len(joined):
+        end = joined.find(",", start + _PIECE)
+        end = len(joined) if end < 0 else end
+        found.extend(map(int, joined[start:end].split(",")))
+        start = end + 1
+    return found
 
 
 def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
@@ -157,7 +183,7 @@ def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
         return (
             f"{columns} FROM words CROSS JOIN articles AS a ON a.place = words.rowid"
             f" WHERE words MATCH ? AND {conditions.sql()}"
-            f" ORDER BY words.rank {up}, a.date {down}, a.id {up}",
+            f" ORDER BY words.rank {up}, a.day {down}, a.date {down}, a.id {up}",
             values,
         )
     if conditions.sort == "title":
@@ -166,9 +192,10 @@ def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
             f" ON a.id = d.id WHERE {where} ORDER BY d.title_key {up}, d.id {up}",
             values,
         )
-    # The plus keeps SQLite from walking all rows by date to find a few.
-    dated = "+a.date" if conditions.few else "a.date"
-    return f"{columns} FROM articles AS a WHERE {where} ORDER BY {dated} {down}, a.id {up}", values
+    # The plus keeps SQLite from walking all rows by day to find a few.
+    day = "+a.day" if conditions.few else "a.day"
+    order = f"{day} {down}, a.date {down}, a.id {up}"
+    return f"{columns} FROM articles AS a WHERE {where} ORDER BY {order}", values
 
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:

@@ -37,6 +37,11 @@ def add_text(
     parsed = parse(text)
     conditions.sort = parsed.sort or conditions.sort
     conditions.problem = parsed.problem
+    conditions.by_marks |= any(
+        isinstance(each, Flag) and each.name not in HAS
+        for clause in parsed.clauses
+        for each in clause.conditions
+    )
     wanted: list[str] = []
     unwanted: list[str] = []
     for clause in parsed.clauses:

@@ -36,6 +36,28 @@ class Answer(NamedTuple):
         return self.total >= 0
 
 
+class Outline(NamedTuple):
+    """What a query found, by day: enough to lay out a list of millions."""
+
+    answer: Answer
+    """The numbers, without any row."""
+    days: "array[int]"
+    """The days that have articles, as yyyymmdd, in the order of the list; 0 is no date."""
+    counts: "array[int]"
+    """How many articles each of them has."""
+
+
+class Stretch(NamedTuple):
+    """Rows of a list by days that follow one another."""
+
+    days: tuple[int, int]
+    """The earliest and the latest of their days, as yyyymmdd; 0 is no date."""
+    offset: int
+    """How many rows of the first of their days, in the order of the list, come before them."""
+    length: int
+    """How many rows."""
+
+
 class Progress(NamedTuple):
     """How far an update has come."""
 

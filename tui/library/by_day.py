@@ -1,0 +1,161 @@
+"""The list of a large archive: how many articles each day has, and stretches of its rows.
+
+A list of a million rows is laid out by the numbers of its days alone. Which articles stand
+in a stretch of it is asked when that stretch comes on the screen.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import apsw
+
+from tui.library.conditions import Conditions, Value, conditions_of, places_of
+from tui.library.places import DAY
+from tui.library.query import Days, Query
+from tui.library.rows import ids_to_json
+from tui.library.search import all_of_folders, newest, numbers
+from tui.library.values import Answer, Outline, Stretch
+
+_AT_ONCE = 1000
+"""How many rows of a list are looked at in one statement."""
+
+
+def outline(connection: apsw.Connection, query: Query) -> Outline | None:
+    """Return how many articles of a query each day has; see `Library.outline`."""
+    conditions = conditions_of(connection, query)
+    if conditions.sort != "date" or conditions.by_marks:
+        return None
+    rows, values = _rows(conditions)
+    found = connection.execute(
+        "SELECT group_concat(day), group_concat(count), sum(count), sum(unread) FROM ("
+        f"SELECT a.day AS day, count(*) AS count, sum(NOT a.read) AS unread {rows}"
+        f" GROUP BY a.day ORDER BY a.day {_down(query)})",
+        values,
+    ).get
+    days, counts = numbers(found[0]), numbers(found[1])
+    total, unread = found[2] or 0, found[3] or 0
+    every = all_of_folders(connection, query, conditions, total)
+    nothing = array("q")
+    answer = Answer(query, nothing, nothing, total, every, unread, conditions.problem)
+    return Outline(answer, days, counts)
+
+
+def stretch(connection: apsw.Connection, query: Query, wanted: Stretch) -> "array[int]":
+    """Return the ids of a stretch of rows; see `Library.stretch`."""
+    conditions = _of_days(conditions_of(connection, query), wanted.days)
+    rows, values = _rows(conditions)
+    found = connection.execute(
+        f"SELECT group_concat(id) FROM (SELECT a.id AS id {rows} {_order(query)} LIMIT ? OFFSET ?)",
+        [*values, wanted.length, wanted.offset],
+    ).get
+    return numbers(found)
+
+
+def place_of(connection: apsw.Connection, query: Query, id: int) -> tuple[int, int] | None:
+    """Return the day of an article and its place within that; see `Library.place_of`."""
+    row = connection.execute("SELECT place, day, date FROM articles WHERE id = ?", (id,)).get
+    if row is None:
+        return None
+    place, day, moment = row
+    conditions = conditions_of(connection, query)
+    low, high = conditions.places
+    if not low <= place < high:
+        return None
+    here = replace(conditions, places=(place, place + 1))
+    rows, values = _rows(here)
+    if not connection.execute(f"SELECT 1 {rows} AND a.id = ?", [*values, id]).get:
+        return None
+    rows, values = _rows(_of_days(conditions, (day, day)))
+    sign, step = ("<", ">") if query.reverse else (">", "<")
+    before = f"(a.date {sign} ? OR a.date IS ? AND a.id {step} ?)"
+    count: int = connection.execute(
+        f"SELECT count(*) {rows} AND {before}", [*values, moment, moment, id]
+    ).get
+    return day, count
+
+
+def next_unread(connection: apsw.Connection, query: Query, id: int, step: int) -> int | None:
+    """Return the next unread article of a list by days; see `Library.next_unread`."""
+    row = connection.execute("SELECT day, date FROM articles WHERE id = ?", (id,)).get
+    if row is None:
+        return None
+    day, moment = row
+    onward = query._replace(unread=True, reverse=query.reverse != (step < 0))
+    conditions = conditions_of(connection, onward)
+    older, later = (">", "<") if onward.reverse else ("<", ">")
+    beyond = (
+        f"(a.day {older} ? OR a.day = ? AND (a.date {older} ? OR a.date IS ? AND a.id {later} ?))"
+    )
+    # The first bound is one that the index by day can start from.
+    conditions.add(f"a.day {older}= ? AND {beyond}", day, day, day, moment, moment, id)
+    if not conditions.match:
+        rows, values = _rows(conditions)
+        found: int | None = connection.execute(
+            f"SELECT a.id {rows} {_order(onward)} LIMIT 1", values
+        ).get
+        return found
+    bounded = _within(conditions, _places(day, None) if onward.reverse else _places(0, day))
+    ids, _ = newest(connection, bounded, onward.reverse, 1)
+    return ids[0] if ids else None
+
+
+def first_unread(connection: apsw.Connection, ids: Sequence[int]) -> int | None:
+    """Return the first of some articles that is unread; see `Library.first_unread`."""
+    for start in range(0, len(ids), _AT_ONCE):
+        found: int | None = connection.execute(
+            "SELECT a.id FROM json_each(?) AS listed CROSS JOIN articles AS a"
+            " ON a.id = listed.value WHERE NOT a.read ORDER BY listed.key LIMIT 1",
+            (ids_to_json(ids[start : start + _AT_ONCE]),),
+        ).get
+        if found is not None:
+            return found
+    return None
+
+
+def _of_days(conditions: Conditions, days: tuple[int, int]) -> Conditions:
+    """Return the conditions for a range of days, both ends taken in."""
+    bounded = replace(
+        conditions,
+        where=[*conditions.where, "a.day >= ? AND a.day <= ?"],
+        values=[*conditions.values, *days],
+    )
+    return _within(bounded, _places(*days))
+
+
+def _within(conditions: Conditions, places: tuple[int, int]) -> Conditions:
+    """Return the conditions for places that lie in a range too."""
+    low, high = conditions.places
+    return replace(conditions, places=(max(low, places[0]), min(high, places[1])))
+
+
+def _places(first: int, last: int | None) -> tuple[int, int]:
+    """Return bounds of the places of some days, given as yyyymmdd; 0 is no date."""
+    low, high = places_of(Days(_day(first), _day(last)))
+    return low, DAY if last == 0 else high
+
+
+def _day(number: int | None) -> date | None:
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
+
+
+def _rows(conditions: Conditions) -> tuple[str, list[Value]]:
+    """Return what follows the columns of a statement about the matching rows `a`."""
+    if not conditions.match:
+        return f"FROM articles AS a WHERE {conditions.sql()}", [*conditions.values]
+    return (
+        "FROM words CROSS JOIN articles AS a ON a.place = words.rowid"
+        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+        f" AND {conditions.sql()}",
+        [conditions.match, *conditions.places, *conditions.values],
+    )
+
+
+def _down(query: Query) -> str:
+    return "ASC" if query.reverse else "DESC"
+
+
+def _order(query: Query) -> str:
+    up = "DESC" if query.reverse else "ASC"
+    return f"ORDER BY a.day {_down(query)}, a.date {_down(query)}, a.id {up}"
