@@ -88,8 +88,9 @@ def next_unread(connection: apsw.Connection, query: Query, id: int, step: int) -
     beyond = (
         f"(a.day {older} ? OR a.day = ? AND (a.date {older} ? OR a.date IS ? AND a.id {later} ?))"
     )
-    # The first bound is one that the index by day can start from.
-    conditions.add(f"a.day {older}= ? AND {beyond}", day, day, day, moment, moment, id)
+    # Of several bounds, SQLite begins its walk at the first.
+    conditions.where.insert(0, f"a.day {older}= ? AND {beyond}")
+    conditions.values[:0] = [day, day, day, moment, moment, id]
     if not conditions.match:
         rows, values = _rows(conditions)
         found: int | None = connection.execute(
@@ -118,8 +119,8 @@ def _of_days(conditions: Conditions, days: tuple[int, int]) -> Conditions:
     """Return the conditions for a range of days, both ends taken in."""
     bounded = replace(
         conditions,
-        where=[*conditions.where, "a.day >= ? AND a.day <= ?"],
-        values=[*conditions.values, *days],
+        where=["a.day >= ? AND a.day <= ?", *conditions.where],
+        values=[*days, *conditions.values],
     )
     return _within(bounded, _places(*days))
 

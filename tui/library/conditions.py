@@ -188,11 +188,9 @@ def _set_scope(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -
 
 def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
     """Return the condition for local days."""
-    parts = ["a.day > 0"]
-    values: list[Value] = []
-    if days.first:
-        parts.append("a.day >= ?")
-        values.append(_number(days.first))
+    # One lower bound only: of several, SQLite may begin its walk at the widest.
+    parts = ["a.day >= ?"]
+    values: list[Value] = [_number(days.first) if days.first else 1]
     if days.last:
         parts.append("a.day <= ?")
         values.append(_number(days.last))
