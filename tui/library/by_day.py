@@ -11,7 +11,7 @@ from datetime import date
 
 import apsw
 
-from tui.library.conditions import Conditions, Value, conditions_of, places_of
+from tui.library.conditions import Conditions, conditions_of, places_of
 from tui.library.places import DAY
 from tui.library.query import Days, Query
 from tui.library.rows import ids_to_json
@@ -27,7 +27,7 @@ def outline(connection: apsw.Connection, query: Query) -> Outline | None:
     conditions = conditions_of(connection, query)
     if conditions.sort != "date" or conditions.by_marks:
         return None
-    rows, values = _rows(conditions)
+    rows, values = conditions.rows()
     found = connection.execute(
         "SELECT group_concat(day), group_concat(count), sum(count), sum(unread) FROM ("
         f"SELECT a.day AS day, count(*) AS count, sum(NOT a.read) AS unread {rows}"
@@ -45,7 +45,7 @@ def outline(connection: apsw.Connection, query: Query) -> Outline | None:
 def stretch(connection: apsw.Connection, query: Query, wanted: Stretch) -> "array[int]":
     """Return the ids of a stretch of rows; see `Library.stretch`."""
     conditions = _of_days(conditions_of(connection, query), wanted.days)
-    rows, values = _rows(conditions)
+    rows, values = conditions.rows()
     found = connection.execute(
         f"SELECT group_concat(id) FROM (SELECT a.id AS id {rows} {_order(query)} LIMIT ? OFFSET ?)",
         [*values, wanted.length, wanted.offset],
@@ -64,10 +64,10 @@ def place_of(connection: apsw.Connection, query: Query, id: int) -> tuple[int, i
     if not low <= place < high:
         return None
     here = replace(conditions, places=(place, place + 1))
-    rows, values = _rows(here)
+    rows, values = here.rows()
     if not connection.execute(f"SELECT 1 {rows} AND a.id = ?", [*values, id]).get:
         return None
-    rows, values = _rows(_of_days(conditions, (day, day)))
+    rows, values = _of_days(conditions, (day, day)).rows()
     sign, step = ("<", ">") if query.reverse else (">", "<")
     before = f"(a.date {sign} ? OR a.date IS ? AND a.id {step} ?)"
     count: int = connection.execute(
@@ -92,7 +92,7 @@ def next_unread(connection: apsw.Connection, query: Query, id: int, step: int) -
     conditions.where.insert(0, f"a.day {older}= ? AND {beyond}")
     conditions.values[:0] = [day, day, day, moment, moment, id]
     if not conditions.match:
-        rows, values = _rows(conditions)
+        rows, values = conditions.rows()
         found: int | None = connection.execute(
             f"SELECT a.id {rows} {_order(onward)} LIMIT 1", values
         ).get
@@ -139,18 +139,6 @@ def _places(first: int, last: int | None) -> tuple[int, int]:
 
 def _day(number: int | None) -> date | None:
     return date(number // 10_000, number // 100 % 100, number % 100) if number else None
-
-
-def _rows(conditions: Conditions) -> tuple[str, list[Value]]:
-    """Return what follows the columns of a statement about the matching rows `a`."""
-    if not conditions.match:
-        return f"FROM articles AS a WHERE {conditions.sql()}", [*conditions.values]
-    return (
-        "FROM words CROSS JOIN articles AS a ON a.place = words.rowid"
-        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
-        f" AND {conditions.sql()}",
-        [conditions.match, *conditions.places, *conditions.values],
-    )
 
 
 def _down(query: Query) -> str:

@@ -14,12 +14,12 @@ from tui.library.query import Days, Query, Sort
 
 Value = str | int | float | bytes | None
 
+BY_WORDS = "words CROSS JOIN articles AS a INDEXED BY by_place ON a.place = words.rowid"
+"""The rows of articles, got by their words."""
+
 _SMALL = 3000
 """Up to how many files of the folders, or articles of a category, it is quicker to start from
 them than from all rows."""
-
-NO_CATEGORY = "a.place NOT IN (SELECT place FROM article_categories)"
-"""The condition for articles without a category."""
 
 _EARLY = date(1, 1, 3)
 _LATE = date(9999, 12, 28)
@@ -52,6 +52,19 @@ class Conditions:
         """Return everything but the full text as one condition."""
         return " AND ".join(self.where) or "1"
 
+    def rows(self) -> tuple[str, list[Value]]:
+        """Return what follows the columns of a statement about the matching rows `a`.
+
+        Where words are sought, it begins with these, in the order of places.
+        """
+        if not self.match:
+            return f"FROM articles AS a WHERE {self.sql()}", [*self.values]
+        return (
+            f"FROM {BY_WORDS} WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+            f" AND {self.sql()}",
+            [self.match, *self.places, *self.values],
+        )
+
 
 def conditions_of(
     connection: apsw.Connection,
@@ -76,7 +89,7 @@ def conditions_of(
         # What was piped in is listed by itself; bookmarks of other articles have their view.
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
     if category and query.category is not None:
-        _add_category(conditions, connection, query.category)
+        add_category(conditions, connection, query.category)
     if days and query.days:
         conditions.add(*days_condition(query.days))
         conditions.places = places_of(query.days)
@@ -111,42 +124,41 @@ def _add_folders(
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
 
 
-def _add_category(
+def add_category(
     conditions: Conditions, connection: apsw.Connection, category: CategoryPath
 ) -> None:
-    numbers = category_numbers(connection, category)
-    among = f"category IN ({','.join('?' * len(numbers))})"
+    """Ask for a category and everything below it; for the empty path, for none at all."""
+    condition, *values = category_condition(connection, category)
+    few = not connection.execute(
+        f"SELECT 1 FROM articles AS a WHERE {condition} LIMIT 1 OFFSET {_SMALL}", values
+    ).get
+    conditions.few |= few
+    # The plus keeps SQLite from looking up many rows one by one.
+    conditions.add(condition if few else f"+{condition}", *values)
+
+
+def category_condition(
+    connection: apsw.Connection, category: CategoryPath
+) -> tuple[str, *tuple[Value, ...]]:
+    """Return the condition for a category, with its values; see `add_category`."""
     if not category:
-        conditions.add(NO_CATEGORY)
-    elif connection.execute(
-        f"SELECT 1 FROM article_categories WHERE {among} LIMIT 1 OFFSET {_SMALL}", numbers
-    ).get:
-        conditions.add(
-            f"EXISTS (SELECT 1 FROM article_categories WHERE {among} AND place = a.place)",
-            *numbers,
-        )
-    else:
-        conditions.few = True
-        conditions.add(category_condition(numbers), *numbers)
+        return ("a.filing = 0",)
+    numbers = _category_numbers(connection, category)
+    among = ",".join("?" * len(numbers))
+    return (f"a.filing IN (SELECT filing FROM filed WHERE category IN ({among}))", *numbers)
 
 
-def category_numbers(connection: apsw.Connection, category: CategoryPath) -> list[int]:
+def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> list[int]:
     """Return the number of a category; where none is written just so, of those that match it."""
     path = LEVEL.join(category)
     exact = connection.execute("SELECT id FROM categories WHERE path = ?", (path,)).get
-    if exact is not None or not category:
-        return [] if exact is None else [exact]
+    if exact is not None:
+        return [exact]
     from tui.library.folding import fold  # Who picks a category writes it just so.
 
     wanted = fold(path)
     rows = connection.execute("SELECT id, path FROM categories")
     return [number for number, other in rows if fold(other) == wanted]
-
-
-def category_condition(numbers: list[int]) -> str:
-    """Return the condition for being in one of some categories, whose numbers are its values."""
-    among = ",".join("?" * len(numbers))
-    return f"a.place IN (SELECT place FROM article_categories WHERE category IN ({among}))"
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:

@@ -16,25 +16,30 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
-VERSION = 4
+VERSION = 5
 """An index of any other version is made anew."""
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 -- What lists and filters touch: narrow rows, so that 100,000 of them are few pages.
--- Words and categories are kept under `place`, which follows the time (see places.py).
+-- Words are kept under `place`, which follows the time (see places.py) and is of one row only.
 CREATE TABLE articles(
     id INTEGER PRIMARY KEY,
-    place INTEGER NOT NULL UNIQUE,
+    place INTEGER NOT NULL,
     date REAL,
     day INTEGER NOT NULL,
     has INTEGER NOT NULL,
+    filing INTEGER NOT NULL,
     read INTEGER NOT NULL DEFAULT 0,
     bookmarked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
-CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, place);
+CREATE INDEX bookmarked_ones ON articles(bookmarked) WHERE bookmarked;
+CREATE INDEX by_filing ON articles(filing);
+-- Each holds all that filters ask of a row, so that the row itself is not looked up.
+CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, filing, place);
+CREATE INDEX by_place ON articles(place, day, date, read, bookmarked, has, filing);
 
 -- What a row of the list shows. `stored` is the whole article where no file holds it.
 CREATE TABLE details(
@@ -74,21 +79,24 @@ CREATE TABLE files(
 CREATE INDEX files_of ON files(article);
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
--- An article is entered at each of its paths and at every path above them.
+-- Many articles have the same categories: these are kept once, as a filing. It is entered at
+-- each of its paths and at every path above them; that without any path is number 0.
 CREATE TABLE categories(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE article_categories(
+CREATE TABLE filings(id INTEGER PRIMARY KEY, paths TEXT NOT NULL UNIQUE);
+INSERT INTO filings VALUES(0, '');
+CREATE TABLE filed(
+    filing INTEGER NOT NULL,
     category INTEGER NOT NULL,
-    place INTEGER NOT NULL,
-    PRIMARY KEY(category, place)
+    PRIMARY KEY(filing, category)
 ) WITHOUT ROWID;
-CREATE INDEX categories_of ON article_categories(place);
+CREATE INDEX filed_in ON filed(category);
 
 CREATE VIRTUAL TABLE words USING fts5(
-    title, author, category, tag, body, initials,
+    initials, title, author, category, tag, body,
     content='', contentless_delete=1,
     tokenize="{tokenizer}"
 );
-INSERT INTO words(words, rank) VALUES('rank', 'bm25(8.0, 3.0, 3.0, 4.0, 1.0, 0.0)');
+INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
 PRAGMA user_version = {version};
 """
 

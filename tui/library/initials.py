@@ -1,50 +1,73 @@
-"""The letters that the words of an article begin with: what a single typed letter finds.
+"""The one or two letters that the words of an article begin with: what little typing finds.
 
 The full text finds the words that begin with a letter by putting all their lists together,
-which takes a second in a large archive. An article's letters are few words of their own.
+which takes seconds in a large archive. An article's initials are few words of their own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from tui.library.folding import is_spelled, is_word_character
 
-_MARK = "\uf8fe"
-"""Stands before each letter, so that no word is found by it."""
+_LONGEST = 2
+_FIELDS = ("title", "author", "category", "tag", "text")
+_MARKS = ("\uf8fd", "\uf8fc", "\uf8fb", "\uf8fa", "")
+"""Stands before initials of a field, so that no word is found by them; the text is long, and
+has none of its own."""
+_ANY = "\uf8fe"
+"""Stands before initials of words of any field."""
 
-_APART = {code: " " for code in range(128) if not chr(code).isalnum()}
-"""Puts a space for each character of ASCII that parts words."""
+
+class _Parting(dict[int, int]):
+    """What the characters of a text become so that only white space parts its words."""
+
+    def __missing__(self, code: int) -> int:
+        kept = self[code] = code if is_word_character(chr(code)) else 0x20
+        return kept
 
 
-def initials_of(folded: Iterable[str]) -> str:
-    """Return the letters that the words of texts begin with, as words of the full text.
+_PARTING = _Parting()
+
+
+def initials_of(folded: Sequence[str]) -> str:
+    """Return the initials of the words of an article, as words of the full text.
 
     What is spelled out is left out: there each character is a word already.
 
     Args:
-        folded: The texts (`folding.fold`).
+        folded: Its title, author, categories, tags and text, folded (`folding.fold`).
     """
-    found: set[str] = set()
-    for text in folded:
-        if text.isascii():
-            found.update([word[0] for word in text.translate(_APART).split()])
-            continue
-        for chunk in set(text.split()):
-            if chunk.isascii():
-                found.update([word[0] for word in chunk.translate(_APART).split()])
-            elif not is_spelled(chunk):
-                found.update(_beginnings(chunk))
-    return " ".join([_MARK + letter for letter in sorted(found)])
+    found: list[str] = []
+    everywhere: set[str] = set()
+    for mark, text in zip(_MARKS, folded, strict=True):
+        initials = _initials(text)
+        everywhere |= initials
+        if mark:
+            found += [mark + initial for initial in initials]
+    found += [_ANY + initial for initial in everywhere]
+    return " ".join(found)
 
 
-def _beginnings(chunk: str) -> Iterable[str]:
-    before = False
-    for character in chunk:
-        within = is_word_character(character)
-        if within and not before:
-            yield character
-        before = within
+def _initials(text: str) -> set[str]:
+    if not text.isascii() and is_spelled(text):
+        text = " ".join(
+            [each for each in set(text.split()) if each.isascii() or not is_spelled(each)]
+        )
+    found = {word[:_LONGEST] for word in text.translate(_PARTING).split()}
+    found.update([initial[0] for initial in found])
+    return found
 
 
-def initial(letter: str) -> str:
-    """Return the word of the full text that finds words beginning with a letter."""
-    return _MARK + letter
+def initial(word: str, field: str = "") -> str:
+    """Return the word of the full text that finds words which begin with another one.
+
+    Args:
+        word: What they begin with, folded.
+        field: The field of the query language that they stand in; empty for any.
+
+    Returns:
+        The empty string where there is none.
+    """
+    if len(word) > _LONGEST or not all(map(is_word_character, word)) or is_spelled(word):
+        return ""
+    mark = _MARKS[_FIELDS.index(field)] if field else _ANY
+    return mark and mark + word

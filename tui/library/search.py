@@ -9,7 +9,7 @@ from typing import Any
 import apsw
 
 from tui.articles.article import CategoryPath
-from tui.library.conditions import Conditions, Value, conditions_of
+from tui.library.conditions import BY_WORDS, Conditions, Value, conditions_of
 from tui.library.index import LEVEL
 from tui.library.places import DAY
 from tui.library.query import Query
@@ -72,13 +72,12 @@ def is_large(connection: apsw.Connection) -> bool:
 
 def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, int]:
     """Return how many rows match, and how many of them are unread."""
-    where, values = _where(conditions)
-    if where == "1":
+    if not conditions.where and not conditions.match:
         total = connection.execute("SELECT count(*) FROM articles").get
         return total, total - connection.execute("SELECT count(*) FROM articles WHERE read").get
+    rows, values = conditions.rows()
     counted: tuple[int, int] = connection.execute(
-        f"SELECT count(*), coalesce(sum(NOT a.read), 0) FROM articles AS a WHERE {where}",
-        values,
+        f"SELECT count(*), coalesce(sum(NOT a.read), 0) {rows}", values
     ).get
     return counted
 
@@ -127,8 +126,8 @@ def newest(
     """
     order = "ASC" if reverse else "DESC"
     rows = (
-        "SELECT a.place, a.date, a.id, a.day FROM words CROSS JOIN articles AS a"
-        " ON a.place = words.rowid WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
+        f"SELECT a.place, a.date, a.id, a.day FROM {BY_WORDS}"
+        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
         f" AND {conditions.sql()}"
     )
     values = [*conditions.values]
@@ -181,7 +180,7 @@ def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
     where, values = _where(conditions)
     if conditions.sort == "relevance" and conditions.match:
         return (
-            f"{columns} FROM words CROSS JOIN articles AS a ON a.place = words.rowid"
+            f"{columns} FROM {BY_WORDS}"
             f" WHERE words MATCH ? AND {conditions.sql()}"
             f" ORDER BY words.rank {up}, a.day {down}, a.date {down}, a.id {up}",
             values,
@@ -200,30 +199,21 @@ def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
     """Return how many articles each category holds; see `Library.categories`."""
-    where, values = _where(conditions_of(connection, query, category=False))
-    if where == "1":
-        found = connection.execute(
-            "SELECT c.path, count(*) FROM article_categories AS x"
-            " JOIN categories AS c ON c.id = x.category GROUP BY x.category"
-        )
-    else:
-        found = connection.execute(
-            "SELECT c.path, count(*) FROM article_categories AS x"
-            " JOIN categories AS c ON c.id = x.category"
-            f" WHERE x.place IN (SELECT a.place FROM articles AS a WHERE {where})"
-            " GROUP BY x.category",
-            values,
-        )
+    rows, values = conditions_of(connection, query, category=False).rows()
+    found = connection.execute(
+        f"WITH counted AS (SELECT a.filing AS filing, count(*) AS count {rows} GROUP BY a.filing)"
+        " SELECT c.path, sum(count) FROM counted JOIN filed AS f ON f.filing = counted.filing"
+        " JOIN categories AS c ON c.id = f.category GROUP BY c.id",
+        values,
+    )
     return {tuple(path.split(LEVEL)): count for path, count in found}
 
 
 def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
     """Return how many articles each local day has; see `Library.days`."""
-    where, values = _where(conditions_of(connection, query, days=False))
+    rows, values = conditions_of(connection, query, days=False).rows()
     found = connection.execute(
-        "SELECT a.day, count(*) FROM articles AS a"
-        f" WHERE a.day > 0 AND {where} GROUP BY a.day ORDER BY a.day",
-        values,
+        f"SELECT a.day, count(*) {rows} AND a.day > 0 GROUP BY a.day ORDER BY a.day", values
     )
     return {
         date(number // 10_000, number // 100 % 100, number % 100): count for number, count in found

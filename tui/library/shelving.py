@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import apsw
 
+from tui.articles.article import CategoryPath
 from tui.library.index import LEVEL, PATH
 from tui.library.places import DAY, first_place, free_place
 
@@ -42,7 +43,7 @@ class Shelf:
             connection: The writing connection of the index.
         """
         self._db = connection
-        self._categories: dict[str, int] = {}
+        self._filings: dict[str, int] = {}
         self._touched: set[bytes] = set()
 
     def touch(self, identities: Iterable[bytes]) -> None:
@@ -115,8 +116,8 @@ class Shelf:
         """
         place = free_place(self._db, entry.date)
         self._db.execute(
-            "INSERT INTO articles(place, date, day, has) VALUES(?, ?, ?, ?)",
-            (place, entry.date, entry.day, entry.has),
+            "INSERT INTO articles(place, date, day, has, filing) VALUES(?, ?, ?, ?, ?)",
+            (place, entry.date, entry.day, entry.has, self._filing(entry)),
         )
         article = self._db.last_insert_rowid()
         self._write_details(article, entry, stored, piped)
@@ -148,9 +149,9 @@ class Shelf:
         if place - place % DAY != first_place(entry.date):
             place = free_place(self._db, entry.date)
         self._db.execute(
-            "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, read = 0, bookmarked = 0"
-            " WHERE id = ?",
-            (place, entry.date, entry.day, entry.has, article),
+            "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, filing = ?, read = 0,"
+            " bookmarked = 0 WHERE id = ?",
+            (place, entry.date, entry.day, entry.has, self._filing(entry), article),
         )
         self._write_details(article, entry, None, False)
         self._write_words(place, entry)
@@ -168,7 +169,7 @@ class Shelf:
                 entry.author,
                 entry.has_time,
                 entry.date_source,
-                PATH.join(LEVEL.join(path) for path in entry.categories),
+                _joined(entry.categories),
                 PATH.join(entry.tags),
                 entry.link,
                 entry.images,
@@ -182,28 +183,35 @@ class Shelf:
         )
 
     def _write_words(self, place: int, entry: Entry) -> None:
-        """Write what an article is found by: its words and its categories."""
+        """Write the words that an article is found by."""
         self._db.execute(
             "INSERT INTO words(rowid, title, author, category, tag, body, initials)"
             " VALUES(?,?,?,?,?,?,?)",
             (place, *entry.columns),
         )
-        for category in {
-            LEVEL.join(path[:depth])
-            for path in entry.categories
-            for depth in range(1, len(path) + 1)
-        }:
-            self._db.execute(
-                "INSERT OR IGNORE INTO article_categories VALUES(?, ?)",
-                (self._category(category), place),
-            )
 
-    def _category(self, path: str) -> int:
-        number = self._categories.get(path)
+    def _filing(self, entry: Entry) -> int:
+        """Return the number of all categories of an article together."""
+        paths = _joined(entry.categories)
+        number = self._filings.get(paths)
         if number is None:
-            self._db.execute("INSERT OR IGNORE INTO categories(path) VALUES(?)", (path,))
-            number = int(self._db.execute("SELECT id FROM categories WHERE path = ?", (path,)).get)
-            self._categories[path] = number
+            number = self._db.execute("SELECT id FROM filings WHERE paths = ?", (paths,)).get
+            if number is None:
+                number = self._add_filing(paths, entry.categories)
+            self._filings[paths] = number
+        return number
+
+    def _add_filing(self, paths: str, categories: Iterable[CategoryPath]) -> int:
+        self._db.execute("INSERT INTO filings(paths) VALUES(?)", (paths,))
+        number = self._db.last_insert_rowid()
+        above = {
+            LEVEL.join(path[:depth]) for path in categories for depth in range(1, len(path) + 1)
+        }
+        for category in sorted(above):
+            self._db.execute("INSERT OR IGNORE INTO categories(path) VALUES(?)", (category,))
+            self._db.execute(
+                "INSERT INTO filed SELECT ?, id FROM categories WHERE path = ?", (number, category)
+            )
         return number
 
     def remove_file(self, path: bytes) -> None:
@@ -242,5 +250,8 @@ class Shelf:
         """Remove what an article is found by, and return its place."""
         place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
         self._db.execute("DELETE FROM words WHERE rowid = ?", (place,))
-        self._db.execute("DELETE FROM article_categories WHERE place = ?", (place,))
         return int(place)
+
+
+def _joined(categories: Iterable[CategoryPath]) -> str:
+    return PATH.join([LEVEL.join(path) for path in categories])

@@ -3,11 +3,10 @@
 import apsw
 
 from tui.library.conditions import (
-    NO_CATEGORY,
     Conditions,
     Value,
+    add_category,
     category_condition,
-    category_numbers,
     days_condition,
 )
 from tui.library.folding import BREAK, is_spelled, spelled
@@ -48,7 +47,10 @@ def add_text(
         if not category and clause.is_about(Category) or not days and clause.is_about(Days):
             continue
         words = [match for each in clause.conditions if (match := _match(each))]
-        if len(words) == len(clause.conditions):
+        alone = clause.conditions[0]
+        if isinstance(alone, Category) and clause.is_about(Category) and not clause.conditions[1:]:
+            add_category(conditions, connection, alone.path)
+        elif len(words) == len(clause.conditions):
             (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
         else:
             _add_mixed(conditions, connection, clause)
@@ -75,11 +77,10 @@ def _add_mixed(conditions: Conditions, connection: apsw.Connection, clause: Clau
 
 def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, *tuple[Value, ...]]:
     match condition:
-        case Category(()):
-            return (NO_CATEGORY,)
         case Category(path):
-            numbers = category_numbers(connection, path)
-            return (category_condition(numbers), *numbers)
+            # The plus keeps SQLite from looking up many rows one by one.
+            wanted, *values = category_condition(connection, path)
+            return (f"+{wanted}", *values)
         case Days():
             return days_condition(condition)
         case Flag(name="read"):
@@ -109,9 +110,9 @@ def _match(condition: Condition) -> str:
         return ""
     last = len(condition.chunks) - 1
     only = condition.chunks[0]
-    one = condition.prefix and len(only) == 1 and not last and not is_spelled(only)
-    if one and not condition.field:
-        return f'(initials : "{initial(only)}" OR "{spelled(only)}")'
+    if condition.prefix and not last and (beginning := initial(only, condition.field)):
+        within = f"{TEXT_FIELDS[condition.field]} : " if condition.field else ""
+        return f'("{beginning}" OR {within}"{spelled(only)}")'
     phrases = [""]
     for place, chunk in enumerate(condition.chunks):
         whole = "" if is_spelled(chunk) else _word(chunk)

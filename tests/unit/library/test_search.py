@@ -123,14 +123,45 @@ def test_a_letter_finds_the_words_that_begin_with_it(texts: Library) -> None:
         assert set(found(texts, letter)) == set(found(texts, fields)), letter
 
 
-@given(text=st.text("ab_1'é-д ٣क南́", min_size=1, max_size=12), letter=st.sampled_from("ab1eд٣क"))
+@given(
+    text=st.text("ab_1'é-д ٣क南́", min_size=1, max_size=12),
+    letters=st.text("ab1eд٣क", min_size=1, max_size=2),
+)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_letter_finds_any_word_that_begins_with_it(
-    text: str, letter: str, tmp_path_factory: pytest.TempPathFactory
+def test_letters_find_any_word_that_begins_with_them(
+    text: str, letters: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     with open_library(tmp_path_factory.mktemp("one"), in_memory=True) as library:
         library.add([article("0", text)])
-        assert found(library, letter) == found(library, f"text:{letter}")
+        assert found(library, letters) == found(library, f"text:{letters}")
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("title:h", {"Harbour", "of-hall", "南hall"}),
+        ("title:ha", {"Harbour", "of-hall", "南hall"}),
+        ("title:o", {"of-hall"}),
+        ("title:hal", {"of-hall", "南hall"}),
+        ("author:h", {"light"}),
+        ("author:ho", set()),
+        ("category:ha", {"light"}),
+        ("tag:ha", {"南hall"}),
+        ("tag:al", {"南hall"}),
+        ("title:ha OR author:ha", {"Harbour", "of-hall", "light", "南hall"}),
+        ("ha -title:ha", {"light"}),
+    ],
+)
+def test_letters_are_looked_for_in_a_field(piped: Library, query: str, wanted: set[str]) -> None:
+    piped.add(
+        [
+            article("Harbour", "x"),
+            article("of-hall", "y"),
+            article("light", "ho", author="Ann Hay", categories=(("a", "hall"),)),
+            article("南hall", "z", tags=("hat", "南all")),
+        ]
+    )
+    assert set(found(piped, query)) == wanted
 
 
 @given(st.text(st.characters(codec=None), max_size=60) | st.text('ab"“:-*^(){}+OR NEAR\0\ud800南'))
