@@ -55,7 +55,11 @@ def command(
     Unread articles are marked ●, bookmarked ones ★. Where text is looked for, a line below
     each row shows it in the article.
     """
-    return list_rows(paths, Query(text, sort=sort or "date", reverse=reverse), limit, as_json)
+    from tui.library.query_printing import lifted
+
+    query = lifted(Query(text), relative=True)
+    query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
+    return list_rows(paths, query, limit, as_json)
 
 
 def list_rows(

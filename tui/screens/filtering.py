@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from textual import on
 from textual.screen import Screen
 
 from tui.library.query import Query
-from tui.screens import words
 from tui.screens.asking import Asker, CategoriesCounted, DaysCounted
 from tui.screens.picking import pick_category, pick_days
-from tui.widgets.filter_bar import ChipLabel
+from tui.widgets.filter_bar import ChipLabel, FilterBar
 from tui.widgets.search_box import SearchBox
 
 
@@ -25,19 +25,40 @@ class FilteringScreen(Screen[None]):
         """
         super().__init__()
         self._query = query
+        self._typed = query
+        """The same query as the bar shows it: what is typed is text until it is kept."""
+        self._unedited: Query | None = None
+        """What an edit of the whole query began with, while there is one."""
         self._folders = folders
         self._asker = asker
 
     def ask(self, query: Query) -> None:
         """Make another query the current one, its text in the box."""
-        if query.text != self._query.text:
-            self.query_one(SearchBox).show(query.text)
+        self.query_one(SearchBox).show(query.text)
         self._ask(query)
 
-    def _ask(self, query: Query) -> None:
+    def _ask(self, typed: Query) -> None:
+        self._typed = typed
+        query = self._understand(typed)
         if query != self._query:
             self._query = query
             self.ask_again()
+        else:
+            self.call_next(self.show_filters)
+
+    def _understand(self, typed: Query) -> Query:
+        """Return the query with what is typed of filters as if it had been picked."""
+        query = typed._replace(text="")
+        if typed.text.strip():
+            from tui.library.query_printing import lifted
+
+            query = lifted(typed, relative=False)
+        # Bookmarks are listed wherever their files are.
+        return query._replace(folders=None if query.bookmarked else self._folders)
+
+    async def show_filters(self) -> None:
+        """Show the filters that are on as chips, but for what the box says."""
+        await self.query_one(FilterBar).show(self._typed)
 
     def ask_again(self) -> None:
         """Ask for the current query."""
@@ -45,17 +66,35 @@ class FilteringScreen(Screen[None]):
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
         """Ask for what is typed."""
-        # The box is not touched: more may have been typed since.
-        self._ask(self._query._replace(text=message.text))
+        # The box is not touched, and may say more by now than the message.
+        self._ask(self._typed._replace(text=message.box.value))
+
+    @on(SearchBox.SearchLeft)
+    def leave_box(self, message: SearchBox.SearchLeft) -> None:
+        """Show what was typed of filters as chips, or take off what was typed."""
+        if message.kept:
+            self.ask(self._understand(self._typed._replace(text=message.box.value)))
+        else:
+            self.ask(self._unedited or self._typed._replace(text=""))
+        self._unedited = None
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Take one filter off."""
-        self.ask(words.without(self._query, message.field, self._folders))
+        default = Query._field_defaults[message.field]
+        self.ask(self._query._replace(**{message.field: default}))
 
     def action_search(self) -> None:
         """Type a search."""
         # At once: keys that are typed ahead belong to the box already.
         self.set_focus(self.query_one(SearchBox))
+
+    def action_edit_query(self) -> None:
+        """Have the whole query in the box, its filters too, to be edited there."""
+        from tui.library.query_printing import print_query
+
+        self._unedited = self._query
+        self.ask(Query(print_query(self._query)))
+        self.action_search()
 
     def action_pick_category(self) -> None:
         """Pick a category."""
@@ -75,9 +114,7 @@ class FilteringScreen(Screen[None]):
 
     def action_only_bookmarks(self) -> None:
         """List only bookmarks, wherever their files are, or all articles again."""
-        only = not self._query.bookmarked
-        folders = None if only else self._folders
-        self.ask(self._query._replace(bookmarked=only, folders=folders))
+        self.ask(self._query._replace(bookmarked=not self._query.bookmarked))
 
     def action_only_unread(self) -> None:
         """List only unread articles, or all again."""
@@ -93,4 +130,4 @@ class FilteringScreen(Screen[None]):
 
     def action_clear_filters(self) -> None:
         """Take all filters off."""
-        self.ask(Query(folders=self._folders))
+        self.ask(Query())

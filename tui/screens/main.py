@@ -139,7 +139,7 @@ class MainScreen(KeepingScreen):
         self._problem.update(f"   {answer.problem}")
         self._problem.display = bool(answer.problem)
         self._understood = not answer.problem
-        await self._filters.show(self._query)
+        await self.show_filters()
         if not answer.problem:
             last_open = self._last_open()
             with self._place_kept(message):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from tui.library.query import Query
+from tui.library.query import Days, Query
 from tui.screens.asking import CategoriesCounted, DaysCounted
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ def pick_category(
 
     def chosen(result: CategoryChosen | None) -> None:
         if result is not None:
-            ask(query._replace(category=result.category))
+            from tui.library.query_language import Category
+            from tui.library.query_printing import without
+
+            ask(without(query, Category)._replace(category=result.category))
 
     app.push_screen(PickCategory(counted.counts, query.category, counted.total), chosen)
 
@@ -70,6 +73,8 @@ def pick_days(
 
     def chosen(result: DaysChosen | None) -> None:
         if result is not None:
-            ask(query._replace(days=result.days))
+            from tui.library.query_printing import without
+
+            ask(without(query, Days)._replace(days=result.days))
 
     app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)

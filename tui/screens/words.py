@@ -1,7 +1,5 @@
 """What the main screen says, and small rules about its query."""
 
-from pathlib import Path
-
 from tui.library.query import Query
 from tui.widgets.cells import percent
 
@@ -45,15 +43,3 @@ def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
         return f"{total:,} match" if total == 1 else f"{total:,} matches"
     around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
     return f"{number:,} of {total:,}{around}"
-
-
-def without(query: Query, field: str, folders: tuple[Path, ...] | None) -> Query:
-    """Return the query with one field at its default.
-
-    Args:
-        query: The query.
-        field: The field's name.
-        folders: What is open: leaving the bookmarks leads back to it.
-    """
-    changed = query._replace(**{field: Query._field_defaults[field]})
-    return changed._replace(folders=folders) if field == "bookmarked" else changed

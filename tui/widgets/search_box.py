@@ -25,11 +25,15 @@ class SearchBox(Input):
     class SearchTyped(Message):
         """The text has changed."""
 
-        text: str
+        box: "SearchBox"
 
     @dataclass(eq=False, repr=False)
     class SearchLeft(Message):
         """The user is done typing."""
+
+        box: "SearchBox"
+        kept: bool
+        """Whether what is typed stays."""
 
     def __init__(self, text: str, *, id: str) -> None:
         """Make a box with a text in it."""
@@ -52,7 +56,7 @@ class SearchBox(Input):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Ask for what is typed."""
         event.stop()
-        self.post_message(self.SearchTyped(event.value))
+        self.post_message(self.SearchTyped(self))
 
     def show(self, text: str) -> None:
         """Put a text in without asking for it."""
@@ -63,9 +67,8 @@ class SearchBox(Input):
 
     def action_keep_search(self) -> None:
         """Go to what was found."""
-        self.post_message(self.SearchLeft())
+        self.post_message(self.SearchLeft(self, kept=True))
 
     def action_leave_search(self) -> None:
-        """Take the search off and go back to the list."""
-        self.value = ""
-        self.post_message(self.SearchLeft())
+        """Take what is typed off and go back to the list."""
+        self.post_message(self.SearchLeft(self, kept=False))
