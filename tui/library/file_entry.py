@@ -1,21 +1,24 @@
 """One file read for the index; runs in a process of its own while many are read."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.articles.article import Article, Problem
 from tui.errors import ArticleError
 from tui.library.entry import Entry, entry_of, make_entry
+from tui.library.folding import fold
 from tui.library.shown import HAS, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A file and what the index takes in of it."""
 
     path: str
+    folded: str
+    """The path as queries look for it."""
     entry: Entry
 
 
@@ -27,7 +30,7 @@ def read_file(path: str) -> FileEntry:
         article = read_article(Path(path))
     except ArticleError as error:
         return unreadable(path, str(error))
-    return FileEntry(path, make_entry(article))
+    return FileEntry(path, _folded(path), make_entry(article))
 
 
 def unreadable(path: str, why: str) -> FileEntry:
@@ -47,4 +50,9 @@ def unreadable(path: str, why: str) -> FileEntry:
     digest = blake2b(name, digest_size=16).digest()
     shown = Shown("", images=0, words=0, has=HAS["warning"])
     entry = entry_of(article, (digest, digest), shown)
-    return FileEntry(path, replace(entry, content=b""))
+    return FileEntry(path, _folded(path), replace(entry, content=b""))
+
+
+def _folded(path: str) -> str:
+    """Return a path folded, without the bytes of its name that are no UTF-8."""
+    return fold(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

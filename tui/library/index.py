@@ -97,6 +97,8 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize="{tokenizer}"
 );
 INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
+-- A transaction of a scan is written at once (in bytes), and eight of them are merged.
+INSERT INTO words(words, rank) VALUES('hashsize', 16777216), ('automerge', 8);
 PRAGMA user_version = {version};
 """
 

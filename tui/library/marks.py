@@ -7,7 +7,7 @@ unique. A bookmark that finds no article has a row of its own, made from its cop
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -119,9 +119,10 @@ def settle(shelf: Shelf, index: apsw.Connection, user: UserData) -> None:
     A read mark found by identity alone is written again with the text that it was found
     for, so that it stays when another article of the same identity comes.
     """
+    touched, added = shelf.take_touched()
     anchors: list[Key] = []
     with user.pool.reading() as connection:
-        for identity in shelf.take_touched():
+        for identity in touched | _with_marks(index, connection, added):
             marked = reading_state.read_of_identity(connection, identity)
             if marked:
                 anchors += _settle_read(index, identity, set(marked))
@@ -131,6 +132,30 @@ def settle(shelf: Shelf, index: apsw.Connection, user: UserData) -> None:
         # change of the article tries again.
         with contextlib.suppress(StorageError), user.pool.writing() as connection:
             reading_state.add_read(connection, anchors)
+
+
+def _with_marks(
+    index: apsw.Connection, user: apsw.Connection, identities: Collection[bytes]
+) -> set[bytes]:
+    """Return those of some identities that have marks, or rows without a file."""
+    return {
+        *_among(user, "read_marks WHERE true", identities),
+        *_among(user, "bookmarks WHERE true", identities),
+        *_among(index, "details WHERE (copies = 0 OR piped)", identities),
+    }
+
+
+def _among(
+    connection: apsw.Connection, rows: str, identities: Collection[bytes]
+) -> Iterator[bytes]:
+    """Yield those of some identities that are among some rows; mostly there are no such rows."""
+    if connection.execute(f"SELECT 1 FROM {rows} LIMIT 1").get is None:
+        return
+    found = connection.executemany(
+        f"SELECT identity FROM {rows} AND identity = ? LIMIT 1",
+        ((identity,) for identity in identities),
+    )
+    yield from (identity for (identity,) in found)
 
 
 def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
