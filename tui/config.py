@@ -1,6 +1,6 @@
 """The user's settings: `config.toml` in the config dir."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
@@ -14,7 +14,7 @@ NARROWEST, WIDEST = 30, 160
 ImageMode = Literal["ask", "always", "never"]
 """When pictures are fetched from their servers: when the user asks, at once, or not at all."""
 
-_KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys"})
+_KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys", "queries"})
 
 
 class Settings(NamedTuple):
@@ -32,6 +32,8 @@ class Settings(NamedTuple):
     """When pictures are fetched; those in files are always shown."""
     keys: Mapping[str, str] = MappingProxyType({})
     """Other keys for commands, by command id, in Textual's names parted by commas."""
+    queries: Mapping[str, str] = MappingProxyType({})
+    """Queries of the search box by the names they are saved under, in the order of the file."""
     problems: tuple[str, ...] = ()
     """What could not be used, each as one sentence that names the file, the line and the key."""
 
@@ -77,6 +79,7 @@ class _Reader:
             justified=self._justified(),
             images=self._images(),
             keys=self._keys(),
+            queries=self._queries(),
             problems=tuple(self._problems),
         )
 
@@ -133,17 +136,39 @@ class _Reader:
             if isinstance(names, list) and all(isinstance(name, str) for name in names):
                 keys[command] = ",".join(names)
             else:
-                self._problem(command, f"the key of `{command}` must be text in quotes, or a list")
+                what = f"the key of `{command}` must be text in quotes, or a list"
+                self._problem(command, what, "keys")
         return keys
 
-    def _problem(self, key: str, what: str) -> None:
-        line = next(
-            (
-                number
-                for number, text in enumerate(self._lines, 1)
-                if text.lstrip(" \"'[").startswith(key)
-            ),
-            None,
-        )
-        place = f"{self._path}, line {line}" if line else f"{self._path}"
-        self._problems.append(f"{place}: {what}.")
+    def _queries(self) -> dict[str, str]:
+        value = self._values.get("queries", {})
+        if not isinstance(value, dict):
+            self._problem("queries", "`queries` must be a table: [queries]")
+            return {}
+        queries = {}
+        for name, text in value.items():
+            if isinstance(text, str):
+                queries[name] = text
+            else:
+                self._problem(name, f"the query `{name}` must be text in quotes", "queries")
+        return queries
+
+    def _problem(self, key: str, what: str, table: str = "") -> None:
+        self._problems.append(f"{place_of(self._path, self._lines, key, table)}: {what}.")
+
+
+def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str:
+    """Return where a key stands in a settings file, in words: the file, and the line if found.
+
+    Args:
+        path: The file.
+        lines: What it says.
+        key: The key.
+        table: The table that the key is in; empty for none.
+    """
+    starts = [number for number, line in enumerate(lines) if line.strip().startswith(f"[{table}]")]
+    after = starts[0] + 1 if table and starts else 0
+    for number, line in enumerate(lines[after:], after + 1):
+        if line.lstrip(" \"'[").startswith(key):
+            return f"{path}, line {number}"
+    return f"{path}"

@@ -20,7 +20,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         tmp_path,
         'folders = ["/archive", "notes"]\ntheme = "light"\nreading_width = 60\n'
         'justified = true\nimages = "never"\n'
-        '[keys]\nbookmark = "s"\nread = ["enter", "e"]\n',
+        '[keys]\nbookmark = "s"\nread = ["enter", "e"]\n'
+        "[queries]\n\"in Nanjing\" = 'text:\"南京\"'\nlate = 'date:7d'\n",
     )
     assert load_settings(path) == Settings(
         folders=(Path("/archive"), tmp_path / "notes"),
@@ -29,6 +30,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         justified=True,
         images="never",
         keys={"bookmark": "s", "read": "enter,e"},
+        queries={"in Nanjing": 'text:"南京"', "late": "date:7d"},
     )
 
 
@@ -46,6 +48,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("folders = [1]\n", 1, "`folders`"),
         ("[keys]\nbookmark = 3\n", 2, "`bookmark`"),
         ("keys = 1\n", 1, "`keys`"),
+        ('theme = "dark"\n[queries]\n"theme" = 3\n', 3, "the query `theme` must be text"),
+        ("queries = 1\n", 1, "`queries` must be a table"),
     ],
 )
 def test_an_error_names_line_and_key(tmp_path: Path, text: str, line: int, words: str) -> None:

@@ -11,7 +11,7 @@ from tui.articles.article import Summary
 from tui.cli.indexed import bring_up_to_date, open_library
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, harmless, is_terminal, json_line, say
-from tui.cli.places import places_to_list
+from tui.cli.places import places_to_list, read_settings
 from tui.cli.rows import INDENT, as_object, as_text
 from tui.errors import NewsreaderError
 from tui.library.library import Library
@@ -35,6 +35,12 @@ _PAGE = 500
     help='What to look for, as in the search box: words, "a phrase", title:word,'
     " category:name, date:2021-03, is:unread …",
 )
+@click.option(
+    "--saved",
+    metavar="NAME",
+    default="",
+    help="Look for what is saved under that name, in the app or in the settings.",
+)
 @click.option("--sort", type=click.Choice(get_args(Sort)), help="Without it: date, newest first.")
 @click.option("--reverse", is_flag=True, help="Turn the order around.")
 @click.option(
@@ -44,6 +50,7 @@ _PAGE = 500
 def command(
     paths: tuple[str, ...],
     text: str,
+    saved: str,
     sort: Sort | None,
     reverse: bool,
     limit: int | None,
@@ -57,9 +64,24 @@ def command(
     """
     from tui.library.query_printing import lifted
 
-    query = lifted(Query(text), relative=True)
+    if saved and text:
+        raise click.UsageError("--query and --saved can't be used together.")
+    query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
     return list_rows(paths, query, limit, as_json)
+
+
+def _saved(name: str) -> str:
+    """Return the query that is saved under a name.
+
+    Raises:
+        NewsreaderError: There is none of that name.
+    """
+    queries = read_settings().queries
+    if name in queries:
+        return queries[name]
+    known = f"there are {', '.join(queries)}" if queries else "none is saved yet"
+    raise NewsreaderError(f"No query is saved under the name {name}; {known}.")
 
 
 def list_rows(

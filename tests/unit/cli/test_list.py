@@ -11,6 +11,8 @@ from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.articles.article import Summary
 from tui.cli.main import run
 from tui.cli.rows import as_text
+from tui.paths import Paths
+from tui.saved_queries import save_query
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -56,6 +58,26 @@ def test_a_query_finds_and_shows_where(archive: Path, capsys: pytest.CaptureFixt
     assert titles(capsys, archive, "-q", "category:world") == ["Chip"]
     (night,) = objects(capsys, archive, "-q", "factories")
     assert "The factories now run" in str(night["snippet"])
+
+
+def test_typed_filters_and_orders(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert titles(capsys, archive, "-q", "category:/World/economy") == ["Chip"]
+    assert titles(capsys, archive, "-q", "sort:-date") == ["A no", "南京全市", "Chip"]
+    assert titles(capsys, archive, "-q", "sort:-date", "--reverse") == ["Chip", "南京全市", "A no"]
+    assert titles(capsys, archive, "-q", "sort:-date", "--sort", "title")[-1] == "A no"
+
+
+def test_a_saved_query(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    save_query(Paths.of_user().settings, "night shifts", "category:/world factories")
+    save_query(Paths.of_user().settings, "bad", "date:soon")
+    assert titles(capsys, archive, "--saved", "night shifts") == ["Chip"]
+    for words, said in [
+        (["--saved", "bad"], "“soon” is no date"),
+        (["--saved", "day"], "No query is saved under the name day; there are night shifts, bad."),
+        (["--saved", "bad", "-q", "x"], "can't be used together"),
+    ]:
+        assert run(["list", str(archive), *words]) == 2
+        assert said in capsys.readouterr().err
 
 
 def test_a_query_without_words_has_no_snippet(

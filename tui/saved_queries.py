@@ -1,0 +1,207 @@
+"""Saving queries by name: `[queries]` in `config.toml`, all else in the file left as it is."""
+
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Any
+
+from tui.errors import SettingsError
+
+_LONGEST_VALUE = 50
+"""Over how many lines a value that is replaced may stand."""
+
+Values = dict[str, Any]
+
+
+def save_query(path: Path, name: str, text: str) -> None:
+    """Save a query under a name, over one that has the name.
+
+    Args:
+        path: The settings file; it need not exist.
+        name: Not empty, in one line.
+        text: The query, in one line.
+
+    Raises:
+        SettingsError: The file can't be read, understood or written.
+    """
+    _change(path, name, text)
+
+
+def remove_query(path: Path, name: str) -> None:
+    """Remove the query of that name, where there is one.
+
+    Args:
+        path: The settings file.
+        name: The name.
+
+    Raises:
+        SettingsError: The file can't be read, understood or written.
+    """
+    _change(path, name, None)
+
+
+def _change(path: Path, name: str, text: str | None) -> None:
+    path = Path(os.path.realpath(path))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(path.parent):
+            _write(path, _changed(path, _read(path), name, text))
+    except OSError as error:
+        raise SettingsError(f"{path} can't be written: {error.strerror or error}.") from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other newsreaders from changing the file meanwhile."""
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        flock(held, LOCK_EX)
+        yield
+    finally:
+        os.close(held)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path} can't be read: {error}.") from error
+
+
+def _changed(path: Path, before: str, name: str, text: str | None) -> str:
+    """Return the first of the files that might be right which says just what it should.
+
+    What a line of TOML means depends on those around it; so each is read to make sure.
+    """
+    try:
+        wanted = tomllib.loads(before)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}. It has not been changed.") from error
+    queries = wanted.setdefault("queries", {})
+    if isinstance(queries, dict):
+        queries.pop(name, None)
+        if text is not None:
+            queries[name] = text
+        for candidate in _candidates(before, name, text):
+            read = _loaded(candidate)
+            if read is not None and {"queries": {}, **read} == wanted:
+                return candidate
+    said = "the query" if text is None else f"{_string(name)} = {_string(text)}"
+    raise SettingsError(
+        f"{path} is written in a way that newsreader can't change without risk; "
+        f"change {said} there by hand, in the table [queries]."
+    )
+
+
+def _loaded(text: str) -> Values | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return None
+
+
+def _candidates(before: str, name: str, text: str | None) -> Iterator[str]:
+    """Yield files that might say what `before` says, with the query changed."""
+    lines = re.findall(r"[^\n]*\n|[^\n]+", before)
+    ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
+    yield from _in_its_place(lines, name, text)
+    if text is None:
+        yield before
+        return
+    written = f"{_key(name)} = {_string(text)}{ending}"
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += ending
+    for end in _ends_of_table(lines):
+        yield "".join([*lines[:end], written, *lines[end:]])
+    header = [*([ending] if lines else []), f"[queries]{ending}"]
+    yield "".join([*lines, *header, written])
+
+
+def _in_its_place(lines: list[str], name: str, text: str | None) -> Iterator[str]:
+    """Yield files in which the lines that say the query now say it anew, or are left out."""
+    for start, line in enumerate(lines):
+        if "=" not in line:
+            continue
+        for end in range(start + 1, min(start + _LONGEST_VALUE, len(lines)) + 1):
+            said = "".join(lines[start:end])
+            values = _loaded(said)
+            if values is None:
+                continue
+            if _says(values, name):
+                new = "" if text is None else _said_anew(said, values, text)
+                yield "".join([*lines[:start], new, *lines[end:]])
+            break
+
+
+def _says(values: Values, name: str) -> bool:
+    return list(values) == [name] or list(values.get("queries") or ()) == [name]
+
+
+def _said_anew(said: str, values: Values, text: str) -> str:
+    """Return a key, its equals sign and its comment with another value."""
+    equals = next(
+        found.end()
+        for found in re.finditer(r"=[ \t]*", said)
+        if _loaded(said[: found.end()] + "0") is not None
+    )
+    comments = (found.start() for found in re.finditer(r"[ \t]*#", said))
+    body = said.rstrip("\r\n")
+    end = next((at for at in comments if at > equals and _loaded(said[:at]) == values), len(body))
+    return said[:equals] + _string(text) + said[end:]
+
+
+def _ends_of_table(lines: list[str]) -> Iterator[int]:
+    """Yield after which lines another query can stand, the best place first."""
+    for header, line in enumerate(lines):
+        if line.lstrip().startswith("[") and _loaded(line) == {"queries": {}}:
+            following = (
+                number
+                for number, other in enumerate(lines[header + 1 :], header + 1)
+                if other.lstrip().startswith("[")
+            )
+            end = next(following, len(lines))
+            while not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#"):
+                end -= 1
+            yield end
+            yield header + 1
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _string(name)
+
+
+def _string(text: str) -> str:
+    """Return a text as TOML, with as few escapes as can be."""
+    if "'" not in text and text.isprintable():
+        return f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
+    escaped = re.sub(r'["\\]', r"\\\g<0>", text.encode("utf-8", "replace").decode("utf-8"))
+    return '"' + "".join(map(_escaped, escaped)) + '"'
+
+
+def _escaped(character: str) -> str:
+    return character if character.isprintable() else f"\\U{ord(character):08X}"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write the whole file anew, so that it is never there by halves."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, made)
+        made.replace(path)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise
