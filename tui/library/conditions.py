@@ -34,6 +34,8 @@ class Conditions:
     values: list[Value] = field(default_factory=list)
     match: str = ""
     """The full-text expression that must hold too; empty where there is none."""
+    titles: str = ""
+    """The expression for those of its rows that have the words in their titles."""
     few: bool = False
     """Whether few rows can match, so that they are better looked up than looked for."""
     places: tuple[int, int] = (0, LAST)

@@ -3,14 +3,16 @@
 from array import array
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import apsw
 
 from tui.articles.article import CategoryPath
-from tui.library.conditions import BY_WORDS, Conditions, Value, conditions_of
+from tui.library.conditions import BY_WORDS, Conditions, conditions_of
 from tui.library.index import LEVEL
+from tui.library.orders import in_order, is_ranked
 from tui.library.places import DAY
 from tui.library.query import Query
 from tui.library.values import Answer
@@ -21,13 +23,8 @@ _STEPS = 20_000
 _LARGE = 30_000
 """From how many articles on counting them takes longer than a frame."""
 
-_FEW = 5000
-"""How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
-
 _PIECE = 100_000
 """How many characters of joined numbers are taken apart in one step."""
-
-_MATCHING = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
 def search(
@@ -35,8 +32,8 @@ def search(
 ) -> Answer:
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
-    if limit is not None and conditions.match and conditions.sort == "date":
-        ids, days = newest(connection, conditions, query.reverse, limit)
+    if limit is not None and _is_by_date(connection, conditions):
+        ids, days = _first(connection, conditions, query.reverse, limit)
         total = unread = -1
     else:
         ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
@@ -82,13 +79,6 @@ def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, i
     return counted
 
 
-def _where(conditions: Conditions) -> tuple[str, list[Value]]:
-    """Return all conditions, the full text among them, with their values."""
-    if not conditions.match:
-        return conditions.sql(), conditions.values
-    return f"{_MATCHING} AND {conditions.sql()}", [conditions.match, *conditions.values]
-
-
 def _rows(
     connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int | None
 ) -> tuple["array[int]", "array[int]", int, int]:
@@ -98,11 +88,8 @@ def _rows(
     SQLite as two strings: 100,000 steps would each take Python's lock anew, which a busy
     interface hands over slowly.
     """
-    rows, values = _select(conditions, reverse)
-    if conditions.match and not conditions.few:
-        conditions.few = _matches_few(connection, conditions.match)
-    paged = limit is not None and not conditions.match
-    if paged:
+    rows, values = in_order(connection, conditions, reverse)
+    if limit is not None:
         rows += " LIMIT ?"
         values = [*values, limit]
     found = connection.execute(
@@ -111,9 +98,30 @@ def _rows(
         values,
     ).get
     ids, days = numbers(found[0]), numbers(found[1])
-    if paged:
-        return ids, days, -1, -1
-    return ids[:limit], days[:limit], found[2], found[3]
+    return (ids, days, found[2], found[3]) if limit is None else (ids, days, -1, -1)
+
+
+def _is_by_date(connection: apsw.Connection, conditions: Conditions) -> bool:
+    """Tell whether the rows are found by words and stand in the order of time."""
+    if not conditions.match or conditions.sort == "title":
+        return False
+    return conditions.sort == "date" or not is_ranked(connection, conditions)
+
+
+def _first(
+    connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int
+) -> tuple["array[int]", "array[int]"]:
+    """Return ids and days of the first rows of those that `_is_by_date` tells of."""
+    if conditions.sort == "date":
+        return newest(connection, conditions, reverse, limit)
+    others = f"({conditions.match}) NOT ({conditions.titles})"
+    ids, days = array("q"), array("q")
+    for match in (others, conditions.titles) if reverse else (conditions.titles, others):
+        part = replace(conditions, match=match)
+        more_ids, more_days = newest(connection, part, reverse, limit - len(ids))
+        ids += more_ids
+        days += more_days
+    return ids, days
 
 
 def newest(
@@ -151,13 +159,6 @@ def _oldest_last(row: tuple[Any, ...]) -> tuple[int, float, int]:
     return -day, -(date or 0.0), id
 
 
-def _matches_few(connection: apsw.Connection, match: str) -> bool:
-    """Tell whether so few rows hold the words that looking them up beats walking all rows."""
-    return not connection.execute(
-        "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1 OFFSET ?", (match, _FEW)
-    ).get
-
-
 def numbers(joined: str | None) -> "array[int]":
     """Return the numbers that `group_concat` has joined.
 
@@ -171,30 +172,6 @@ def numbers(joined: str | None) -> "array[int]":
         found.extend(map(int, joined[start:end].split(",")))
         start = end + 1
     return found
-
-
-def _select(conditions: Conditions, reverse: bool) -> tuple[str, list[Value]]:
-    """Return the statement for the rows in their order."""
-    columns = "SELECT a.id AS id, a.day AS day, a.read AS read"
-    down, up = ("ASC", "DESC") if reverse else ("DESC", "ASC")
-    where, values = _where(conditions)
-    if conditions.sort == "relevance" and conditions.match:
-        return (
-            f"{columns} FROM {BY_WORDS}"
-            f" WHERE words MATCH ? AND {conditions.sql()}"
-            f" ORDER BY words.rank {up}, a.day {down}, a.date {down}, a.id {up}",
-            values,
-        )
-    if conditions.sort == "title":
-        return (
-            f"{columns} FROM details AS d INDEXED BY by_title CROSS JOIN articles AS a"
-            f" ON a.id = d.id WHERE {where} ORDER BY d.title_key {up}, d.id {up}",
-            values,
-        )
-    # The plus keeps SQLite from walking all rows by day to find a few.
-    day = "+a.day" if conditions.few else "a.day"
-    order = f"{day} {down}, a.date {down}, a.id {up}"
-    return f"{columns} FROM articles AS a WHERE {where} ORDER BY {order}", values
 
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:

@@ -1,5 +1,8 @@
 """The text of a query as SQL and as expressions of the full-text search."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import apsw
 
 from tui.library.conditions import (
@@ -8,6 +11,7 @@ from tui.library.conditions import (
     add_category,
     category_condition,
     days_condition,
+    places_of,
 )
 from tui.library.folding import BREAK, is_spelled, spelled
 from tui.library.initials import initial
@@ -41,30 +45,58 @@ def add_text(
         for clause in parsed.clauses
         for each in clause.conditions
     )
-    wanted: list[str] = []
-    unwanted: list[str] = []
+    wanted: list[Clause] = []
+    unwanted: list[Clause] = []
     for clause in parsed.clauses:
         if not category and clause.is_about(Category) or not days and clause.is_about(Days):
             continue
-        words = [match for each in clause.conditions if (match := _match(each))]
-        alone = clause.conditions[0]
-        if isinstance(alone, Category) and clause.is_about(Category) and not clause.conditions[1:]:
-            add_category(conditions, connection, alone.path)
-        elif len(words) == len(clause.conditions):
-            (unwanted if clause.negated else wanted).append(f"({' OR '.join(words)})")
+        if all(map(_match, clause.conditions)):
+            (unwanted if clause.negated else wanted).append(clause)
         else:
-            _add_mixed(conditions, connection, clause)
-    conditions.match = " AND ".join(wanted)
-    if unwanted and wanted:
-        conditions.match = f"({conditions.match}) NOT ({' OR '.join(unwanted)})"
-    elif unwanted:
-        conditions.add(
-            "a.place NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", " OR ".join(unwanted)
-        )
+            _add_other(conditions, connection, clause)
+    without = " OR ".join(map(_words, unwanted))
+    if unwanted and not wanted:
+        conditions.add("a.place NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", without)
+        return
+    conditions.match = _all(wanted, without)
+    conditions.titles = _all(map(_in_title, wanted), without)
+
+
+def _all(clauses: Iterable[Clause], without: str) -> str:
+    words = " AND ".join(map(_words, clauses))
+    return f"({words}) NOT ({without})" if without else words
+
+
+def _words(clause: Clause) -> str:
+    """Return the full-text expression of a clause that holds nothing but terms."""
+    return f"({' OR '.join(map(_match, clause.conditions))})"
+
+
+def _in_title(clause: Clause) -> Clause:
+    """Return the clause for what has its words in the title, where it asks for no field."""
+    return replace(
+        clause,
+        conditions=tuple(
+            replace(each, field="title") if isinstance(each, Term) and not each.field else each
+            for each in clause.conditions
+        ),
+    )
+
+
+def _add_other(conditions: Conditions, connection: apsw.Connection, clause: Clause) -> None:
+    """Add a clause that not the full text alone can answer."""
+    alone = clause.conditions[0] if len(clause.conditions) == 1 and not clause.negated else None
+    if isinstance(alone, Category):
+        add_category(conditions, connection, alone.path)
+        return
+    if isinstance(alone, Days):
+        low, high = places_of(alone)
+        conditions.places = max(low, conditions.places[0]), min(high, conditions.places[1])
+    _add_mixed(conditions, connection, clause)
 
 
 def _add_mixed(conditions: Conditions, connection: apsw.Connection, clause: Clause) -> None:
-    """Add a clause that not the full text alone can answer."""
+    """Add a clause with all of its conditions."""
     parts: list[str] = []
     values: list[Value] = []
     for each in clause.conditions:
