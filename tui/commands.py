@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reverse_order", "", "Turn the order round", ("screen",), "Find"),
     Command("clear_filters", "x", "Take all filters off", ("screen",), "Find"),
     Command("bookmark", "b", "Bookmark, or take the bookmark off", ("screen",), "Keep", "bookmark"),
+    Command("note", "e", "Note and labels of the bookmark", ("screen",), "Keep", "note"),
     Command("toggle_read", "m", "Mark as read, or as unread", ("screen",), "Keep", "read/unread"),
     Command("all_read", "A", "Mark all that is listed as read", ("screen",), "Keep"),
     Command("undo", "U", "Undo the last mark", ("screen",), "Keep"),

@@ -6,6 +6,8 @@ import pytest
 from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
 from tui.library.query import Days
+from tui.library.values import Notes
+from tui.screens.edit_notes import EditNotes
 from tui.screens.pick_category import PickCategory
 from tui.screens.pick_date import PickDate
 
@@ -53,3 +55,9 @@ def test_calendar(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) 
 def test_typed_date(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
     app = PickerHost(PickDate(DAYS, None, date(2021, 3, 29)), theme)
     assert snap_compare(app, terminal_size=size, press=[*"2021-02-30", "enter"])
+
+
+def test_note_and_labels(snap_compare: SnapCompare) -> None:
+    notes = Notes("近日，工业和信息化部对25个先进制造业集群\n\nRead it again.", ("later", "茶"))
+    app = PickerHost(EditNotes("先进制造业集群名单公布", notes, notes), "textual-light")
+    assert snap_compare(app, terminal_size=(60, 24), press=["tab"])

@@ -1,7 +1,7 @@
 """The page of an article: its title block, then its body."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.articles.article import Article, Problem
 from tui.articles.moments import in_words
@@ -17,6 +17,7 @@ from tui.document.model import (
     Line,
     Picture,
     Role,
+    Run,
     Setting,
     Span,
 )
@@ -26,6 +27,13 @@ from tui.document.stretches import anchors, plain, stretches
 
 _MOST_NOTICES = 4
 """The most lines that the problems of a file take on its page."""
+
+
+_STAR = "★ "
+"""Stands before what the reader says about a bookmarked article."""
+
+_NARROW = 10
+"""On a page of no more cells it is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,12 @@ class _Part:
 
 
 def lay_out_page(
-    article: Article, document: Document, setting: Setting, minutes: int | None = None
+    article: Article,
+    document: Document,
+    setting: Setting,
+    minutes: int | None = None,
+    note: str = "",
+    labels: Sequence[str] = (),
 ) -> Iterator[Line]:
     """Yield the lines of an article's page: the title block, then the body.
 
@@ -53,12 +66,16 @@ def lay_out_page(
         document: its body, from `read_document`.
         setting: the width, and what measures text.
         minutes: how long reading takes, where `reading_minutes` has said it already.
+        note: what the reader has written about the article.
+        labels: the reader's own labels for it.
     """
     compositor = Compositor(setting, 0, document.right_to_left)
-    for part in _title_block(article, document, minutes):
+    head = _title_block(article, document, minutes)
+    for part in head:
         if part.apart:
             yield compositor.blank()
         yield from compositor.text(part.spans, part.roles)
+    yield from _readers_own(note, labels, setting, len(head) - 1)
     blocks = _body(article, document)
     if blocks:
         yield compositor.blank()
@@ -179,6 +196,29 @@ def _title_block(article: Article, document: Document, minutes: int | None = Non
     elif not document.blocks:
         parts.append(_Part((Span("This article has no text."),), frozenset({"notice"}), True))
     return parts
+
+
+def _readers_own(note: str, labels: Sequence[str], setting: Setting, number: int) -> Iterator[Line]:
+    """Yield the lines of what the reader says about the article.
+
+    They are no part of its text: places in it stay the same whatever is noted, and no search
+    finds them.
+    """
+    parts: list[tuple[str, Role]] = []
+    if labels:
+        parts.append((" · ".join(map(collapse, labels)), "byline"))
+    if note:
+        parts.append((note, "note"))
+    margin = len(_STAR) if setting.width > _NARROW else 0
+    narrower = replace(setting, width=setting.width - margin)
+    lead = Run(_STAR, frozenset({"marker"}))
+    for place, (text, role) in enumerate(parts):
+        if not place:
+            yield Line(paragraph=number)
+        for line in Compositor(narrower).text((Span(text),), frozenset({role})):
+            runs = (replace(run, start=None) for run in line.runs)
+            yield Line((lead, *runs) if margin else tuple(runs), number)
+            lead = Run(" " * margin)
 
 
 def _notices(problems: Sequence[Problem]) -> Iterator[_Part]:

@@ -106,6 +106,10 @@ class Notes(NamedTuple):
     """The user's own labels, in the order in which they came."""
 
 
+NO_NOTES = Notes()
+"""Where the user has said nothing."""
+
+
 class Bookmark(NamedTuple):
     """A kept article."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.library.query import Query
     from tui.library.values import Answer
     from tui.screens.marking import ManyMarked, Marked, Marker, MarksReread
+    from tui.screens.noting import Noter, NotesRead, NotesUnwritten
     from tui.widgets.desk import Desk
 
 _LOOK_SECONDS = 1.0
@@ -58,6 +59,12 @@ class KeepingScreen(ReadingScreen):
 
         return Marker(self, self._library)
 
+    @cached_property
+    def _noter(self) -> Noter:
+        from tui.screens.noting import Noter
+
+        return Noter(self, self._library, self._marker)
+
     def action_bookmark(self) -> None:
         """Bookmark the article, or take its bookmark off."""
         if (id := self._desk.list.current_id) is not None:
@@ -72,6 +79,20 @@ class KeepingScreen(ReadingScreen):
         """Mark all that is listed as read."""
         self._marker.mark_all_read(self._query if self._understood else self._answer.query)
 
+    def action_note(self) -> None:
+        """Write a note on the article, or labels."""
+        if (summary := self._desk.list.current) is not None:
+            self._noter.read(summary)
+
+    def on_notes_read(self, message: NotesRead) -> None:
+        """Let note and labels be edited."""
+        self._noter.edit(message)
+
+    def on_notes_unwritten(self, message: NotesUnwritten) -> None:
+        """Say why, and give back what was typed."""
+        self.notify(message.reason, severity="error", timeout=10)
+        self._noter.edit(message.draft)
+
     def action_undo(self) -> None:
         """Undo the last mark."""
         self._marker.undo()
@@ -79,6 +100,7 @@ class KeepingScreen(ReadingScreen):
     def on_marked(self, message: Marked) -> None:
         """Draw the one row that has changed."""
         self._desk.list.update_rows([message.summary])
+        self._desk.pane.look_at_notes()
         self._count_unread(max(0, self._answer.unread + message.unread_change))
         if message.note:
             self.notify(message.note, timeout=2)
@@ -86,6 +108,7 @@ class KeepingScreen(ReadingScreen):
     def on_many_marked(self, message: ManyMarked) -> None:
         """Ask anew, since any row may have changed."""
         self.notify(message.note, timeout=4)
+        self._desk.pane.look_at_notes()
         self.ask_again()
 
     def _count_unread(self, unread: int) -> None:
@@ -106,6 +129,7 @@ class KeepingScreen(ReadingScreen):
 
     def on_others_marked(self) -> None:
         """Have the rows that are known read again."""
+        self._desk.pane.look_at_notes()
         self._marker.reread(self._answer.query, self._desk.list.known_ids)
 
     def on_marks_reread(self, message: MarksReread) -> None:

@@ -124,6 +124,10 @@ class Marker:
         """
         self._submit(lambda: self._reread(query, ids))
 
+    def carry_out(self, what: Callable[[], Message | None]) -> None:
+        """Do something else to bookmarks when it is its turn; what it returns is posted."""
+        self._submit(what)
+
     def _submit(self, what: Callable[[], Message | None]) -> None:
         def work() -> None:
             try:

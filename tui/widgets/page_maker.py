@@ -19,7 +19,7 @@ from tui.document.page import (
 )
 from tui.document.reading import LONG, read_in_steps
 from tui.library.matches import Terms
-from tui.library.values import Position
+from tui.library.values import NO_NOTES, Notes, Position
 from tui.widgets.page_matches import PageMatches
 from tui.widgets.page_rows import PageRows
 
@@ -67,6 +67,8 @@ class Page:
     width: int
     matches: PageMatches
     justified: bool = False
+    notes: Notes = NO_NOTES
+    """What the reader says about the article."""
     lines: list[Line] = field(default_factory=list)
     first_lines: dict[int, int] = field(default_factory=dict)
     """The number of the first line of each paragraph."""
@@ -160,7 +162,12 @@ def read_texts(id: int, article: Article) -> Iterator[Text]:
 
 
 def make_page(
-    text: Text, width: int, terms: Terms, justified: bool = False, like: Page | None = None
+    text: Text,
+    width: int,
+    terms: Terms,
+    justified: bool = False,
+    like: Page | None = None,
+    notes: Notes = NO_NOTES,
 ) -> Page:
     """Return an empty page of a text, its matches found.
 
@@ -170,12 +177,13 @@ def make_page(
         terms: What is searched for.
         justified: Whether full lines are stretched to the width.
         like: Another page; its matches are taken over where they are the same.
+        notes: What the reader says about the article.
     """
     if like is not None and like.text is text and like.matches.terms == terms:
         matches = like.matches
     else:
         matches = PageMatches(text.paragraphs, terms)
-    return Page(text, width, matches, justified)
+    return Page(text, width, matches, justified, notes)
 
 
 def batches(
@@ -197,7 +205,7 @@ def batches(
     first = True
     beyond = 0
     text = page.text
-    for line in lay_out_page(text.article, text.document, setting, text.minutes):
+    for line in lay_out_page(text.article, text.document, setting, text.minutes, *page.notes):
         if cancelled():
             return
         batch.append(line)
@@ -225,7 +233,7 @@ def window(page: Page, place: Position) -> Page | None:
     block = bisect_right(text.starts, place.paragraph) - 1 - _BEFORE
     if block <= 0:
         return None
-    part = Page(text, page.width, page.matches, page.justified)
+    part = Page(text, page.width, page.matches, page.justified, page.notes)
     setting = Setting(page.width, cell_len, page.justified)
     began = monotonic()
     lines: list[Line] = []

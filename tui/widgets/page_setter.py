@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
 from tui.errors import NewsreaderError
+from tui.library.values import NO_NOTES, Notes
 
 if TYPE_CHECKING:
     from tui.document.model import Line
@@ -52,6 +53,13 @@ class PageFailed(Message, bubble=False):
 @dataclass(eq=False, repr=False)
 class PageOutdated(Message, bubble=False):
     """The file of an article says something else than its page."""
+
+    page: Page
+
+
+@dataclass(eq=False, repr=False)
+class NotesOutdated(Message, bubble=False):
+    """What the reader says about an article is something else than on its page."""
 
     page: Page
 
@@ -103,6 +111,12 @@ class PageSetter:
             lambda: self._look_again(page), thread=True, exclusive=True, group="look again"
         )
 
+    def look_at_notes(self, page: Page) -> None:
+        """See whether a page still shows what the reader says about its article."""
+        self._view.run_worker(
+            lambda: self._look_at_notes(page), thread=True, exclusive=True, group="notes"
+        )
+
     def set_again(self, page: Page, manner: Manner, place: Position | None) -> None:
         """Set a page's text in another manner, beginning at a place of it."""
         text = page.text
@@ -141,6 +155,16 @@ class PageSetter:
             return  # The article is gone: the list says so, and the page can still be read.
         if article != page.text.article:
             self._view.post_message(PageOutdated(page))
+
+    def _look_at_notes(self, page: Page) -> None:
+        if self._notes(page.text.id) != page.notes:
+            self._view.post_message(NotesOutdated(page))
+
+    def _notes(self, id: int) -> Notes:
+        try:
+            return self._library.notes_of(id) or NO_NOTES
+        except NewsreaderError:
+            return NO_NOTES  # The article can be read without them.
 
     def _read(self, id: int, manner: Manner, place: Position | None, before: Text | None) -> None:
         from tui.widgets.kept_place import place_in
@@ -191,7 +215,8 @@ class PageSetter:
         from tui.widgets.page_maker import batches, make_page, window
 
         worker, post, look = get_current_worker(), self._view.post_message, self._view.pictures.look
-        page = make_page(text, manner.width, manner.terms, manner.justified, like)
+        notes = self._notes(text.id)
+        page = make_page(text, manner.width, manner.terms, manner.justified, like, notes)
         if before is None and place is not None:
             before = window(page, place)
             if before is not None and not worker.is_cancelled:

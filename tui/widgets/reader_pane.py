@@ -20,6 +20,7 @@ from tui.library.values import Position
 from tui.widgets.page_setter import (
     LinesLaid,
     Manner,
+    NotesOutdated,
     PageBegun,
     PageFailed,
     PageOutdated,
@@ -149,6 +150,17 @@ class ReaderPane(PageView):
         if page is self._page and self._pending is None:
             place = self._goal or self._position()
             self._setter.read(page.text.id, self._manner, place, before=page.text)
+
+    def look_at_notes(self) -> None:
+        """Show what the reader says about the article by now."""
+        if self._page is not None:
+            self._setter.look_at_notes(self._page)
+
+    def on_notes_outdated(self, message: NotesOutdated) -> None:
+        """Set the page again, at the same place."""
+        message.stop()
+        if message.page is self._page:
+            self._set_again()
 
     @property
     def _manner(self) -> Manner:

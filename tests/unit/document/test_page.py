@@ -22,6 +22,29 @@ def texts(what: Article, width: int = 60) -> list[str]:
     return [line.text for line in page(what, width)]
 
 
+def test_what_the_reader_says_stands_below_the_head_and_changes_no_place() -> None:
+    what = article("<p>The body", "html")
+    document = read_document(what)
+    setting = Setting(20, cell_len)
+    bare = list(lay_out_page(what, document, setting))
+    note = "A note of some words.\nAnd more."
+    noted = list(lay_out_page(what, document, setting, note=note, labels=("a", "b c")))
+    own = ["", "★ a · b c", "  A note of some", "  words.", "  And more."]
+    assert [line.text for line in noted] == [
+        *(line.text for line in bare[:-2]),
+        *own,
+        *(line.text for line in bare[-2:]),
+    ]
+    assert [line for line in noted if line.text and line in bare] == [
+        line for line in bare if line.text
+    ]
+    assert all(run.start is None for line in noted[-7:-2] for run in line.runs)
+    only_note = list(lay_out_page(what, document, setting, note="x"))
+    assert [line.text for line in only_note[-4:]] == ["", "★ x", "", "The body"]
+    narrow = list(lay_out_page(what, document, Setting(4, cell_len), note=note, labels=("a",)))
+    assert max(cell_len(line.text) for line in narrow) == 4
+
+
 def test_the_title_block() -> None:
     what = Article(
         "A title",
