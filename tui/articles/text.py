@@ -95,7 +95,8 @@ def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 
 def _cleaned(text: str) -> str:
-    text = text.replace("\r\n", "\n")
+    if "\r" in text:  # One character is found thirty times as fast as two.
+        text = text.replace("\r\n", "\n")
     if _is_clean(text):
         return text
     if "\x1b" in text or _CONTROL.search(text):

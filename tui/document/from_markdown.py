@@ -32,6 +32,7 @@ def from_markdown(markdown: str) -> Document:
 
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
+    from tui.document.long_texts import has_line, holds
     from tui.document.markdown_leftovers import with_plain_keys, without_leftovers
     from tui.document.markdown_notes import with_inline_notes, with_notes_last
     from tui.document.markdown_parser import parser
@@ -40,17 +41,17 @@ def to_html(markdown: str) -> str:
     if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
         markdown = markdown.encode("utf-8", "replace").decode("utf-8")
     text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(markdown))))
-    definitions = bool(_DEFINITION.search(text))
+    definitions = has_line(text, _DEFINITION)
     if definitions and _COLON.search(text):
         text = _with_colons(text)
     html = parser(definitions).html(text)
-    if "{" in html and ("{#" in html or "{." in html):
+    if "{" in html and (holds(html, "{#") or holds(html, "{.")):
         html = _with_heading_names(html)
-    if "footnote-" in html:
+    if holds(html, "footnote-"):
         html = with_notes_last(html)
-    if 'style="text-align: left"' in html:
+    if holds(html, 'style="text-align: left"'):
         html = _LEFT.sub(' align="left"', html)
-    if 'class="markdown-alert-' in html:
+    if holds(html, 'class="markdown-alert-'):
         html = _ALERT.sub(_titled, html)
     return html
 

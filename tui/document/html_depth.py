@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from tui.document.long_texts import has_as_many
+
 MAX_ELEMENTS = 2000
 """How many blocks may lie in one another. A parser looks through all of them for each new
 one (HTML, 13.2.4.2: the stack of open elements), so that 100,000 would take half a minute."""
 
-_PIECE = 100_000
+_PIECE = 10_000
 """How many characters are searched at a time: other threads wait for each search in a text."""
 
 _NESTING = re.compile(
@@ -24,7 +26,7 @@ def shallow(html: str) -> str:
     What is left out is only ever a tag, never text. Elements whose end tags may be left
     out (`<p>`, `<li>`) close each other and are not counted.
     """
-    if html.count("<") < MAX_ELEMENTS * 2:
+    if not has_as_many(html, "<", MAX_ELEMENTS * 2):
         return html
     if _deepest(html) <= MAX_ELEMENTS:
         return html

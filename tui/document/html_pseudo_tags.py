@@ -5,6 +5,7 @@ misses a word; so they are made text again before the HTML is parsed.
 """
 
 import re
+from html import escape
 
 from tui.document.html_tags import BLOCKS, HIDDEN, REPLACED, ROLES
 
@@ -56,19 +57,21 @@ def as_typed(html: str) -> str:
         return html
     closed: set[str] | None = None
 
-    def judge(found: re.Match[str]) -> str:
-        nonlocal closed
+    # One by one, and not by `sub`: a text of megabytes is put together only if it must be.
+    parts: list[str] = []
+    at = 0
+    for found in _TAG.finditer(html):
         name = (found[3] or "").lower()
         if not name or name in _KNOWN or name.startswith(_PREFIXES):
-            return found[0]
+            continue
         if "-" in name:
             if closed is None:
                 closed = {each.lower() for each in _CLOSING_CUSTOM.findall(html)}
             if name in closed:
-                return found[0]
-        return found[0].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-    return _TAG.sub(judge, html)
+                continue
+        parts += [html[at : found.start()], escape(found[0], quote=False)]
+        at = found.end()
+    return "".join(parts) + html[at:] if parts else html
 
 
 _CLOSING_CUSTOM = re.compile(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)

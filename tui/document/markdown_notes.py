@@ -2,6 +2,8 @@
 
 import re
 
+from tui.document.long_texts import holds
+
 _REFERENCE = re.compile(
     r'<sup class="footnote-reference"><a href="#[^"]*">(\d+)</a></sup>',
 )
@@ -21,7 +23,7 @@ _PLACE = re.compile(r"note-(\d+)")
 
 def with_inline_notes(markdown: str) -> str:
     """Return Markdown whose notes among the words are notes like others."""
-    if "^[" not in markdown or not _INLINE.search(markdown):
+    if "^" not in markdown or not holds(markdown, "^[") or not _INLINE.search(markdown):
         return markdown
     from tui.document.markdown_code import outside_code
 
