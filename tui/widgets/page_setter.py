@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from tui.widgets.page_view import PageView
 
 
+_PATIENCE = 0.5
+"""How many seconds the setting of a page waits at most for the screen to be drawn."""
+
+
 @dataclass(eq=False, repr=False)
 class PageBegun(Message, bubble=False):
     """A page is there with its first lines."""
@@ -31,6 +36,8 @@ class PageBegun(Message, bubble=False):
     """Where to begin; None: at the top."""
     continued: bool
     """Whether it holds all that the page before it shows of the same article."""
+    drawn: Event = field(default_factory=Event)
+    """Set once its lines are on the screen, or never will be."""
 
 
 @dataclass(eq=False, repr=False)
@@ -40,6 +47,8 @@ class LinesLaid(Message, bubble=False):
     page: Page
     lines: list[Line]
     complete: bool
+    drawn: Event = field(default_factory=Event)
+    """Set once they are taken in and drawn, or never will be."""
 
 
 @dataclass(eq=False, repr=False)
@@ -168,7 +177,7 @@ class PageSetter:
 
     def _read(self, id: int, manner: Manner, place: Position | None, before: Text | None) -> None:
         from tui.widgets.kept_place import place_in
-        from tui.widgets.long_pages import uncollected
+        from tui.widgets.long_pages import long_work
         from tui.widgets.page_maker import is_long, read_texts
 
         worker = get_current_worker()
@@ -179,7 +188,7 @@ class PageSetter:
             if not worker.is_cancelled:
                 self._view.post_message(PageFailed(id, str(error)))
             return
-        with uncollected() if is_long(article) else nullcontext():
+        with long_work() if is_long(article) else nullcontext():
             page: Page | None = None
             for text in read_texts(id, article):
                 if worker.is_cancelled:
@@ -189,10 +198,10 @@ class PageSetter:
                 page = self._set(text, manner, place, before=page)
 
     def _set_again(self, page: Page, manner: Manner, place: Position | None) -> None:
-        from tui.widgets.long_pages import uncollected
+        from tui.widgets.long_pages import long_work
         from tui.widgets.page_maker import is_long
 
-        with uncollected() if is_long(page.text.article) else nullcontext():
+        with long_work() if is_long(page.text.article) else nullcontext():
             self._set(page.text, manner, place, like=page)
 
     def _set(
@@ -221,18 +230,29 @@ class PageSetter:
             before = window(page, place)
             if before is not None and not worker.is_cancelled:
                 look(text, before.lines)
-                post(PageBegun(before, place, continued=False))
+                self._show(PageBegun(before, place, continued=False))
         last = before.lines[-1].paragraph if before else 0
         begun = False
         for lines in batches(page, place, lambda: worker.is_cancelled):
             look(text, lines)
             if begun:
-                post(LinesLaid(page, lines, complete=False))
+                self._show(LinesLaid(page, lines, complete=False))
                 continue
             page.add(lines)  # Nobody else has the page yet.
             if page.lines[-1].paragraph >= last:
-                post(PageBegun(page, place, continued=before is not None))
+                self._show(PageBegun(page, place, continued=before is not None))
                 begun = True
         if not worker.is_cancelled:
             post(LinesLaid(page, [], complete=text.whole))
         return page
+
+    def _show(self, message: PageBegun | LinesLaid) -> None:
+        """Have lines shown; on a long page, leave Python to the screen until they are.
+
+        Two threads that both have much to do take turns, and a frame would take twice its time.
+        """
+        from tui.widgets.page_maker import is_long
+
+        self._view.post_message(message)
+        if is_long(message.page.text.article):
+            message.drawn.wait(_PATIENCE)

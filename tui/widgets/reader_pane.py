@@ -169,6 +169,7 @@ class ReaderPane(PageView):
     def on_page_begun(self, message: PageBegun) -> None:
         """Show the first lines of a page."""
         message.stop()
+        self.call_after_refresh(message.drawn.set)
         page, before = message.page, self._page
         if page.text.id != self.shown_id:
             return
@@ -195,6 +196,7 @@ class ReaderPane(PageView):
     def on_lines_laid(self, message: LinesLaid) -> None:
         """Take in more lines of the page."""
         message.stop()
+        self.call_after_refresh(message.drawn.set)
         if message.page is not self._page:
             return
         self._page.add(message.lines)
