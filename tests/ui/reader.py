@@ -19,6 +19,7 @@ from tui.library.library import Library
 from tui.paths import Paths
 from tui.screens.main import MainScreen
 from tui.screens.session import prepare
+from tui.widgets import many_rows
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.filter_bar import ChipLabel
@@ -271,7 +272,17 @@ class Reader:
     @property
     def titles(self) -> list[str]:
         """The titles of all listed articles, in order."""
-        return [summary.title for summary in self.library.summaries(self.listing.ids)]
+        return [summary.title for summary in self.library.summaries(self.ids)]
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of all listed articles, in order."""
+        rows = self.listing.rows
+        if isinstance(rows, many_rows.ManyRows):
+            return [
+                id for block in range(-(-len(rows) // many_rows.BLOCK)) for id in rows.fetch(block)
+            ]
+        return [id for place in range(len(rows)) if (id := rows.id_at(place)) is not None]
 
     @property
     def current(self) -> str:

@@ -4,15 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.archive import BRIDGE, CHIPS, MOTHS, SCRAP, TEA, TITLES, TOOLS
 from tests.ui.reader import open_reader
+from tui.errors import StorageError
 from tui.library import search
+from tui.library.query import Query
+from tui.library.values import Stretch
+from tui.widgets import many_rows
 from tui.widgets.title_bar import TitleBar
 
 
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a dozen articles pass for very many."""
+    """Have a dozen articles pass for very many, of which four are asked for at once."""
     monkeypatch.setattr(search, "_LARGE", 3)
+    monkeypatch.setattr(many_rows, "BLOCK", 4)
 
 
 async def test_rows_come_first_and_numbers_follow(archive: Path) -> None:
@@ -40,3 +46,81 @@ async def test_a_restart_shows_its_search_at_once(archive: Path) -> None:
         await reader.leave("q")
     async with open_reader(archive) as reader:
         assert (reader.titles, reader.counts) == (titles, counts)
+
+
+async def test_the_last_article_opens_though_it_was_not_known(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        assert isinstance(reader.listing.rows, many_rows.ManyRows)
+        reader.send("G")
+        reader.send("enter")
+        await reader.settle()
+        assert (reader.current, reader.shown) == (SCRAP, SCRAP)
+        assert reader.desk.reading
+        await reader.press("K", "K")
+        assert (reader.current, reader.shown) == (BRIDGE, BRIDGE)
+
+
+async def test_every_article_comes_in_its_turn(archive: Path) -> None:
+    async with open_reader(archive, size=(60, 24)) as reader:
+        assert reader.titles == TITLES
+        seen = [reader.current]
+        for _ in TITLES[1:]:
+            await reader.press("j")
+            seen.append(reader.current)
+        assert seen == TITLES
+
+
+async def test_unread_articles_far_away_are_found(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("A")
+        reader.library.set_read([reader.ids[TITLES.index(TEA)]], False)
+        await reader.press("n")
+        assert reader.current == TEA
+        reader.library.set_read([reader.ids[TITLES.index(CHIPS)]], False)
+        await reader.press("N")
+        assert reader.current == CHIPS
+        await reader.press("n", "m", "n")
+        assert "no more unread" in reader.told[-1]
+
+
+async def test_the_cursor_stays_when_rows_are_asked_for_anew(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("G", "k", "k", "k")
+        assert reader.current == TOOLS
+        reader.main.ask_again()
+        await reader.settle()
+        assert (reader.current, reader.shown) == (TOOLS, TOOLS)
+
+
+async def test_the_next_article_takes_the_place_of_one_that_is_gone(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("G", "k", "k", "k")
+        (archive / "tools.md").unlink()
+        reader.library.update([archive])
+        reader.main.ask_again()
+        await reader.settle()
+        assert reader.titles == [title for title in TITLES if title != TOOLS]
+        assert (reader.current, reader.shown) == (BRIDGE, BRIDGE)
+
+
+async def test_a_bookmark_far_down_is_on_its_row(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("G", "b", "B")
+        assert reader.titles == [SCRAP]
+        await reader.press("B")
+        assert len(reader.titles) == len(TITLES)
+
+
+async def test_rows_that_can_not_be_read_are_told(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_reader(archive) as reader:
+
+        def fail(_query: Query, _wanted: Stretch) -> list[int]:
+            raise StorageError("The index can't be read.")
+
+        monkeypatch.setattr(reader.library, "stretch", fail)
+        reader.main.ask_again()
+        await reader.settle()
+        assert "The index can't be read." in reader.told
+        assert MOTHS in reader.screen

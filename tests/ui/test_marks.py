@@ -152,7 +152,7 @@ async def test_marks_of_another_newsreader_are_shown(archive: Path) -> None:
         await reader.press(*["j"] * TITLES.index(ROAD), "enter", "space", "space", "h")
         place = where(reader)
         with user_library() as other:
-            other.set_bookmark([reader.listing.ids[TITLES.index(MOTHS)]], True)
+            other.set_bookmark([reader.ids[TITLES.index(MOTHS)]], True)
             await until(reader, lambda: "★" in reader.row(MOTHS))
             other.mark_all_read(Query())
             await until(reader, lambda: reader.counts == "12 articles")
@@ -172,7 +172,7 @@ async def test_rows_stay_while_another_newsreader_marks(archive: Path) -> None:
         await reader.press("j", "j")
         place, titles = where(reader), reader.titles
         with user_library() as other:
-            other.set_read(reader.listing.ids[1:4], True)
+            other.set_read(reader.ids[1:4], True)
             await until(reader, lambda: "●" not in reader.row(HARBOUR))
         assert (where(reader), reader.titles) == (place, titles)
         assert "9 unread" in reader.counts
@@ -188,13 +188,13 @@ async def test_a_bookmark_without_a_file_that_another_newsreader_drops(archive: 
         await reader.press("B")
         assert reader.titles == [CLUSTER, CHIPS]
         with user_library() as other:
-            other.set_bookmark([reader.listing.ids[1]], False)
+            other.set_bookmark([reader.ids[1]], False)
             await until(reader, lambda: reader.titles == [CLUSTER])
 
 
 async def test_what_another_newsreader_has_just_set_is_not_taken_off(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        ids = reader.listing.ids[:1]
+        ids = reader.ids[:1]
         with user_library() as other:
             other.set_bookmark(ids, True)
             other.set_read(ids, True)

@@ -105,7 +105,7 @@ async def test_a_note_leaves_the_place_in_the_text_alone(archive: Path) -> None:
 
 async def test_notes_of_another_newsreader_are_shown(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        id = reader.listing.ids[0]
+        id = reader.ids[0]
         with user_library() as other:
             other.edit_notes(id, Notes(), Notes("Theirs.", ("a",)))
             await until(reader, lambda: "Theirs." in head(reader))

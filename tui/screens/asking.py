@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual.message import Message
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.values import Answer
 from tui.widgets.list_rows import ListRows
+from tui.widgets.many_rows import ManyRows
 
 FIRST_ROWS = 200
 """How many rows come first; more than any window shows."""
@@ -30,6 +32,10 @@ class Answered(Message):
     rows: ListRows
     summaries: list[Summary]
     """Those around the article that the cursor will be on."""
+    near: Sequence[int] = ()
+    """The articles that were asked to be near, in the order in which they were wanted."""
+    cursor: int | None = None
+    """The first of those that is listed."""
 
 
 @dataclass(eq=False, repr=False)
@@ -51,8 +57,12 @@ class DaysCounted(Message):
 class UnreadFound(Message):
     """The next unread article has been looked for."""
 
-    id: int | None
-    """None where there is none in that direction."""
+    rows: ListRows
+    """The rows among which it was looked for."""
+    step: int
+    """1 where it was looked for further down, -1 further up."""
+    place: int | None
+    """Where it stands; None where there is none in that direction."""
 
 
 @dataclass(eq=False, repr=False)
@@ -63,7 +73,7 @@ class Failed(Message):
 
 
 def rows_of(answer: Answer) -> ListRows:
-    """Return the rows of an answer; days part them where the order is by date."""
+    """Return the rows of an answer that holds them; days part them in the order of time."""
     return ListRows(answer.ids, answer.days, grouped=answer.query.sort == "date")
 
 
@@ -80,12 +90,13 @@ class Asker:
         self._screen = screen
         self._library = library
 
-    def ask(self, query: Query, near: int | None, new: bool) -> None:
+    def ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         """Ask for the articles of a query.
 
         Args:
             query: The query.
-            near: The id of the article whose neighbours are wanted at once.
+            near: Articles; the neighbours of the first of them that is listed are wanted at
+                once.
             new: Whether it is another query than before: in a large archive its first rows
                 come before all of them, and before they are counted.
         """
@@ -105,43 +116,71 @@ class Asker:
             lambda: self._count_days(query), thread=True, exclusive=True, group="count"
         )
 
-    def find_unread(self, query: Query, ids: Sequence[int], cursor: int, step: int) -> None:
+    def find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
         """Look for an unread article.
 
         Args:
             query: What is listed.
-            ids: The listed ids.
+            rows: The rows.
             cursor: The place to begin after.
             step: 1 to look forwards, -1 backwards.
         """
         self._screen.run_worker(
-            lambda: self._find_unread(query, ids, cursor, step),
+            lambda: self._find_unread(query, rows, cursor, step),
             thread=True,
             exclusive=True,
             group="unread",
         )
 
-    def _ask(self, query: Query, near: int | None, new: bool) -> None:
+    def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         worker = get_current_worker()
         try:
-            if new and self._library.is_large:
-                self._answer(query, near, FIRST_ROWS)
-            self._answer(query, near, None)
+            large = self._library.is_large
+            if new and large:
+                first = self._library.search(query, FIRST_ROWS, self._cancelled, counted=False)
+                rows = rows_of(first)
+                self._post(first, rows, near)
+                # Where the cursor goes to the top, it stays there.
+                listed = [id for id in near if rows.index_of(id) is not None]
+            else:
+                listed = [*near]
+            outline = self._library.outline(query, self._cancelled) if large else None
+            if outline is not None:
+                source = partial(self._library.stretch, query)
+                many = ManyRows(outline.days, outline.counts, source)
+                self._learn(query, many, listed)
+                self._post(outline.answer, many, near)
+            else:
+                answer = self._library.search(query, None, self._cancelled)
+                self._post(answer, rows_of(answer), near)
         except NewsreaderError as error:
             if not worker.is_cancelled:
                 self._screen.post_message(Failed(str(error)))
 
-    def _answer(self, query: Query, near: int | None, limit: int | None) -> None:
-        """Ask, and post the answer; with a limit only its first rows, not counted."""
-        worker = get_current_worker()
-        answer = self._library.search(
-            query, limit, lambda: worker.is_cancelled, counted=limit is None
-        )
-        rows = rows_of(answer)
-        at = (rows.index_of(near) if near is not None else None) or 0
-        summaries = self._library.summaries(answer.ids[max(0, at - _AROUND) : at + _AROUND])
-        if not worker.is_cancelled:
-            self._screen.post_message(Answered(answer, rows, summaries))
+    @staticmethod
+    def _cancelled() -> bool:
+        return get_current_worker().is_cancelled
+
+    def _learn(self, query: Query, rows: ManyRows, near: Sequence[int]) -> None:
+        """Have the rows know those around the first article that is among them, or the top."""
+        at = 0
+        for id in near:
+            place = self._library.place_of(query, id)
+            if place is not None:
+                at = rows.place(*place)
+                break
+        for block in rows.unknown(range(at - _AROUND, at + _AROUND)):
+            rows.learn(block, rows.fetch(block))
+
+    def _post(self, answer: Answer, rows: ListRows, near: Sequence[int]) -> None:
+        """Tell an answer, with the summaries around the cursor."""
+        cursor = next((id for id in near if rows.index_of(id) is not None), None)
+        at = (rows.index_of(cursor) if cursor is not None else None) or 0
+        around = range(max(0, at - _AROUND), at + _AROUND)
+        ids = [id for place in around if (id := rows.id_at(place)) is not None]
+        summaries = self._library.summaries(ids)
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(Answered(answer, rows, summaries, near, cursor))
 
     def _count_categories(self, query: Query) -> None:
         try:
@@ -160,11 +199,20 @@ class Asker:
             return
         self._screen.post_message(DaysCounted(counts))
 
-    def _find_unread(self, query: Query, ids: Sequence[int], cursor: int, step: int) -> None:
+    def _find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
         try:
-            unread = set(self._library.search(query._replace(unread=True)).ids)
+            place = self._unread_beyond(query, rows, cursor, step)
         except NewsreaderError as error:
             self._screen.post_message(Failed(str(error)))
             return
-        beyond = ids[cursor + 1 :] if step > 0 else ids[:cursor][::-1]
-        self._screen.post_message(UnreadFound(next((id for id in beyond if id in unread), None)))
+        self._screen.post_message(UnreadFound(rows, step, place))
+
+    def _unread_beyond(self, query: Query, rows: ListRows, cursor: int, step: int) -> int | None:
+        """Return the place of the next unread article."""
+        if isinstance(rows, ManyRows):
+            current = rows.id_at(cursor)
+            id = self._library.next_unread(query, current, step) if current else None
+            place = self._library.place_of(query, id) if id is not None else None
+            return rows.place(*place) if place else None
+        id = self._library.first_unread(rows.beyond(cursor, step))
+        return rows.index_of(id) if id is not None else None

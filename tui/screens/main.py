@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -27,6 +26,7 @@ from tui.screens.asking import (
     rows_of,
 )
 from tui.screens.keeping import KeepingScreen
+from tui.screens.place import cursor_for, has_left, wanted
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
@@ -37,6 +37,7 @@ from tui.widgets.rule_line import RuleLine
 if TYPE_CHECKING:
     from tui.screens.indexing import ScanFinished, ScanProgressed
     from tui.screens.watching import FilesUnwatched, FolderWatcher
+    from tui.widgets.known_rows import KnownRows
     from tui.widgets.reader_pane import ReaderPane
 
 STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
@@ -128,13 +129,17 @@ class MainScreen(KeepingScreen):
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
-        near = self._last_open() or self._desk.list.current_id
-        self._asker.ask(self._query, near, new=self._query != self._answer.query)
+        again = self._query == self._answer.query
+        near = wanted(self._desk.list, self._last_open(), again)
+        self._asker.ask(self._query, near, new=not again)
 
     async def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
         answer = message.answer
         if answer.query != self._query:
+            return
+        if has_left(self._desk.list, message):
+            self.ask_again()
             return
         self._problem.update(f"   {answer.problem}")
         self._problem.display = bool(answer.problem)
@@ -142,21 +147,14 @@ class MainScreen(KeepingScreen):
         await self.show_filters()
         if not answer.problem:
             last_open = self._last_open()
-            with self._place_kept(message):
-                self._show(answer, message.rows, message.summaries, last_open)
+            self._show(
+                answer, message.rows, message.summaries, cursor_for(self._desk.list, message)
+            )
             if last_open is not None:
                 self._resume()
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             self._desk.follow_list()
-
-    def _place_kept(self, message: Answered) -> AbstractContextManager[None]:
-        """Keep the place in the list where the same has been asked again."""
-        if message.answer.query != self._answer.query:
-            return nullcontext()
-        from tui.screens.watching import place_kept
-
-        return place_kept(self._desk.list, message.rows)
 
     def _resume(self) -> None:
         """Turn to the reader if that is where the user was, once its article is listed."""
@@ -171,6 +169,7 @@ class MainScreen(KeepingScreen):
     def _show(
         self, answer: Answer, rows: ListRows, summaries: Sequence[Summary], cursor: int | None
     ) -> None:
+        again = answer.query == self._answer.query
         self._answer = answer
         terms = terms_of(answer.query.text)
         listing = self._desk.list
@@ -181,9 +180,14 @@ class MainScreen(KeepingScreen):
             terms=terms,
             with_day=answer.query.sort != "date",
             cursor=cursor,
+            again=again,
         )
         self._desk.search(terms)
         self._tell_counts()
+
+    def on_known_rows_rows_not_read(self, message: KnownRows.RowsNotRead) -> None:
+        """Say why rows stay empty."""
+        self.notify(message.reason, severity="error", timeout=10)
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""
@@ -207,15 +211,16 @@ class MainScreen(KeepingScreen):
     def on_desk_unread_wanted(self, message: Desk.UnreadWanted) -> None:
         """Look for the next unread article."""
         listing = self._desk.list
-        self._asker.find_unread(self._query, listing.ids, listing.cursor, message.step)
+        self._asker.find_unread(self._query, listing.rows, listing.cursor, message.step)
 
     def on_unread_found(self, message: UnreadFound) -> None:
         """Go to the unread article."""
         listing = self._desk.list
-        index = listing.index_of(message.id) if message.id is not None else None
-        if index is None:
+        if message.rows is not listing.rows:
+            self._asker.find_unread(self._query, listing.rows, listing.cursor, message.step)
+        elif message.place is None:
             self.notify("There is no more unread article in that direction.", timeout=3)
-        elif listing.select(index) and self._desk.reading:
+        elif listing.select(message.place) and self._desk.reading:
             listing.action_read()
 
     def on_desk_rearranged(self, message: Desk.Rearranged) -> None:

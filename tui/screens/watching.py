@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.screen import Screen
@@ -16,14 +13,6 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.watch import Changed, Unwatched, Watch
 from tui.screens.asking import Failed
-from tui.widgets.list_rows import ROW_LINES
-
-if TYPE_CHECKING:
-    from tui.widgets.article_list import ArticleList
-    from tui.widgets.list_rows import ListRows
-
-_NEAR = 20
-"""How many rows on either side of one that is gone are tried in its stead."""
 
 
 @dataclass(eq=False, repr=False)
@@ -92,34 +81,3 @@ class FolderWatcher:
             return self._library.bring_in([Path(path) for path in message.paths], cancelled)
         report = self._library.update(self._folders, cancelled=cancelled)
         return bool(report.added or report.changed or report.removed)
-
-
-@contextmanager
-def place_kept(listing: ArticleList, rows: ListRows) -> Iterator[None]:
-    """Keep the place in the list while it is given other rows.
-
-    Where the article under the cursor is gone, the cursor goes to the next that is there;
-    a list that shows its top goes on to show it, with what is new.
-
-    Args:
-        listing: The list.
-        rows: What it will show.
-    """
-    at_top = listing.scroll_offset.y == 0
-    if listing.moved and (id := listing.current_id) is not None and rows.index_of(id) is None:
-        _leave(listing, rows)
-    yield
-    cursor = listing.cursor
-    if at_top and cursor < len(rows) and rows.top(cursor) + ROW_LINES <= listing.size.height:
-        listing.scroll_to(y=0, animate=False)
-
-
-def _leave(listing: ArticleList, rows: ListRows) -> None:
-    """Go to the nearest article that is among the rows, rather one below than above."""
-    at, ids = listing.cursor, listing.ids
-    below = range(at + 1, min(at + 1 + _NEAR, len(ids)))
-    above = range(at - 1, max(-1, at - 1 - _NEAR), -1)
-    for place in (*below, *above):
-        if rows.index_of(ids[place]) is not None:
-            listing.select(place)
-            return

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -18,13 +17,11 @@ from tui.articles.moments import day_in_words
 from tui.commands import Where, bindings
 from tui.library.matches import Terms, find_matches
 from tui.widgets.cells import pad, wrapped
+from tui.widgets.known_rows import KnownRows
 from tui.widgets.list_row import Piece, day_of, first_line, second_line
 from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
 from tui.widgets.role_style import RoleStyles
 from tui.widgets.row_snippets import Load, RowSnippets
-
-_KEPT = 2_000
-"""How many summaries are remembered; a screen shows fewer than a hundred."""
 
 ROLES = ("title", "unread", "detail", "mark", "star", "match", "cursor", "heading", "empty")
 """What a stretch of text in the list can be."""
@@ -34,6 +31,9 @@ _MARGIN = 6
 
 _AHEAD = 60
 """Lines above and below the screen whose summaries are fetched with it."""
+
+_NEAR = 20
+"""How many rows on either side of one that is gone are tried in its stead."""
 
 
 class ArticleList(ScrollView, can_focus=True):
@@ -62,12 +62,6 @@ class ArticleList(ScrollView, can_focus=True):
 
         id: int
 
-    @dataclass(eq=False, repr=False)
-    class SummariesLoaded(Message):
-        """Rows that were not known yet have been read."""
-
-        summaries: list[Summary]
-
     def __init__(
         self,
         load: Callable[[Sequence[int]], list[Summary]],
@@ -83,15 +77,15 @@ class ArticleList(ScrollView, can_focus=True):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._load = load
+        self._known = KnownRows(self, load)
         self._snippets = RowSnippets(self, snippet)
-        self._rows = ListRows((), (), grouped=True)
-        self._summaries: dict[int, Summary] = {}
-        self._asked: set[int] = set()
-        """Ids on their way, or gone from the index: not to be asked for again."""
         self._terms: Terms = ()
         self._with_day = False
         self._cursor = 0
+        self._current: int | None = None
+        """The id of the article under the cursor; None until it is known."""
+        self._opening = False
+        """Whether the article under the cursor is to be opened once it is known."""
         self.moved = False
         """Whether the cursor has been put anywhere since the start."""
         self._styles = RoleStyles(self, "article-list--")
@@ -108,52 +102,62 @@ class ArticleList(ScrollView, can_focus=True):
         terms: Terms = (),
         with_day: bool = False,
         cursor: int | None = None,
+        again: bool = False,
     ) -> None:
-        """Show other rows; the cursor stays on its article where that is still listed.
+        """Show other rows.
 
         Args:
             rows: The rows.
             summaries: Those that are known already, the first screenful at least.
             terms: The search terms to highlight in titles and to show snippets for.
             with_day: Whether rows say their day, since no heading does.
-            cursor: The id of the article to put the cursor on, instead of the present one.
+            cursor: The id of the article to put the cursor on, which stays where it is on the
+                screen; without one, or where it is not listed, the cursor goes to the first.
+            again: Whether the same is listed as before: then a list that shows its top goes on
+                to show it, with what is new.
         """
-        # Whoever has not moved yet wants the newest article, not the first that was read.
-        unmoved = not self.moved and self._cursor == 0
-        kept = cursor if cursor is not None else None if unmoved else self.current_id
+        at_top = again and self.scroll_offset.y == 0
         offset = self._rows.top(self._cursor) - self.scroll_offset.y if len(self._rows) else 0
-        found = rows.index_of(kept) if kept is not None else None
-        self._rows = rows
+        found = rows.index_of(cursor) if cursor is not None else None
+        self._known.begin(rows, summaries)
         self._terms = terms
         self._snippets.begin(terms)
         self._with_day = with_day
-        self._asked.clear()
-        self._summaries.clear()
-        self._remember(summaries)
-        self._cursor = found if found is not None else 0
+        self._cursor = found or 0
+        self._current = rows.id_at(self._cursor)
+        self._opening = False
         self.virtual_size = Size(0, rows.height)
-        self.moved = self.moved or (cursor is not None and found is not None)
-        if found is None:
+        if found is None or (at_top and rows.top(found) + ROW_LINES <= self.size.height):
             self.scroll_to(y=0, animate=False)
-        elif cursor is None:
+        elif self.moved:
             self.scroll_to(y=max(0, rows.top(found) - offset), animate=False)
+        self.moved = self.moved or found is not None
         self._bring_into_view()
         self.refresh()
 
     def update_rows(self, summaries: Sequence[Summary]) -> None:
         """Draw rows anew whose articles have changed."""
-        self._remember(summaries)
+        self._known.remember(summaries)
         self.refresh()
 
     @property
+    def _rows(self) -> ListRows:
+        return self._known.rows
+
+    @property
+    def rows(self) -> ListRows:
+        """Where the articles stand."""
+        return self._rows
+
+    @property
     def current_id(self) -> int | None:
-        """The id of the article under the cursor; None in an empty list."""
-        return self._rows.ids[self._cursor] if self._cursor < len(self._rows) else None
+        """The id of the article under the cursor; None in an empty list, or until it is known."""
+        return self._current
 
     @property
     def current(self) -> Summary | None:
         """The article under the cursor; None in an empty list or while it is being read."""
-        return self._summaries.get(self.current_id) if self.current_id is not None else None
+        return self._known.get(self._current)
 
     @property
     def cursor(self) -> int:
@@ -161,18 +165,19 @@ class ArticleList(ScrollView, can_focus=True):
         return self._cursor
 
     @property
-    def ids(self) -> Sequence[int]:
-        """The ids of all listed articles, in order."""
-        return self._rows.ids
-
-    @property
     def known_ids(self) -> list[int]:
         """The ids of the articles whose rows have been read."""
-        return list(self._summaries)
+        return self._known.ids
 
-    def index_of(self, id: int) -> int | None:
-        """Return the place of an article, or None where it is not listed."""
-        return self._rows.index_of(id)
+    def beside_cursor(self) -> list[int]:
+        """Return the article under the cursor and those near it, the one to go to next first.
+
+        Where one is gone, that is rather one below than one above.
+        """
+        below = range(self._cursor + 1, self._cursor + 1 + _NEAR)
+        above = range(self._cursor - 1, self._cursor - 1 - _NEAR, -1)
+        near = [self._rows.id_at(place) for place in (*below, *above)]
+        return [id for id in (self._current, *near) if id is not None]
 
     def select(self, index: int) -> bool:
         """Put the cursor on the article at `index`; tell whether there is one."""
@@ -183,8 +188,13 @@ class ArticleList(ScrollView, can_focus=True):
             self._refresh_row(self._cursor)
             self._cursor = index
             self._refresh_row(index)
+        self._current = self._rows.id_at(index)
+        self._opening = False
         self._bring_into_view()
-        self.post_message(self.ArticleSelected(self._rows.ids[index]))
+        if self._current is None:
+            self._known.want(range(max(0, index - _NEAR), index + _NEAR))
+        else:
+            self.post_message(self.ArticleSelected(self._current))
         return True
 
     # -- moving
@@ -216,9 +226,11 @@ class ArticleList(ScrollView, can_focus=True):
 
     def action_read(self) -> None:
         """Open the article under the cursor."""
-        if self.current_id is not None:
-            self.moved = True
-            self.post_message(self.ArticleOpened(self.current_id))
+        self.moved = self.moved or len(self._rows) > 0
+        if self._current is not None:
+            self.post_message(self.ArticleOpened(self._current))
+        else:
+            self._opening = len(self._rows) > 0
 
     def _move_by(self, rows: int) -> None:
         self.select(min(max(self._cursor + rows, 0), len(self._rows) - 1))
@@ -245,32 +257,16 @@ class ArticleList(ScrollView, can_focus=True):
 
     # -- fetching
 
-    def _remember(self, summaries: Sequence[Summary]) -> None:
-        for summary in summaries:
-            self._summaries[summary.id] = summary
-        while len(self._summaries) > _KEPT:
-            del self._summaries[next(iter(self._summaries))]
-
-    def _want(self, line: int) -> None:
-        """Have the summaries around a line fetched, where any is missing."""
-        span = self._rows.near(line - _AHEAD, self.size.height + 2 * _AHEAD)
-        missing = [
-            id
-            for id in (self._rows.ids[index] for index in span)
-            if id not in self._summaries and id not in self._asked
-        ]
-        if missing:
-            self._asked.update(missing)
-            self.run_worker(partial(self._fetch, missing), thread=True, group="summaries")
-
-    def _fetch(self, ids: Sequence[int]) -> None:
-        self.post_message(self.SummariesLoaded(self._load(ids)))
-
-    def on_article_list_summaries_loaded(self, message: SummariesLoaded) -> None:
-        """Draw the rows that were missing."""
+    def on_known_rows_rows_read(self, message: KnownRows.RowsRead) -> None:
+        """Draw the rows that were missing; go on with what waited for them."""
         message.stop()
-        self._remember(message.summaries)
-        self._asked.difference_update(summary.id for summary in message.summaries)
+        if not self._known.take(message):
+            return
+        if self._current is None and (id := self._rows.id_at(self._cursor)) is not None:
+            self._current = id
+            opened = self._opening
+            self._opening = False
+            self.post_message(self.ArticleOpened(id) if opened else self.ArticleSelected(id))
         self.refresh()
 
     def on_row_snippets_snippets_loaded(self, message: RowSnippets.SnippetsLoaded) -> None:
@@ -314,10 +310,11 @@ class ArticleList(ScrollView, can_focus=True):
         return self._strip([], width)
 
     def _entry(self, row: Entry, width: int) -> Strip:
-        summary = self._summaries.get(self._rows.ids[row.place])
+        summary = self._known.get(self._rows.id_at(row.place))
         at_cursor = row.place == self._cursor
         if summary is None:
-            self._want(self.scroll_offset.y)
+            line = self.scroll_offset.y - _AHEAD
+            self._known.want(self._rows.near(line, self.size.height + 2 * _AHEAD))
             return self._strip([(pad("   …" if row.line == 0 else "", width), "detail")], width)
         if row.line == 0:
             matches = find_matches(summary.title, self._terms) if self._terms else ()
@@ -325,7 +322,8 @@ class ArticleList(ScrollView, can_focus=True):
         else:
             if self._snippets.lacks(summary.id):
                 span = self._rows.near(self.scroll_offset.y, self.size.height)
-                self._snippets.want([self._rows.ids[index] for index in span])
+                ids = [self._rows.id_at(index) for index in span]
+                self._snippets.want([id for id in ids if id is not None])
             snippet = self._snippets.get(summary.id)
             pieces = second_line(summary, width, at_cursor, self._with_day, snippet, self._terms)
         return self._strip(pieces, width, at_cursor)

@@ -187,8 +187,10 @@ class Desk(Horizontal):
         id = self.list.current_id
         if not self._following:
             return
-        if id is None:
+        if not len(self.list.rows):
             self.pane.clear()
+        elif id is None:
+            pass  # The list says so once it knows the article.
         elif self._reading or not self._one_at_a_time:
             self.pane.open(id, enter=bool(self._terms) and self.list.moved)
 

@@ -5,7 +5,7 @@ Pure arithmetic over two arrays, so that 100,000 articles cost no more than 100.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -44,8 +44,16 @@ class ListRows:
             days: For each, its local day as yyyymmdd, 0 for none.
             grouped: Whether headings part the days.
         """
-        self.ids = ids
-        """The ids of the articles, in their order."""
+        self._ids = ids
+        self._lay_out(
+            ((day, sum(1 for _ in members)) for day, members in groupby(days)),
+            len(ids),
+            grouped,
+        )
+
+    def _lay_out(self, groups: Iterable[tuple[int, int]], count: int, grouped: bool) -> None:
+        """Lay out so many articles; with headings, each day with its number of articles."""
+        self._count = count
         self._starts = array("q")
         """The index of the first article of each group."""
         self._tops = array("q")
@@ -53,19 +61,18 @@ class ListRows:
         self._days = array("q")
         self._grouped = grouped
         line = index = 0
-        for day, members in groupby(days) if grouped else ():
-            count = sum(1 for _ in members)
+        for day, articles in groups if grouped else ():
             line += 2 if index else 1
             self._starts.append(index)
             self._tops.append(line)
             self._days.append(day)
-            index += count
-            line += count * ROW_LINES
-        self.height = line if grouped else len(ids) * ROW_LINES
+            index += articles
+            line += articles * ROW_LINES
+        self.height = line if grouped else count * ROW_LINES
         """How many lines the list has."""
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return self._count
 
     def at(self, line: int) -> Entry | DayHeading | Gap:
         """Return what stands in a line; lines past the end are gaps."""
@@ -94,12 +101,25 @@ class ListRows:
         group = bisect_right(self._starts, index) - 1
         return group >= 0 and self._starts[group] == index
 
+    # -- which articles they are
+
+    def id_at(self, index: int) -> int | None:
+        """Return the id of the article at `index`; None where it is not known, or none is."""
+        return self._ids[index] if 0 <= index < self._count else None
+
     def index_of(self, id: int) -> int | None:
-        """Return the place of an article, or None where it is not in the list."""
+        """Return the place of an article, or None where it is not known to be in the list."""
         try:
-            return self.ids.index(id)
+            return self._ids.index(id)
         except ValueError:
             return None
+
+    def beyond(self, index: int, step: int) -> Sequence[int]:
+        """Return the ids after the article at `index` (`step` 1), or those before it (-1).
+
+        The nearest comes first.
+        """
+        return self._ids[index + 1 :] if step > 0 else self._ids[:index][::-1]
 
     def near(self, line: int, lines: int) -> range:
         """Return the indexes of the articles that lie in `lines` lines from `line` on."""
