@@ -73,6 +73,7 @@ class NewsReader(App[None]):
         super().__init__(ansi_color=True if plain else None)
         self._image_mode = settings.images
         self._folders = folders or ()
+        self._has_queries = bool(settings.queries)
         self._garbage = GarbageCollection(self)
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
@@ -122,8 +123,16 @@ class NewsReader(App[None]):
             self.notify(problem, severity="warning", timeout=15)
 
     def on_ready(self) -> None:
-        """Collect garbage again: while the program starts there is none worth the time."""
+        """Do what the first frame did not have to wait for.
+
+        Garbage is collected again, of which a start makes none worth the time.
+        """
         self._garbage.begin()
+        if self._has_queries:
+            from tui.screens.saved_queries import problems
+
+            for problem in problems():
+                self.notify(problem, severity="warning", timeout=15)
 
     async def on_event(self, event: Event) -> None:
         """Put off what would have the user wait, and hand the event on."""

@@ -87,7 +87,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("images", "i", "Pictures, one after the other", ("screen",), "Links"),
     Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
     Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
-    Command("edit_query", "e", "Edit search and filters as text", ("screen",), "Find"),
+    Command("edit_query", "E", "Edit search and filters as text", ("screen",), "Find"),
+    Command("saved_queries", "s", "Saved queries", ("screen",), "Find"),
+    Command("save_query", "S", "Save the query by name", ("screen",), "Find"),
     Command("keep_search", "enter,down", "To what was found", ("search",), "Find", "to the list"),
     Command(
         "leave_search",

@@ -71,7 +71,7 @@ async def test_what_is_picked_can_be_edited_as_text(archive: Path) -> None:
         await by_date(reader, "2021-03")
         await reader.search("a")
         before = reader.titles
-        await reader.press("e")
+        await reader.press("E")
         assert reader.box.value == "category:/world/economy date:2021-03 a"
         assert reader.chips == []
         assert reader.titles == before
@@ -90,7 +90,7 @@ async def test_escape_takes_an_edit_off(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await by_category(reader, "notes")
         await reader.search("the")
-        await reader.press("e")
+        await reader.press("E")
         await reader.type("xyz date:20")
         await reader.press("escape")
         assert reader.chips == ["category notes"]

@@ -1,6 +1,9 @@
 """The filters of a screen: every control changes one field of the one query."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.screen import Screen
@@ -10,6 +13,11 @@ from tui.screens.asking import Asker, CategoriesCounted, DaysCounted
 from tui.screens.picking import pick_category, pick_days
 from tui.widgets.filter_bar import ChipLabel, FilterBar
 from tui.widgets.search_box import SearchBox
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui.screens.saved_queries import QueriesChanged, QueryKeeper
 
 
 class FilteringScreen(Screen[None]):
@@ -111,6 +119,25 @@ class FilteringScreen(Screen[None]):
     def on_days_counted(self, message: DaysCounted) -> None:
         """Open the date picker."""
         pick_days(self.app, message, self._query, self.ask)
+
+    @cached_property
+    def keeper(self) -> QueryKeeper:
+        """Saves queries by name, and calls them again."""
+        from tui.screens.saved_queries import QueryKeeper
+
+        return QueryKeeper(self, self.ask)
+
+    def action_saved_queries(self) -> None:
+        """Call a saved query, or remove one."""
+        self.keeper.pick()
+
+    def action_save_query(self) -> None:
+        """Save the query under a name."""
+        self.keeper.save(self._query)
+
+    def on_queries_changed(self, message: QueriesChanged) -> None:
+        """Say what has become of a saved query."""
+        self.notify(message.note, timeout=4)
 
     def action_only_bookmarks(self) -> None:
         """List only bookmarks, wherever their files are, or all articles again."""

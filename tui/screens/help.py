@@ -21,11 +21,12 @@ QUERY_LANGUAGE = (
     ("-word", "without the word"),
     ("a OR b", "either"),
     ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
+    ("category:/金融/国内", "that category and all below it"),
     ("date:2021-03   date:2021-03..2021-06   date:..2020", "a day, month or year, or a range"),
     ("date:today   date:yesterday   date:7d", "counted from today"),
     ("is:read   is:unread   is:bookmarked", "by mark"),
     ("has:image   video   table   code   link   warning", "by what is in it"),
-    ("sort:relevance", "best first"),
+    ("sort:relevance   sort:title   sort:-date", "best first; by title; oldest first"),
 )
 """What can be typed in the search box: the form and its meaning."""
 

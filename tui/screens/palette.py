@@ -1,19 +1,28 @@
-"""The command palette: every command by its words."""
+"""The command palette: every command by its words, every saved query by its name."""
 
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command, carry_out, keys_of
+from tui.screens.filtering import FilteringScreen
+from tui.screens.saved_queries import saved_queries
+from tui.widgets.query_list import SavedQuery
 
 
 class CommandProvider(Provider):
-    """Offers every command of the program."""
+    """Offers every command of the program, and the saved queries."""
+
+    async def startup(self) -> None:
+        """Read which queries are saved."""
+        self._saved = saved_queries() if isinstance(self.screen, FilteringScreen) else []
 
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
         for command in COMMANDS:
             yield DiscoveryHit(self._words(command), partial(self._run, command))
+        for query in self._saved:
+            yield DiscoveryHit(_called(query), partial(self._call, query), help=query.text)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose words match."""
@@ -21,6 +30,11 @@ class CommandProvider(Provider):
         for command in COMMANDS:
             if (score := matcher.match(command.name)) > 0:
                 yield Hit(score, matcher.highlight(command.name), partial(self._run, command))
+        for saved in self._saved:
+            name = _called(saved)
+            if (score := matcher.match(name)) > 0:
+                call = partial(self._call, saved)
+                yield Hit(score, matcher.highlight(name), call, help=saved.text)
 
     def _words(self, command: Command) -> str:
         keys = keys_of(command, self.app._keymap)
@@ -28,3 +42,11 @@ class CommandProvider(Provider):
 
     async def _run(self, command: Command) -> None:
         await carry_out(command, self.focused or self.screen)
+
+    def _call(self, query: SavedQuery) -> None:
+        if isinstance(self.screen, FilteringScreen):
+            self.screen.keeper.call(query)
+
+
+def _called(query: SavedQuery) -> str:
+    return f"Saved query: {query.name}"
