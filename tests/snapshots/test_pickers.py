@@ -10,6 +10,8 @@ from tui.library.values import Notes
 from tui.screens.edit_notes import EditNotes
 from tui.screens.pick_category import PickCategory
 from tui.screens.pick_date import PickDate
+from tui.screens.pick_query import PickQuery
+from tui.widgets.query_list import SavedQuery
 
 SnapCompare = Callable[..., bool]
 
@@ -25,6 +27,12 @@ CATEGORIES: dict[CategoryPath, int] = {
     ("world", "Ａｆｒｉｃａ"): 700,
     (): 312,
 }
+
+QUERIES = [
+    SavedQuery("Software in Nanjing", 'category:/金融 "南京" date:2021'),
+    SavedQuery("一个很长的名字，长得放不下，还要再长一点", "title:茶 is:unread"),
+    SavedQuery("Bad", "date:soon", "“soon” is no date: write 2021, 2021-03 or 2021-03-29."),
+]
 
 DAYS = {date(2021, 3, 1) + timedelta(days=n): n * n % 17 * 3 for n in range(30)} | {
     date(2021, 3, 16): 1345
@@ -42,6 +50,11 @@ def test_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]
 def test_filtered_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
     app = PickerHost(PickCategory(CATEGORIES, None, 36012), theme)
     assert snap_compare(app, terminal_size=size, press=["新"])
+
+
+def test_saved_queries(snap_compare: SnapCompare) -> None:
+    app = PickerHost(PickQuery(QUERIES), "textual-light")
+    assert snap_compare(app, terminal_size=(60, 24), press=["down"])
 
 
 @pytest.mark.parametrize(("theme", "size"), SIZES)
