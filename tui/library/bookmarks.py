@@ -67,8 +67,11 @@ class KeptArticle:
             title = first_line(self.shown) or UNTITLED
             return Article(title, self.shown, "text", problems=(problem,))
 
-    def entry(self) -> Entry:
+    def entry(self, article: Article | None = None) -> Entry:
         """Return what the index takes in of the copy.
+
+        Args:
+            article: What the copy holds, where that is known.
 
         Raises:
             ValueError: The copy is not whole.
@@ -77,7 +80,7 @@ class KeptArticle:
         from tui.library.shown import Shown
 
         shown = Shown(self.shown, self.images, self.words, self.has)
-        return entry_of(self.copy(), self.key, shown)
+        return entry_of(article or self.copy(), self.key, shown)
 
 
 def join_labels(labels: Iterable[str]) -> str:

@@ -8,27 +8,30 @@ from typing import Any
 from tui.articles.article import Article, Problem
 
 
+def to_values(article: Article) -> dict[str, Any]:
+    """Return everything that is known of an article, as JSON can hold it."""
+    return {
+        "title": article.title,
+        "body": article.body,
+        "format": article.format,
+        "path": None if article.path is None else str(article.path),
+        "author": article.author,
+        "date": None if article.date is None else article.date.isoformat(),
+        "has_time": article.has_time,
+        "date_source": article.date_source,
+        "categories": [list(path) for path in article.categories],
+        "tags": list(article.tags),
+        "link": article.link,
+        "excerpt": article.excerpt,
+        "cover": article.cover,
+        "language": article.language,
+        "problems": [list(problem) for problem in article.problems],
+    }
+
+
 def to_json(article: Article) -> str:
     """Return everything that is known of an article, as one JSON object."""
-    return json.dumps(
-        {
-            "title": article.title,
-            "body": article.body,
-            "format": article.format,
-            "path": None if article.path is None else str(article.path),
-            "author": article.author,
-            "date": None if article.date is None else article.date.isoformat(),
-            "has_time": article.has_time,
-            "date_source": article.date_source,
-            "categories": article.categories,
-            "tags": article.tags,
-            "link": article.link,
-            "excerpt": article.excerpt,
-            "cover": article.cover,
-            "language": article.language,
-            "problems": article.problems,
-        }
-    )
+    return json.dumps(to_values(article))
 
 
 def from_json(text: str) -> Article:
@@ -37,8 +40,16 @@ def from_json(text: str) -> Article:
     Raises:
         ValueError: The text is not what `to_json` writes.
     """
+    return from_values(json.loads(text))
+
+
+def from_values(values: dict[str, Any]) -> Article:
+    """Return the article that `to_values` told of; keys that are missing get their defaults.
+
+    Raises:
+        ValueError: The values are not what `to_values` returns.
+    """
     try:
-        values: dict[str, Any] = json.loads(text)
         values["path"] = Path(values["path"]) if values.get("path") else None
         values["date"] = datetime.fromisoformat(values["date"]) if values.get("date") else None
         values["categories"] = tuple(map(tuple, values.get("categories", ())))

@@ -1,7 +1,7 @@
 """Setting marks: written to `user.db` first, then shown in the index; each can be undone."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 import apsw
@@ -128,8 +128,9 @@ class Marking:
         for start in range(0, len(found), AT_A_TIME):
             progress(pace.at(start, len(found)))
             with self._lock:
-                step, *stamps = taking.take_in(self._user(), dict(found[start : start + AT_A_TIME]))
-                self.show(step, (stamps[0], stamps[1]))
+                some = dict(found[start : start + AT_A_TIME])
+                step, stamps = taking.take_in(self._user(), some)
+                self.show(step, stamps, {key: each.article for key, each in some.items()})
         return taking.new
 
     def _drop(self, keys: dict[int, Key], alone: set[bytes]) -> None:
@@ -196,8 +197,16 @@ class Marking:
             step = undo.take_back(connection)
             return (step, count_change(connection)) if step else None
 
-    def show(self, step: Step, stamps: _Stamps) -> None:
-        """Show in the index what a step, or taking it back, has changed; may be repeated."""
+    def show(
+        self, step: Step, stamps: _Stamps, copies: Mapping[Key, Article] | None = None
+    ) -> None:
+        """Show in the index what a step, or taking it back, has changed; may be repeated.
+
+        Args:
+            step: The step.
+            stamps: The stamps of `user.db` before and after it.
+            copies: Articles of new bookmarks that need not be read from their copies.
+        """
         from tui.library.shelving import Shelf
 
         with self._lock:
@@ -208,7 +217,8 @@ class Marking:
                     marks.show_read(connection, self._user(), step.of_read_marks())
                     shelf = Shelf(connection)
                     shelf.touch(step.of_bookmarks())
-                    marks.settle(shelf, connection, self._user())
+                    with shelf.words_last():
+                        marks.settle(shelf, connection, self._user(), copies)
             self._seen.made(*stamps)
 
 

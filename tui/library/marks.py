@@ -7,7 +7,7 @@ unique. A bookmark that finds no article has a row of its own, made from its cop
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from tui.library.user_data import UserData, stamp_of
 from tui.library.values import Key
 
 if TYPE_CHECKING:
+    from tui.articles.article import Article
     from tui.library.shelving import Shelf
 
 
@@ -113,11 +114,22 @@ def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
     )
 
 
-def settle(shelf: Shelf, index: apsw.Connection, user: UserData) -> None:
+def settle(
+    shelf: Shelf,
+    index: apsw.Connection,
+    user: UserData,
+    copies: Mapping[Key, Article] | None = None,
+) -> None:
     """Set the marks of every identity that a shelf has touched; within a transaction.
 
     A read mark found by identity alone is written again with the text that it was found
     for, so that it stays when another article of the same identity comes.
+
+    Args:
+        shelf: What has touched them.
+        index: The index.
+        user: The user's data.
+        copies: Articles of bookmarks that need not be read from their copies.
     """
     touched, added = shelf.take_touched()
     anchors: list[Key] = []
@@ -126,7 +138,7 @@ def settle(shelf: Shelf, index: apsw.Connection, user: UserData) -> None:
             marked = reading_state.read_of_identity(connection, identity)
             if marked:
                 anchors += _settle_read(index, identity, set(marked))
-            _settle_bookmarks(shelf, index, connection, identity)
+            _settle_bookmarks(shelf, index, connection, identity, copies)
     if anchors:
         # Where it can't be written now, the mark is still found by identity, and the next
         # change of the article tries again.
@@ -178,7 +190,11 @@ def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) ->
 
 
 def _settle_bookmarks(
-    shelf: Shelf, index: apsw.Connection, user: apsw.Connection, identity: bytes
+    shelf: Shelf,
+    index: apsw.Connection,
+    user: apsw.Connection,
+    identity: bytes,
+    copies: Mapping[Key, Article] | None = None,
 ) -> None:
     """Give each bookmark of one identity its row, and take rows away that nothing holds."""
     rows = _rows(index, identity)
@@ -190,7 +206,7 @@ def _settle_bookmarks(
     for text_hash in kept:
         row = filed.get(text_hash) or alone
         row = row or without_file.pop(text_hash, None)
-        id = row.id if row else _shelve_copy(shelf, user, (identity, text_hash))
+        id = row.id if row else _shelve_copy(shelf, user, (identity, text_hash), copies or {})
         if id is not None:
             starred.add(id)
     for row in without_file.values():
@@ -202,12 +218,14 @@ def _settle_bookmarks(
         )
 
 
-def _shelve_copy(shelf: Shelf, user: apsw.Connection, key: Key) -> int | None:
+def _shelve_copy(
+    shelf: Shelf, user: apsw.Connection, key: Key, copies: Mapping[Key, Article]
+) -> int | None:
     """Make a row from the copy of a bookmark; None where the copy is not whole."""
     kept = bookmarks.get(user, key)
     if kept is None:
         return None
     try:
-        return shelf.insert(kept.entry())
+        return shelf.insert(kept.entry(copies.get(key)))
     except ValueError:
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -77,9 +78,6 @@ class Shelf:
     def put_files(self, files: Sequence[tuple[FileState, Entry]]) -> list[Change]:
         """Put the articles of files in their places, each a row of its own or a copy of one.
 
-        The words come last and in the order of their places: where the full text is given
-        them in another order, or anything lies between, it writes what it has each time.
-
         Returns:
             What became of each file.
         """
@@ -87,22 +85,32 @@ class Shelf:
         keys = self._keys(entry.identity for _, entry in files)
         changes: list[Change] = []
         fresh: list[tuple[FileState, Entry]] = []
-        self._words = {}
-        for file, entry in files:
-            key = (entry.identity, entry.text_hash)
-            if file.path not in known and key not in keys:
-                keys.add(key)
-                fresh.append((file, entry))
-                changes.append("added")
-                continue
-            # This may be a copy of one that waits.
+        with self.words_last():
+            for file, entry in files:
+                key = (entry.identity, entry.text_hash)
+                if file.path not in known and key not in keys:
+                    keys.add(key)
+                    fresh.append((file, entry))
+                    changes.append("added")
+                    continue
+                # This may be a copy of one that waits.
+                self._add(fresh)
+                fresh = []
+                changes.append(self._put_file(file, entry, known.get(file.path)))
             self._add(fresh)
-            fresh = []
-            changes.append(self._put_file(file, entry, known.get(file.path)))
-        self._add(fresh)
+        return changes
+
+    @contextmanager
+    def words_last(self) -> Iterator[None]:
+        """Put in many articles, their words last and in the order of their places.
+
+        Where the full text is given them in another order, or anything lies between, it writes
+        what it has each time.
+        """
+        self._words = {}
+        yield
         waiting, self._words = self._words, None
         self._write_words(sorted(waiting.items()))
-        return changes
 
     def _known(self, files: Iterable[FileState]) -> dict[str, tuple[int, bytes]]:
         """Return the row and the content of those files that the index knows, by path."""

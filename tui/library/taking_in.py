@@ -49,7 +49,9 @@ class TakingIn:
         """How many bookmarks are new."""
         return len(self._whole.kept)
 
-    def take_in(self, user: UserData, wanted: Mapping[Key, Bookmark]) -> tuple[Step, str, str]:
+    def take_in(
+        self, user: UserData, wanted: Mapping[Key, Bookmark]
+    ) -> tuple[Step, tuple[str, str]]:
         """Take in some bookmarks; durable when this returns.
 
         Returns:
@@ -74,12 +76,12 @@ class TakingIn:
                 {at: wanted[key] for key, at in there.items()},
             )
             if not len(step):
-                return step, *(stamp_of(connection),) * 2
+                return step, (stamp_of(connection),) * 2
             whole = self._with(step)
             number = undo.remember(connection, whole, self._number)
-            before, after = count_change(connection)
+            stamps = count_change(connection)
         self._whole, self._number = whole, number
-        return step, before, after
+        return step, stamps
 
     def _with(self, step: Step) -> Step:
         """Return what the import comes to with one step more."""

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.text import clean
-from tui.library.copies import from_json, to_json
+from tui.library.copies import from_values, to_values
 from tui.library.exchange.found import is_in_time
 from tui.library.exchange.words import clean_line, tidy_labels, tidy_note
 from tui.library.values import Bookmark
@@ -20,7 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def values_of(bookmark: Bookmark) -> dict[str, Any]:
     """Return all that is known of a bookmark, as JSON can hold it."""
-    values: dict[str, Any] = json.loads(to_json(bookmark.article))
+    values = to_values(bookmark.article)
     values["added"] = bookmark.added.isoformat()
     values["note"] = bookmark.note
     values["labels"] = list(bookmark.labels)
@@ -70,7 +70,7 @@ def _article(values: Mapping[str, Any]) -> Article:
         "problems": [_problem(each) for each in _list(values, "problems")],
         **{key: clean_line(_text(values, key)) for key in lines},
     }
-    return from_json(json.dumps(checked))
+    return from_values(checked)
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
