@@ -23,6 +23,25 @@ class Shown:
 
 def look_at(article: Article) -> Shown:
     """Read the body of an article. Never raises."""
+    from tui.document.quick_text import look_quickly
+    from tui.document.reading_time import count_words
+
+    quick = look_quickly(article)
+    if quick is None:
+        return _look_at_document(article)
+    text, links, code, images = quick
+    bits = HAS["warning"] if article.problems else 0
+    if links:
+        bits |= HAS["link"]
+    if images:
+        bits |= HAS["image"]
+    if code:
+        bits |= HAS["code"]
+    return Shown(text, images, count_words(text), bits)
+
+
+def _look_at_document(article: Article) -> Shown:
+    """Read a body by way of its document."""
     from tui.document.model import Code, Image, Media, Table, walk
     from tui.document.plain_text import shown_text
     from tui.document.reading import read_document

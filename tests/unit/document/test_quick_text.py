@@ -1,0 +1,105 @@
+from itertools import islice
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.corpus import corpus
+from tests.unit.document.setting import article
+from tui.articles.article import Article, BodyFormat
+from tui.articles.reading import read_article
+from tui.document.model import Code, walk
+from tui.document.plain_text import shown_text
+from tui.document.quick_text import QuickText, look_quickly, quick_text
+from tui.document.reading import read_document
+
+
+def slowly(article: Article) -> QuickText:
+    document = read_document(article)
+    code = any(isinstance(block, Code) for block in walk(document.blocks))
+    return QuickText(shown_text(document), bool(document.links), code, len(document.pictures))
+
+
+_piece = st.one_of(
+    st.sampled_from(
+        [
+            "<p>", "</p>", "<p class='a b' style=\"text-align:center\">", "<div>", "</div>", "<b>",
+            "</b>", "<em>", "</em>", "<span class=x>", "<span class=\"x\">", "</span>", "<ul>",
+            "</ul>", "<li>", "</li>", "<blockquote>", "</blockquote>", "<h2>", "</h2>", "<br>",
+            "<br/>", "<hr>", "<a href=\"https://e.org/?a&b\">", "<a>", "<a href='javascript:x'>",
+            "</a>", "<pre><code>", "</code></pre>", "<code>", "</code>", "<img src=\"a.png\" alt>",
+            "<img src='b' alt='c  &amp; d'>", "<img width=\"1\" src=\"t.gif\">", "<!-- more -->",
+            "<p style='display:none'>", "<p hidden>", "&nbsp;", "&lt;", "&amp;", "&#27;", "&#8212;",
+            "& ", "&copy", "a", "b c", "\u4e2d", "\u6587", " ", "  ", "\n", "\n\n", "\t", "\u3000",
+            "\u2009", "\xad", "\u202b", "\u25a3", "www.e.org", "a@e.org", "<x-y>", "<", ">",
+            "**", "# ", "- ", "> ", "    ", "`", "[a](b)", "![a](b)", "<p>d</p>", "<p>e f</p>\n",
+            "<div><p>g</p></div>", "<ul><li>h</li><li>i", "<p>\u4e2d\n<b>\u6587</b></p>",
+        ]
+    ),
+    st.text(max_size=3),
+)  # fmt: skip
+_format: st.SearchStrategy[BodyFormat] = st.sampled_from(["html", "markdown"])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(_piece, max_size=12).map("".join), _format)
+def test_what_is_known_quickly_is_what_is_shown(body: str, format: BodyFormat) -> None:
+    written = article(body, format)
+    found = look_quickly(written)
+    assert found is None or found == slowly(written)
+
+
+@pytest.mark.parametrize("name", ["azu-ja", "hugo-docs", "lctt-zh", "nodejs", "yshalsager-ar"])
+def test_of_real_posts_most_are_known_quickly(name: str) -> None:
+    posts = [
+        read_article(path) for path in islice(sorted(corpus("posts", name).rglob("*.md")), 0, 60, 3)
+    ]
+    found = [(post, quick) for post in posts if (quick := look_quickly(post))]
+    assert len(found) > len(posts) / 4
+    for post, quick in found:
+        assert quick == slowly(post)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div>\n<p>\u3000\u3000\u4e2d\n\u6587</p>\n<p>a\nb</p></div>", "\u4e2d\u6587\na b"),
+        ("<p>a<p>b<ul><li>c<li>d</ul>", "a\nb\nc\nd"),
+        ("<p>a<br>b &lt; c</p>", "a\nb < c"),
+        ("<pre><code>\n  x\n\ty\n</code></pre>", "  x\n    y"),
+        ('<P CLASS="a">a</P>', "a"),
+        ('<p>a <img src="x" alt="c  d"></p><p>e</p>', "a\nc d\ne"),
+    ],
+)
+def test_simple_html(html: str, text: str) -> None:
+    found = quick_text(html)
+    assert found is not None
+    assert found.text == text == slowly(article(html)).text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "a</div>b",
+        "<p>a <img src=x alt=c> b</p>",
+        '<p>a <img src="x" alt="c"> b</p>',
+        "<table><tr><td>a</table>",
+        "<p hidden>a</p>",
+        '<span style="display:block">a</span>',
+        "<script>a</script>",
+        "<b><p>a</b></p>",
+        "a &copy b",
+        "a < b",
+    ],
+)
+def test_what_takes_a_parser(html: str) -> None:
+    assert quick_text(html) is None
+
+
+def test_links_and_code() -> None:
+    assert quick_text('<a href="x"> </a>') == QuickText("", False, False, 0)
+    assert quick_text('<a href="x">y</a>') == QuickText("y", True, False, 0)
+    assert quick_text("https://e.org") == QuickText("https://e.org", False, False, 0)
+    assert quick_text("https://e.org", True) == QuickText("https://e.org", True, False, 0)
+    assert quick_text("<code>www.e.org</code>", True) == QuickText("www.e.org", False, False, 0)
+    assert quick_text("<pre>a</pre>") == QuickText("a", False, True, 0)
