@@ -18,8 +18,8 @@ BY_WORDS = "words CROSS JOIN articles AS a INDEXED BY by_place ON a.place = word
 """The rows of articles, got by their words."""
 
 _SMALL = 3000
-"""Up to how many files of the folders, or articles of a category, it is quicker to start from
-them than from all rows."""
+"""Up to how many files of the folders, or articles of a category or with a mark, it is quicker to
+start from them than from all rows."""
 
 _EARLY = date(1, 1, 3)
 _LATE = date(9999, 12, 28)
@@ -99,8 +99,7 @@ def conditions_of(
         conditions.add("NOT a.read")
         conditions.by_marks = True
     if query.bookmarked:
-        conditions.add("a.bookmarked")
-        conditions.by_marks = True
+        add_marked(conditions, connection, "bookmarked")
     if query.text.strip():
         # What no first page needs is not imported for it.
         from tui.library.text_conditions import add_text
@@ -124,6 +123,15 @@ def _add_folders(
         conditions.add(f"a.id IN ({inside})")
     elif connection.execute("SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1").get:
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
+
+
+def add_marked(conditions: Conditions, connection: apsw.Connection, mark: str) -> None:
+    """Ask for the articles with a mark: `read` or `bookmarked`."""
+    conditions.add(f"a.{mark}")
+    conditions.by_marks = True
+    conditions.few |= not connection.execute(
+        f"SELECT 1 FROM articles WHERE {mark} LIMIT 1 OFFSET {_SMALL}"
+    ).get
 
 
 def add_category(

@@ -16,7 +16,7 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
-VERSION = 5
+VERSION = 6
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -36,10 +36,10 @@ CREATE TABLE articles(
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
 CREATE INDEX bookmarked_ones ON articles(bookmarked) WHERE bookmarked;
-CREATE INDEX by_filing ON articles(filing);
 -- Each holds all that filters ask of a row, so that the row itself is not looked up.
 CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, filing, place);
 CREATE INDEX by_place ON articles(place, day, date, read, bookmarked, has, filing);
+CREATE INDEX by_filing ON articles(filing, day, read, bookmarked, has);
 
 -- What a row of the list shows. `stored` is the whole article where no file holds it.
 CREATE TABLE details(

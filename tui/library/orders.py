@@ -59,8 +59,13 @@ def _by_title(
         rows, values = conditions.rows()
         found = f"FROM ({_COLUMNS} {rows}) AS a CROSS JOIN details AS d ON d.id = a.id"
         return f"{_COLUMNS} {found} {order}", values
+    wanted, values = conditions.sql(), conditions.values
+    if match:
+        # Rows without the words are passed over without being looked up.
+        rows, values = conditions.rows()
+        wanted = f"d.id IN (SELECT a.id {rows})"
     return (
         f"{_COLUMNS} FROM details AS d INDEXED BY by_title CROSS JOIN articles AS a"
-        f" ON a.id = d.id WHERE {f'{_MATCHING} AND ' if match else ''}{conditions.sql()} {order}",
-        [match, *conditions.values] if match else conditions.values,
+        f" ON a.id = d.id WHERE {wanted} {order}",
+        values,
     )

@@ -1,6 +1,8 @@
 """Asking the index: rows in order, counts by category and by day."""
 
+import json
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +24,10 @@ _STEPS = 20_000
 
 _LARGE = 30_000
 """From how many articles on counting them takes longer than a frame."""
+
+_PLANE = 0x10000
+_CHARACTERS = 0x10FFFF - _PLANE
+"""From which character on there are how many that stand for a number each."""
 
 _PIECE = 100_000
 """How many characters of joined numbers are taken apart in one step."""
@@ -176,14 +182,31 @@ def numbers(joined: str | None) -> "array[int]":
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
     """Return how many articles each category holds; see `Library.categories`."""
-    rows, values = conditions_of(connection, query, category=False).rows()
+    counts = _by_filing(connection, conditions_of(connection, query, category=False))
     found = connection.execute(
-        f"WITH counted AS (SELECT a.filing AS filing, count(*) AS count {rows} GROUP BY a.filing)"
-        " SELECT c.path, sum(count) FROM counted JOIN filed AS f ON f.filing = counted.filing"
+        "SELECT c.path, sum(counted.value) FROM json_each(?) AS counted"
+        " JOIN filed AS f ON f.filing = CAST(counted.key AS INTEGER)"
         " JOIN categories AS c ON c.id = f.category GROUP BY c.id",
-        values,
+        (json.dumps(counts),),
     )
     return {tuple(path.split(LEVEL)): count for path, count in found}
+
+
+def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int, int]:
+    """Return how many rows each filing (see index.py) has."""
+    rows, values = conditions.rows()
+    highest: int = connection.execute("SELECT max(id) FROM filings").get
+    if not conditions.match or highest > _CHARACTERS:
+        found: list[Any] = connection.execute(
+            f"SELECT a.filing, count(*) {rows} GROUP BY a.filing", values
+        ).fetchall()
+        return dict(found)
+    # Found words come in the order of time, and to sort them by filing would take as long as
+    # everything else. A string of a character for each is counted in no time.
+    characters: str | None = connection.execute(
+        f"SELECT group_concat(char(a.filing + {_PLANE}), '') {rows}", values
+    ).get
+    return {ord(each) - _PLANE: count for each, count in Counter(characters or "").items()}
 
 
 def days(connection: apsw.Connection, query: Query) -> dict[date, int]:

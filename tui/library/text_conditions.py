@@ -9,6 +9,7 @@ from tui.library.conditions import (
     Conditions,
     Value,
     add_category,
+    add_marked,
     category_condition,
     days_condition,
     places_of,
@@ -88,6 +89,9 @@ def _add_other(conditions: Conditions, connection: apsw.Connection, clause: Clau
     alone = clause.conditions[0] if len(clause.conditions) == 1 and not clause.negated else None
     if isinstance(alone, Category):
         add_category(conditions, connection, alone.path)
+        return
+    if isinstance(alone, Flag) and alone.name in ("read", "bookmarked"):
+        add_marked(conditions, connection, alone.name)
         return
     if isinstance(alone, Days):
         low, high = places_of(alone)

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.unit.library.making import article, found
-from tui.library import orders
+from tui.library import orders, search
 from tui.library.library import Library
 from tui.library.query import Query
 
@@ -64,3 +64,16 @@ def test_a_first_page_begins_as_all_rows_do(
             assert page.ids == everything.ids[:limit]
             assert page.days == everything.days[:limit]
             assert (page.total, page.unread) == (everything.total, everything.unread)
+
+
+@pytest.mark.parametrize("text", ["alpha", "-alpha", "is:unread alpha", "字"])
+def test_the_category_tree_is_the_same_however_it_is_counted(
+    shelf: Library, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add([article("Both", "字", categories=(("a", "b"), ("a", "c"), ("d",)))])
+    counts = shelf.categories(Query(text))
+    monkeypatch.setattr(search, "_CHARACTERS", 0)
+    assert shelf.categories(Query(text)) == counts
+    for category, count in counts.items():
+        assert shelf.search(Query(text, category=category)).total == count
+    assert counts
