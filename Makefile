@@ -21,6 +21,7 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.indexing
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.opening
 	$(BIN)/python -m benchmarks.queries

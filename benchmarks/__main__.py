@@ -1,93 +1,74 @@
-"""`make bench`: how newsreader compares with a bare Textual program, in one run.
+"""`make bench`: how soon newsreader starts, compared with others in the same run.
 
 Prints medians, and ratios taken pair by pair, since the speed of a machine drifts.
 """
 
 import argparse
-import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import median
-from tempfile import gettempdir
 
-from benchmarks.archive import make_archive
+from benchmarks.homes import NEWSREADER, Home, home_of
+from benchmarks.newsboat import TITLE, Newsboat
 from benchmarks.terminal import Start, start
-from tui.resources import sample_articles
 
 _BARE = [sys.executable, str(Path(__file__).parent / "bare.py")]
-_OURS = [str(Path(sys.executable).with_name("newsreader"))]
+_BARE_TEXT = b"A bare program"
+_BARE_REST = 1.0
+_REST = 6.0
+"""Seconds after which all that comes in behind the first rows has come."""
 
 
 def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--articles", type=int, default=20_000)
-    arguments.add_argument("--runs", type=int, default=7)
+    arguments.add_argument("--articles", type=int, nargs="+", default=[1000, 100_000, 1_000_000])
+    arguments.add_argument("--newsboat", type=int, default=100_000)
+    arguments.add_argument("--runs", type=int, default=9)
     options = arguments.parse_args()
-    home = Path(gettempdir()) / f"newsreader-bench-{options.articles}"
-    archive = home / "archive"
-    make_archive(archive, options.articles)
-    samples, large = _environment(home / "samples"), _environment(home / "large")
-    _measure_index(archive, large)
-    index_samples = [*_OURS, "index", "--json", str(sample_articles())]
-    subprocess.run(index_samples, env=samples, check=True, capture_output=True)
-    _measure_start("samples", sample_articles(), samples, options.runs)
-    _measure_start(f"{options.articles:,} articles", archive, large, options.runs)
+    for count in options.articles:
+        home = home_of(count)
+        home.update()
+        command = [NEWSREADER, str(home.archive)]
+        title = _first_title(home).encode()
+        _measure(f"{count:,} articles", command, title, home.environment, options.runs)
+    if Newsboat.is_here():
+        newsboat = Newsboat(home_of(options.newsboat))
+        newsboat.reload()
+        name = f"newsboat, {options.newsboat:,} articles"
+        _measure(name, newsboat.command, TITLE.encode(), {}, options.runs)
 
 
-def _environment(home: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "XDG_CACHE_HOME": str(home / "cache"),
-        "XDG_DATA_HOME": str(home / "data"),
-        "XDG_CONFIG_HOME": str(home / "config"),
-    }
-
-
-def _measure_index(archive: Path, environment: dict[str, str]) -> None:
+def _first_title(home: Home) -> str:
+    """Return the beginning of the title of the first row."""
     ran = subprocess.run(
-        [*_OURS, "index", "--rebuild", "--json", str(archive)],
-        env=environment,
+        [NEWSREADER, "list", "--limit", "1", "--json", str(home.archive)],
+        env=home.environment,
         check=True,
         capture_output=True,
         text=True,
     )
-    report = json.loads(ran.stdout)
-    rate = report["articles"] / report["seconds"]
-    print(
-        f"index: {report['articles']:,} articles in {report['seconds']:.1f} s, {rate:,.0f} a second"
-    )
+    title: str = ran.stdout.partition('"title": "')[2][:12]
+    return title
 
 
-def _measure_start(name: str, folder: Path, environment: dict[str, str], runs: int) -> None:
-    listed = subprocess.run(
-        [*_OURS, "list", "--json", "--limit", "1", str(folder)],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    title = json.loads(listed.stdout)["title"][:12].encode()
+def _measure(
+    name: str, command: list[str], text: bytes, environment: Mapping[str, str], runs: int
+) -> None:
+    """Start a program and a bare one in turns, and print how they compare."""
     pairs: list[tuple[Start, Start]] = []
     for _ in range(runs + 1):
-        bare = start(_BARE, b"A bare program", {}, 1.0)
-        ours = start([*_OURS, str(folder)], title, environment, 4.0)
-        pairs.append((ours, bare))
+        bare = start(_BARE, _BARE_TEXT, {}, _BARE_REST)
+        pairs.append((start(command, text, environment, _REST), bare))
     del pairs[0]  # The first pair warms the caches up.
+    seconds = median(ours.seconds / bare.seconds for ours, bare in pairs)
+    memory = median(ours.peak / bare.peak for ours, bare in pairs)
+    all_ours, all_bare = [each for each, _ in pairs], [each for _, each in pairs]
     print(f"{name}:")
-    print(
-        f"  first row {_ms(ours for ours, _ in pairs)}, bare {_ms(bare for _, bare in pairs)}",
-        end="",
-    )
-    print(f", ratio {median(ours.seconds / bare.seconds for ours, bare in pairs):.2f}")
-    print(
-        f"  peak memory {_mb(ours for ours, _ in pairs)}, bare {_mb(bare for _, bare in pairs)}",
-        end="",
-    )
-    print(f", ratio {median(ours.peak / bare.peak for ours, bare in pairs):.2f}")
+    print(f"  first row {_ms(all_ours)}, bare {_ms(all_bare)}, ratio {seconds:.2f}")
+    print(f"  peak memory {_mb(all_ours)}, bare {_mb(all_bare)}, ratio {memory:.2f}")
 
 
 def _ms(starts: Iterable[Start]) -> str:

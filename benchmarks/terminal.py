@@ -8,7 +8,7 @@ import signal
 import struct
 import subprocess
 import termios
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -26,7 +26,9 @@ class Start:
     """The most memory it had, in kB, two seconds later or when it had settled."""
 
 
-def start(command: Sequence[str], text: bytes, environment: dict[str, str], rest: float) -> Start:
+def start(
+    command: Sequence[str], text: bytes, environment: Mapping[str, str], rest: float
+) -> Start:
     """Start a program, wait for a text, let it work on for a while, and end it.
 
     Args:

@@ -53,6 +53,11 @@ class KeepingScreen(ReadingScreen):
         """Whether the current query can be asked; else an earlier answer is listed."""
         self._title = TitleBar(id="title-bar")
 
+    @property
+    def listed(self) -> Query:
+        """What is listed; the current query may be another one, whose answer is on its way."""
+        return self._answer.query
+
     @cached_property
     def _marker(self) -> Marker:
         from tui.screens.marking import Marker
