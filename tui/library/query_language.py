@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tui.articles.article import CategoryPath
-from tui.library.date_words import BAD_DATE, read_days
+from tui.library.date_words import DateError, read_days
 from tui.library.folding import fold, is_spelled, is_word_character
 from tui.library.query import Days, Sort
 from tui.library.shown import HAS
@@ -178,10 +178,7 @@ class _Parser:
 
     def _condition(self, name: str, value: str, closed: bool) -> Condition | None:
         if name == "date":
-            days = read_days(fold(value), self.today)
-            if days is None:
-                self._object(BAD_DATE.format(value=_short(value)))
-            return days
+            return self._days(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
         if name and name not in TEXT_FIELDS and name not in _PLACE_FIELDS:
@@ -189,6 +186,13 @@ class _Parser:
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
         return self._term(name, value, closed)
+
+    def _days(self, value: str) -> Days | None:
+        try:
+            return read_days(fold(value), self.today)
+        except DateError as error:
+            self._object(f"“{_short(value)}” is no date: {error}.")
+            return None
 
     def _term(self, name: str, value: str, closed: bool) -> Term | None:
         folded = fold(value)

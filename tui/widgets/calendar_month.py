@@ -1,6 +1,5 @@
 """Months, ranges of days and their counts: what a calendar knows before it is drawn."""
 
-import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Mapping
@@ -8,12 +7,12 @@ from datetime import date
 from itertools import accumulate
 
 from tui.articles.moments import MONTHS
+from tui.library import date_words
+from tui.library.folding import fold
 from tui.library.query import Days
 
 SHADES = 4
 """How many shades tell busy days from quiet ones."""
-
-_PARTS = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 
 
 def month_grid(year: int, month: int) -> list[list[date | None]]:
@@ -101,54 +100,23 @@ def articles_in_words(count: int) -> str:
 
 
 def read_days(text: str, today: date) -> Days:
-    """Read a typed date: a day, a month, a year, or two of them with `..` between.
+    """Read a date as it is typed in the picker: all that `date:` takes in a query.
 
     Args:
-        text: `2021`, `2021-03`, `2021-03-29`, `2021-03..2021-06`, `..2020`, `2021-05..`,
-            `today`, `yesterday` or `7d` (the last seven days).
+        text: As typed; white space means nothing.
         today: The present day.
 
     Raises:
         ValueError: It is no date; the message says why in one line.
     """
-    typed = text.strip().lower()
+    typed = "".join(fold(text).split())
     if not typed:
         raise ValueError("Type a date, as 2021-03-29, 2021-03 or 2021")
-    if ".." not in typed:
-        return _one(typed, today)
-    start, _, end = typed.partition("..")
-    if not start.strip() and not end.strip(". "):
-        raise ValueError("A range needs a date before or after its two dots")
-    first = _one(start.strip(), today).first if start.strip() else None
-    last = _one(end.strip(), today).last if end.strip() else None
-    if first and last and first > last:
-        raise ValueError(f"The range ends before it starts: {typed}")
-    return Days(first, last)
-
-
-def _one(typed: str, today: date) -> Days:
-    if typed in ("today", "yesterday"):
-        day = add_days(today, 0 if typed == "today" else -1)
-        return Days(day, day)
-    if re.fullmatch(r"\d{1,5}d", typed, re.ASCII):
-        return Days(add_days(today, 1 - max(1, int(typed[:-1]))), today)
-    found = _PARTS.fullmatch(typed)
-    if found is None:
-        raise ValueError(f"Not a date: {typed} (as 2021-03-29, 2021-03 or 2021)")
-    year, month, day_number = (int(part) if part else None for part in found.groups())
-    if not year:
-        raise ValueError("There is no year 0")
-    if month is None:
-        return year_of(date(year, 1, 1))
-    if not 1 <= month <= 12:
-        raise ValueError(f"There is no month {month}")
-    whole = month_of(date(year, month, 1))
-    if day_number is None:
-        return whole
-    if whole.last is None or not 1 <= day_number <= whole.last.day:
-        raise ValueError(f"{month_in_words(date(year, month, 1))} has no day {day_number}")
-    day = date(year, month, day_number)
-    return Days(day, day)
+    try:
+        return date_words.read_days(typed, today)
+    except date_words.DateError as error:
+        reason = error.reason or f"not a date: {error.part} (as 2021-03-29, 2021-03 or 2021)"
+        raise ValueError(reason[0].upper() + reason[1:]) from error
 
 
 class DayCounts:

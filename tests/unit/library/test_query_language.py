@@ -83,13 +83,43 @@ def test_dates(
 
 
 @pytest.mark.parametrize(
-    "text", ["2021-13", "2021-02-30", "0000", "..", "99999y", "0d", "soon", "2021-", "1..x"]
+    "text",
+    [
+        "2021-13",
+        "2021-06..2021-03",
+        "2021-02-30",
+        "0000",
+        "..",
+        "99999y",
+        "0d",
+        "soon",
+        "2021-",
+        "1..x",
+    ],
 )
 def test_a_bad_date_is_said(text: str) -> None:
     parsed = parse(f"date:{text} word")
     assert text in parsed.problem
     assert "\n" not in parsed.problem
     assert parsed.clauses == (Clause((Term(("word",), prefix=True),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("soon", "write 2021, 2021-03"),
+        ("0d", "write 2021, 2021-03"),
+        ("9999y", "there is no day so far back"),
+        ("2021-13", "there is no month 13"),
+        ("2021-02-30..2022", "February 2021 has no day 30"),
+        ("2021-06..2021-03", "the range ends before it starts"),
+        ("..", "a range needs a date before or after its two dots"),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said_in_a_sentence(text: str, problem: str) -> None:
+    said = parse(f"date:{text}", TODAY).problem
+    assert said.startswith(f"“{text}” is no date: {problem}")
+    assert said.endswith(".")
 
 
 def test_flags() -> None:
@@ -154,6 +184,16 @@ def test_endless_queries_are_cut() -> None:
     assert "first" in parse("字" * 100_000).problem
 
 
-@given(st.text(st.characters(codec=None)) | st.text('ab"“”:-－.OR 软，\0\ud800 title date is'))
-def test_nothing_typed_raises(text: str) -> None:
-    assert "\n" not in parse(text).problem
+FIELDS = st.sampled_from(
+    ['date:"', "date:", "is:", "has:“", "sort:-", "category:/", '-category:"/']
+)
+ODD = st.text(st.characters(codec=None)) | st.text(
+    'ab"“”:-－.OR 软，\0\ud800\\/ title date is 0129d'
+)
+
+
+@given(ODD | st.tuples(FIELDS, ODD).map("".join))
+def test_any_text_is_understood_or_said_in_one_clear_sentence(text: str) -> None:
+    problem = parse(text).problem
+    assert "\n" not in problem
+    assert not problem or (problem.endswith(".") and len(problem) < 200)
