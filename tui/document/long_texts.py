@@ -1,6 +1,7 @@
 """Searches in texts of megabytes, a piece at a time: other threads wait for each search."""
 
 import re
+from collections.abc import Iterator
 
 _PIECE = 500_000
 """How many characters are searched at a time: a millisecond's worth."""
@@ -12,6 +13,18 @@ def holds(text: str, words: str, piece: int = _PIECE) -> bool:
     return any(
         text.find(words, start, start + piece + beyond) >= 0 for start in range(0, len(text), piece)
     )
+
+
+def places(text: str, words: str, start: int = 0, piece: int = _PIECE) -> Iterator[int]:
+    """Yield where some words stand in a text, from a place on, none of them over another."""
+    beyond = len(words) - 1
+    while start < len(text):
+        end = start + piece
+        at = text.find(words, start, end + beyond)
+        if at >= 0:
+            yield at
+            end = at + len(words)
+        start = end
 
 
 def has_line(text: str, pattern: re.Pattern[str], piece: int = _PIECE) -> bool:

@@ -1,10 +1,11 @@
 """An article's body understood, whole or only its beginning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tui.articles.article import Article
+from tui.document.long_texts import places
 from tui.document.model import Document
 
 LONG = 100_000
@@ -16,6 +17,22 @@ _BEGINNINGS = (25_000, 800_000)
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 """What may name a link that is defined elsewhere (CommonMark 0.31, section 4.7)."""
 
+_DEFINED = re.compile(
+    r"[ \t>]{0,12}\[((?=\^)[^\[\]\s]{1,200})\]:[^\n]*"
+    r"|[ \t>]{0,12}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^<\s]\S*)"
+    r"""(?:[ \t]+(?:"[^"\\\n]*"|'[^'\\\n]*'|\([^()\\\n]*\)))?[ \t]*(?=\n|\Z)"""
+)
+"""The first line of a note, or a definition of a link; marks of a quote may stand before it.
+What is not sure to be one is left out: it would be shown."""
+
+_LONGEST = 220
+"""The most characters before the colon."""
+
+_BEGINS_ALIKE = re.compile(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
+"""How a body begins that is the same below other lines: not with what may be a front matter."""
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
+
 
 def read_document(article: Article) -> Document:
     """Return the document of an article; whatever its body holds, there is one.
@@ -25,16 +42,23 @@ def read_document(article: Article) -> Document:
     return _read(article, article.body)
 
 
-def read_in_steps(article: Article) -> Iterator[Document]:
+def read_in_steps(
+    article: Article, long: int = LONG, steps: Sequence[int] = _BEGINNINGS
+) -> Iterator[Document]:
     """Yield the document of an article; of a long one first what its beginnings come to.
 
     The blocks of a beginning are those of the whole, in the same order and the same words,
     except for the last few; `Document.part` says how much of the body it is. The last
     document is the whole.
+
+    Args:
+        article: whose body it is.
+        long: from how many characters on it is long.
+        steps: how many characters each step reads, before the last one reads all.
     """
     length = len(article.body)
-    if length > LONG:
-        for step in _BEGINNINGS:
+    if length > long:
+        for step in steps:
             if step * 2 < length:
                 document = _read(article, beginning(article, step))
                 yield replace(document, part=step / length)
@@ -44,7 +68,8 @@ def read_in_steps(article: Article) -> Iterator[Document]:
 def beginning(article: Article, length: int) -> str:
     """Return the first lines of a body, about `length` characters.
 
-    Of Markdown, the definitions of their links and notes that stand further down are put below.
+    Of Markdown, what defines their links and stands further down is put above them, where no
+    open tag takes it in. Notes are put below: they are counted in the order of what is read.
     """
     body = article.body
     cut = max(body.rfind("\n\n", 0, length), body.rfind(">\n", 0, length) + 1)
@@ -56,21 +81,40 @@ def beginning(article: Article, length: int) -> str:
         cut = length
     begun = body[:cut]
     if article.format == "markdown":
-        labels = {label.casefold() for label in _LABEL.findall(begun)}
-        begun += "\n\n" + "\n".join(_definitions(body, cut, labels))
+        labels = {_normal(label) for label in _LABEL.findall(begun)}
+        defined = list(_definitions(body, cut, labels)) if labels else []
+        notes = [one for one in defined if one.startswith("[^")]
+        links = [one for one in defined if not one.startswith("[^")]
+        above, below = (links, notes) if _BEGINS_ALIKE.match(begun) else ([], links + notes)
+        if below:
+            begun += f"\n{_open_fence(begun)}"
+        begun = "\n\n".join([*above, begun, *below])
     return begun
+
+
+def _open_fence(markdown: str) -> str:
+    """Return the fence of code that Markdown ends within, or the empty string."""
+    fence = ""
+    for found in _FENCE.finditer(markdown):
+        if not fence:
+            fence = found[1]
+        elif found[1].startswith(fence) and not found[2].strip():
+            fence = ""
+    return fence
 
 
 def _definitions(body: str, start: int, labels: set[str]) -> Iterator[str]:
     """Yield the lines of a body, from a place on, that define labels, of a note the first one."""
-    at = body.find("\n[", start) if labels else -1
-    while at >= 0:
-        after = body.find("\n", at + 1)
-        line = body[at + 1 : after if after >= 0 else None]
-        label, colon, _ = line[1:].partition("]:")
-        if colon and label.casefold() in labels:
-            yield line
-        at = body.find("\n[", at + 1)
+    for at in places(body, "]:", start):
+        begins = body.rfind("\n", 0, at) + 1
+        found = _DEFINED.match(body, begins) if at - begins <= _LONGEST else None
+        label = (found[1] or found[2]) if found is not None else ""
+        if found is not None and _normal(label) in labels:
+            yield found[0].lstrip(" \t>")
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
 def _read(article: Article, body: str) -> Document:
