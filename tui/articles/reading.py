@@ -99,9 +99,19 @@ def article_of_text(
     modified: float | None = None,
     name: str = "",
     problems: list[Problem],
+    front: FrontMatter | None = None,
 ) -> Article:
-    """Read the clean text of one article; `problems` are those found until now."""
-    front = split(text)
+    """Read the clean text of one article.
+
+    Args:
+        text: A whole file, or what was piped in.
+        path: The file, absolute; None where there is none.
+        modified: When the file was last changed, in seconds since 1970.
+        name: What to call an article without a path or a title of its own.
+        problems: Those found until now.
+        front: What `split` has found in the text, where that is known.
+    """
+    front = front or split(text)
     suffix = path.suffix if path else ""
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values

@@ -16,15 +16,19 @@ from tui.cli.options import HELP
 from tui.cli.output import counted, harmless, say
 from tui.cli.pipe import PIPE, read_pipe
 from tui.cli.places import why_not
+from tui.cli.progress import ProgressLine
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.values import Bookmark
+from tui.library.pace import Pace
+from tui.library.values import Bookmark, Progress
 
 if TYPE_CHECKING:
     from tui.library.exchange.formats import Format
     from tui.library.exchange.found import Found, Unread
 
 _CHOICE = click.Choice(["json", "markdown", "html", "opml"])
+_PATIENCE = 0.5
+"""After how many seconds it is drawn how far the work is."""
 _MOST_NAMED = 50
 """How many things that could not be read are named one by one, for each file."""
 
@@ -95,7 +99,9 @@ def _export_folder(bookmarks: Sequence[Bookmark], target: str) -> int:
     path = Path(target)
     if target == PIPE or (path.exists() and not path.is_dir()):
         raise NewsreaderError("Markdown makes a file for each bookmark: name a folder for them.")
-    done = markdown_folder.export(bookmarks, path)
+    with ProgressLine(_PATIENCE, what="Writing") as line:
+        pace, total = Pace(), len(bookmarks)
+        done = markdown_folder.export(bookmarks, path, lambda number: line(pace.at(number, total)))
     counts = f"{done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged"
     print(harmless(f"{target}: {counts}"))
     for edited in done.edited:
@@ -131,16 +137,21 @@ def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) 
     bookmarks: list[Bookmark] = []
     links = True
     unread = 0
-    try:
-        for name, found in _found(path, wanted, now):
-            bookmarks += found.bookmarks
-            links = links and found.links
-            unread += len(found.unread)
-            _tell(name, found.unread)
-    except NewsreaderError as error:
-        say(str(error))
-        return 0, 1
-    new = library.import_bookmarks(bookmarks, links=links) if bookmarks else 0
+    with ProgressLine(_PATIENCE) as line:
+        try:
+            for name, found in _found(path, wanted, now):
+                bookmarks += found.bookmarks
+                links = links and found.links
+                unread += len(found.unread)
+                if found.unread:
+                    line.wipe()
+                    _tell(name, found.unread)
+                line(Progress(len(bookmarks), None))
+        except NewsreaderError as error:
+            line.wipe()
+            say(str(error))
+            return 0, 1
+        new = library.import_bookmarks(bookmarks, links=links, progress=line)
     counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
     name = "standard input" if path == PIPE else path
     print(harmless(f"{name}: {counts}{f', {unread:,} not read' if unread else ''}"))

@@ -28,15 +28,19 @@ class ProgressLine:
     A context manager: at its end the line is wiped away.
     """
 
-    def __init__(self, patience: float = 0.0, stream: TextIO | None = None) -> None:
+    def __init__(
+        self, patience: float = 0.0, stream: TextIO | None = None, what: str = "Reading"
+    ) -> None:
         """Make a line.
 
         Args:
             patience: How many seconds of work need no line yet.
             stream: Where to draw; None for standard error.
+            what: What is done, in a word.
         """
         self._stream = stream or sys.stderr
         self._wanted = is_terminal(self._stream)
+        self._what = what
         self._next = monotonic() + patience
         self._drawn = False
 
@@ -60,7 +64,8 @@ class ProgressLine:
             return
         self._next = now + _PAUSE
         self._drawn = True
-        self._stream.write(f"\r{in_words(progress, self._columns - 1)}\x1b[K")
+        line = in_words(progress, self._columns - 1, self._what)
+        self._stream.write(f"\r{line}\x1b[K")
         self._stream.flush()
 
     @property
@@ -72,20 +77,21 @@ class ProgressLine:
             return _COLUMNS
 
 
-def in_words(progress: Progress, width: int = _COLUMNS) -> str:
+def in_words(progress: Progress, width: int = _COLUMNS, what: str = "Reading") -> str:
     """Return the line: a bar once it is known how much there is to do.
 
     Args:
         progress: How far the work is.
         width: How many cells there are for it.
+        what: What is done, in a word.
     """
     if not progress.total:
         count = f": {progress.done:,}" if progress.done else ""
         return f"Looking through the folders{count} …"[:width]
     lengths = pace.in_words(progress)
     words = next((words for words in lengths if len(words) <= width), lengths[-1][:width])
-    room = min(_BAR, width - len("Reading  ") - len(words))
+    room = min(_BAR, width - len(f"{what}  ") - len(words))
     if room < _LEAST_BAR:
         return words
     full = round(min(progress.done / progress.total, 1.0) * room)
-    return f"Reading {'━' * full}{'─' * (room - full)} {words}"
+    return f"{what} {'━' * full}{'─' * (room - full)} {words}"

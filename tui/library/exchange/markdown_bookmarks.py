@@ -17,7 +17,7 @@ from tui.articles.decode import decode
 from tui.articles.formats import is_html
 from tui.articles.front_matter import split
 from tui.articles.identity import identity, text_hash
-from tui.articles.reading import parse_article
+from tui.articles.reading import article_of_text, problems_of_text
 from tui.articles.text import clean
 from tui.library.exchange.whole import bookmark_of, values_of
 from tui.library.values import Bookmark
@@ -77,7 +77,7 @@ def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
     """
     text = clean(decode(data).text)
     found = _LINE.search(text, 0, _end_of_front_matter(text))
-    values = split(text).values
+    values = {} if found else split(text).values
     if not found and not any(key in values for key in _TELLING):
         return None
     try:
@@ -148,8 +148,12 @@ def _yaml(value: object) -> str:
 
 def _plainly(text: str) -> dict[str, Any]:
     """Return the values of a file as any reader of it finds them, whatever it is called."""
-    article = parse_article(text.encode("utf-8", "replace"), path=None)
-    front = split(text).values
+    decoded = decode(text.encode("utf-8", "replace"))
+    text = clean(decoded.text)
+    found = split(text)
+    problems = problems_of_text(decoded, text)
+    article = article_of_text(text, path=None, problems=problems, front=found)
+    front = found.values
     labels = front.get("labels")
     added = front.get("bookmarked")
     values = values_of(Bookmark(article, datetime.now().astimezone(), None))

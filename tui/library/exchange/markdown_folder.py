@@ -1,9 +1,11 @@
 """A folder of bookmarks as article files: written, brought up to date, read."""
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from tui.articles.article import Article
 from tui.articles.files import LARGEST, SUFFIXES, find_files
@@ -12,6 +14,9 @@ from tui.library.exchange import markdown_bookmarks, writing
 from tui.library.exchange.file_names import Names, stem_of
 from tui.library.exchange.found import Found, Unread
 from tui.library.values import Bookmark
+
+_AT_ONCE = 32
+"""How many files are written at a time."""
 
 
 class Written(NamedTuple):
@@ -32,11 +37,20 @@ class FileFound(NamedTuple):
     """None where the file does not say that it is a bookmark."""
 
 
-def export(bookmarks: Sequence[Bookmark], folder: Path) -> Written:
+def export(
+    bookmarks: Sequence[Bookmark],
+    folder: Path,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Written:
     """Write one file for each bookmark; the folder is made where there is none.
 
     A file that an earlier export wrote is brought up to date in its place, under
     whatever name it has by now. No other file is touched.
+
+    Args:
+        bookmarks: The bookmarks.
+        folder: The folder.
+        progress: Told how many of them were looked at.
 
     Raises:
         NewsreaderError: The folder or a file can't be read or written.
@@ -49,19 +63,60 @@ def export(bookmarks: Sequence[Bookmark], folder: Path) -> Written:
         raise NewsreaderError(f"{folder} can't be written: {error.strerror}.") from error
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     edited: list[Path] = []
-    for bookmark in bookmarks:
-        data = markdown_bookmarks.to_text(bookmark).encode("utf-8", "replace")
-        old = own.get(markdown_bookmarks.name_of(bookmark))
-        if old is None:
-            _create(folder, names, bookmark.article, data)
-            counts["new"] += 1
-            continue
-        written = _bring_up_to_date(old, data)
-        if written is None:
-            edited.append(old)
-        else:
-            counts["changed" if written else "unchanged"] += 1
+    with _Writers(folder, names) as writers:
+        for number, bookmark in enumerate(bookmarks):
+            progress(number)
+            data = markdown_bookmarks.to_text(bookmark).encode("utf-8", "replace")
+            old = own.get(markdown_bookmarks.name_of(bookmark))
+            if old is None:
+                writers.create(bookmark.article, data)
+                counts["new"] += 1
+                continue
+            written = _bring_up_to_date(old, data)
+            if written is None:
+                edited.append(old)
+            else:
+                counts["changed" if written else "unchanged"] += 1
     return Written(**counts, edited=edited)
+
+
+class _Writers:
+    """Writes new files, many at a time: each waits for the disk, and they wait together."""
+
+    def __init__(self, folder: Path, names: Names) -> None:
+        self._folder = folder
+        self._names = names
+        self._threads = ThreadPoolExecutor(_AT_ONCE, "export")
+        self._waiting: deque[tuple[Future[bool], Iterator[str], bytes]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            while self._waiting and kind is None:
+                self._finish()
+        finally:
+            self._threads.shutdown(cancel_futures=True)
+
+    def create(self, article: Article, data: bytes) -> None:
+        """Write the file of an article, by and by.
+
+        Raises:
+            NewsreaderError: This file or one before it can't be written.
+        """
+        names = self._names.free(stem_of(article), markdown_bookmarks.suffix_of(article))
+        future = self._threads.submit(writing.create, self._folder / next(names), data)
+        self._waiting.append((future, names, data))
+        if len(self._waiting) > 2 * _AT_ONCE:
+            self._finish()
+
+    def _finish(self) -> None:
+        """Wait for the oldest file; where another program has taken its name, take the next."""
+        future, names, data = self._waiting.popleft()
+        created = future.result()
+        while not created:
+            created = writing.create(self._folder / next(names), data)
 
 
 def _own_files(folder: Path) -> dict[str, Path]:
@@ -74,12 +129,6 @@ def _own_files(folder: Path) -> dict[str, Path]:
         if origin:
             own.setdefault(origin.bookmark, path)
     return own
-
-
-def _create(folder: Path, names: Names, article: Article, data: bytes) -> None:
-    for name in names.free(stem_of(article), markdown_bookmarks.suffix_of(article)):
-        if writing.create(folder / name, data):
-            return
 
 
 def _bring_up_to_date(path: Path, data: bytes) -> bool | None:

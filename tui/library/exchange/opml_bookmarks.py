@@ -38,7 +38,8 @@ def _outline(bookmark: Bookmark) -> str:
         "type": "link",
         "url": bookmark.article.link,
         "created": format_datetime(bookmark.added),
-        "category": ",".join(bookmark.labels),
+        # What begins with a slash is a path, whose first slash is dropped when it is read.
+        "category": ",".join(f"/{each}" if each[0] == "/" else each for each in bookmark.labels),
         "_note": bookmark.note,
     }
     said = (f"{key}={quoteattr(_NO_XML.sub('', value))}" for key, value in values.items() if value)
@@ -99,7 +100,7 @@ class _Outlines:
 def _categories(text: str) -> list[str]:
     """Return the categories of an outline; those that are paths begin with a slash."""
     parts = (part.strip() for part in text.split(","))
-    return [part.strip("/") if part.startswith("/") else part for part in parts]
+    return [part.removeprefix("/") for part in parts]
 
 
 class _Refused(Exception):

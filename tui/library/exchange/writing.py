@@ -1,8 +1,8 @@
 """Writing files so that each is whole, old or new, whatever happens meanwhile."""
 
 import os
-import tempfile
 from pathlib import Path
+from secrets import token_hex
 
 from tui.errors import NewsreaderError
 
@@ -56,23 +56,18 @@ def _link(source: Path, target: Path) -> None:
 
 def _write_beside(path: Path, data: bytes) -> Path:
     """Return a new hidden file in the same folder, with the data safely on the disk."""
-    descriptor, name = tempfile.mkstemp(prefix=".newsreader-", suffix=".tmp", dir=path.parent)
+    unfinished = path.parent / f".newsreader-{token_hex(8)}.tmp"
+    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+    descriptor = os.open(unfinished, flags, 0o666 if mode is None else mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(_mode(path))
+        if mode is not None:
+            unfinished.chmod(mode)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
         raise
-    return Path(name)
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions of the file that is there, else those that a new one gets."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return unfinished

@@ -83,6 +83,12 @@ def test_links_go_there_and_back(module: ModuleType, kept: list[Bookmark]) -> No
     assert module.to_text(found.bookmarks) == text
 
 
+def test_a_label_that_looks_like_a_path_stays_as_it_is() -> None:
+    kept = link("A title", "https://a.org/", added=NOW, labels=("/", "/a/b", "c/"))
+    text = opml_bookmarks.to_text([kept])
+    assert opml_bookmarks.from_text(text, NOW).bookmarks[0].labels == ("/", "/a/b", "c/")
+
+
 @BOTH
 @given(st.text())
 def test_any_text_is_read_or_explained(module: ModuleType, text: str) -> None:

@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.library.exchange.making import NOW, bookmarks, link
 from tui.errors import NewsreaderError
 from tui.library.exchange import markdown_folder, writing
+from tui.library.exchange.file_names import Names
 from tui.library.exchange.markdown_bookmarks import name_of
 from tui.library.values import Bookmark
 
@@ -107,3 +109,27 @@ def test_creating_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert writing.create(tmp_path / "b.md", b"two")
     assert path.read_bytes() == b"one"
     assert {each.name for each in tmp_path.iterdir()} == {"a.md", "b.md"}
+
+
+def test_a_name_that_another_program_takes_meanwhile_stays_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "2024-05-06 7.md"
+
+    class Taken(Names):
+        """Names that were looked at before the other program wrote its file."""
+
+        def __init__(self, taken: Iterable[str]) -> None:
+            super().__init__(taken)
+            theirs.write_text("theirs")
+
+    kept = [link(f"{number}", f"https://a.org/{number}") for number in range(100)]
+    kept[7] = kept[7]._replace(
+        article=kept[7].article._replace(title="2024-05-06 7", format="markdown")
+    )
+    monkeypatch.setattr("tui.library.exchange.markdown_folder.Names", Taken)
+    told: list[int] = []
+    assert markdown_folder.export(kept, tmp_path, told.append).new == 100
+    assert told == list(range(100))
+    assert theirs.read_text() == "theirs"
+    assert len(read(tmp_path)) == 100
