@@ -141,8 +141,9 @@ class MainScreen(KeepingScreen):
         if has_left(self._desk.list, message):
             self.ask_again()
             return
-        self._problem.update(f"   {answer.problem}")
-        self._problem.display = bool(answer.problem)
+        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
+            self._problem.update(f"   {answer.problem}")
+            self._problem.display = bool(answer.problem)
         self._understood = not answer.problem
         await self.show_filters()
         if not answer.problem:
