@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import apsw
+
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
 from tui.library import rows, search
@@ -131,20 +133,42 @@ class Finding(Store):
             kept = keeping.get(connection, key)
             return kept.article if kept else None
 
-    def categories(self, query: Query) -> dict[CategoryPath, int]:
+    def categories(
+        self, query: Query, cancelled: Callable[[], bool] | None = None
+    ) -> dict[CategoryPath, int]:
         """Return how many articles every category holds, under a query without its category.
 
         An article counts once in each of its categories and once in each above them.
 
+        Args:
+            query: What is asked.
+            cancelled: Asked every millisecond or so; once it says yes, the counting stops.
+
         Raises:
+            SearchCancelled: `cancelled` said yes.
             StorageError: The index can't be read.
         """
-        return self._ask(lambda connection: search.categories(connection, query))
 
-    def days(self, query: Query) -> dict[date, int]:
+        def work(connection: apsw.Connection) -> dict[CategoryPath, int]:
+            with search.interruptible(connection, cancelled):
+                return search.categories(connection, query)
+
+        return self._ask(work)
+
+    def days(self, query: Query, cancelled: Callable[[], bool] | None = None) -> dict[date, int]:
         """Return how many articles each local day has, under a query without its days.
 
+        Args:
+            query: What is asked.
+            cancelled: Asked every millisecond or so; once it says yes, the counting stops.
+
         Raises:
+            SearchCancelled: `cancelled` said yes.
             StorageError: The index can't be read.
         """
-        return self._ask(lambda connection: search.days(connection, query))
+
+        def work(connection: apsw.Connection) -> dict[date, int]:
+            with search.interruptible(connection, cancelled):
+                return search.days(connection, query)
+
+        return self._ask(work)

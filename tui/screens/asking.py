@@ -133,7 +133,6 @@ class Asker:
         )
 
     def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
-        worker = get_current_worker()
         try:
             large = self._library.is_large
             if new and large:
@@ -154,8 +153,11 @@ class Asker:
                 answer = self._library.search(query, None, self._cancelled)
                 self._post(answer, rows_of(answer), near)
         except NewsreaderError as error:
-            if not worker.is_cancelled:
-                self._screen.post_message(Failed(str(error)))
+            self._fail(error)
+
+    def _fail(self, error: NewsreaderError) -> None:
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(Failed(str(error)))
 
     @staticmethod
     def _cancelled() -> bool:
@@ -184,18 +186,19 @@ class Asker:
 
     def _count_categories(self, query: Query) -> None:
         try:
-            counts = self._library.categories(query)
-            total = self._library.search(query._replace(category=None), limit=0).total
+            counts = self._library.categories(query, self._cancelled)
+            without = query._replace(category=None)
+            total = self._library.search(without, 0, self._cancelled).total
         except NewsreaderError as error:
-            self._screen.post_message(Failed(str(error)))
+            self._fail(error)
             return
         self._screen.post_message(CategoriesCounted(counts, total))
 
     def _count_days(self, query: Query) -> None:
         try:
-            counts = self._library.days(query)
+            counts = self._library.days(query, self._cancelled)
         except NewsreaderError as error:
-            self._screen.post_message(Failed(str(error)))
+            self._fail(error)
             return
         self._screen.post_message(DaysCounted(counts))
 

@@ -294,6 +294,15 @@ def test_a_search_can_be_cancelled(shelf: Library) -> None:
     assert shelf.search(Query("alpha"), cancelled=lambda: False).total == 3
 
 
+@pytest.mark.parametrize("count", [Library.categories, Library.days])
+def test_counting_can_be_cancelled(
+    shelf: Library, count: Callable[[Library, Query, Callable[[], bool]], dict[object, int]]
+) -> None:
+    with pytest.raises(SearchCancelled):
+        count(shelf, Query("alpha"), lambda: True)
+    assert count(shelf, Query("alpha"), lambda: False)
+
+
 def test_a_search_is_cancelled_midway(piped: Library) -> None:
     piped.add([article(f"t{number}", "word " * 5) for number in range(3000)])
     asked: list[int] = []
