@@ -182,6 +182,8 @@ class _Reader:
             raise _NotSimple
 
     def _picture(self, called: str) -> None:
+        if "pre" in self._within:
+            raise _NotSimple
         before = self._behind
         self._behind = self._end_line() or before
         self._images += 1

@@ -84,6 +84,7 @@ def test_simple_html(html: str, text: str) -> None:
         "<p>a <img src=x alt=c> b</p>",
         '<p>a <img src="x" alt="c"> b</p>',
         "<table><tr><td>a</table>",
+        "<pre><img src='x'>a</pre>",
         "<p hidden>a</p>",
         '<span style="display:block">a</span>',
         "<script>a</script>",
