@@ -100,9 +100,10 @@ def _content(article: Article) -> bytes:
         article.cover,
         article.language,
         article.problems,
-        article.body,
     )
-    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
+    content = blake2b(article.body.encode("utf-8", "surrogatepass"), digest_size=16)
+    content.update(repr(values).encode("utf-8", "replace"))
+    return content.digest()
 
 
 def local_day(date: datetime | None) -> int:

@@ -52,7 +52,7 @@ def _initials(text: str) -> set[str]:
         text = " ".join(
             [each for each in set(text.split()) if each.isascii() or not is_spelled(each)]
         )
-    found = {word[:_LONGEST] for word in text.translate(_PARTING).split()}
+    found = {word[:_LONGEST] for word in set(text.translate(_PARTING).split())}
     found.update([initial[0] for initial in found])
     return found
 
