@@ -1,7 +1,7 @@
 """An article's body understood, whole or only its beginning."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tui.articles.article import Article
@@ -11,8 +11,9 @@ from tui.document.model import Document
 LONG = 100_000
 """From how many characters on a body is read in steps, so that its first page is there soon."""
 
-_BEGINNINGS = (25_000, 800_000)
-"""How many characters of a long body each step reads, before the last one reads all."""
+_BEGINNINGS = (12_000, 80_000, 800_000)
+"""How many characters of a long body each step reads, before the last one reads all: the first
+comes to more than a screenful, unless most of it is markup."""
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 """What may name a link that is defined elsewhere (CommonMark 0.31, section 4.7)."""
@@ -42,26 +43,20 @@ def read_document(article: Article) -> Document:
     return _read(article, article.body)
 
 
-def read_in_steps(
-    article: Article, long: int = LONG, steps: Sequence[int] = _BEGINNINGS
-) -> Iterator[Document]:
-    """Yield the document of an article; of a long one first what its beginnings come to.
+def read_in_steps(article: Article) -> Iterator[Document]:
+    """Yield the document of an article; of a long one first what its beginnings show, if anything.
 
     The blocks of a beginning are those of the whole, in the same order and the same words,
     except for the last few; `Document.part` says how much of the body it is. The last
     document is the whole.
-
-    Args:
-        article: whose body it is.
-        long: from how many characters on it is long.
-        steps: how many characters each step reads, before the last one reads all.
     """
     length = len(article.body)
-    if length > long:
-        for step in steps:
+    if length > LONG:
+        for step in _BEGINNINGS:
             if step * 2 < length:
                 document = _read(article, beginning(article, step))
-                yield replace(document, part=step / length)
+                if document.blocks:
+                    yield replace(document, part=step / length)
     yield read_document(article)
 
 

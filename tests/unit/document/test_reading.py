@@ -38,7 +38,7 @@ def texts(document: Document) -> list[str]:
 def test_long_body_is_read_in_steps_that_begin_alike(kind: BodyFormat) -> None:
     one = article(BODIES[kind], kind)
     steps = list(read_in_steps(one))
-    assert len(steps) == 3
+    assert len(steps) == 4
     assert steps[-1] == read_document(one)
     whole = texts(steps[-1])
     for step in steps[:-1]:
@@ -50,6 +50,13 @@ def test_long_body_is_read_in_steps_that_begin_alike(kind: BodyFormat) -> None:
 
 def test_short_body_is_read_at_once() -> None:
     assert len(list(read_in_steps(article("a word " * 1000, "markdown")))) == 1
+
+
+def test_beginning_that_shows_nothing_is_passed_over() -> None:
+    body = f"<style>{'p { color: red } ' * 2000}</style>{BODIES['html']}"
+    steps = list(read_in_steps(article(body, "html")))
+    assert len(steps) == 3
+    assert texts(steps[0])[0] == "Paragraph 0 of the page." + " And more." * 50
 
 
 def test_beginning_knows_its_notes() -> None:
@@ -69,9 +76,14 @@ def test_beginning_knows_the_links_that_are_defined_further_down() -> None:
 )
 def test_beginning_is_never_empty_or_long(body: str) -> None:
     for kind in BODIES:
-        begun = beginning(article(body, kind), 1000).rstrip("\n")
-        assert 500 <= len(begun) <= 1000
-        assert body.startswith(begun)
+        cut = beginning(article(body, kind), 1000).rstrip("\n")
+        assert 500 <= len(cut) <= 1000
+        assert body.startswith(cut)
+
+
+def begun(what: Article, length: int) -> Document:
+    """Read the beginning of a body."""
+    return read_document(what._replace(body=beginning(what, length)))
 
 
 def unlike(what: Article, length: int) -> int:
@@ -79,17 +91,15 @@ def unlike(what: Article, length: int) -> int:
 
     Notes stand at the end of either.
     """
-    steps = list(read_in_steps(what, 0, (length,)))
-    assert len(steps) == 2
-    blocks = [block for block in steps[0].blocks if not isinstance(block, Note)]
+    part, whole = begun(what, length), read_document(what)
+    blocks = [block for block in part.blocks if not isinstance(block, Note)]
     alike = 0
-    for mine, theirs in zip(blocks, steps[1].blocks, strict=False):
+    for mine, theirs in zip(blocks, whole.blocks, strict=False):
         if mine != theirs:
             break
         alike += 1
     if alike == len(blocks):
-        shown = len(steps[0].pictures)
-        assert steps[0].pictures == steps[1].pictures[:shown]
+        assert part.pictures == whole.pictures[: len(part.pictures)]
     return len(blocks) - alike
 
 
@@ -117,14 +127,14 @@ def test_code_that_is_open_at_the_cut_takes_no_definition_for_its_own() -> None:
     body = f"To the [sea][1][^1].\n\n{code}\n\n[1]: https://example.org\n"
     what = article(body, "markdown")
     assert unlike(what, 300) <= 1
-    assert texts(next(read_in_steps(what, 0, (300,))))[-1].strip("row\n") == ""
+    assert texts(begun(what, 300))[-1].strip("row\n") == ""
 
 
 def test_notes_are_counted_as_they_are_referred_to() -> None:
     notes = "[^b]: The second.\n\n[^a]: The first.\n"
     body = f"One[^a], two[^b], [three].\n\n{'More. ' * 80}\n\n{notes}\n[three]: /x"
     assert unlike(article(body, "markdown"), 120) <= 1
-    assert texts(next(read_in_steps(article(body, "markdown"), 0, (120,))))[-2:] == [
+    assert texts(begun(article(body, "markdown"), 120))[-2:] == [
         "The first.",
         "The second.",
     ]
