@@ -17,6 +17,7 @@ from tui.library.index import LEVEL
 from tui.library.orders import in_order, is_ranked
 from tui.library.places import DAY
 from tui.library.query import Query
+from tui.library.rows import ids_to_json
 from tui.library.values import Answer
 
 _STEPS = 20_000
@@ -45,7 +46,9 @@ def search(
         ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
     if not counted:
         return Answer(query, ids, days, -1, -1, -1, conditions.problem)
-    if total < 0:
+    if limit is not None and len(ids) < limit:
+        total, unread = len(ids), _unread_among(connection, ids)
+    elif total < 0:
         total, unread = _counts(connection, conditions)
     every = all_of_folders(connection, query, conditions, total)
     return Answer(query, ids, days, total, every, unread, conditions.problem)
@@ -83,6 +86,16 @@ def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, i
         f"SELECT count(*), coalesce(sum(NOT a.read), 0) {rows}", values
     ).get
     return counted
+
+
+def _unread_among(connection: apsw.Connection, ids: "array[int]") -> int:
+    return int(
+        connection.execute(
+            "SELECT count(*) FROM articles WHERE NOT read"
+            " AND id IN (SELECT value FROM json_each(?))",
+            (ids_to_json(ids),),
+        ).get
+    )
 
 
 def _rows(
@@ -196,13 +209,14 @@ def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int,
     """Return how many rows each filing (see index.py) has."""
     rows, values = conditions.rows()
     highest: int = connection.execute("SELECT max(id) FROM filings").get
-    if not conditions.match or highest > _CHARACTERS:
+    by_words = conditions.match or "a.place" in conditions.sql()
+    if not by_words or highest > _CHARACTERS:
         found: list[Any] = connection.execute(
             f"SELECT a.filing, count(*) {rows} GROUP BY a.filing", values
         ).fetchall()
         return dict(found)
-    # Found words come in the order of time, and to sort them by filing would take as long as
-    # everything else. A string of a character for each is counted in no time.
+    # What is found by words comes in the order of time, and to sort it by filing would take as
+    # long as everything else. A string of a character for each is counted in no time.
     characters: str | None = connection.execute(
         f"SELECT group_concat(char(a.filing + {_PLANE}), '') {rows}", values
     ).get
