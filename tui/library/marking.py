@@ -19,6 +19,9 @@ from tui.library.values import Bookmark, Key, Notes, Progress
 _Stamps = tuple[str, str]
 """The stamps of `user.db` before and after a change."""
 
+_FEW = 1000
+"""Up to how many articles a step names that marks them as read."""
+
 
 class Marking:
     """Changes marks, and takes changes back.
@@ -53,6 +56,9 @@ class Marking:
     def set_read(self, ids: Sequence[int], read: bool) -> None:
         """Mark articles as read or as unread; see `Library.set_read`."""
         with self._lock:
+            if read and len(ids) > _FEW:
+                self._mark_many_read(ids)
+                return
             keys, alone = self._sought(ids, with_alone=not read)
             if not keys:
                 return
@@ -63,6 +69,15 @@ class Marking:
                     step = _mark_unread(connection, keys, alone)
                 stamps = _count(connection, step)
             self._show_read(list(keys), read, stamps)
+
+    def _mark_many_read(self, ids: Sequence[int]) -> None:
+        """Mark many articles as read with one statement, and no list of them to undo it by."""
+        with self._user().pool.writing() as connection:
+            with self._index().reading() as index:
+                moment, count = reading_state.add_many_read(connection, rows.read_keys(index, ids))
+            step = Step("unread again", count, read_at=moment)
+            stamps = _count(connection, step)
+        self._show_read(ids, True, stamps)
 
     def _sought(
         self, ids: Sequence[int], *, with_alone: bool = True
@@ -214,6 +229,8 @@ class Marking:
                 if not marks.advance(connection, *stamps):
                     marks.synchronise(connection, self._user())
                 else:
+                    if step.read_at:
+                        marks.show_all_read(connection, self._user())
                     marks.show_read(connection, self._user(), step.of_read_marks())
                     shelf = Shelf(connection)
                     shelf.touch(step.of_bookmarks())

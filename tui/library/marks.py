@@ -74,6 +74,12 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
             _settle_bookmarks(shelf, index, connection, identity)
 
 
+def show_all_read(index: apsw.Connection, user: UserData) -> None:
+    """Set all read marks in the index as `user.db` has them; within a transaction."""
+    with user.pool.reading() as connection:
+        _set_read(index, reading_state.all_read(connection))
+
+
 def show_read(index: apsw.Connection, user: UserData, identities: Collection[bytes]) -> None:
     """Set read marks in the index as `user.db` has them; within a transaction.
 

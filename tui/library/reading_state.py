@@ -21,6 +21,37 @@ def add_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     )
 
 
+def add_many_read(connection: apsw.Connection, keys: Iterable[Key]) -> tuple[float, int]:
+    """Write many read marks, as `add_read` does.
+
+    Args:
+        connection: `user.db`.
+        keys: In the order of identity and text hash.
+
+    Returns:
+        The moment that those have which were not there yet, and how many they are.
+    """
+    now, before = time.time(), connection.total_changes()
+    connection.executemany(
+        "INSERT OR IGNORE INTO read_marks VALUES(?, ?, ?)", ((*key, now) for key in keys)
+    )
+    return now, connection.total_changes() - before
+
+
+def take_many_read(connection: apsw.Connection, moment: float) -> None:
+    """Remove the read marks that `add_many_read` wrote at a moment."""
+    connection.execute("DELETE FROM read_marks WHERE added = ?", (moment,))
+
+
+def take_read_of_edited(connection: apsw.Connection, moment: float) -> None:
+    """Remove the read marks that edited articles were given for those of a moment."""
+    connection.execute(
+        "DELETE FROM read_marks WHERE added > ?1"
+        " AND identity IN (SELECT identity FROM read_marks WHERE added = ?1)",
+        (moment,),
+    )
+
+
 def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     """Remove read marks and return those that were there."""
     return list(

@@ -32,12 +32,15 @@ class Step:
     kept: Sequence[Key] = ()
     dropped: Sequence[KeptArticle] = ()
     noted: Sequence[Noted] = ()
+    read_at: float = 0.0
+    """Where so many were marked as read at once that they are not named: the moment that their
+    marks have, in seconds since 1970; else 0."""
     made: float = 0.0
     """When it was made, in seconds since 1970."""
 
     def __len__(self) -> int:
         marks = len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
-        return marks + len(self.noted)
+        return marks + len(self.noted) + (self.articles if self.read_at else 0)
 
     @property
     def words(self) -> str:
@@ -114,6 +117,8 @@ def _take_latest(connection: apsw.Connection) -> Step | None:
 
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     """Undo a step and return how many marks that changed."""
+    if step.read_at:
+        reading_state.take_read_of_edited(connection, step.read_at)
     before = connection.total_changes()
     bookmarks.take(connection, list(step.kept))
     bookmarks.add(connection, step.dropped)
@@ -121,6 +126,8 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
         bookmark_notes.put(connection, key, notes)
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
+    if step.read_at:
+        reading_state.take_many_read(connection, step.read_at)
     changes = connection.total_changes() - before
     reading_state.take_read_since(connection, {key[0] for key in step.read}, step.made)
     return changes
@@ -131,6 +138,7 @@ def _to_json(step: Step) -> str:
         {
             "articles": step.articles,
             "read": _to_hex(step.read),
+            "read_at": step.read_at,
             "unread": _to_hex(step.unread),
             "kept": _to_hex(step.kept),
             "dropped": [
@@ -153,7 +161,7 @@ def _from_json(outcome: str, text: str, made: float) -> Step | None:
             )
             for each in step["dropped"]
         ]
-        count = int(step["articles"])
+        count, read_at = int(step["articles"]), float(step.get("read_at", 0))
         read, unread, kept = (_from_hex(step[name]) for name in ("read", "unread", "kept"))
         noted = [
             (_from_hex([key])[0], Notes(str(note), tuple(map(str, labels))))
@@ -161,7 +169,7 @@ def _from_json(outcome: str, text: str, made: float) -> Step | None:
         ]
     except (ValueError, TypeError, KeyError):
         return None
-    return Step(outcome, count, read, unread, kept, dropped, noted, made)
+    return Step(outcome, count, read, unread, kept, dropped, noted, read_at, made)
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:

@@ -204,14 +204,21 @@ def test_undoing_in_an_index_of_its_own(three: Library, tmp_path: Path) -> None:
     assert found(three, "is:bookmarked") == []
 
 
-def test_undoing_many_at_once(library: Library, folder: Path) -> None:
+def test_undoing_many_at_once(library: Library, folder: Path, tmp_path: Path) -> None:
     for number in range(1100):
-        write(folder / f"{number}.md", f"Title {number}", f"Text {number}.")
+        write(folder / f"{number}.md", f"Title {number}", f"Text {number}.", date="2021-03-01")
     library.update([folder])
     library.set_read(ids_of(library, 'title:"Title 7"'), True)
     assert library.mark_all_read(Query()) == 1099
+    write(folder / "8.md", "Title 8", "A text that was edited.", date="2021-03-01")
+    library.update([folder])
+    assert len(found(library, "is:read")) == 1100
+    assert len(steps_in(tmp_path)[-1]) < 200
     assert library.undo() == "1,099 articles are unread again"
     assert found(library, "is:read") == ["Title 7"]
+    connection = apsw.Connection(str(tmp_path / "data" / "user.db"))
+    assert connection.execute("SELECT count(*) FROM read_marks").get == 1
+    connection.close()
 
 
 def test_a_damaged_index_has_one_step_undone_only(three: Library, tmp_path: Path) -> None:
