@@ -101,6 +101,18 @@ async def test_escape_takes_an_edit_off(archive: Path) -> None:
         assert reader.titles == [MOTHS, ROAD, TOOLS]
 
 
+async def test_an_edit_that_was_given_up_does_not_come_back(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await by_category(reader, "notes")
+        await reader.press("E")
+        await reader.click(reader.listing)
+        await reader.press("x")
+        await reader.search("lamps")
+        await reader.press("slash", "escape")
+        assert reader.chips == []
+        assert reader.titles == TITLES
+
+
 async def test_a_pick_takes_the_place_of_what_is_typed(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await type_query(reader, "date:99999d category:/金融")

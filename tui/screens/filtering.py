@@ -42,6 +42,7 @@ class FilteringScreen(Screen[None]):
 
     def ask(self, query: Query) -> None:
         """Make another query the current one, its text in the box."""
+        self._unedited = None
         self.query_one(SearchBox).show(query.text)
         self._ask(query)
 
@@ -84,7 +85,6 @@ class FilteringScreen(Screen[None]):
             self.ask(self._understand(self._typed._replace(text=message.box.value)))
         else:
             self.ask(self._unedited or self._typed._replace(text=""))
-        self._unedited = None
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Take one filter off."""
@@ -100,8 +100,9 @@ class FilteringScreen(Screen[None]):
         """Have the whole query in the box, its filters too, to be edited there."""
         from tui.library.query_printing import print_query
 
-        self._unedited = self._query
-        self.ask(Query(print_query(self._query)))
+        query = self._query
+        self.ask(Query(print_query(query)))
+        self._unedited = query
         self.action_search()
 
     def action_pick_category(self) -> None:
