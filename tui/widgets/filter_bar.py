@@ -72,7 +72,8 @@ class FilterBar(Horizontal):
             holder = self.query_one("#chips")
             async with holder.batch():
                 await holder.remove_children()
-                await holder.mount(*self._labels())
+                # Which, unlike `mount`, does nothing once the app leaves.
+                await holder.mount_all(self._labels())
 
     def _labels(self) -> list[Static]:
         return [ChipLabel(chip) for chip in chips(self._query)]

@@ -38,7 +38,7 @@ class FootLine(Horizontal):
 
     async def complete(self) -> None:
         """Make what the first frame did not have to wait for: the bar, which is not shown."""
-        await self.mount(self.bar)
+        await self.mount_all([self.bar])  # Which, unlike `mount`, does nothing once the app leaves.
         self._arrange()
 
     def watch_said(self) -> None:
