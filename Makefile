@@ -10,7 +10,7 @@ run: $(READY)
 	@$(BIN)/newsreader sample_articles
 
 test: check
-	$(BIN)/pytest -n 3 tests
+	$(BIN)/pytest -n 4 --dist worksteal tests
 
 check: $(READY)
 	$(BIN)/ruff check .

@@ -83,7 +83,7 @@ def test_any_html_in_markdown_is_read(html: str) -> None:
     assert as_typed(as_typed(html)) == as_typed(html)
 
 
-@pytest.mark.parametrize("count", [1_000, 100_000])
+@pytest.mark.parametrize("count", [1_000, 30_000])
 @pytest.mark.parametrize(
     "tag", ["b", "div", "q", "section", "font size=1", "x-y", "svg", "pre", "object", "span lang=a"]
 )
