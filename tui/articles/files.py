@@ -1,10 +1,11 @@
 """Which files of the user's folders are articles."""
 
+import heapq
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.articles.article import ProblemKind
 
@@ -17,36 +18,45 @@ LARGEST = 64 * 1024 * 1024
 PassedOver = Callable[[Path, str], None]
 """Told of each file or folder that was passed over, and why, in words."""
 
+_SUFFIXES = frozenset(map(os.fsencode, SUFFIXES))
+_FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FORBIDDEN = "it may not be read"
 _FAILED = "it can't be read"
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file that holds an article."""
 
-    path: Path
-    """Absolute; symbolic links in it are kept."""
+    raw: bytes
+    """The path as the system has it: absolute; symbolic links in it are kept."""
     size: int
     """In bytes."""
     modified: int
     """Nanoseconds since 1970."""
 
+    @property
+    def path(self) -> Path:
+        """The path."""
+        return Path(os.fsdecode(self.raw))
 
-def find_files(folders: Sequence[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
-    """Walk the folders and yield every article file once, sorted within its folder.
+
+def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
+    """Walk the folders and yield every article file once, in the order of the bytes of its path.
 
     Links are followed, but no folder is entered twice, whatever leads there. Hidden
     files and folders are left out in silence; a path that is given itself is taken
-    whatever it is called. Reads nothing but folders.
+    whatever it is called. Reads nothing but folders, and keeps nothing of what it yielded.
 
     Args:
         folders: folders to walk, and single files.
         passed_over: told of what should have been readable and is not.
     """
     walk = _Walk(passed_over)
-    for folder in folders:
-        yield from walk.start(Path(folder).absolute())
+    last = b""
+    for file in heapq.merge(*walk.begin(folders)):
+        if file.raw != last:
+            last = file.raw
+            yield file
 
 
 def kind_of(why: str) -> ProblemKind:
@@ -64,25 +74,23 @@ class _Walk:
     def __init__(self, passed_over: PassedOver) -> None:
         self._passed_over = passed_over
         self._folders: set[tuple[int, int]] = set()
-        self._files: set[str] = set()
 
-    def start(self, given: Path) -> Iterator[FoundFile]:
-        """Walk one of the paths that were given."""
-        path = str(given)
-        try:
-            found = given.stat()
-        except (OSError, ValueError) as error:
-            self._pass_over(path, _why(error))
-            return
-        if stat.S_ISDIR(found.st_mode):
-            if self._enter(found):
-                yield from self._walk(path)
-        else:
-            file = self._file(path, found)
-            if file:
-                yield file
+    def begin(self, given: Iterable[Path]) -> list[Iterable[FoundFile]]:
+        """Return the files of each of the paths that were given, to be found one by one."""
+        beginnings: list[Iterable[FoundFile]] = []
+        for path in sorted({os.fsencode(path.absolute()) for path in given}):
+            try:
+                found = os.stat(path)  # noqa: PTH116 - a Path holds no bytes
+            except (OSError, ValueError) as error:
+                self._pass_over(path, _why(error))
+                continue
+            if not stat.S_ISDIR(found.st_mode):
+                beginnings.append(filter(None, [self._file(path, found)]))
+            elif self._enter(found):
+                beginnings.append(self._walk(path))
+        return beginnings
 
-    def _walk(self, top: str) -> Iterator[FoundFile]:
+    def _walk(self, top: bytes) -> Iterator[FoundFile]:
         """Walk a folder without recursion, however deep it is."""
         waiting = [iter(self._entries(top))]
         while waiting:
@@ -101,22 +109,22 @@ class _Walk:
                     waiting.append(iter(self._entries(entry.path)))
                 elif entry.is_symlink():
                     self._pass_over(entry.path, "it is a link to a folder that is read already")
-            elif is_article(entry.name) or (
+            elif _suffix(entry.name) in _SUFFIXES or (
                 not stat.S_ISREG(found.st_mode) and _worth_naming(entry.name)
             ):
                 file = self._file(entry.path, found)
                 if file:
                     yield file
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        """Return what is in a folder, sorted, without what is hidden."""
+    def _entries(self, folder: bytes) -> list[os.DirEntry[bytes]]:
+        """Return what is in a folder, without what is hidden."""
         try:
             with os.scandir(folder) as entries:
-                shown = [entry for entry in entries if not entry.name.startswith(".")]
+                shown = [entry for entry in entries if not entry.name.startswith(b".")]
         except OSError as error:
             self._pass_over(folder, _why(error))
             return []
-        return sorted(shown, key=lambda entry: entry.name)
+        return sorted(shown, key=_place)
 
     def _enter(self, found: os.stat_result) -> bool:
         """Return whether the folder is new to this walk."""
@@ -126,39 +134,44 @@ class _Walk:
         self._folders.add(known)
         return True
 
-    def _file(self, path: str, found: os.stat_result) -> FoundFile | None:
-        """Return the file where it can be read, once."""
-        if path in self._files:
-            return None
-        self._files.add(path)
+    def _file(self, path: bytes, found: os.stat_result) -> FoundFile | None:
+        """Return the file where it can be read."""
         if not stat.S_ISREG(found.st_mode):
             self._pass_over(path, _kind(found.st_mode))
         elif found.st_size > LARGEST:
             self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
-        elif not os.access(path, os.R_OK):
+        elif found.st_mode & _FOR_ALL != _FOR_ALL and not os.access(path, os.R_OK):
             self._pass_over(path, _FORBIDDEN)
         else:
-            return FoundFile(Path(path), found.st_size, found.st_mtime_ns)
+            return FoundFile(path, found.st_size, found.st_mtime_ns)
         return None
 
-    def _pass_over(self, path: str, why: str) -> None:
-        self._passed_over(Path(path), why)
+    def _pass_over(self, path: bytes, why: str) -> None:
+        self._passed_over(Path(os.fsdecode(path)), why)
+
+
+def _place(entry: os.DirEntry[bytes]) -> bytes:
+    """Return what sorts an entry so that what lies in folders is in the order of its paths."""
+    try:
+        return entry.name + b"/" if entry.is_dir() else entry.name
+    except OSError:
+        return entry.name
 
 
 def is_article(name: str) -> bool:
     """Return whether a file of that name is read where it lies in a folder."""
-    return not name.startswith(".") and _suffix(name) in SUFFIXES
+    return not name.startswith(".") and _suffix(os.fsencode(name)) in _SUFFIXES
 
 
-def _worth_naming(name: str) -> bool:
+def _worth_naming(name: bytes) -> bool:
     """Return whether something unreadable may have been meant as an article or a folder."""
     suffix = _suffix(name)
-    return not suffix or suffix in SUFFIXES
+    return not suffix or suffix in _SUFFIXES
 
 
-def _suffix(name: str) -> str:
-    stem, dot, end = name.rpartition(".")
-    return f".{end.lower()}" if stem and dot else ""
+def _suffix(name: bytes) -> bytes:
+    stem, dot, end = name.rpartition(b".")
+    return dot + end.lower() if stem else b""
 
 
 def _kind(mode: int) -> str:

@@ -6,8 +6,9 @@ import select
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BufferedReader
+from itertools import islice
 from typing import IO
 
 from tui.library.file_entry import FileEntry, read_file, unreadable
@@ -85,14 +86,17 @@ class _Reader:
         self._output.close()
 
 
-def read_files(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
+def read_files(
+    paths: Iterable[str], count: int, cancelled: Callable[[], bool]
+) -> Iterator[list[FileEntry]]:
     """Yield the entries of files in the order of `paths`, some at a time.
 
     Args:
-        paths: The files.
+        paths: The files; each is asked for no sooner than it can be read.
+        count: About how many they are.
         cancelled: Asked often; once it says yes, no more entries come.
     """
-    if len(paths) < WORTH_IT or not sys.executable:
+    if count < WORTH_IT or not sys.executable:
         yield from _read_here(paths, cancelled)
         return
     readers: list[_Reader] = []
@@ -102,21 +106,22 @@ def read_files(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[
         except OSError:
             yield from _read_here(paths, cancelled)
             return
-        first, rest = paths[:_WHILE_STARTING], paths[_WHILE_STARTING:]
-        yield from _read_there(readers, first, deque(_requests(rest)), cancelled)
+        paths = iter(paths)
+        first = list(islice(paths, _WHILE_STARTING))
+        yield from _read_there(readers, first, _requests(paths), cancelled)
     finally:
         for reader in readers:
             reader.end()
 
 
-def _read_here(paths: Sequence[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
+def _read_here(paths: Iterable[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
     for path in paths:
         if cancelled():
             return
         yield [read_file(path)]
 
 
-def _requests(paths: Sequence[str]) -> Iterator[list[str]]:
+def _requests(paths: Iterable[str]) -> Iterator[list[str]]:
     request: list[str] = []
     size = 0
     for path in paths:
@@ -133,14 +138,14 @@ def _requests(paths: Sequence[str]) -> Iterator[list[str]]:
 def _read_there(
     readers: list[_Reader],
     first: Sequence[str],
-    requests: deque[list[str]],
+    requests: Iterator[list[str]],
     cancelled: Callable[[], bool],
 ) -> Iterator[list[FileEntry]]:
     """Keep two requests with each process, and take the answers in turn."""
     for _ in range(2):
         for reader in readers:
-            if requests:
-                reader.ask(requests.popleft())
+            if wanted := next(requests, None):
+                reader.ask(wanted)
     yield from _read_here(first, cancelled)
     turn = 0
     while readers[turn].waiting and not cancelled():
@@ -154,8 +159,8 @@ def _read_there(
                 fresh.ask(request)
             readers[turn] = fresh
             reader.end()
-        if requests:
-            readers[turn].ask(requests.popleft())
+        if wanted := next(requests, None):
+            readers[turn].ask(wanted)
         yield answer
         turn = (turn + 1) % len(readers)
 

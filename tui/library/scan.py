@@ -3,12 +3,13 @@
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, tee
 from pathlib import Path
 
 from tui.articles.files import FoundFile, find_files
+from tui.library.comparing import KnownFile, compared, known_files
 from tui.library.conditions import path_ranges
 from tui.library.database import Pool
 from tui.library.entry import Entry
@@ -31,6 +32,10 @@ _SAME_TICK = 2_000_000_000
 """A file changed less than these nanoseconds before it is read may change once more without
 its time of modification telling (FAT counts in steps of two seconds)."""
 _PROGRESS_SECONDS = 0.1
+_LOOKED_AT = 512
+"""So many files are looked at before a look whether the scan is still wanted."""
+_KEPT = 50_000
+"""No more files that have to be read are kept in memory."""
 
 
 @dataclass(slots=True)
@@ -59,8 +64,8 @@ class Scan:
     counts: Counts = field(default_factory=Counts)
     missing: list[Path] = field(default_factory=list)
     """Folders that are not there; what the index has of them stays."""
-    _seen: set[int] = field(default_factory=set)
-    """The hashes of the paths that were found; 100,000 paths would take much room."""
+    _gone: list[bytes] = field(default_factory=list)
+    """The paths that the index knows and that were not found."""
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
     _pace: Pace = field(default_factory=Pace)
@@ -71,9 +76,9 @@ class Scan:
         Raises:
             StorageError: The index can't be read or written.
         """
-        to_read = self._look()
+        total, to_read = self._look()
         if not self.cancelled():
-            self._read(to_read)
+            self._read(total, to_read)
         if not self.cancelled():
             self._forget()
 
@@ -86,65 +91,70 @@ class Scan:
     def _pass_over(self, path: Path, why: str) -> None:
         self._passed_over[os.fsencode(path)] = why
 
-    def _look(self) -> dict[str, FoundFile]:
-        """Return the files that have to be read."""
+    def _look(self) -> tuple[int, Iterable[FoundFile]]:
+        """Look through the folders; return how many files have to be read, and these."""
+        kept: list[FoundFile] = []
+        total = 0
+        for done, (file, known) in enumerate(self._compared()):
+            if done % _LOOKED_AT == 0:
+                if self.cancelled():
+                    break
+                self._report(done, None)
+            if file is None:
+                self._gone += [known.raw] if known else []
+            elif _is_same(file, known):
+                self.counts.unchanged += 1
+            else:
+                total += 1
+                if total <= _KEPT:
+                    kept.append(file)
+        # So many would take much room: they are looked for once more, each when it is read.
+        return total, kept if total <= _KEPT else self._changed()
+
+    def _compared(self) -> Iterator[tuple[FoundFile | None, KnownFile | None]]:
         there = self.folders
         if self.partly:
             there = [folder for folder in self.folders if os.path.lexists(folder)]
         else:
             self.missing = [folder for folder in there if not os.path.lexists(folder)]
-        found = find_files(there, self._pass_over)
-        to_read: dict[str, FoundFile] = {}
-        while (batch := list(islice(found, 512))) and not self.cancelled():
-            to_read.update((str(file.path), file) for file in self._changed(batch))
-            self._report(len(self._seen), None)
-        return to_read
+        return compared(
+            find_files(there, self._pass_over),
+            known_files(self.index, path_ranges(tuple(self.folders))),
+        )
 
-    def _changed(self, batch: Sequence[FoundFile]) -> Iterator[FoundFile]:
+    def _changed(self) -> Iterator[FoundFile]:
         """Yield the files that the index does not know as they are."""
-        with self.index.reading() as connection:
-            for file in batch:
-                path = os.fsencode(file.path)
-                self._seen.add(hash(path))
-                known = connection.execute(
-                    "SELECT 1 FROM files WHERE path = ? AND size = ? AND modified = ?",
-                    (path, file.size, file.modified),
-                ).get
-                if known:
-                    self.counts.unchanged += 1
-                else:
-                    yield file
+        return (file for file, known in self._compared() if file and not _is_same(file, known))
 
-    def _read(self, to_read: dict[str, FoundFile]) -> None:
+    def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
         """Read files and write them into the index, a transaction for each batch."""
-        total = len(to_read)
         done = 0
-        batch: list[FileEntry] = []
+        asked, answered = tee(to_read)
+        batch: list[tuple[FoundFile, FileEntry]] = []
         self._pace = Pace()
         self._report(0, total, always=True)
         began, seconds = 0.0, _BATCH_SECONDS
-        for entries in read_files(list(to_read), self.cancelled):
-            batch += entries
+        for entries in read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled):
+            batch += zip(islice(answered, len(entries)), entries, strict=True)
             now = time.monotonic()
             if now - began >= seconds or len(batch) >= _BATCH_FILES:
                 done += len(batch)
-                self._write(batch, to_read)
+                self._write(batch)
                 batch = []
-                self._report(done, total)
+                self._report(done, max(done, total))
                 began, seconds = time.monotonic(), min(seconds * 2, _LONGEST_BATCH)
         if batch and not self.cancelled():
-            self._write(batch, to_read)
+            self._write(batch)
             done += len(batch)
-        self._report(done, total, always=True)
+        self._report(done, max(done, total), always=True)
 
-    def _write(self, batch: Sequence[FileEntry], to_read: dict[str, FoundFile]) -> None:
+    def _write(self, batch: Sequence[tuple[FoundFile, FileEntry]]) -> None:
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
         with self.index.writing() as connection:
             shelf = Shelf(connection)
             files: list[tuple[FileState, Entry]] = []
-            for path, folded, entry in batch:
-                file = to_read[path]
+            for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None
                 files.append((FileState(path, file.size, modified, folded), entry))
             changes = Counter(shelf.put_files(files))
@@ -163,17 +173,9 @@ class Scan:
                 if Path(os.fsdecode(path)).exists()
             )
         )
-        ranges = path_ranges(tuple(self.folders))
-        with self.index.reading() as connection:
-            gone = [
-                path
-                for low, high in ranges
-                for (path,) in connection.execute(
-                    "SELECT path FROM files WHERE path >= ? AND path < ?", (low, high)
-                )
-                if hash(path) not in self._seen
-                and not any(first <= path < last for first, last in kept)
-            ]
+        gone = [
+            path for path in self._gone if not any(first <= path < last for first, last in kept)
+        ]
         for start in range(0, len(gone), _BATCH_FILES):
             if self.cancelled():
                 return
@@ -184,7 +186,7 @@ class Scan:
                 settle(shelf, connection, self.user)
             self.counts.removed += len(gone[start : start + _BATCH_FILES])
         with self.index.writing() as connection:
-            for low, high in ranges:
+            for low, high in path_ranges(tuple(self.folders)):
                 connection.execute(
                     "DELETE FROM passed_over WHERE path >= ? AND path < ?", (low, high)
                 )
@@ -200,3 +202,8 @@ class Scan:
             return bool(
                 connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
             )
+
+
+def _is_same(file: FoundFile, known: KnownFile | None) -> bool:
+    """Tell whether a file is as it was when it was read."""
+    return known is not None and (known.size, known.modified) == (file.size, file.modified)

@@ -102,7 +102,9 @@ class Desk(Horizontal):
         The first rows are on the screen sooner for not waiting for it.
         """
         self.pane.search(self._terms)
-        await self.mount_all([self.pane])  # Which, unlike `mount`, does nothing once the app leaves.
+        await self.mount_all(
+            [self.pane]
+        )  # Which, unlike `mount`, does nothing once the app leaves.
         if not self.pane.is_attached:
             return
         self._following = True

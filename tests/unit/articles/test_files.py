@@ -30,7 +30,7 @@ def test_what_a_found_file_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_text("four")
     os.utime(path, ns=(1, 1_500_000_000_000_000_001))
     monkeypatch.chdir(tmp_path)
-    assert _walk(Path())[0] == [FoundFile(path, 4, 1_500_000_000_000_000_001)]
+    assert _walk(Path())[0] == [FoundFile(os.fsencode(path), 4, 1_500_000_000_000_000_001)]
 
 
 def test_what_is_hidden_is_left_out_in_silence(tmp_path: Path) -> None:
@@ -57,6 +57,33 @@ def test_loops_end_and_no_folder_is_read_twice(tmp_path: Path) -> None:
     assert [file.path for file in found] == [tmp_path / "a" / "x.md"]
     assert passed["up"] == "it is a link to a folder that is read already"
     assert passed["self.md"] == "it is a link that leads back to itself"
+
+
+def test_a_folder_that_is_given_is_read_where_it_is_given(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    (tmp_path / "a" / "x.md").write_text("x")
+    (tmp_path / "b.md").write_text("x")
+    found, _ = _walk(tmp_path / "a", tmp_path)
+    assert [file.path for file in found] == [tmp_path / "a" / "x.md", tmp_path / "b.md"]
+
+
+def test_paths_come_in_the_order_of_their_bytes(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "x.md").write_text("x")
+    folder = tmp_path / "in"
+    for name in ("a.md", "a/b.md", "a!.md", "a0.md", "文.md", "文/章.md", "文!.md", "~.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    (folder / "l").symlink_to(out)
+    (folder / "l!.md").symlink_to(out / "x.md")
+    with open(os.fsencode(folder) + b"/\xce.md", "wb") as file:  # noqa: PTH123 - no UTF-8
+        file.write(b"x")
+    given = (folder / "l", folder, folder / "a.md", folder / "a")
+    found = [file.raw for file in _walk(*given)[0]]
+    assert len(found) == 11
+    assert found == sorted(set(found))
 
 
 def test_links_out_of_the_folder_are_followed(tmp_path: Path) -> None:
@@ -94,17 +121,18 @@ def test_huge_files_are_passed_over(tmp_path: Path) -> None:
 
 def test_what_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.md").write_text("x")
+    (tmp_path / "a.md").chmod(0o640)
     (tmp_path / "closed").mkdir()
     (tmp_path / "z.md").write_text("x")
     real = os.scandir
 
-    def scandir(path: str) -> object:
-        if str(path).endswith("closed"):
+    def scandir(path: bytes) -> object:
+        if os.fsdecode(path).endswith("closed"):
             raise PermissionError(13, "Permission denied")
         return real(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    monkeypatch.setattr(os, "access", lambda path, _: not str(path).endswith("a.md"))
+    monkeypatch.setattr(os, "access", lambda path, _: not os.fsdecode(path).endswith("a.md"))
     found, passed = _walk(tmp_path)
     assert [file.path.name for file in found] == ["z.md"]
     assert passed == {"a.md": "it may not be read", "closed": "it may not be read"}

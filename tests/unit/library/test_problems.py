@@ -103,9 +103,10 @@ def test_what_may_not_be_read_is_unreadable(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = write(folder / "closed.md", "Closed", date="2021-03-29")
+    closed.chmod(0o600)
     allowed = os.access
     monkeypatch.setattr(
-        os, "access", lambda path, mode: str(path) != str(closed) and allowed(path, mode)
+        os, "access", lambda path, mode: os.fsdecode(path) != str(closed) and allowed(path, mode)
     )
     (problem,) = found(library, folder)
     assert (problem.path, problem.kind) == (closed, "unreadable")
