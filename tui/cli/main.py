@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from tui.cli.output import close_quietly, ready, say
+from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def main() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         close_quietly()
+    except OSError as error:
+        status = _not_written(error)
     except AttributeError:
         # Python has no `sys.stdout` at all when it is started with it closed.
         pass
@@ -52,8 +54,19 @@ def run(words: Sequence[str]) -> int:
         # Whoever reads has seen enough, as `head` does.
         close_quietly()
         return DONE
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return _not_written(error)
     except KeyboardInterrupt:
         return _INTERRUPTED
+
+
+def _not_written(error: OSError) -> int:
+    """Say that standard output took no more, as on a full disk."""
+    close_quietly()
+    say(f"The output could not be written: {error.strerror}.")
+    return FAILED
 
 
 def load(name: str) -> "click.Command":

@@ -1,5 +1,6 @@
 """What the commands write: results to standard output, sentences to standard error."""
 
+import errno
 import os
 import re
 import sys
@@ -10,6 +11,8 @@ from tui.articles.article import Article
 
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
+
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 _MARK = "\u200e\u200f"
 _MARKS = re.compile(f"([{_MARK}])")
@@ -91,6 +94,11 @@ def close_quietly() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def is_full(error: OSError) -> bool:
+    """Return whether the error is that of an open stream that takes no more."""
+    return error.errno in _FULL and error.filename is None
 
 
 def counted(count: int, thing: str, things: str = "") -> str:

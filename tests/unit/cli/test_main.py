@@ -141,6 +141,31 @@ def test_closed_streams_break_nothing(words: str, closed: str, archive: Path, ho
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+@pytest.mark.parametrize("words", ["list '{}'", "show '{}' --format json", "paths", "--help"])
+def test_a_full_disk_is_told_in_a_sentence(words: str, archive: Path, home: Path) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"'{PROGRAM}' {words.format(archive)} > /dev/full"],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    sentence = "The output could not be written: No space left on device.\n"
+    assert (done.returncode, done.stderr[-len(sentence) :]) == (2, sentence)
+    assert "Traceback" not in done.stderr
+
+
+def test_other_errors_of_the_system_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: object) -> int:
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(module, "_dispatch", fail)
+    with pytest.raises(OSError, match="Bad file"):
+        run([])
+
+
 def test_every_command_is_a_module(capsys: pytest.CaptureFixture[str]) -> None:
     for name in COMMANDS:
         assert run([name, "--help"]) == 0
