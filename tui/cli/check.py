@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 
 from tui.articles.article import ProblemKind
-from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.indexed import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP
 from tui.cli.output import counted, harmless, is_terminal, json_line, say
 from tui.cli.places import places_to_list, shorten
@@ -49,7 +49,7 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
     places = places_to_list(paths)
     with open_library() as library:
         report = bring_up_to_date(library, places.folders)
-        with ProgressLine(patience=1.0) as progress:
+        with ProgressLine(patience=1.0) as progress, unbroken(library):
             problems = _wiping(library.problems(places.folders, progress), progress)
             found = _print_objects(problems) if as_json else _print_groups(problems)
     if not as_json:

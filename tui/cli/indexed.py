@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
+from tui.errors import StorageError
 from tui.library.library import Library
 from tui.library.values import Report
 from tui.paths import Paths
@@ -25,6 +26,22 @@ def open_library() -> Iterator[Library]:
         finally:
             for notice in library.notices:
                 say(notice)
+
+
+@contextmanager
+def unbroken(library: Library) -> Iterator[None]:
+    """Do not pass over in silence that the index was emptied while it was printed.
+
+    Args:
+        library: The library.
+
+    Raises:
+        StorageError: The index was damaged, and what was printed is not the whole.
+    """
+    before = library.renewals
+    yield
+    if library.renewals != before:
+        raise StorageError("The index was damaged while it was read: please ask once more.")
 
 
 def bring_up_to_date(

@@ -3,12 +3,13 @@
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import get_args
 
 import click
 
 from tui.articles.article import Summary
-from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.indexed import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, harmless, is_terminal, json_line, say
 from tui.cli.places import places_to_list, read_settings
@@ -18,10 +19,13 @@ from tui.library.library import Library
 from tui.library.matches import Terms, terms_of
 from tui.library.query import Query, Sort
 from tui.library.snippets import terms_in_text
+from tui.library.values import Answer
 from tui.widgets.snippet_cut import cut_snippet
 
 _PAGE = 500
 """How many rows are held at once."""
+_TRIES = 3
+"""A damaged index is emptied when it is asked, and is then filled and asked again."""
 
 
 @click.command(context_settings=HELP)
@@ -107,17 +111,29 @@ def list_rows(
     places = places_to_list(given)
     query = (query or Query())._replace(folders=places.folders)
     with open_library() as library:
-        bring_up_to_date(library, places.folders)
-        answer = library.search(query, limit=limit)
+        answer, first = _ask(library, query, limit)
         if answer.problem:
             raise NewsreaderError(answer.problem)
         if not answer.total:
             say(_nothing(places.words, answer.all))
             return 1
-        rows = _pages(library, answer.ids)
+        rows = chain(first, _pages(library, answer.ids[_PAGE:]))
         terms = terms_of(query.text)
-        _print_objects(library, terms, rows) if as_json else _print_lines(library, terms, rows)
+        with unbroken(library):
+            _print_objects(library, terms, rows) if as_json else _print_lines(library, terms, rows)
     return 1 if places.missing else 0
+
+
+def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, list[Summary]]:
+    """Bring the index up to date, and return what is found and the first of its rows."""
+    for _ in range(_TRIES):
+        bring_up_to_date(library, query.folders or ())
+        before = library.renewals
+        answer = library.search(query, limit=limit)
+        first = library.summaries(answer.ids[:_PAGE])
+        if library.renewals == before:
+            break
+    return answer, first
 
 
 def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:

@@ -11,7 +11,7 @@ from tui.library.database import TIMEOUT, DamagedError, Pool, remove
 from tui.library.index import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.index import NAME as INDEX
 from tui.library.seen_marks import SeenMarks
-from tui.library.user_data import UserData, open_user_data, restore
+from tui.library.user_data import UserData, is_damaged, open_user_data, restore
 
 _T = TypeVar("_T")
 
@@ -32,6 +32,8 @@ class Store:
         self._seen = SeenMarks()
         self.notices: list[str] = list(user.notices)
         """What the user should be told, oldest first; it may grow."""
+        self.renewals = 0
+        """How often the index turned out to be damaged, and was emptied, since it was opened."""
 
     @classmethod
     def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
@@ -101,8 +103,11 @@ class Store:
         with self._repair:
             if before != (self._index, self._user):
                 return
-            if error.name == INDEX:
+            # A statement on the index may fail while the user's data is held too, and then
+            # goes by its name: nothing of the user's is moved away before it is looked at.
+            if error.name == INDEX or not is_damaged(self._user.path):
                 self._replace_index()
+                self.renewals += 1
                 self.notices.append("The index was damaged: it is being made anew.")
             else:
                 self._user.pool.close()

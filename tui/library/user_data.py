@@ -165,9 +165,19 @@ def open_user_data(path: Path, timeout: float) -> UserData:
         StorageError: The file can't be opened, is locked, or is of a newer version.
     """
     try:
-        return UserData(path, timeout)
+        # SQLite takes an empty file, which is what a full disk may leave, for a new database.
+        if not (_is_empty(path) and backups_of(path)):
+            return UserData(path, timeout)
     except DamagedError:
-        return restore(path, timeout)
+        pass
+    return restore(path, timeout)
+
+
+def _is_empty(path: Path) -> bool:
+    try:
+        return path.stat().st_size == 0
+    except OSError:
+        return False
 
 
 def restore(path: Path, timeout: float) -> UserData:
@@ -222,7 +232,8 @@ def _salvage(damaged: Path, user: UserData) -> int:
         with contextlib.suppress(apsw.Error):
             connection = apsw.Connection(str(damaged))
             try:
-                columns = tuple(name for _, name, *_ in connection.pragma("table_info", table))
+                found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+                columns = tuple(name for (name,) in found)
                 for row in connection.execute(f"SELECT * FROM {table}"):
                     rows.append(row)
             finally:
@@ -260,6 +271,23 @@ def _move_aside(path: Path) -> Path:
         if beside.exists():
             beside.replace(f"{aside}{suffix}")
     return aside
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether a `user.db` is damaged, and not merely locked or out of reach.
+
+    Raises:
+        StorageError: It can't be looked at.
+    """
+    try:
+        with in_words(NAME):
+            connection = connect(path)
+            try:
+                return bool(connection.execute("PRAGMA quick_check(1)").get != "ok")
+            finally:
+                connection.close(True)
+    except DamagedError:
+        return True
 
 
 def is_sound(path: Path) -> bool:

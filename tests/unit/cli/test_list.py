@@ -175,6 +175,29 @@ def test_files_that_change_are_read_again(
     assert titles(capsys, archive) == ["Newe", "Chip", "南京全市"]
 
 
+def test_a_damaged_index_never_hides_an_article(
+    archive: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert titles(capsys, archive, "-q", "it OR run") == ["Chip", "A no"]
+    index = home / "cache" / "newsreader" / "index.db"
+    sound = index.read_bytes()
+    mended = 0
+    for start in range(4096, len(sound), 4096):
+        index.write_bytes(sound[:start] + b"\xd7" * 4096 + sound[start + 4096 :])
+        status = run(["list", "--json", "-q", "it OR run", str(archive)])
+        output = capsys.readouterr()
+        mended += "The index was damaged" in output.err
+        if status == 0:
+            assert [json.loads(line)["title"][:4] for line in output.out.splitlines()] == [
+                "Chip",
+                "A no",
+            ]
+        else:
+            assert status == 2 and "please ask once more" in output.err
+    assert mended
+    assert not list(home.rglob("user.db.damaged*"))
+
+
 def test_a_folder_called_like_a_command(newsreader: Run, archive: Path) -> None:
     archive.rename(archive.parent / "list")
     assert newsreader("./list").stdout.count("\n") == 3

@@ -116,6 +116,16 @@ def test_a_damaged_user_db_comes_back_from_its_backup(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_an_empty_user_db_comes_back_from_its_backup_too(tmp_path: Path) -> None:
+    (backup,) = (tmp_path / "data" / "backups").iterdir()
+    shutil.copy(user_of(tmp_path), backup)
+    user_of(tmp_path).write_bytes(b"")
+    with open_library(tmp_path) as library:
+        assert found(library, "is:bookmarked") == ["two"]
+        assert backup.name in library.notices[0]
+
+
+@pytest.mark.usefixtures("filled")
 def test_without_a_backup_bookmarks_begin_anew_and_it_is_said(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "data" / "backups")
     user_of(tmp_path).write_bytes(b"no database" * 100)
