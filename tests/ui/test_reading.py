@@ -276,3 +276,18 @@ async def test_no_browser_is_said(archive: Path, monkeypatch: pytest.MonkeyPatch
         await reader.press("o")
         assert len(reader.told) == 1
         assert "no browser" in reader.told[0]
+
+
+async def test_the_levels_of_headings_are_told_apart_without_colours(tmp_path: Path) -> None:
+    body = "\n\n".join(f"{'#' * level} Level {level}" for level in range(1, 7))
+    (tmp_path / "levels.md").write_text(f"---\ntitle: Levels\n---\n{body}\n")
+    async with open_reader(tmp_path, settings=Settings(theme="terminal")) as reader:
+        pane = reader.pane
+        strips = [pane.render_line(y) for y in range(pane.size.height)]
+        looks = {
+            (part.style.bold, part.style.dim, part.style.italic, part.style.underline)
+            for strip in strips
+            for part in strip
+            if part.style and part.text.startswith("Level ")
+        }
+        assert len(looks) == 6

@@ -11,7 +11,12 @@ from tui.document.model import Line, Role, Run
 
 _LOOKS: dict[Role, str] = {
     "title": "1",
-    "heading": "1",
+    "heading-1": "1;4",
+    "heading-2": "1",
+    "heading-3": "1;3",
+    "heading-4": "3",
+    "heading-5": "2;3",
+    "heading-6": "2",
     "strong": "1",
     "keyboard": "1",
     "byline": "2",
@@ -84,7 +89,7 @@ class Painter:
         return "".join(painted)
 
     def _run(self, run: Run, text: str, picture: int | None) -> str:
-        looks = {_LOOKS[role] for role in run.roles if role in _LOOKS}
+        looks = {look for role in run.roles for look in _LOOKS.get(role, "").split(";") if look}
         if self._colours:
             looks.update([_COLOURS[role] for role in _COLOURS if role in run.roles][-1:])
         if looks:

@@ -36,7 +36,16 @@ from tui.document.stretches import plain, row_groups
 from tui.document.table_cells import CellSetter
 from tui.document.tables import set_table
 
-_HEADING: frozenset[Role] = frozenset({"heading", "strong"})
+_HEADINGS: tuple[frozenset[Role], ...] = (
+    frozenset({"heading-1"}),
+    frozenset({"heading-2"}),
+    frozenset({"heading-3"}),
+    frozenset({"heading-4"}),
+    frozenset({"heading-5"}),
+    frozenset({"heading-6"}),
+)
+"""What the text of a heading gets, by its level."""
+
 _PLAIN: frozenset[Role] = frozenset()
 
 _DEEPEST_TABLE = 2
@@ -158,8 +167,8 @@ class Compositor:
         match block:
             case Paragraph(spans=spans, align=align, right_to_left=direction):
                 return self.text(spans, align=align, right_to_left=direction, running=True)
-            case Heading(spans=spans, right_to_left=direction):
-                return self.text(spans, _HEADING, right_to_left=direction)
+            case Heading(level=level, spans=spans, right_to_left=direction):
+                return self.text(spans, _HEADINGS[level - 1], right_to_left=direction)
             case List():
                 return self._list(block)
             case Quote(blocks=inner):

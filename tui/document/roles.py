@@ -6,6 +6,12 @@ Role = Literal[
     "strong",
     "emphasis",
     "code",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "heading-5",
+    "heading-6",
     "link",
     "strike",
     "underline",
@@ -17,7 +23,6 @@ Role = Literal[
     "formula",
     "ruby",
     "quote",
-    "heading",
     "bar",
     "marker",
     "caption",
@@ -38,4 +43,5 @@ Role = Literal[
     "code-added",
     "code-removed",
 ]
-"""What a run of text is; the pane gives each role its looks, the layout knows no colours."""
+"""What a run of text is; the pane gives each role its looks, the layout knows no colours. Where
+a run has several, the looks of the later one here lie over those of the earlier."""

@@ -3,9 +3,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from tui.articles.article import Article
 from tui.cli.ansi import Painter
-from tui.document.model import Line, Role, Run
+from tui.document.layout import lay_out
+from tui.document.model import Line, Role, Run, Setting
+from tui.document.reading import read_document
 
 OWN = re.compile(r"\x1b\[[0-9;]+m|\x1b\]8;[^\x1b]*\x1b\\")
 """What the painter itself writes."""
@@ -80,3 +84,11 @@ def test_an_article_writes_no_control_codes(text: str, url: str) -> None:
         colours=True,
     )
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", OWN.sub("", painted))
+
+
+def test_the_levels_of_headings_are_told_apart_without_colours() -> None:
+    body = "".join(f"<h{level}>Words</h{level}>" for level in range(1, 7))
+    document = read_document(Article("Title", body, "html"))
+    painter = Painter({}, "", colours=False)
+    painted = [painter.paint(line) for line in lay_out(document, Setting(40, cell_len))]
+    assert len({line for line in painted if line}) == 6
