@@ -17,7 +17,7 @@ from tui.themes import DARK, LIGHT, TERMINAL
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 110)) as reader:
+    async with open_reader(archive, size=(120, 140)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:
@@ -56,6 +56,15 @@ async def test_the_palette_has_every_command(archive: Path, key: str) -> None:
             assert command.name in reader.screen
         await reader.press("escape")
         assert reader.app.focused is reader.listing
+
+
+async def test_the_palette_says_the_keys_of_what_it_finds(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("ctrl+p")
+        await reader.type("categ")
+        while "Move down" in reader.screen:
+            await reader.pilot.pause()
+        assert "Pick a category  (c)" in reader.screen
 
 
 async def test_the_palette_carries_commands_out(archive: Path) -> None:

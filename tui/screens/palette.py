@@ -20,7 +20,8 @@ class CommandProvider(Provider):
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
         for command in COMMANDS:
-            yield DiscoveryHit(self._words(command), partial(self._run, command))
+            words = command.name + self._keys(command)
+            yield DiscoveryHit(words, partial(self._run, command))
         for query in self._saved:
             yield DiscoveryHit(_called(query), partial(self._call, query), help=query.text)
 
@@ -29,16 +30,17 @@ class CommandProvider(Provider):
         matcher = self.matcher(query)
         for command in COMMANDS:
             if (score := matcher.match(command.name)) > 0:
-                yield Hit(score, matcher.highlight(command.name), partial(self._run, command))
+                words = matcher.highlight(command.name) + self._keys(command)
+                yield Hit(score, words, partial(self._run, command), text=command.name)
         for saved in self._saved:
             name = _called(saved)
             if (score := matcher.match(name)) > 0:
                 call = partial(self._call, saved)
                 yield Hit(score, matcher.highlight(name), call, help=saved.text)
 
-    def _words(self, command: Command) -> str:
+    def _keys(self, command: Command) -> str:
         keys = keys_of(command, self.app._keymap)
-        return f"{command.name}  ({', '.join(keys)})" if keys else command.name
+        return f"  ({', '.join(keys)})" if keys else ""
 
     async def _run(self, command: Command) -> None:
         await carry_out(command, self.focused or self.screen)
