@@ -2,9 +2,10 @@
 
 import json
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
+from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.folding import fold, spell
@@ -12,10 +13,11 @@ from tui.library.initials import initials_of
 from tui.library.shown import Shown, look_at
 
 _LONGEST_KEY = 80
+_MOST_KNOWN = 1000
+"""How many authors, categories and tags are remembered: most articles share them with others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One article, ready to be written into the index."""
 
     identity: bytes
@@ -62,9 +64,9 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         shown: What its body shows.
     """
     categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
-    texts = (article.title, article.author, categories, " ".join(article.tags), shown.text)
-    folded = [fold(text) for text in texts]
-    title, author, category, tag, body = map(spell, folded)
+    common = (article.author, categories, " ".join(article.tags))
+    texts = (_searched(article.title), *map(_searched_again, common), _searched(shown.text))
+    title, author, category, tag, body = (spelled for _, spelled in texts)
     return Entry(
         *key,
         title=article.title,
@@ -82,8 +84,17 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         title_key=title_key(article.title),
         problems=problems_to_json(article.problems),
         content=_content(article),
-        columns=(title, author, category, tag, body, initials_of(folded)),
+        columns=(title, author, category, tag, body, initials_of([folded for folded, _ in texts])),
     )
+
+
+def _searched(text: str) -> tuple[str, str]:
+    """Return a text folded, and what the full text has of it."""
+    folded = fold(text)
+    return folded, spell(folded)
+
+
+_searched_again = lru_cache(_MOST_KNOWN)(_searched)
 
 
 def _content(article: Article) -> bytes:

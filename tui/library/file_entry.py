@@ -1,7 +1,6 @@
 """One file read for the index; runs in a process of its own while many are read."""
 
 import os
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -50,7 +49,7 @@ def unreadable(path: str, why: str) -> FileEntry:
     digest = blake2b(name, digest_size=16).digest()
     shown = Shown("", images=0, words=0, has=HAS["warning"])
     entry = entry_of(article, (digest, digest), shown)
-    return FileEntry(path, _folded(path), replace(entry, content=b""))
+    return FileEntry(path, _folded(path), entry._replace(content=b""))
 
 
 def _folded(path: str) -> str:

@@ -4,7 +4,10 @@ The full text finds the words that begin with a letter by putting all their list
 which takes seconds in a large archive. An article's initials are few words of their own.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
+from functools import lru_cache
+from operator import itemgetter
 
 from tui.library.folding import is_spelled, is_word_character
 
@@ -27,6 +30,11 @@ class _Parting(dict[int, int]):
 
 _PARTING = _Parting()
 
+_SHORT = 40
+"""Up to how many characters a text is likely to come again: an author, a category, a tag."""
+_find_initials = re.compile(" ([^ ][^ ]?)").findall
+_first = itemgetter(0)
+
 
 def initials_of(folded: Sequence[str]) -> str:
     """Return the initials of the words of an article, as words of the full text.
@@ -39,22 +47,29 @@ def initials_of(folded: Sequence[str]) -> str:
     found: list[str] = []
     everywhere: set[str] = set()
     for mark, text in zip(_MARKS, folded, strict=True):
-        initials = _initials(text)
+        initials = _initials(text) if len(text) > _SHORT else _initials_again(text)
         everywhere |= initials
-        if mark:
-            found += [mark + initial for initial in initials]
-    found += [_ANY + initial for initial in everywhere]
-    return " ".join(found)
+        found.append(_marked(mark, initials) if mark else "")
+    found.append(_marked(_ANY, everywhere))
+    return " ".join(filter(None, found))
 
 
-def _initials(text: str) -> set[str]:
+def _marked(mark: str, initials: Set[str]) -> str:
+    return mark + f" {mark}".join(initials) if initials else ""
+
+
+def _initials(text: str) -> frozenset[str]:
     if not text.isascii() and is_spelled(text):
         text = " ".join(
             [each for each in set(text.split()) if each.isascii() or not is_spelled(each)]
         )
-    found = {word[:_LONGEST] for word in set(text.translate(_PARTING).split())}
-    found.update([initial[0] for initial in found])
-    return found
+    if not text:
+        return frozenset()
+    found = frozenset(_find_initials(" " + text.translate(_PARTING)))
+    return found.union(map(_first, found))
+
+
+_initials_again = lru_cache(1000)(_initials)
 
 
 def initial(word: str, field: str = "") -> str:
