@@ -17,7 +17,7 @@ from tui.themes import DARK, LIGHT, TERMINAL
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 140)) as reader:
+    async with open_reader(archive, size=(120, 110)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:
@@ -48,7 +48,7 @@ async def test_help_scrolls_and_closes(archive: Path) -> None:
 
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])
 async def test_the_palette_has_every_command(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 110)) as reader:
+    async with open_reader(archive, size=(120, 140)) as reader:
         await reader.press(key)
         await reader.pilot.pause()
         assert isinstance(reader.app.screen, CommandPalette)
