@@ -31,6 +31,15 @@ async def test_help_shows_every_key(archive: Path, key: str) -> None:
         assert reader.app.focused is reader.listing
 
 
+async def test_long_words_of_the_help_stay_in_their_column(archive: Path) -> None:
+    async with open_reader(archive, size=NARROW) as reader:
+        await reader.press("question_mark")
+        await reader.still()
+        first = next(line for line in reader.lines if "Let go of the link" in line)
+        second = reader.lines[reader.lines.index(first) + 1]
+        assert second.index("then back") == first.index("Let go")
+
+
 async def test_help_scrolls_and_closes(archive: Path) -> None:
     async with open_reader(archive, size=NARROW) as reader:
         for key in ("escape", "q", "question_mark", "f1", "enter"):

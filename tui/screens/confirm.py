@@ -8,6 +8,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.resources import styles
+from tui.widgets.hint_line import Hint, HintLine
+
+_HINTS: tuple[Hint, ...] = ((("confirm.yes",), "yes"), (("confirm.no",), "no"))
 
 
 class Confirm(ModalScreen[bool]):
@@ -16,8 +19,8 @@ class Confirm(ModalScreen[bool]):
     CSS_PATH = styles() / "dialogs.tcss"
 
     BINDINGS = [
-        Binding("y,enter", "answer(True)", "Yes"),
-        Binding("n,escape,q", "answer(False)", "No"),
+        Binding("y,enter", "answer(True)", "Yes", id="confirm.yes"),
+        Binding("n,escape,q", "answer(False)", "No", id="confirm.no"),
     ]
 
     def __init__(self, question: str, detail: str) -> None:
@@ -36,7 +39,7 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
             yield Static(Content(self._detail), classes="detail")
-            yield Static(Content("y yes   n no"), classes="keys")
+            yield HintLine(_HINTS)
 
     def action_answer(self, yes: bool) -> None:
         """Close with the answer."""

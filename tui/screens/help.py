@@ -11,9 +11,14 @@ from textual.widgets import Static
 
 from tui.commands import COMMANDS, GROUPS, Group, keys_of
 from tui.resources import styles
-from tui.widgets.cells import pad
+from tui.widgets.hint_line import Hint, HintLine
+from tui.widgets.key_table import KeyTable
 
-_KEY_CELLS = 16
+_HINTS: tuple[Hint, ...] = (
+    (("help.close",), "leave"),
+    (("help.down", "help.up"), "move"),
+    (("help.page_down",), "a page on"),
+)
 
 QUERY_LANGUAGE = (
     ("南京 软件", "both words"),
@@ -37,11 +42,11 @@ class Help(ModalScreen[None]):
     CSS_PATH = styles() / "dialogs.tcss"
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close"),
-        Binding("j,down", "move(1)", "Down", show=False),
-        Binding("k,up", "move(-1)", "Up", show=False),
-        Binding("space,pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", id="help.close"),
+        Binding("j,down", "move(1)", "Down", id="help.down"),
+        Binding("k,up", "move(-1)", "Up", id="help.up"),
+        Binding("space,pagedown", "page(1)", "Page down", id="help.page_down"),
+        Binding("pageup", "page(-1)", "Page up", id="help.page_up"),
     ]
 
     def __init__(self, keymap: Mapping[str, str]) -> None:
@@ -55,23 +60,22 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the text."""
-        with Vertical(classes="dialog help"):
+        with Vertical(classes="dialog help") as dialog:
+            dialog.border_title = "Help"
             with VerticalScroll(id="help-text"):
                 for group in GROUPS:
                     yield Static(Content(group), classes="group")
-                    yield Static(self._commands(group))
+                    yield KeyTable(self._commands(group))
                 yield Static(Content("Search"), classes="group")
                 yield Static(_query_language())
-            yield Static(Content("Esc closes   j k scroll"), classes="keys")
+            yield HintLine(_HINTS)
 
-    def _commands(self, group: Group) -> Content:
-        lines = []
-        for command in COMMANDS:
-            keys = "  ".join(keys_of(command, self._keymap))
-            if command.group == group and keys:
-                line = Content.assemble((pad(keys, _KEY_CELLS), "$primary"), command.name)
-                lines.append(line)
-        return Content("\n").join(lines)
+    def _commands(self, group: Group) -> list[tuple[str, str]]:
+        return [
+            (keys, command.name)
+            for command in COMMANDS
+            if command.group == group and (keys := "  ".join(keys_of(command, self._keymap)))
+        ]
 
     def action_move(self, lines: int) -> None:
         """Scroll by some lines."""
