@@ -42,6 +42,14 @@ _ISO = re.compile(
     r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
     r"(?:\s*(?P<z>[Zz])|\s*(?P<sign>[+-])(?P<zh>\d{2}):?(?P<zm>\d{2}))?)?\s*\Z"
 )
+_MAIL = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?(?P<day>\d{1,2}) "
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<year>\d{4}) "
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) "
+    r"(?:(?P<zone>GMT|UTC)|(?P<sign>[+-])(?P<zh>\d\d)(?P<zm>\d\d))\Z"
+)
+"""What feeds write (RFC 822); it is one of the shapes below, which take longer."""
+
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE if "jan" in shape else 0)
     for shape in (
@@ -105,7 +113,7 @@ def read_date(value: object) -> DateRead | None:
 
 
 def _read_text(text: str) -> DateRead | None:
-    found = _ISO.match(text)
+    found = _ISO.match(text) or _MAIL.match(text)
     if found:
         return _from_match(found)
     text = text[:_LONGEST].strip()

@@ -40,10 +40,11 @@ class Fields:
 
     def _said(self, names: dict[str, int]) -> list[tuple[str, object]]:
         """Return the keys among the names that say something, by rank, with their values."""
-        said = [pair for pair in self._values.items() if pair[0] in names]
-        if len(said) > 1:
-            said.sort(key=lambda pair: names[pair[0]])
-        return [pair for pair in said if pair[1] not in _EMPTY]
+        said = self._values.keys() & names.keys()
+        if not said:
+            return []
+        pairs = [(name, self._values[name]) for name in sorted(said, key=names.__getitem__)]
+        return [pair for pair in pairs if pair[1] not in _EMPTY]
 
     def title(self) -> str:
         """Return the title as one line of text, or the empty string."""
@@ -150,8 +151,9 @@ class Fields:
 
 def _name(words: str) -> str:
     """Return an author's name without a mail or web address beside it."""
-    bare = _MAIL.sub("", _ADDRESS.sub("", words)).strip(" \t,;()<>")
-    return bare or words
+    bare = _ADDRESS.sub("", words) if "://" in words else words
+    bare = _MAIL.sub("", bare) if "@" in bare else bare
+    return bare.strip(" \t,;()<>") or words
 
 
 def _address(text: str) -> str:

@@ -87,6 +87,8 @@ def _untouched(chunk: str) -> bool:
 
 def _without_verbatim(body: str) -> str:
     """Return HTML without its comments, and with a mark for what is kept as it stands."""
+    if not _REGION.search(body):
+        return body
     parts: list[str] = []
     at = 0
     lower = body.lower()

@@ -172,8 +172,11 @@ def _title(
     fields: Fields, front: FrontMatter, written: BodyFormat, path: Path | None, name: str
 ) -> str:
     """Return the title: the author's own, a heading, or a name; never empty."""
-    heading = "" if fields.title() and written != "html" else first_heading(front.body, written)
-    title = fields.title() or heading or fields.title_if_no_heading()
+    title = fields.title()
+    if title and front.kind != "none":
+        return title
+    heading = "" if title and written != "html" else first_heading(front.body, written)
+    title = title or heading or fields.title_if_no_heading()
     if title and is_page(front.body) and front.kind == "none":
         title = without_site(title, heading)
     if title:

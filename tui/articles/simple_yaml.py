@@ -6,8 +6,11 @@ is read by. Whatever is not plainly of this kind is left to it.
 
 import re
 
-_KEY = re.compile(r"([^\W\d][\w-]{0,60}):(?: +(\S.*)| *)\Z")
-_ITEM = re.compile(r"( *)- +(\S.*)\Z")
+_LINE = re.compile(
+    r"(?:([^\W\d][\w-]{0,60}):(?: +(\S.*)| *)|( *)- +(\S.*)| *)(?:\n|\Z)|([^\n]*\n?)"
+)
+"""A key with a value or without, the item of a list, an empty line, or anything else."""
+
 _FLOW_LIST = re.compile(r"\[ *(\w[\w .+-]*(?:, *\w[\w .+-]*)*)\]\Z")
 _QUOTED = re.compile(r"""'([^']*)'\Z|"([^"\\]*)"\Z""")
 _NULLS = frozenset({"null", "Null", "NULL"})
@@ -42,22 +45,21 @@ def _read(block: str) -> dict[str, object]:
     """The key that items may follow."""
     items: list[str | None] = []
     indent = ""
-    for line in block.split("\n"):
-        item = _ITEM.match(line)
-        if item and listed:
+    for key, value, before, item, other in _LINE.findall(block):
+        if other or key in values or key in _NULLS:
+            raise _NotSimple
+        if item:
+            if not listed:
+                raise _NotSimple
             if not items:
                 values[listed] = items
-                indent = item[1]
-            if item[1] != indent:
+                indent = before
+            if before != indent:
                 raise _NotSimple
-            items.append(_scalar(item[2]))
-        elif line.strip(" "):
-            found = _KEY.match(line)
-            if not found or found[1] in values or found[1] in _NULLS:
-                raise _NotSimple
-            name, value = found.groups()
-            values[name] = _value(value) if value else None
-            listed, items = "" if value else name, []
+            items.append(_scalar(item))
+        elif key:
+            values[key] = _value(value) if value else None
+            listed, items = "" if value else key, []
     return values
 
 

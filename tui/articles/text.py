@@ -182,9 +182,11 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
         text = _without_tags(text)
     if "&" in text:
         text = unescape(text)
-    if _ODD.search(text):
-        text = _DIRECTIONS.sub("", clean(text))
-    text = _WHITE.sub(" ", text).strip()
+    if not text.isprintable() or "  " in text:  # Most lines take no pattern.
+        if _ODD.search(text):
+            text = _DIRECTIONS.sub("", clean(text))
+        text = _WHITE.sub(" ", text)
+    text = text.strip()
     if len(text) > length:
         text = text[: length - 1].rstrip() + "…"
     return text
