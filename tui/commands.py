@@ -84,11 +84,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "copy_link", "y", "Copy the selected link, or the article's", ("screen",), "Links", "copy"
     ),
-    Command("images", "i", "Pictures, one after the other", ("screen",), "Links"),
+    Command("images", "i", "Pictures, one after the other", ("screen",), "Links", "pictures"),
     Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
     Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
     Command("edit_query", "E", "Edit search and filters as text", ("screen",), "Find"),
-    Command("saved_queries", "s", "Saved queries", ("screen",), "Find"),
+    Command("saved_queries", "s", "Saved queries", ("screen",), "Find", "saved"),
     Command("save_query", "S", "Save the query by name", ("screen",), "Find"),
     Command("keep_search", "enter,down", "To what was found", ("search",), "Find", "to the list"),
     Command(
@@ -123,7 +123,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("light_theme", "", "Light colours", ("app",), "Look"),
     Command("terminal_theme", "", "The terminal's own colours", ("app",), "Look"),
     Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
-    Command("palette", "colon,ctrl+p", "All commands", ("app",), "Program"),
+    Command("palette", "colon,ctrl+p", "All commands", ("app",), "Program", "commands"),
     Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
     Command("leave", "q", "Back, then quit", ("screen",), "Program"),
     Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
@@ -133,7 +133,17 @@ COMMANDS: tuple[Command, ...] = (
 GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Keep", "Look", "Program")
 
 HINTS: Mapping[str, tuple[str, ...]] = {
-    "list": ("read", "search", "pick_category", "pick_date", "bookmark", "toggle_read", "help"),
+    "list": (
+        "read",
+        "search",
+        "pick_category",
+        "pick_date",
+        "bookmark",
+        "toggle_read",
+        "saved_queries",
+        "palette",
+        "help",
+    ),
     "pane": (
         "back",
         "page_on",
@@ -141,6 +151,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "follow_link",
         "contents",
         "find",
+        "images",
         "bookmark",
         "open_link",
         "help",

@@ -205,7 +205,7 @@ async def test_filters_that_leave_nothing_say_how_to_go_on(archive: Path) -> Non
         assert reader.titles == []
         assert reader.counts == "0 of 12"
         assert "Nothing found." in reader.screen
-        assert "x takes all filters off." in reader.screen
+        assert "x in the list takes all filters off." in reader.screen
         assert reader.lines[-2].strip("─┴") == ""
         await reader.press("x")
         assert reader.titles == TITLES

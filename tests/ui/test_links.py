@@ -83,6 +83,18 @@ async def test_numbers_open_links_too(walk: Path, opened: list[str]) -> None:
         assert opened[2:] == ["https://example.org/map"]
 
 
+async def test_where_no_link_is_in_sight_a_number_is_asked_for(
+    tmp_path: Path, opened: list[str]
+) -> None:
+    body = "[The map](https://example.org/map)\n\n" + "A line.\n\n" * 60
+    (tmp_path / "long.md").write_text(f"---\ntitle: Long\n---\n\n{body}")
+    async with open_reader(tmp_path) as reader:
+        await reader.press("enter", "pagedown", "f")
+        assert "No link is on the screen: type a link's number" in foot(reader)
+        await reader.press("1")
+        assert opened == ["https://example.org/map"]
+
+
 @pytest.mark.parametrize("key", ["escape", "q", "w", "comma", "x"])
 async def test_other_keys_take_the_labels_off_and_do_nothing_else(walk: Path, key: str) -> None:
     async with open_reader(walk) as reader:

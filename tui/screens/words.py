@@ -10,12 +10,12 @@ def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     if query == bare._replace(bookmarked=True):
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
-        return "Nothing found.\nx takes all filters off."
+        return "Nothing found.\nx in the list takes all filters off."
     if scanning:
         return "Reading the folder …"
     return (
         "There are no articles here.\n"
-        "newsreader opens folders of .md, .markdown, .html, .htm and .txt files:\n"
+        "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
         "newsreader ~/articles"
     )
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tui.widgets.page_view import PageView
 
 _HOW = "Type a label, or a link's number"
+_NO_LABEL = "No link is on the screen: type a link's number"
 
 
 class LinkChooser:
@@ -164,11 +165,11 @@ class LinkChooser:
         if labels is None:
             note = self._whole(self._pointed) or self._said_of_selected()
         elif labels.typed:
-            note = f"{_HOW}: {labels.typed}"
+            note = f"{_how(labels)}: {labels.typed}"
             if labels.numbered is not None:
                 note += f"  {self._whole(address(labels.page.text, labels.numbered))}"
         else:
-            note = _HOW
+            note = _how(labels)
         self._view.say(note)
 
     def _said_of_selected(self) -> str:
@@ -184,3 +185,8 @@ class LinkChooser:
         if not url or text is None or url.startswith("#"):
             return url
         return absolute(url, text.article.link)
+
+
+def _how(labels: LinkLabels) -> str:
+    """Return what can be typed."""
+    return _HOW if labels.any_drawn else _NO_LABEL

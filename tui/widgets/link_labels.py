@@ -66,6 +66,11 @@ class LinkLabels:
                 cell = max(cell, before + len(before_text))
             on_line.append((cell, text))
 
+    @property
+    def any_drawn(self) -> bool:
+        """Whether there is a label on the screen, whatever has been typed."""
+        return bool(self._targets)
+
     def type(self, character: str) -> bool:
         """Type a letter of a label or a digit of a number; tell whether anything is left."""
         self.typed += character
