@@ -138,7 +138,7 @@ async def test_what_cannot_be_watched_is_said(
 @pytest.mark.parametrize(
     ("size", "line"),
     [
-        (NARROW, " newsreader   12,400 of 36,012 · 1,150 a second · 21 s left"),
+        (NARROW, " newsreader   reading 12,400 of 36,012 · 21 s left"),
         ((50, 20), " newsreader   12,400 of 36,012 · 21 s left"),
         ((36, 20), " newsreader   12,400 of 36,012"),
     ],
@@ -156,5 +156,5 @@ async def test_progress_stands_beside_the_counts(archive: Path) -> None:
     async with open_reader(archive) as reader:
         reader.main.post_message(ScanProgressed(Progress(12_400, 36_012, 1153.2, 20.4)))
         await reader.settle()
-        assert reader.lines[0].startswith(" newsreader   12,400 of 36,012 · 1,150 a second")
+        assert reader.lines[0].startswith(" newsreader   reading 12,400 of 36,012 · 1,150 a second")
         assert reader.lines[0].endswith("12 articles · 12 unread")
