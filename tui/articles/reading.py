@@ -157,6 +157,8 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
         broken = text.find("\ufffd")
         line = None if broken < 0 else text.count("\n", 0, broken) + 1
         what = "the encoding can't be told for sure" if broken < 0 else "broken characters"
+        if " and " in encoding:
+            what = "text in two encodings"
         problems.append(Problem(what, line, f"read as {called(encoding)}", "encoding"))
     control = None if cleaned is text else first_control(text)
     if control is not None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpus import corpus
-from tui.articles.decode import decode
+from tui.articles.decode import called, decode
 
 # What browsers read under these names (WHATWG Encoding Standard, 4.2).
 _WIDER = {
@@ -77,6 +77,27 @@ def test_damaged_utf_8_stays_utf_8() -> None:
     read = decode("先进制造业集群".encode() * 3 + b"\xff and more")
     assert read.text == "先进制造业集群" * 3 + "\ufffd and more"
     assert (read.encoding, read.sure) == ("utf-8", False)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("then 南京 and ".encode() + b"\xff more", "then 南京 and \ufffd more"),
+        ("cut at the end 南京".encode()[:-1], "cut at the end 南\ufffd"),
+    ],
+)
+def test_one_broken_character_among_few_leaves_utf_8(data: bytes, text: str) -> None:
+    assert decode(data)[:2] == (text, "utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs"])
+def test_lines_in_another_encoding_than_utf_8_are_each_read_as_what_they_are(
+    encoding: str,
+) -> None:
+    sound, other = "这是一行万国码的文字。\n", "這是一個中文的句子，我們說的是什麼時候的事情呢\n"
+    read = decode(sound.encode() + other.encode(encoding) * 3 + sound.encode())
+    assert read == (sound + other * 3 + sound, f"utf-8 and {encoding}", False)
+    assert called(read.encoding) == f"UTF-8 and {encoding.upper()}"
 
 
 def test_a_mark_with_half_a_character_behind_it() -> None:

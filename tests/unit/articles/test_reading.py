@@ -244,3 +244,9 @@ def test_no_values_raise(title: str, date: str, tag: str) -> None:
     for fence in ("---", "+++"):
         text = f"{fence}\n{block}\n{fence}\n"
         _check_clean(parse_article(text.encode("utf-8", "replace"), path=None, name=title))
+
+
+def test_lines_in_two_encodings_are_a_problem() -> None:
+    data = "这是一行文字。\n".encode() + "近日，这些文字是另一种编码的。\n".encode("gb18030") * 3
+    (problem,) = parse_article(data, path=None).problems
+    assert problem == ("text in two encodings", None, "read as UTF-8 and GB18030", "encoding")
