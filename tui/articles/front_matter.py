@@ -51,6 +51,11 @@ _YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
 _YAML_CLOSES = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+_TOML_LINES = re.compile(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
+_LAST_COMMAS = re.compile(r'("(?:[^"\\\n]|\\.){0,2000}")|,(?=\s*[}\]])')
+"""Commas that nothing follows; strings are found so that those in them stay."""
+_MENDED_JSON = 20_000
+"""How much broken JSON is mended, in characters."""
 _HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
 _HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 
@@ -74,6 +79,8 @@ def split(text: str) -> FrontMatter:
         found = _fenced_toml(text, at)
     elif first in ("{", ";"):
         found = _json(text, at)
+    elif first == '"':
+        found = _json(text, at) or _unopened(text, at)
     elif first == "[":
         found = _header(text, at, "comments")
     elif first:
@@ -127,15 +134,15 @@ def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
     read = read_yaml(block, line)
     if read is None or not are_keys(read[0], known=True):
         return None
-    missing = Problem(
-        "the front matter has no closing fence",
-        line - 1,
-        "it ends at the first line of prose",
-        "front matter",
-    )
     return FrontMatter(
-        read[0], text[end:], _line(text, end), (missing, *read[1]), "yaml", block, line
+        read[0], text[end:], _line(text, end), (_open(line - 1), *read[1]), "yaml", block, line
     )
+
+
+def _open(line: int) -> Problem:
+    """Return the problem of a front matter that begins on the line and ends nowhere."""
+    what = "the front matter has no closing fence"
+    return Problem(what, line, "it ends at the first line of prose", "front matter")
 
 
 def _unopened(text: str, at: int) -> FrontMatter | None:
@@ -162,24 +169,27 @@ def _unopened(text: str, at: int) -> FrontMatter | None:
 
 def _fenced_toml(text: str, at: int) -> FrontMatter | None:
     opening = _TOML_OPENS.match(text, at)
-    closing = _TOML_CLOSES.search(text, opening.end()) if opening else None
-    if not opening or not closing:
+    if not opening:
+        return None
+    closing = _TOML_CLOSES.search(text, opening.end())
+    lines = None if closing else _TOML_LINES.match(text, opening.end())
+    if not closing and not lines:
         return None
     from tui.articles import strict
 
-    block = text[opening.end() : closing.start()].removesuffix("\n")
+    end = closing.start() if closing else lines.end() if lines else 0
+    block = text[opening.end() : end].removesuffix("\n")
     line = _line(text, opening.end())
-    problems: list[Problem] = []
+    problems = [] if closing else [_open(line - 1)]
     try:
         read = strict.load_toml(block)
         values = dict(read) if isinstance(read, dict) else {}
     except strict.NotStrict as error:
-        values, problems = _recovered_toml(block, line)
-        if not are_keys(values):
-            return None
-        at_line = line + (error.line or 1) - 1
-        problems = [_not_strict("TOML", error, at_line)]
-    body = _body_after(text, closing.end())
+        values, _ = _recovered_toml(block, line)
+        problems.append(_not_strict("TOML", error, line + (error.line or 1) - 1))
+    if problems and not are_keys(values, known=not closing):
+        return None
+    body = _body_after(text, closing.end()) if closing else end
     return FrontMatter(values, text[body:], _line(text, body), tuple(problems), "toml", block, line)
 
 
@@ -213,13 +223,14 @@ def _one_toml(part: str) -> object:
 
 
 def _json(text: str, at: int) -> FrontMatter | None:
-    """Read `{…}` or Hexo's `;;;`, whose braces may be left out."""
-    opening = _HEXO_JSON_OPENS.match(text, at)
-    if text[at] == ";":
-        closing = _HEXO_JSON_CLOSES.search(text, opening.end()) if opening else None
-        if not opening or not closing:
+    """Read `{…}` or Hexo's `;;;`, whose braces and first fence may be left out."""
+    if text[at] != "{":
+        opening = _HEXO_JSON_OPENS.match(text, at)
+        block_at = opening.end() if opening else at
+        closing = _HEXO_JSON_CLOSES.search(text, block_at, block_at + _LONGEST_JSON)
+        if not closing or not opening and text[at] == ";":
             return None
-        block, block_at = text[opening.end() : closing.start()].strip(), opening.end()
+        block = text[block_at : closing.start()].strip()
         read = _json_values(block if block.startswith("{") else f"{{{block}}}", text, block_at)
         end = closing.end()
     else:
@@ -244,18 +255,39 @@ def _json_values(
     try:
         value, end = strict.load_json(source)
     except strict.NotStrict as error:
+        line = _line(text, at) + (error.line or 1) - 1
+        problems = (_not_strict("JSON", error, line),)
+        mended = _mended_json(source[:_MENDED_JSON])
+        if mended and are_keys(mended[0], known=True):
+            return *mended, problems
         closing = re.search(r"^\}[ \t]*,?[ \t]*$", source, re.MULTILINE)
         end = closing.end() if closing else len(source) if source.endswith("}") else 0
         inner = re.sub(r"^\s+|,\s*$", "", source[:end].strip("{} \n"), flags=re.MULTILINE)
         if not end or not begins_with_key(inner):
             return None
         values, _ = recover(inner, 1, one_yaml)
-        line = _line(text, at) + (error.line or 1) - 1
-        problems = (_not_strict("JSON", error, line),)
         return (values, end, problems) if are_keys(values, known=True) else None
     if not isinstance(value, dict) or not are_keys(value, known=True):
         return None
     return value, end, ()
+
+
+def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
+    """Read an object with commas after its last values, or without its last brace.
+
+    Returns:
+        What it says, and how long it is; None where something else is wrong.
+    """
+    from tui.articles import strict
+
+    for part, brace in ((source, ""), (source.split("\n\n", 1)[0], "}")):
+        # Each comma leaves a space, so that places stay what they are.
+        mended = _LAST_COMMAS.sub(lambda found: found[1] or " ", part + brace)
+        with suppress(strict.NotStrict):
+            value, end = strict.load_json(mended)
+            if isinstance(value, dict):
+                return value, min(end, len(part))
+    return None
 
 
 def _header(text: str, at: int, kind: Literal["comments", "header"]) -> FrontMatter | None:

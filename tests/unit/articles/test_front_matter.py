@@ -224,6 +224,40 @@ def test_json(text: str) -> None:
     assert (found.body, found.kind, found.problems) == ("Body", "json", ())
 
 
+def test_json_with_hexo_s_last_fence_only() -> None:
+    found = split('"title": "One",\n"date": "2021-03-01"\n;;;\n\nBody')
+    assert (found.values, found.body.strip()) == ({"title": "One", "date": "2021-03-01"}, "Body")
+    assert (found.kind, found.problems, found.block_line) == ("json", (), 1)
+    assert split('"A quotation," he said.\n;;;\nBody').kind == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('{"title": "a, ]", "date": "2021-03-01",}\n\nBody', 1),
+        ('{"title": "a, ]", "tags": ["x",], "date": "2021-03-01"}\nBody', 1),
+        ('{"title": "a, ]",\n "date": "2021-03-01",\n}\n\nBody', 3),
+        ('{"title": "a, ]", "date": "2021-03-01"\n\nBody', 3),
+        ('{\n"title": "a, ]",\n"date": "2021-03-01",\n\nBody', 5),
+    ],
+)
+def test_json_but_for_a_comma_or_a_brace(text: str, line: int) -> None:
+    found = split(text)
+    assert (found.values["title"], found.values["date"]) == ("a, ]", "2021-03-01")
+    assert (found.body.strip(), found.kind) == ("Body", "json")
+    (problem,) = found.problems
+    assert problem.line == line and "JSON can't be read" in problem.problem
+
+
+def test_toml_without_its_last_fence() -> None:
+    found = split('+++\ntitle = "One"\n# why\ndate = 2021-03-01\n[extra]\nx = 1\n\nA = b. Text')
+    assert found.values["title"] == "One" and str(found.values["date"]) == "2021-03-01"
+    assert (found.body, found.body_line, found.kind) == ("\nA = b. Text", 7, "toml")
+    (problem,) = found.problems
+    assert (problem.problem, problem.line) == ("the front matter has no closing fence", 1)
+    assert split("+++\nsum = a + b\n\nText").kind == "none"
+
+
 def test_broken_json() -> None:
     found = split('{\n"title": "x",\n"tags": ["a","b"],\n}\nBody')
     assert found.values == {"title": "x", "tags": ["a", "b"]}
