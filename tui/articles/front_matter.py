@@ -52,7 +52,7 @@ _YAML_CLOSES = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _TOML_LINES = re.compile(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
-_LAST_COMMAS = re.compile(r'("(?:[^"\\\n]|\\.){0,2000}")|,(?=\s*[}\]])')
+_LAST_COMMAS = re.compile(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])')
 """Commas that nothing follows; strings are found so that those in them stay."""
 _MENDED_JSON = 20_000
 """How much broken JSON is mended, in characters."""
