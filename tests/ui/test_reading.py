@@ -116,8 +116,9 @@ async def test_wide_code_scrolls_sideways(archive: Path) -> None:
         await reader.press("j", "enter")
         assert "def shift" in reader.screen
         assert "THE END" not in reader.screen
+        assert next(line for line in reader.lines if "def shift" in line).endswith("›")
         await reader.press(*["greater_than_sign"] * 4)
-        assert "THE END" in reader.screen
+        assert next(line for line in reader.lines if "THE END" in line).endswith('THE END"')
         assert "The orders outran" in reader.screen
         await reader.press(*["less_than_sign"] * 4)
         assert "def shift" in reader.screen

@@ -70,6 +70,19 @@ class LinePainter:
         meta = {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
         return Segment(run.text, style + Style(meta=meta))
 
+    def window(self, strip: Strip, sideways: int, room: int) -> Strip:
+        """Cut out what is seen of a line that is wider than the page; a mark says if it goes on.
+
+        Args:
+            strip: The line as wide as it is.
+            sideways: How many cells of it have been scrolled out at the left.
+            room: The cells of the page; the mark stands in the margin after them.
+        """
+        seen = strip.crop(sideways, sideways + room)
+        if strip.cell_length <= sideways + room:
+            return seen
+        return Strip([*seen, Segment("›", self._styles("byline"))])
+
     def place(self, strip: Strip, left: int, width: int, landed: bool) -> Strip:
         """Put a line where it stands on the screen.
 

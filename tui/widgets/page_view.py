@@ -305,7 +305,7 @@ class PageView(ScrolledPage):
         painter, line = self._painter, page.lines[number]
         strip = painter.paint(page, line, self.matches.current, self.links.selected)
         if line.rigid and (strip.cell_length > page.width or self._sideways):
-            strip = strip.crop(self._sideways, self._sideways + page.width)
+            strip = painter.window(strip, self._sideways, page.width)
         left = max(0, (width - page.width) // 2)
         landed = page.first_lines.get(self.jumps.landed or -1) == number
         strip = painter.place(strip, left, width, landed)
