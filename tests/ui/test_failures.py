@@ -30,6 +30,21 @@ async def test_a_locked_database_is_said_and_nothing_changes(archive: Path, home
         assert "★" in reader.row(CHIPS)
 
 
+async def test_an_index_damaged_in_the_middle_is_said_and_filled_again(
+    archive: Path, home: Path
+) -> None:
+    async with open_reader(archive) as reader:
+        for index in (home / "cache" / "newsreader").glob("index.db*"):
+            if not index.name.endswith("-shm"):
+                size = index.stat().st_size
+                index.write_bytes(index.read_bytes()[:4096] + b"\xd7" * (size - 4096))
+        await reader.press("slash", *"chip", "enter")
+        assert CHIPS in reader.titles
+        assert any("The index was damaged" in words for words in reader.told)
+        await reader.press("x")
+        assert reader.counts == "12 articles · 12 unread"
+
+
 async def test_a_notice_is_drawn(archive: Path) -> None:
     async with open_reader(archive, notices=True) as reader:
         await reader.press("U")

@@ -78,6 +78,7 @@ class MainScreen(KeepingScreen):
         self._settings = settings
         self._opening = opening
         self._scanning = False
+        self._told = self._renewals = 0
         self._watcher: FolderWatcher | None = None
         self._refreshed = 0.0
         self._filters = FilterBar(self._query, id="filter-bar")
@@ -114,11 +115,16 @@ class MainScreen(KeepingScreen):
         self._resume()
         await self._desk.follow()
         await self._foot.complete()
-        for problem in self._library.notices:
-            self.notify(problem, severity="warning", timeout=15)
         if not self._answer.counted or self._answer.total > len(self._answer.ids):
             self.ask_again()
         self.follow_others()
+        self._scan()
+
+    def _scan(self) -> None:
+        """Say what had to be mended, and bring the index up to date."""
+        for problem in self._library.notices[self._told :]:
+            self.notify(problem, severity="warning", timeout=15)
+        self._told, self._renewals = len(self._library.notices), self._library.renewals
         if self._folders is not None:
             from tui.screens.indexing import Indexer
 
@@ -135,6 +141,9 @@ class MainScreen(KeepingScreen):
 
     async def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
+        if self._library.renewals > self._renewals:
+            self._scanning = self._folders is not None
+            self._scan()
         answer = message.answer
         if answer.query != self._query:
             return
