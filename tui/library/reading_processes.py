@@ -1,6 +1,7 @@
 """Reading many files with several processes."""
 
 import contextlib
+import fcntl
 import os
 import select
 import subprocess
@@ -19,9 +20,13 @@ WORTH_IT = 200
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
 _FILES = 64
-_BYTES = 16_000
-"""The most files, and bytes of paths, of one request: two of them fit into a pipe, so that
-neither side ever waits for the other to read."""
+_BYTES = 8_000
+"""The most files, and bytes of paths, of one request."""
+_AHEAD = 8
+"""How many requests a process has to do: so many fit into any pipe, so that nobody waits for it
+to read them."""
+_PIPE = 1 << 20
+"""How many bytes of answers can wait while those before them are written into the index."""
 _WHILE_STARTING = 30
 """Files that are read here while the processes start, so that the first rows come at once."""
 _PATIENCE = 120.0
@@ -49,6 +54,9 @@ class _Reader:
         self._input: IO[bytes] = self._process.stdin
         # Unbuffered: an answer in a buffer would be waited for in vain.
         self._output = self._process.stdout.raw
+        # No system has to allow it, and some don't know it: then answers wait in the process.
+        with contextlib.suppress(OSError, AttributeError):
+            fcntl.fcntl(self._output, fcntl.F_SETPIPE_SZ, _PIPE)
         self.waiting: deque[Sequence[str]] = deque()
 
     def ask(self, paths: Sequence[str]) -> None:
@@ -141,8 +149,8 @@ def _read_there(
     requests: Iterator[list[str]],
     cancelled: Callable[[], bool],
 ) -> Iterator[list[FileEntry]]:
-    """Keep two requests with each process, and take the answers in turn."""
-    for _ in range(2):
+    """Keep some requests with each process, and take the answers in turn."""
+    for _ in range(_AHEAD):
         for reader in readers:
             if wanted := next(requests, None):
                 reader.ask(wanted)
