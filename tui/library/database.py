@@ -58,8 +58,11 @@ def in_words(name: str) -> Iterator[None]:
         raise DamagedError(name, error) from error
     except apsw.FullError as error:
         raise StorageError(f"The disk is full: the {name} could not be written.") from error
-    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError, OSError) as error:
+    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
         raise StorageError(f"The {name} can't be opened or written: {error}.") from error
+    except OSError as error:
+        why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
+        raise StorageError(f"The {name} can't be opened or written: {why}.") from error
     except apsw.Error as error:
         raise StorageError(f"The {name} could not be used: {error}.") from error
 
