@@ -10,10 +10,10 @@ _CHARACTERS = re.compile(f"[{_CJK}]+")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _JOINED = re.compile(r"\w'(?=\w)")
 _PARTED = bytes(
-    code if chr(code).isascii() and chr(code).isalnum() or code == 0x5F else 0x20
+    0x61 if chr(code).isascii() and chr(code).isalnum() or code == 0x5F else 0x20
     for code in range(256)
 )
-"""What ASCII becomes so that only spaces part its words."""
+"""What ASCII becomes so that a word begins where a letter, always the same, follows a space."""
 
 _A_MINUTE = 250
 """How many words, or CJK characters, are read in a minute: means of about 240 and 255 are
@@ -24,7 +24,7 @@ def count_words(text: str) -> int:
     """Return how many words a text has; a CJK character is one."""
     if text.isascii():
         # Ten times as fast as a pattern, and each article of an archive is counted once.
-        words = len(text.encode().translate(_PARTED).split())
+        words = f" {text}".encode().translate(_PARTED).count(b" a")
         return words - len(_JOINED.findall(text)) if "'" in text else words
     rest, runs = _CHARACTERS.subn(" ", text)
     return len(text) - len(rest) + runs + len(_WORD.findall(rest))
