@@ -198,6 +198,8 @@ class _Parser:
         folded = fold(value)
         if name == "category":
             folded = re.sub("[/›>]", " ", folded)
+        if not closed and name not in _PLACE_FIELDS:
+            folded = folded.rstrip("*")  # Elsewhere typed after the beginning of a word.
         chunks = tuple(folded.split())
         if not chunks or not (name in _PLACE_FIELDS or any(map(_is_findable, chunks))):
             self.passed_over = self.passed_over or value

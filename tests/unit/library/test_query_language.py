@@ -33,6 +33,9 @@ def test_an_open_phrase_is_still_being_typed() -> None:
 
 def test_a_minus_excludes() -> None:
     assert clauses("-word") == (Clause((Term(("word",), prefix=True),), negated=True),)
+    assert clauses("word*") == clauses("word") and clauses("南*") == clauses("南")
+    assert clauses("title:word*") == clauses("title:word")
+    assert clauses('"word*"') != clauses("word") and clauses("path:word*") != clauses("path:word")
     assert clauses("a-b") == (Clause((Term(("a-b",), prefix=True),)),)
 
 
