@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.timer import Timer
 
 from tui.commands import Where, bindings
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
-from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.matches import Terms
 from tui.library.values import Position
@@ -27,6 +25,7 @@ from tui.widgets.page_setter import (
     PageSetter,
 )
 from tui.widgets.page_view import PageView
+from tui.widgets.reading_place import ReadingPlace
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page
@@ -74,22 +73,12 @@ class ReaderPane(PageView):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._library = library
         self._reading_width = READING_WIDTH
         self._justified = False
         self._setter = PageSetter(self, library)
         self._pending: int | None = None
         """The id of the article that is on its way."""
-        self._goal: Position | None = None
-        """A place to go to as soon as its line is laid out."""
-        self._anchor: Position | None = None
-        """Where the reader is, for as long as the reader does not scroll; the first line on the
-        screen is another one where the page ends on it."""
-        self._to_end = False
-        """Whether to go to the end as soon as that is laid out."""
-        self._steering = False
-        """Whether the pane scrolls by itself, not the reader."""
-        self._save_timer: Timer | None = None
+        self._reading = ReadingPlace(self, library)
 
     # -- opening
 
@@ -110,7 +99,7 @@ class ReaderPane(PageView):
         """
         if id == self.shown_id:
             return
-        self.save_position()
+        self._reading.save()
         self.matches.enter = enter
         self._pending = id
         if not self.size.width:
@@ -119,7 +108,7 @@ class ReaderPane(PageView):
 
     def clear(self) -> None:
         """Show no article."""
-        self.save_position()
+        self._reading.save()
         self._setter.stop()
         page, self._page, self._pending = self._page, None, None
         self._drop(page)
@@ -134,7 +123,7 @@ class ReaderPane(PageView):
         if self._pending is not None:
             self._setter.read(self._pending, self._manner)
         elif self._page is not None:
-            self._setter.set_again(self._page, self._manner, self._goal or self._position())
+            self._setter.set_again(self._page, self._manner, self._reading.wanted)
 
     def look_again(self) -> None:
         """Set the article again, at the same place, if its file says something else now."""
@@ -148,8 +137,7 @@ class ReaderPane(PageView):
         message.stop()
         page = message.page
         if page is self._page and self._pending is None:
-            place = self._goal or self._position()
-            self._setter.read(page.text.id, self._manner, place, before=page.text)
+            self._setter.read(page.text.id, self._manner, self._reading.wanted, before=page.text)
 
     def look_at_notes(self) -> None:
         """Show what the reader says about the article by now."""
@@ -174,15 +162,14 @@ class ReaderPane(PageView):
         if page.text.id != self.shown_id:
             return
         if message.continued and before is not None:
-            self._goal = self._goal or self._position()
+            self._reading.hold()
         else:
-            self._goal = self._anchor = message.place
-            self._to_end = False
+            self._reading.begin(message.place)
         same_article = before is not None and before.text.id == page.text.id
         self._page, self._pending, self._failure = page, None, ""
         self._drop(before)
         if not message.continued:
-            self._steer(0)
+            self._reading.steer(0)
         self._grow()
         self.page_changed(same_article)
         self.refresh()
@@ -221,28 +208,16 @@ class ReaderPane(PageView):
     def _grow(self) -> None:
         assert self._page is not None
         self.pictures.settle(self._page)
-        self.virtual_size = Size(0, self._page.height)
-        if self._goal is not None:
-            line = self._page.line_at(self._goal.paragraph, self._goal.offset)
-            if line is not None:
-                self._steer(self._page.top_of(line) if line else 0)
-                if line + self.size.height <= len(self._page.lines) or self._page.complete:
-                    self._goal = None
-        if self._to_end:
-            self._steer(round(self.max_scroll_y))
-        if self._page.complete:
-            self._goal = None
-            self._to_end = False
-        self._tell_progress()
+        self._reading.grow()
+
+    # -- place
 
     def action_move_last(self) -> None:
         """Scroll to the end, and on to where it will be while the article is still laid out."""
         if self._page is None or self._page.complete:
             super().action_move_last()
         else:
-            self._goal = self._anchor = None
-            self._to_end = True
-            self._steer(round(self.max_scroll_y))
+            self._reading.begin_at_end()
 
     def go_to(self, paragraph: int, offset: int = 0) -> None:
         """Show a place of the article at the top, as soon as it is laid out.
@@ -252,15 +227,8 @@ class ReaderPane(PageView):
             offset: How many characters into the paragraph.
         """
         if self._page is not None:
-            self._goal = self._anchor = Position(paragraph, offset, 0.0)
-            self._to_end = False
+            self._reading.begin(Position(paragraph, offset, 0.0))
             self._grow()
-
-    def _steer(self, row: int) -> None:
-        """Scroll to a row; the reader's own scrolling gives up a place not reached yet."""
-        self._steering = True
-        self.scroll_to(y=row, animate=False, force=True, immediate=True)
-        self._steering = False
 
     def rearrange(self, heights: Mapping[int, int]) -> None:
         """Have other numbers of rows stand above lines; what is on the screen stays there.
@@ -268,68 +236,12 @@ class ReaderPane(PageView):
         Args:
             heights: How many, by the number of the line.
         """
-        page, top = self._page, self.scroll_offset.y
-        if page is None:
-            return
-        line = page.line_from(top)
-        offset = top - page.row_of(line)
-        for number, height in heights.items():
-            page.rows.set_height(number, height)
-        self._steering = True  # A page that is shorter now may scroll by itself.
-        self.virtual_size = Size(0, page.height)
-        self._steering = False
-        if top:
-            self._steer(max(0, page.row_of(line) + offset))
-        self._tell_progress()
-
-    # -- place and progress
-
-    def _position(self, top: int | None = None) -> Position | None:
-        """Return where the reader is; `top` is the first row shown, unless it is as now."""
-        if self._page is None or not self._page.lines:
-            return None
-        if self._anchor is not None:
-            return Position(self._anchor.paragraph, self._anchor.offset, self._share)
-        place = self.place if top is None else self.place_from(top)
-        return Position(*place, self._share)
-
-    @property
-    def _share(self) -> float:
-        if self._page is None:
-            return 0.0
-        return self._page.share_at(self.scroll_offset.y + self.size.height)
-
-    def _tell_progress(self) -> None:
-        if self._page is not None:
-            share = self._share
-            left = round(self._page.text.minutes * (1 - share))
-            self.post_message(self.Progressed(share, left))
+        self._reading.rearrange(heights)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how far the reader is, and keep the place a moment later."""
         super().watch_scroll_y(old_value, new_value)
-        if not self._steering and old_value > self.max_scroll_y:  # The pane is higher now.
-            self._anchor = self._anchor or self._position(round(old_value))
-        elif not self._steering:
-            self._goal = self._anchor = None
-            self._to_end = False
-        if self._page is None or round(old_value) == round(new_value):
-            return
-        self._tell_progress()
-        if self._save_timer is None:
-            self._save_timer = self.set_timer(1.0, self.save_position)
-
-    def save_position(self) -> None:
-        """Keep the reader's place in the article that is shown, in a worker."""
-        self._save_timer = None
-        position = self._position()
-        if self._page is None or position is None or self._goal is not None:
-            return
-        if not self.matches.only_looking:  # A look at a match does not cost the reader's place.
-            id = self._page.text.id
-            self.run_worker(
-                lambda: self._keep_position(id, position), thread=True, group="positions"
-            )
+        self._reading.scrolled(old_value, new_value)
 
     def keep_position_now(self) -> None:
         """Keep the reader's place before the program ends.
@@ -337,15 +249,7 @@ class ReaderPane(PageView):
         Raises:
             StorageError: It can't be written.
         """
-        position = self._position()
-        if self._page is not None and position is not None:
-            self._library.save_position(self._page.text.id, position)
-
-    def _keep_position(self, id: int, position: Position) -> None:
-        try:
-            self._library.save_position(id, position)
-        except NewsreaderError as error:
-            self.post_message(self.PlaceLost(str(error)))
+        self._reading.keep_now()
 
     # -- width
 
@@ -388,7 +292,7 @@ class ReaderPane(PageView):
             self._set_again()
         else:
             self.pictures.resized()
-            self._tell_progress()
+            self._reading.tell()
 
     def action_back(self) -> None:
         """Go back to the list."""
