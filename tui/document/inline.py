@@ -34,6 +34,9 @@ class Piece(NamedTuple):
 
 def collapse(text: str) -> str:
     """Return the text with its white space collapsed and none at its ends."""
+    if text.isascii() and text.isprintable():
+        text = text.strip(" ")
+        return _SPACES.sub(" ", text) if "  " in text else text
     text = fit(text).strip(SPACE)
     return _SPACES.sub(_one_space, text) if _is_uneven(text) else text
 

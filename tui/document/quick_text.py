@@ -45,6 +45,9 @@ _INLINE = frozenset(
 _WITH_RULES = frozenset({"p", "pre", "a", "code", *_HEADINGS})
 """Elements in which others have their own rules."""
 
+_OF_ADDRESSES = ("&", "://", "www.", "@")
+"""One of these is in every text that holds an address."""
+
 _STRANGE_TEXT = ("\r", "\f", "\0", "\u25a3")
 """What a parser changes in text, and the mark that stands for a picture in it."""
 
@@ -111,7 +114,8 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
     parts = _TAG.split(html)
     if "<" in parts[-1]:
         return None
-    reader = _Reader(find_links)
+    # An entity may stand for a part of an address.
+    reader = _Reader(find_links and any(part in html for part in _OF_ADDRESSES))
     try:
         reader.text(parts[0])
         for source, text in zip(parts[1::2], parts[2::2], strict=True):
@@ -143,6 +147,8 @@ class _Reader:
 
     def text(self, text: str) -> None:
         """Take a text as it stands in the source."""
+        if text == "\n" and not self._line and "pre" not in self._within:
+            return
         if "&" in text:
             text = _ENTITY.sub(_character, text)
         self._line.append(text)
