@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from tui.errors import StorageError
 
 TIMEOUT = 5.0
 """How long a method waits for a locked database, in seconds."""
+
+_PAUSE = 0.02
+"""Between two tries to open a database that another process is making, in seconds."""
 
 
 class DamagedError(StorageError):
@@ -108,14 +112,22 @@ class Pool:
         self._writer = self._connect()
 
     def _connect(self) -> apsw.Connection:
+        until = time.monotonic() + self.timeout
         with in_words(self.name):
-            connection = connect(self.path, self.timeout)
-            try:
-                self._setup(connection)
-            except BaseException:
-                connection.close(True)
-                raise
-        return connection
+            while True:
+                connection = connect(self.path, self.timeout)
+                try:
+                    self._setup(connection)
+                    return connection
+                except _LOCKED:
+                    connection.close(True)
+                    # Turning to a write-ahead log waits for no other process that does so.
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(_PAUSE)
+                except BaseException:
+                    connection.close(True)
+                    raise
 
     def _check_open(self) -> None:
         if self._closed:

@@ -113,16 +113,19 @@ def _set_up(connection: apsw.Connection) -> None:
     connection.execute(
         "CREATE TEMP TABLE scope(low BLOB PRIMARY KEY, high BLOB NOT NULL) WITHOUT ROWID"
     )
-    version = connection.pragma("user_version")
-    if version == VERSION:
+    if connection.pragma("user_version") == VERSION:
         return
-    with connection:
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have made it between the two looks.
+    version = connection.pragma("user_version")
+    if version != VERSION:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
         from tui.library.folding import TOKENIZER
 
         connection.execute(_TABLES.format(tokenizer=TOKENIZER, version=VERSION))
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
+    connection.execute("COMMIT")
 
 
 def open_index(path: Path | None, timeout: float) -> Pool:

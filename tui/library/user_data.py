@@ -78,15 +78,14 @@ class UserData:
         connection.execute("PRAGMA journal_mode=WAL")
         if version:
             back_up(connection, self.path, f"before-version-{len(MIGRATIONS)}")
-        with connection:
-            # Another process may have done it between the two looks.
-            version = connection.pragma("user_version")
-            for step in MIGRATIONS[version:]:
-                connection.execute(step)
-            connection.execute(
-                "INSERT OR IGNORE INTO state VALUES('id', ?)", (os.urandom(16).hex(),)
-            )
-            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("BEGIN IMMEDIATE")
+        # Another process may have done it between the two looks.
+        version = connection.pragma("user_version")
+        for step in MIGRATIONS[version:]:
+            connection.execute(step)
+        connection.execute("INSERT OR IGNORE INTO state VALUES('id', ?)", (os.urandom(16).hex(),))
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+        connection.execute("COMMIT")
 
     def stamp(self) -> str:
         """Return what changes whenever marks change: the database's own id and its counter.

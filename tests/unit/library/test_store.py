@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -90,6 +91,19 @@ def test_an_index_damaged_while_open_is_made_anew(tmp_path: Path) -> None:
         assert "index was damaged" in library.notices[0]
         library.update([tmp_path / "articles"])
         assert found(library) == ["three", "two", "one"]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_several_may_make_the_library_at_once(tmp_path: Path, attempt: int) -> None:
+    together = threading.Barrier(6)
+
+    def make(_: int) -> list[str]:
+        together.wait()
+        with open_library(tmp_path) as library:
+            return found(library) + library.notices
+
+    with ThreadPoolExecutor(6) as several:
+        assert list(several.map(make, range(6))) == [[]] * 6
 
 
 # -- user.db is not --------------------------------------------------------------------
