@@ -93,8 +93,7 @@ def test_an_index_damaged_while_open_is_made_anew(tmp_path: Path) -> None:
         assert found(library) == ["three", "two", "one"]
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_several_may_make_the_library_at_once(tmp_path: Path, attempt: int) -> None:
+def test_several_may_make_the_library_at_once(tmp_path: Path) -> None:
     together = threading.Barrier(6)
 
     def make(_: int) -> list[str]:
