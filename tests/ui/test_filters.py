@@ -217,3 +217,10 @@ async def test_a_read_article_stays_until_the_next_question(archive: Path) -> No
         await reader.press("enter", "h")
         assert reader.titles == TITLES
         assert reader.counts == "12 articles · 11 unread"
+
+
+async def test_all_chips_are_to_be_seen_in_a_narrow_window(archive: Path) -> None:
+    async with open_reader(archive, size=(40, 12)) as reader:
+        await reader.search("category:/world/economy date:2021-01..2023-12 is:unread")
+        assert len(reader.chips) == 3
+        assert reader.lines[1].count("×") == 3

@@ -1,9 +1,19 @@
 """The filters of a query in words."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from tui.library.query import Days, Query
+from tui.widgets.cells import cut_middle
+
+_AROUND = 5
+"""Cells that a chip takes beside its words: the cross, the space around, the gap to the next."""
+
+_FEWEST = 4
+"""To how many cells words are cut at most."""
 
 
 class Chip(NamedTuple):
@@ -12,6 +22,8 @@ class Chip(NamedTuple):
     field: str
     """The field of the `Query`."""
     words: str
+    short: str
+    """The words where there is little room."""
 
 
 def chips(query: Query) -> list[Chip]:
@@ -19,18 +31,36 @@ def chips(query: Query) -> list[Chip]:
     found: list[Chip] = []
     if query.category is not None:
         name = " › ".join(query.category) if query.category else "none"
-        found.append(Chip("category", f"category {name}"))
+        found.append(Chip("category", f"category {name}", name))
     if query.days is not None:
-        found.append(Chip("days", f"date {days_in_words(query.days)}"))
+        days = days_in_words(query.days)
+        found.append(Chip("days", f"date {days}", days))
     if query.unread:
-        found.append(Chip("unread", "unread"))
+        found.append(Chip("unread", "unread", "unread"))
     if query.bookmarked:
-        found.append(Chip("bookmarked", "bookmarks"))
+        found.append(Chip("bookmarked", "bookmarks", "bookmarks"))
     if query.sort != "date":
-        found.append(Chip("sort", f"by {query.sort}"))
+        found.append(Chip("sort", f"by {query.sort}", query.sort))
     if query.reverse:
-        found.append(Chip("reverse", "reversed"))
+        found.append(Chip("reverse", "reversed", "reversed"))
     return found
+
+
+def fitting(found: Sequence[Chip], room: int) -> list[str]:
+    """Return the words of chips, as long as all of them fit into `room` cells.
+
+    Where they don't, they are short, and then the longest is cut.
+    """
+    whole = [chip.words for chip in found]
+    if sum(cell_len(words) + _AROUND for words in whole) <= room:
+        return whole
+    short = [chip.short for chip in found]
+    widths = [cell_len(words) for words in short]
+    over = sum(widths) + _AROUND * len(widths) - room
+    while over > 0 and max(widths, default=0) > _FEWEST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
+    return [cut_middle(words, width) for words, width in zip(short, widths, strict=True)]
 
 
 def days_in_words(days: Days) -> str:

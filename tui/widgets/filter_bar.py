@@ -10,8 +10,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.library.query import Query
-from tui.widgets.chips import Chip, chips
+from tui.widgets.chips import Chip, chips, fitting
 from tui.widgets.search_box import SearchBox
+
+_SHARE = 0.7
+"""How much of the bar the chips may take."""
+
+_BOX = 15
+"""How many cells they leave to the box, with its slash."""
 
 
 class ChipLabel(Static):
@@ -32,9 +38,14 @@ class ChipLabel(Static):
 
     def __init__(self, chip: Chip) -> None:
         """Make the label of a chip."""
-        super().__init__(Content(f"{chip.words} ×"))
+        super().__init__()
+        self.say(chip.words)
         self._field = chip.field
         self.tooltip = "Click to take this filter off"
+
+    def say(self, words: str) -> None:
+        """Show the filter in these words."""
+        self.update(Content(f"{words} ×"))
 
     def on_click(self, event: events.Click) -> None:
         """Take the filter off."""
@@ -50,7 +61,6 @@ class FilterBar(Horizontal):
     FilterBar #slash { width: 3; height: 1; }
     FilterBar #search { width: 1fr; min-width: 12; }
     FilterBar #chips { width: auto; max-width: 70%; height: 1; }
-    FilterBar #clear-hint { width: auto; height: 1; }
     """
 
     def __init__(self, query: Query, *, id: str) -> None:
@@ -74,6 +84,18 @@ class FilterBar(Horizontal):
                 await holder.remove_children()
                 # Which, unlike `mount`, does nothing once the app leaves.
                 await holder.mount_all(self._labels())
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Say as much of the filters as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size.width:
+            room = min(int(self.size.width * _SHARE), self.size.width - _BOX)
+            words = fitting(chips(self._query), room)
+            for label, shown in zip(self.query(ChipLabel), words, strict=False):
+                label.say(shown)
 
     def _labels(self) -> list[Static]:
         return [ChipLabel(chip) for chip in chips(self._query)]

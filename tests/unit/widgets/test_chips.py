@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from tui.library.query import Days, Query
-from tui.widgets.chips import Chip, chips, days_in_words
+from tui.widgets.chips import Chip, chips, days_in_words, fitting
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,25 @@ def test_every_filter_has_its_chip() -> None:
         reverse=True,
     )
     assert chips(query) == [
-        Chip("category", "category 金融 › 国内"),
-        Chip("days", "date 29 Mar 2021"),
-        Chip("unread", "unread"),
-        Chip("bookmarked", "bookmarks"),
-        Chip("sort", "by title"),
-        Chip("reverse", "reversed"),
+        Chip("category", "category 金融 › 国内", "金融 › 国内"),
+        Chip("days", "date 29 Mar 2021", "29 Mar 2021"),
+        Chip("unread", "unread", "unread"),
+        Chip("bookmarked", "bookmarks", "bookmarks"),
+        Chip("sort", "by title", "title"),
+        Chip("reverse", "reversed", "reversed"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("room", "words"),
+    [
+        (39, ["category 金融 › 国内", "date 2021"]),
+        (38, ["金融 › 国内", "2021"]),
+        (25, ["金融 › 国内", "2021"]),
+        (24, ["金融 ›…内", "2021"]),
+        (0, ["金…", "2021"]),
+    ],
+)
+def test_chips_are_shorter_where_there_is_less_room(room: int, words: list[str]) -> None:
+    query = Query(category=("金融", "国内"), days=Days(date(2021, 1, 1), date(2021, 12, 31)))
+    assert fitting(chips(query), room) == words
