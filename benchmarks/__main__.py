@@ -34,7 +34,7 @@ def main() -> None:
         command = [NEWSREADER, str(home.archive)]
         title = _first_title(home).encode()
         _measure(f"{count:,} articles", command, title, home.environment, options.runs)
-    if Newsboat.is_here():
+    if options.newsboat and Newsboat.is_here():
         newsboat = Newsboat(home_of(options.newsboat))
         newsboat.reload()
         name = f"newsboat, {options.newsboat:,} articles"

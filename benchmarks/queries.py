@@ -45,7 +45,7 @@ def main() -> None:
         home.update()
         phrases = list(_phrases(home.archive))
         with Library.open(home.index, home.user) as library:
-            print(f"{count:,} articles; ms, the middle and 95 of 100:")
+            print(f"{count:,} articles; ms, the middle and 95 of 100:", flush=True)
             asyncio.run(_measure_screen(library, home, phrases))
             if count <= 100_000:
                 _compare(library, home.archive, phrases)
@@ -58,12 +58,12 @@ async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> N
         await pilot.pause()
         main = app.screen
         assert isinstance(main, MainScreen)
-        await app.workers.wait_for_complete()
+        everything = Query(folders=(home.archive,))
+        await _shown(main, lambda: None, everything)
         for name, make in _kinds(home.archive, phrases):
             chance = random.Random(2)
             taken = [await _ask(main, make(chance)) for _ in range(_ASKED)]
-            print(f"  {name:20} {_spread(taken)}")
-        everything = Query(folders=(home.archive,))
+            print(f"  {name:20} {_spread(taken)}", flush=True)
         await _shown(main, lambda: main.ask(everything), everything)
         main.query_one(ArticleList).focus()
         for name, key in (("category tree", "c"), ("calendar", "d")):
