@@ -1,7 +1,9 @@
 """The index database: its tables, and what is kept in them beside the articles."""
 
+import contextlib
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,9 @@ LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
 """Stands between category paths, and between tags."""
+_ROOM = 32_000
+"""Kilobytes of its pages that the writing connection may keep while it writes much: with the
+usual two thousand it writes many of them, and reads them back, several times a transaction."""
 VERSION = 6
 """An index of any other version is made anew."""
 
@@ -146,6 +151,22 @@ def open_index(path: Path | None, timeout: float) -> Pool:
         with in_words(NAME):
             remove(path)
         return Pool(path, NAME, _set_up, timeout)
+
+
+@contextlib.contextmanager
+def with_room(index: Pool) -> Iterator[None]:
+    """Have the index keep more of its pages in memory while much is written.
+
+    Raises:
+        StorageError: The index is closed.
+    """
+    with index.alone() as connection:
+        before = connection.pragma("cache_size")
+        connection.pragma("cache_size", -_ROOM)
+    yield
+    with index.alone() as connection:
+        connection.pragma("cache_size", before)
+        connection.execute("PRAGMA shrink_memory")
 
 
 def is_of_zone(connection: apsw.Connection) -> bool:

@@ -14,7 +14,7 @@ from tui.library.conditions import path_ranges
 from tui.library.database import Pool
 from tui.library.entry import Entry
 from tui.library.file_entry import FileEntry
-from tui.library.index import set_meta
+from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
 from tui.library.pace import Pace
 from tui.library.reading_processes import read_files
@@ -78,7 +78,8 @@ class Scan:
         """
         total, to_read = self._look()
         if not self.cancelled():
-            self._read(total, to_read)
+            with with_room(self.index):
+                self._read(total, to_read)
         if not self.cancelled():
             self._forget()
 
