@@ -133,7 +133,9 @@ async def test_there_may_be_nothing_to_save_or_call(archive: Path) -> None:
         await reader.press("S", "s")
         assert reader.app.screen is reader.main
         assert reader.told[0] == "There is nothing to save: no search, no filter."
-        assert reader.told[1].startswith("No query is saved yet.")
+        assert reader.told[1] == (
+            "No query is saved yet. S saves the search and filters that are on."
+        )
 
 
 async def test_settings_that_cannot_be_changed_are_said(archive: Path, config: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textual.message import Message
 from textual.screen import Screen
 
+from tui.commands import command, keys_of
 from tui.config import load_settings, place_of
 from tui.errors import SettingsError
 from tui.library.query import Query
@@ -60,7 +61,9 @@ class QueryKeeper:
         """Let the user call a saved query, or remove it."""
         queries = saved_queries()
         if not queries:
-            self._screen.notify("No query is saved yet. “Save the query by name” does that.")
+            keys = keys_of(command("save_query"), self._screen.app._keymap)
+            how = f" {keys[0]} saves the search and filters that are on." if keys else ""
+            self._screen.notify(f"No query is saved yet.{how}")
             return
         from tui.screens.pick_query import PickQuery, QueryPicked
 
