@@ -10,6 +10,7 @@ from tui.errors import StorageError
 from tui.library import search
 from tui.library.query import Query
 from tui.library.values import Stretch
+from tui.screens import asking
 from tui.widgets import many_rows
 from tui.widgets.title_bar import TitleBar
 
@@ -18,6 +19,7 @@ from tui.widgets.title_bar import TitleBar
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a dozen articles pass for very many, of which four are asked for at once."""
     monkeypatch.setattr(search, "_LARGE", 3)
+    monkeypatch.setattr(asking, "FIRST_ROWS", 3)
     monkeypatch.setattr(many_rows, "BLOCK", 4)
 
 
@@ -37,6 +39,19 @@ async def test_rows_come_first_and_numbers_follow(archive: Path) -> None:
         assert " of " in seen[-1] and reader.counts == seen[-1]
         await reader.press("x")
         assert reader.counts == counts
+
+
+async def test_a_first_page_that_is_all_there_is_needs_no_second_search(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        everything = reader.counts
+        await reader.search(f'"{TEA}"')
+        assert reader.titles == [TEA]
+        assert not isinstance(reader.listing.rows, many_rows.ManyRows)
+        assert reader.counts.startswith("1 of 12")
+        await reader.press("down", "m")
+        await reader.press("x")
+        assert reader.counts != everything
+        assert isinstance(reader.listing.rows, many_rows.ManyRows)
 
 
 async def test_a_restart_shows_its_search_at_once(archive: Path) -> None:

@@ -55,6 +55,17 @@ class Finding(Store):
         self._synchronise()
         return self._guarded(work)
 
+    def counted(self, answer: Answer) -> Answer:
+        """Return an answer with its numbers, without searching again.
+
+        Args:
+            answer: One without them that has fewer ids than its limit, so that it has all.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+        return self._ask(lambda connection: search.counted_whole(connection, answer))
+
     @property
     def is_large(self) -> bool:
         """Whether the index holds so many articles that counting them takes time.

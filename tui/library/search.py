@@ -44,14 +44,22 @@ def search(
         total = unread = -1
     else:
         ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
+    answer = Answer(query, ids, days, -1, -1, -1, conditions.problem)
     if not counted:
-        return Answer(query, ids, days, -1, -1, -1, conditions.problem)
+        return answer
     if limit is not None and len(ids) < limit:
-        total, unread = len(ids), _unread_among(connection, ids)
-    elif total < 0:
+        return counted_whole(connection, answer)
+    if total < 0:
         total, unread = _counts(connection, conditions)
     every = all_of_folders(connection, query, conditions, total)
-    return Answer(query, ids, days, total, every, unread, conditions.problem)
+    return answer._replace(total=total, all=every, unread=unread)
+
+
+def counted_whole(connection: apsw.Connection, answer: Answer) -> Answer:
+    """Return an answer that holds all that matches with its numbers; see `Library.counted`."""
+    query, total = answer.query, len(answer.ids)
+    every = all_of_folders(connection, query, conditions_of(connection, query), total)
+    return answer._replace(total=total, all=every, unread=_unread_among(connection, answer.ids))
 
 
 def all_of_folders(

@@ -139,6 +139,9 @@ class Asker:
                 first = self._library.search(query, FIRST_ROWS, self._cancelled, counted=False)
                 rows = rows_of(first)
                 self._post(first, rows, near)
+                if len(first.ids) < FIRST_ROWS:
+                    self._post(self._library.counted(first), rows, near)
+                    return
                 # Where the cursor goes to the top, it stays there.
                 listed = [id for id in near if rows.index_of(id) is not None]
             else:

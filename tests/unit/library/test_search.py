@@ -367,6 +367,8 @@ def test_the_first_rows_are_those_of_all(
             assert first.ids == whole.ids[:limit]
             assert first.days == whole.days[:limit]
             assert (first.total, first.unread) == (-1, -1)
+            if len(first.ids) < limit:
+                assert piped.counted(first) == whole
             assert piped.search(query, limit).total == whole.total
 
 
