@@ -59,7 +59,7 @@ async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> N
         main = app.screen
         assert isinstance(main, MainScreen)
         everything = Query(folders=(home.archive,))
-        await _shown(main, lambda: None, everything)
+        await _shown(main, lambda: main.ask(everything), everything)
         for name, make in _kinds(home.archive, phrases):
             chance = random.Random(2)
             taken = [await _ask(main, make(chance)) for _ in range(_ASKED)]

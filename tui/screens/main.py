@@ -184,14 +184,16 @@ class MainScreen(KeepingScreen):
         terms = terms_of(answer.query.text)
         listing = self._desk.list
         listing.empty_text = words.nothing_listed(answer.query, answer.all, self._scanning)
-        listing.show(
-            rows,
-            summaries,
-            terms=terms,
-            with_day=answer.query.sort != "date",
-            cursor=cursor,
-            again=again,
-        )
+        # The same rows once more are only counted now.
+        if not (again and rows is listing.rows and len(rows)):
+            listing.show(
+                rows,
+                summaries,
+                terms=terms,
+                with_day=answer.query.sort != "date",
+                cursor=cursor,
+                again=again,
+            )
         self._desk.search(terms)
         self._tell_counts()
 
