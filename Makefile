@@ -20,6 +20,7 @@ check: $(READY)
 	$(BIN)/codespell
 
 bench: $(READY)
+	$(BIN)/python -m compileall -q tui
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.indexing
 	$(BIN)/python -m benchmarks.reading
@@ -32,6 +33,7 @@ readme: $(READY)
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q tui  # The first start is as quick as any, whatever the settings.
 	@touch $(READY)
 
 clean:
