@@ -51,12 +51,10 @@ def in_words(progress: Progress) -> tuple[str, ...]:
     if progress.total is None:
         return (f"looking for articles: {progress.done:,}",)
     count = f"{progress.done:,} of {progress.total:,}"
-    reading = f"reading {count}"
     if progress.rate is None or progress.left is None:
-        return (reading, count)
+        return (count,)
     left = f"{_time(progress.left)} left"
-    rate = f"{_rate(progress.rate)} a second"
-    return (f"{reading} · {rate} · {left}", f"{reading} · {left}", f"{count} · {left}", count)
+    return (f"{count} · {_rate(progress.rate)} a second · {left}", f"{count} · {left}", count)
 
 
 def _rate(rate: float) -> str:

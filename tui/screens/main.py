@@ -252,9 +252,7 @@ class MainScreen(KeepingScreen):
 
     def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list what is new now and then."""
-        from tui.library.pace import in_words
-
-        self._title.work = in_words(message.progress)
+        self._title.work = words.scan(message.progress)
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()
 

@@ -1,6 +1,7 @@
 """What the main screen says, and small rules about its query."""
 
 from tui.library.query import Query
+from tui.library.values import Progress
 from tui.widgets.cells import percent
 
 
@@ -43,3 +44,13 @@ def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
         return f"{total:,} match" if total == 1 else f"{total:,} matches"
     around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
     return f"{number:,} of {total:,}{around}"
+
+
+def scan(done: Progress) -> tuple[str, ...]:
+    """Say how far a scan is, in several lengths, the longest first."""
+    from tui.library.pace import in_words
+
+    lengths = in_words(done)
+    if done.total is None:
+        return lengths
+    return (*(f"reading {words}" for words in lengths[:2]), *(lengths[1:] or lengths))

@@ -50,12 +50,11 @@ def test_where_nothing_moves_no_time_is_known() -> None:
     ("progress", "words"),
     [
         (Progress(12_400, None), ("looking for articles: 12,400",)),
-        (Progress(3, 40), ("reading 3 of 40", "3 of 40")),
+        (Progress(3, 40), ("3 of 40",)),
         (
             Progress(12_400, 36_012, 1153.2, 20.4),
             (
-                "reading 12,400 of 36,012 · 1,150 a second · 21 s left",
-                "reading 12,400 of 36,012 · 21 s left",
+                "12,400 of 36,012 · 1,150 a second · 21 s left",
                 "12,400 of 36,012 · 21 s left",
                 "12,400 of 36,012",
             ),
@@ -77,4 +76,4 @@ def test_words_for_progress(progress: Progress, words: tuple[str, ...]) -> None:
     ],
 )
 def test_words_for_rates_and_times(rate: float, seconds: float, words: str) -> None:
-    assert in_words(Progress(1, 2, rate, seconds))[0] == f"reading 1 of 2 · {words}"
+    assert in_words(Progress(1, 2, rate, seconds))[0] == f"1 of 2 · {words}"

@@ -1,6 +1,7 @@
 import pytest
 
-from tui.screens.words import matches
+from tui.library.values import Progress
+from tui.screens.words import matches, scan
 
 
 @pytest.mark.parametrize(
@@ -19,3 +20,23 @@ def test_where_the_reader_is_among_the_matches(
     number: int | None, total: int, turned: int, finding: bool, words: str
 ) -> None:
     assert matches(number, total, turned, finding) == words
+
+
+@pytest.mark.parametrize(
+    ("progress", "lengths"),
+    [
+        (Progress(7, None), ("looking for articles: 7",)),
+        (Progress(3, 40), ("reading 3 of 40", "3 of 40")),
+        (
+            Progress(12_400, 36_012, 1153.2, 20.4),
+            (
+                "reading 12,400 of 36,012 · 1,150 a second · 21 s left",
+                "reading 12,400 of 36,012 · 21 s left",
+                "12,400 of 36,012 · 21 s left",
+                "12,400 of 36,012",
+            ),
+        ),
+    ],
+)
+def test_words_for_a_scan(progress: Progress, lengths: tuple[str, ...]) -> None:
+    assert scan(progress) == lengths
