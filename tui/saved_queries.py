@@ -2,8 +2,6 @@
 
 import os
 import re
-import shutil
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +9,14 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
+from tui import whole_files
 from tui.errors import SettingsError
 
 _LONGEST_VALUE = 50
 """Over how many lines a value that is replaced may stand."""
+
+_PRIVATE = 0o600
+"""What settings that are new allow: what somebody looks for is nobody else's business."""
 
 Values = dict[str, Any]
 
@@ -51,7 +53,8 @@ def _change(path: Path, name: str, text: str | None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent):
-            _write(path, _changed(path, _read(path), name, text))
+            changed = _changed(path, _read(path), name, text)
+            whole_files.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
     except OSError as error:
         raise SettingsError(f"{path} can't be written: {error.strerror or error}.") from error
 
@@ -188,20 +191,3 @@ def _string(text: str) -> str:
 
 def _escaped(character: str) -> str:
     return character if character.isprintable() else f"\\U{ord(character):08X}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write the whole file anew, so that it is never there by halves."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    made = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, made)
-        made.replace(path)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise

@@ -1,9 +1,9 @@
-"""Writing files so that each is whole, old or new, whatever happens meanwhile."""
+"""Writing exported files, each whole; what can't be written is said in a sentence."""
 
 import os
 from pathlib import Path
-from secrets import token_hex
 
+from tui import whole_files
 from tui.errors import NewsreaderError
 
 
@@ -14,12 +14,7 @@ def replace(path: Path, data: bytes) -> None:
         NewsreaderError: It can't be written; then the old one is as it was.
     """
     try:
-        whole = path.resolve()
-        unfinished = _write_beside(whole, data)
-        try:
-            unfinished.replace(whole)
-        finally:
-            unfinished.unlink(missing_ok=True)
+        whole_files.replace(path, data)
     except OSError as error:
         raise NewsreaderError(f"{path} can't be written: {error.strerror}.") from error
 
@@ -31,7 +26,7 @@ def create(path: Path, data: bytes) -> bool:
         NewsreaderError: It can't be written.
     """
     try:
-        unfinished = _write_beside(path, data)
+        unfinished = whole_files.write_beside(path, data)
         try:
             _link(unfinished, path)
         finally:
@@ -52,22 +47,3 @@ def _link(source: Path, target: Path) -> None:
         # Some file systems know no links: then an empty file holds the place.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         source.replace(target)
-
-
-def _write_beside(path: Path, data: bytes) -> Path:
-    """Return a new hidden file in the same folder, with the data safely on the disk."""
-    unfinished = path.parent / f".newsreader-{token_hex(8)}.tmp"
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    descriptor = os.open(unfinished, flags, 0o666 if mode is None else mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            unfinished.chmod(mode)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    return unfinished
