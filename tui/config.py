@@ -126,12 +126,8 @@ class _Reader:
         return "ask"
 
     def _keys(self) -> dict[str, str]:
-        value = self._values.get("keys", {})
-        if not isinstance(value, dict):
-            self._problem("keys", "`keys` must be a table: [keys]")
-            return {}
         keys = {}
-        for command, key in value.items():
+        for command, key in self._table("keys").items():
             names = [key] if isinstance(key, str) else key
             if isinstance(names, list) and all(isinstance(name, str) for name in names):
                 keys[command] = ",".join(names)
@@ -141,17 +137,20 @@ class _Reader:
         return keys
 
     def _queries(self) -> dict[str, str]:
-        value = self._values.get("queries", {})
-        if not isinstance(value, dict):
-            self._problem("queries", "`queries` must be a table: [queries]")
-            return {}
         queries = {}
-        for name, text in value.items():
+        for name, text in self._table("queries").items():
             if isinstance(text, str):
                 queries[name] = text
             else:
                 self._problem(name, f"the query `{name}` must be text in quotes", "queries")
         return queries
+
+    def _table(self, name: str) -> dict[str, object]:
+        value = self._values.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self._problem(name, f"`{name}` must be a table: [{name}]")
+        return {}
 
     def _problem(self, key: str, what: str, table: str = "") -> None:
         self._problems.append(f"{place_of(self._path, self._lines, key, table)}: {what}.")
