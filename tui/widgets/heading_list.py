@@ -14,15 +14,16 @@ from textual.strip import Strip
 
 from tui.library.folding import fold
 from tui.widgets.cells import cut, percent
+from tui.widgets.filtered_rows import FilteredRows
 from tui.widgets.page_places import PageHeading
-from tui.widgets.steered_rows import GUTTER, SteeredRows
+from tui.widgets.steered_rows import GUTTER
 
 _INDENT = 2
 _SHARE = 6
 """Cells for how far down the article a heading stands."""
 
 
-class HeadingList(SteeredRows):
+class HeadingList(FilteredRows[PageHeading]):
     """The headings, of which a filter leaves some."""
 
     LOOKS = "heading-list"
@@ -55,29 +56,12 @@ class HeadingList(SteeredRows):
             here: The number of the paragraph where the reader is.
             id: The widget's id.
         """
-        super().__init__(id=id)
-        self._all = headings
+        super().__init__(headings, id=id)
         self._folded = [fold(heading.text) for heading in headings]
         self._top_level = min((heading.level for heading in headings), default=1)
         under = bisect_right([heading.paragraph for heading in headings], here)
         self._here = headings[under - 1] if under else None
-        self._rows = list(headings)
         self._cursor = max(0, under - 1)
-
-    @property
-    def count(self) -> int:
-        """How many headings can be scrolled to now."""
-        return len(self._rows)
-
-    @property
-    def most(self) -> int:
-        """How many headings there are."""
-        return len(self._all)
-
-    @property
-    def current(self) -> PageHeading | None:
-        """The heading under the cursor; None where the filter found nothing."""
-        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
 
     def filter(self, text: str) -> None:
         """Show the headings that have all the words that were typed, or parts of words."""

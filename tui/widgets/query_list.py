@@ -13,7 +13,8 @@ from textual.strip import Strip
 
 from tui.library.folding import fold
 from tui.widgets.cells import cut, pad
-from tui.widgets.steered_rows import GUTTER, SteeredRows
+from tui.widgets.filtered_rows import FilteredRows
+from tui.widgets.steered_rows import GUTTER
 
 
 class SavedQuery(NamedTuple):
@@ -25,7 +26,7 @@ class SavedQuery(NamedTuple):
     """What of the text is not understood, in one line; empty when all is."""
 
 
-class QueryList(SteeredRows):
+class QueryList(FilteredRows[SavedQuery]):
     """The saved queries, of which a filter leaves some."""
 
     LOOKS = "query-list"
@@ -56,25 +57,8 @@ class QueryList(SteeredRows):
             queries: All saved queries, in their order.
             id: The widget's id.
         """
-        super().__init__(id=id)
-        self._all = queries
-        self._rows = list(queries)
+        super().__init__(queries, id=id)
         self._name_cells = max((cell_len(query.name) for query in queries), default=0)
-
-    @property
-    def count(self) -> int:
-        """How many queries can be scrolled to now."""
-        return len(self._rows)
-
-    @property
-    def most(self) -> int:
-        """How many queries there are."""
-        return len(self._all)
-
-    @property
-    def current(self) -> SavedQuery | None:
-        """The query under the cursor; None where the filter found nothing."""
-        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
 
     def filter(self, text: str) -> None:
         """Show the queries whose names have all that was typed; else those that say it."""
