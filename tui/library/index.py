@@ -163,10 +163,12 @@ def with_room(index: Pool) -> Iterator[None]:
     with index.alone() as connection:
         before = connection.pragma("cache_size")
         connection.pragma("cache_size", -_ROOM)
-    yield
-    with index.alone() as connection:
-        connection.pragma("cache_size", before)
-        connection.execute("PRAGMA shrink_memory")
+    try:
+        yield
+    finally:
+        with index.alone() as connection:
+            connection.pragma("cache_size", before)
+            connection.execute("PRAGMA shrink_memory")
 
 
 def is_of_zone(connection: apsw.Connection) -> bool:

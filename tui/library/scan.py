@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
@@ -17,7 +18,7 @@ from tui.library.file_entry import FileEntry
 from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
 from tui.library.pace import Pace
-from tui.library.reading_processes import read_files
+from tui.library.reading_processes import WORTH_IT, read_files
 from tui.library.shelving import FileState, Shelf
 from tui.library.user_data import UserData
 from tui.library.values import Progress
@@ -78,7 +79,7 @@ class Scan:
         """
         total, to_read = self._look()
         if not self.cancelled():
-            with with_room(self.index):
+            with with_room(self.index) if total >= WORTH_IT else nullcontext():
                 self._read(total, to_read)
         if not self.cancelled():
             self._forget()
@@ -101,14 +102,14 @@ class Scan:
                 if self.cancelled():
                     break
                 self._report(done, None)
-            if file is None:
-                self._gone += [known.raw] if known else []
-            elif _is_same(file, known):
+            if file and _is_same(file, known):
                 self.counts.unchanged += 1
-            else:
+            elif file:
                 total += 1
                 if total <= _KEPT:
                     kept.append(file)
+            elif known:
+                self._gone.append(known.raw)
         # So many would take much room: they are looked for once more, each when it is read.
         return total, kept if total <= _KEPT else self._changed()
 
