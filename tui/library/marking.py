@@ -285,5 +285,4 @@ def _mark_unread(connection: apsw.Connection, keys: dict[int, Key], alone: set[b
 
 def _is_bookmarked(connection: apsw.Connection, key: Key, alone: set[bytes]) -> bool:
     """Tell whether an article has a bookmark: for its text, or for any if it stands alone."""
-    texts = bookmarks.of_identity(connection, key[0])
-    return bool(texts) if key[0] in alone else key[1] in texts
+    return bookmark_notes.key_of(connection, key, key[0] in alone) is not None
