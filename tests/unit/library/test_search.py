@@ -67,7 +67,10 @@ def test_any_run_of_text_without_spaces_is_found_where_a_substring_search_finds_
 
 
 @given(st.text("南京软件，。がか한국ไทยี👍 aA1", min_size=1, max_size=5))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_a_phrase_with_unspaced_text_finds_what_a_substring_search_finds(
     texts: Library, sought: str
 ) -> None:
@@ -127,7 +130,10 @@ def test_a_letter_finds_the_words_that_begin_with_it(texts: Library) -> None:
     text=st.text("ab_1'é-д ٣क南́", min_size=1, max_size=12),
     letters=st.text("ab1eд٣क", min_size=1, max_size=2),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_letters_find_any_word_that_begins_with_them(
     text: str, letters: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -165,7 +171,10 @@ def test_letters_are_looked_for_in_a_field(piped: Library, query: str, wanted: s
 
 
 @given(st.text(st.characters(codec=None), max_size=60) | st.text('ab"“:-*^(){}+OR NEAR\0\ud800南'))
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_nothing_typed_raises(texts: Library, text: str) -> None:
     texts.search(Query(text=text))
 

@@ -19,7 +19,10 @@ def read(folder: Path) -> dict[str, Bookmark]:
     return {name_of(kept): kept for each in found if each for kept in each.bookmarks}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=30,
+)
 @given(kept=st.lists(bookmarks, max_size=3, unique_by=name_of))
 def test_there_and_back(kept: list[Bookmark], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("kept")
