@@ -102,8 +102,10 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize="{tokenizer}"
 );
 INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
--- A transaction of a scan is written at once (in bytes), and eight of them are merged.
-INSERT INTO words(words, rank) VALUES('hashsize', 16777216), ('automerge', 8);
+-- A transaction of a scan is written at once (in bytes), and sixteen of them are merged: all
+-- are put together after a scan that took in much (merging.py).
+INSERT INTO words(words, rank)
+VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
 PRAGMA user_version = {version};
 """
 

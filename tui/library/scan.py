@@ -4,7 +4,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
@@ -17,6 +16,7 @@ from tui.library.entry import Entry
 from tui.library.file_entry import FileEntry
 from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
+from tui.library.merging import merge_words
 from tui.library.pace import Pace
 from tui.library.reading_processes import WORTH_IT, read_files
 from tui.library.shelving import FileState, Shelf
@@ -79,8 +79,12 @@ class Scan:
         """
         total, to_read = self._look()
         if not self.cancelled():
-            with with_room(self.index) if total >= WORTH_IT else nullcontext():
+            if total < WORTH_IT:
                 self._read(total, to_read)
+            else:
+                with with_room(self.index):
+                    self._read(total, to_read)
+                    merge_words(self.index, self.counts.added, self.cancelled)
         if not self.cancelled():
             self._forget()
 
