@@ -171,7 +171,8 @@ class Desk(Horizontal):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that the mouse has set."""
-        self._reading = event.widget is self.pane
+        # Asking for the pane makes it, which the first rows do not wait for.
+        self._reading = self._following and event.widget is self.pane
 
     # -- from article to article
 
