@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.folding import fold, spell
-from tui.library.initials import initials_of
+from tui.library.initials import initials_column, initials_of
 from tui.library.shown import Shown, look_at
 
 _LONGEST_KEY = 80
@@ -66,7 +66,8 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
     categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
     common = (article.author, categories, " ".join(article.tags))
     texts = (_searched(article.title), *map(_searched_again, common), _searched(shown.text))
-    title, author, category, tag, body = (spelled for _, spelled in texts)
+    title, author, category, tag, body = (tokens for tokens, _ in texts)
+    initials = initials_column([found for _, found in texts])
     return Entry(
         *key,
         title=article.title,
@@ -84,14 +85,14 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         title_key=title_key(article.title),
         problems=problems_to_json(article.problems),
         content=_content(article),
-        columns=(title, author, category, tag, body, initials_of([folded for folded, _ in texts])),
+        columns=(title, author, category, tag, body, initials),
     )
 
 
-def _searched(text: str) -> tuple[str, str]:
-    """Return a text folded, and what the full text has of it."""
-    folded = fold(text)
-    return folded, spell(folded)
+def _searched(text: str) -> tuple[str, frozenset[str]]:
+    """Return what the full text has of a text, and the initials of its words."""
+    tokens, words = spell(fold(text))
+    return tokens, initials_of(words)
 
 
 _searched_again = lru_cache(_MOST_KNOWN)(_searched)

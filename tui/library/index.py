@@ -21,7 +21,7 @@ PATH = "\x1e"
 _ROOM = 32_000
 """Kilobytes of its pages that the writing connection may keep while it writes much: with the
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
-VERSION = 6
+VERSION = 7
 """An index of any other version is made anew."""
 
 _TABLES = """

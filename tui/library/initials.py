@@ -4,9 +4,7 @@ The full text finds the words that begin with a letter by putting all their list
 which takes seconds in a large archive. An article's initials are few words of their own.
 """
 
-import re
 from collections.abc import Sequence, Set
-from functools import lru_cache
 from operator import itemgetter
 
 from tui.library.folding import is_spelled, is_word_character
@@ -20,56 +18,40 @@ _ANY = "\uf8fe"
 """Stands before initials of words of any field."""
 
 
-class _Parting(dict[int, int]):
-    """What the characters of a text become so that only white space parts its words."""
-
-    def __missing__(self, code: int) -> int:
-        kept = self[code] = code if is_word_character(chr(code)) else 0x20
-        return kept
-
-
-_PARTING = _Parting()
-
-_SHORT = 40
-"""Up to how many characters a text is likely to come again: an author, a category, a tag."""
-_find_initials = re.compile(" ([^ ][^ ]?)").findall
+_PARTING = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(256))
+"""What the bytes of words (`folding.Spelling.words`) become so that only spaces part them."""
+_beginning = itemgetter(slice(_LONGEST))
 _first = itemgetter(0)
 
 
-def initials_of(folded: Sequence[str]) -> str:
-    """Return the initials of the words of an article, as words of the full text.
+def initials_of(words: str) -> frozenset[str]:
+    """Return the initials of the words of a text.
 
-    What is spelled out is left out: there each character is a word already.
+    What is spelled out has none: there each character is a word already.
 
     Args:
-        folded: Its title, author, categories, tags and text, folded (`folding.fold`).
+        words: The words of the text, as `folding.spell` returns them.
     """
-    found: list[str] = []
-    everywhere: set[str] = set()
-    for mark, text in zip(_MARKS, folded, strict=True):
-        initials = _initials(text) if len(text) > _SHORT else _initials_again(text)
-        everywhere |= initials
-        found.append(_marked(mark, initials) if mark else "")
-    found.append(_marked(_ANY, everywhere))
-    return " ".join(filter(None, found))
+    if not words:
+        return frozenset()
+    parted = words.encode().translate(_PARTING).decode()
+    found = frozenset(map(_beginning, parted.split()))
+    return found.union(map(_first, found))
+
+
+def initials_column(fields: Sequence[Set[str]]) -> str:
+    """Return the initials of the words of an article, as words of the full text.
+
+    Args:
+        fields: Those of its title, author, categories, tags and text.
+    """
+    marked = [_marked(mark, found) for mark, found in zip(_MARKS, fields, strict=True) if mark]
+    marked.append(_marked(_ANY, frozenset().union(*fields)))
+    return " ".join(filter(None, marked))
 
 
 def _marked(mark: str, initials: Set[str]) -> str:
     return mark + f" {mark}".join(initials) if initials else ""
-
-
-def _initials(text: str) -> frozenset[str]:
-    if not text.isascii() and is_spelled(text):
-        text = " ".join(
-            [each for each in set(text.split()) if each.isascii() or not is_spelled(each)]
-        )
-    if not text:
-        return frozenset()
-    found = frozenset(_find_initials(" " + text.translate(_PARTING)))
-    return found.union(map(_first, found))
-
-
-_initials_again = lru_cache(1000)(_initials)
 
 
 def initial(word: str, field: str = "") -> str:

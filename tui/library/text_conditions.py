@@ -14,7 +14,7 @@ from tui.library.conditions import (
     days_condition,
     places_of,
 )
-from tui.library.folding import BREAK, is_spelled, spelled
+from tui.library.folding import BREAK, is_spelled, parted, spelled
 from tui.library.initials import initial
 from tui.library.query import Days
 from tui.library.query_language import TEXT_FIELDS, Category, Clause, Condition, Flag, Term, parse
@@ -166,4 +166,4 @@ def _match(condition: Condition) -> str:
 
 
 def _word(chunk: str) -> str:
-    return chunk.replace('"', " ") + " "
+    return parted(chunk).replace('"', " ") + " "

@@ -50,8 +50,8 @@ def test_canonically_equal_texts_fold_alike(text: str) -> None:
 
 
 def test_text_with_spaces_is_left_to_the_tokenizer() -> None:
-    assert spell("plain words, and more") == "plain words, and more"
-    assert spell("слово हिन्दी") == "слово हिन्दी"
+    assert spell("plain words, and more").tokens == "plain words, and more"
+    assert spell("слово हिन्दी").tokens == "слово हिन्दी"
 
 
 def _tokens(text: str) -> int:
@@ -61,7 +61,7 @@ def _tokens(text: str) -> int:
         f'CREATE VIRTUAL TABLE t USING fts5(body, tokenize="{TOKENIZER}");'
         "CREATE VIRTUAL TABLE v USING fts5vocab(t, instance)"
     )
-    database.execute("INSERT INTO t VALUES(?)", (spell(fold(text)),))
+    database.execute("INSERT INTO t VALUES(?)", (spell(fold(text)).tokens,))
     return int(database.execute("SELECT count(*) FROM v").get)
 
 
@@ -78,7 +78,14 @@ def test_words_of_scripts_with_marks_stay_whole() -> None:
 def test_the_tokenizer_agrees_on_what_is_a_word(block: int) -> None:
     for code in range(block * 0x100, block * 0x100 + 0x400, 7):
         folded = fold(chr(code))
-        if folded and not is_spelled(folded) and unicodedata.category(chr(code)) != "Cn":
-            wanted = any(map(is_word_character, folded))
-            if wanted:
-                assert _tokens(chr(code)), hex(code)
+        if folded and not is_spelled(folded):
+            assert bool(_tokens(chr(code))) == any(map(is_word_character, folded)), hex(code)
+
+
+def test_signs_of_any_script_part_words() -> None:
+    assert _tokens("“ab”—cd…ef’s ½٪ab،cd؟") == 4 + 2 + 2
+    assert spell(fold("“Käse” 南京’s — well؟")).words.split() == ["kase", "well"]
+
+
+def test_signs_of_any_script_stay_in_spelled_chunks() -> None:
+    assert _tokens("南京،软件؟") == 1 + len("南京،软件")
