@@ -88,4 +88,5 @@ def test_signs_of_any_script_part_words() -> None:
 
 
 def test_signs_of_any_script_stay_in_spelled_chunks() -> None:
-    assert _tokens("南京،软件؟") == 1 + len("南京،软件")
+    text = "南京،软件؟"
+    assert _tokens(text) == 1 + len(text)
