@@ -84,7 +84,8 @@ class PtySession:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
-        os.close(self._terminal)
+        if self._terminal >= 0:
+            os.close(self._terminal)
 
     @property
     def lines(self) -> list[str]:
@@ -142,6 +143,22 @@ class PtySession:
     def wait_without(self, text: str) -> None:
         """Wait until a text is no longer on the screen."""
         self.wait_until(lambda: text not in self.text, f"{text!r} to go")
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self._pid, number)
+
+    def close_window(self) -> int:
+        """Take the terminal away, wait until the program ends, and return its exit status."""
+        os.close(self._terminal)
+        self._terminal = -1
+        end = monotonic() + PATIENCE
+        while not (ended := os.waitpid(self._pid, os.WNOHANG))[0]:
+            if monotonic() > end:
+                raise AssertionError("the program does not end without its terminal")
+            select.select([], [], [], 0.01)
+        self._status = os.waitstatus_to_exitcode(ended[1])
+        return self._status
 
     def wait_end(self) -> int:
         """Read on until the program ends, and return its exit status."""

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from signal import SIGHUP, SIGTERM
 
 import pytest
 
@@ -195,6 +196,25 @@ def test_the_shell_has_its_terminal_back(start: Start, archive: Path) -> None:
     session.press("hello\r")
     session.wait_for("said hello")
     assert session.wait_end() == 0
+
+
+def test_what_ends_the_program_from_outside_loses_nothing(start: Start, archive: Path) -> None:
+    session = start(PROGRAM, archive)
+    session.wait_for(CHIPS)
+    session.press("/")
+    session.wait_until(lambda: session.cursor[1] == 1, "the cursor in the search box")
+    session.press("water\r")
+    session.wait_without(CHIPS)
+    for signal in SIGTERM, SIGHUP:
+        session.signal(signal)
+        assert session.wait_end() == 128 + signal
+        assert_sane(session)
+        session = start(PROGRAM, archive)
+        session.wait_for("1 of 2")
+        session.wait_for(" / water")
+    # Far more than is drawn before the window is closed: what then fails keeps nothing waiting.
+    session.press("\x10" + "\x1b\x10" * 200)
+    assert session.close_window() == 128 + SIGHUP
 
 
 @pytest.mark.parametrize(
