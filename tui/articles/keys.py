@@ -4,6 +4,8 @@ Hexo, Jekyll, Hugo, Zola, Pelican, RSSHub dumps, Obsidian's and other web clippe
 the `[#]: key:` comments of translation projects. Earlier names win over later ones.
 """
 
+from functools import lru_cache
+
 
 def _ranked(*names: str) -> dict[str, int]:
     """Return the names with their ranks: the lower wins where several are there."""
@@ -155,6 +157,7 @@ LISTS = frozenset((*CATEGORIES, *TAGS, *KEYWORDS, *AUTHOR))
 """Keys whose text may be a list written by hand."""
 
 
+@lru_cache(1000, typed=True)
 def normal(key: object) -> str:
     """Return the key as it stands in the tables here: `Published-At` is `published_at`."""
     return str(key).strip().lower().replace("-", "_").replace(" ", "_")

@@ -5,11 +5,10 @@ is read by. Whatever is not plainly of this kind is left to it.
 """
 
 import re
+from typing import Literal, NamedTuple
 
-_LINE = re.compile(
-    r"(?:([^\W\d][\w-]{0,60}):(?: +(\S.*)| *)|( *)- +(\S.*)| *)(?:\n|\Z)|([^\n]*\n?)"
-)
-"""A key with a value or without, the item of a list, an empty line, or anything else."""
+_LINE = re.compile(r"(?:([^\W\d][\w-]{0,60}):(?: +(\S.*)| *)|( *)- +(\S.*)| *)\Z")
+"""A key with a value or without, the item of a list, or an empty line."""
 
 _FLOW_LIST = re.compile(r"\[ *(\w[\w .+-]*(?:, *\w[\w .+-]*)*)\]\Z")
 _QUOTED = re.compile(r"""'([^']*)'\Z|"([^"\\]*)"\Z""")
@@ -20,8 +19,37 @@ _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`~=<")
 """What a plain value does not begin with, or not always (YAML 1.1, section 5.3)."""
 
 
+_LONGEST_KNOWN = 60
+_MOST_KNOWN = 5000
+"""How many lines are remembered, and how long they are: authors and categories come again."""
+
+
 class _NotSimple(Exception):
     """The block takes a parser."""
+
+
+class _Line(NamedTuple):
+    """What a line says."""
+
+    kind: Literal["value", "flow", "key", "item", "empty"]
+    """A key with a value, with a list or without anything, an item, or nothing."""
+    key: str = ""
+    """Of an item: what stands before it."""
+    value: str | None = None
+    items: tuple[str | None, ...] = ()
+
+
+class _Lines(dict[str, _Line]):
+    """What lines say; the lines of an archive's front matters are often the same."""
+
+    def __missing__(self, source: str) -> _Line:
+        line = _line(source)
+        if len(source) <= _LONGEST_KNOWN and len(self) < _MOST_KNOWN:
+            self[source] = line
+        return line
+
+
+_lines = _Lines()
 
 
 def read_simple(block: str) -> dict[str, object] | None:
@@ -30,44 +58,47 @@ def read_simple(block: str) -> dict[str, object] | None:
     Every value is a string as it was written, None, or a list of these: just what
     `strict.load_yaml` returns.
     """
-    # YAML ends lines at more than `\n`, and refuses control characters.
-    if not block.replace("\n", "").replace("\u3000", "").isprintable():
-        return None
+    values: dict[str, object] = {}
+    listed = indent = ""
+    items: list[str | None] = []
     try:
-        return _read(block)
+        for source in block.split("\n"):
+            kind, key, value, several = _lines[source]
+            if kind == "item":
+                if not listed or items and key != indent:
+                    return None
+                values[listed], indent = items, key
+                items.append(value)
+            elif kind != "empty":
+                if key in values:
+                    return None
+                values[key] = list(several) if kind == "flow" else value
+                listed, items = key if kind == "key" else "", []
     except _NotSimple:
         return None
-
-
-def _read(block: str) -> dict[str, object]:
-    values: dict[str, object] = {}
-    listed = ""
-    """The key that items may follow."""
-    items: list[str | None] = []
-    indent = ""
-    for key, value, before, item, other in _LINE.findall(block):
-        if other or key in values or key in _NULLS:
-            raise _NotSimple
-        if item:
-            if not listed:
-                raise _NotSimple
-            if not items:
-                values[listed] = items
-                indent = before
-            if before != indent:
-                raise _NotSimple
-            items.append(_scalar(item))
-        elif key:
-            values[key] = _value(value) if value else None
-            listed, items = "" if value else key, []
     return values
 
 
-def _value(text: str) -> str | list[str | None] | None:
-    flow = _FLOW_LIST.match(text) if text[0] == "[" else None
+def _line(source: str) -> _Line:
+    # YAML ends lines at more than `\n`, and refuses control characters.
+    found = _LINE.match(source) if source.replace("\u3000", "").isprintable() else None
+    if not found:
+        raise _NotSimple
+    key, value, indent, item = found.groups()
+    if item:
+        return _Line("item", indent, _scalar(item))
+    if not key:
+        return _Line("empty")
+    if key in _NULLS:
+        raise _NotSimple
+    if not value:
+        return _Line("key", key)
+    flow = _FLOW_LIST.match(value) if value[0] == "[" else None
     if flow:
-        return [_scalar(part.strip(" ")) for part in flow[1].split(",")]
-    return _scalar(text)
+        return _Line(
+            "flow", key, items=tuple(_scalar(part.strip(" ")) for part in flow[1].split(","))
+        )
+    return _Line("value", key, _scalar(value))
 
 
 def _scalar(text: str) -> str | None:
