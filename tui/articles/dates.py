@@ -23,6 +23,8 @@ class DateRead:
     """With a zone: the one that was written, else the local one."""
     has_time: bool
     """Whether a time of day was written too."""
+    odd_zone: bool = False
+    """Whether the zone that was written is none that exists: the local one stands for it."""
 
 
 _TIME = (
@@ -154,7 +156,9 @@ def _from_match(found: re.Match[str]) -> DateRead | None:
     moment = datetime(int(part["year"]), number, int(day))
     if not part.get("hour"):
         return _bounded(moment, False)
-    return _bounded(_with_time(moment, part).replace(tzinfo=_zone(part, moment)), True)
+    zone = _zone(part, moment)
+    odd = zone is None and bool(part.get("sign") or part.get("place"))
+    return _bounded(_with_time(moment, part).replace(tzinfo=zone), True, odd_zone=odd)
 
 
 def _with_time(moment: datetime, part: dict[str, str | None]) -> datetime:
@@ -181,9 +185,10 @@ def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
     if part.get("z"):
         return UTC
     if part.get("sign"):
-        offset = timedelta(hours=int(part["zh"] or 0), minutes=int(part.get("zm") or 0))
-        if offset >= timedelta(hours=24):
+        hours, minutes_more = int(part["zh"] or 0), int(part.get("zm") or 0)
+        if hours >= 24 or minutes_more >= 60:
             return None
+        offset = timedelta(hours=hours, minutes=minutes_more)
         return timezone(-offset if part["sign"] != "+" else offset)
     if part.get("zone"):
         name = (part["zone"] or "").upper()
@@ -204,13 +209,13 @@ def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
     return None
 
 
-def _bounded(moment: datetime, has_time: bool) -> DateRead | None:
+def _bounded(moment: datetime, has_time: bool, *, odd_zone: bool = False) -> DateRead | None:
     """Return the date with a zone; None where its year lies too near the end of time."""
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
     if moment.tzinfo is None or moment.utcoffset() is None:
         moment = local(moment.replace(tzinfo=None))
-    return DateRead(moment, has_time)
+    return DateRead(moment, has_time, odd_zone)
 
 
 def from_timestamp(seconds: float) -> datetime | None:

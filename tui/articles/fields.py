@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.articles import keys
 from tui.articles.article import CategoryPath
@@ -17,6 +18,15 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 _NO_NAME = frozenset({"false", "true", "no", "yes"})
+
+
+class WrongDate(NamedTuple):
+    """Words that don't say a date."""
+
+    key: str
+    words: str
+    only_zone: bool
+    """Whether nothing but their time zone is wrong."""
 
 
 class Fields:
@@ -40,11 +50,13 @@ class Fields:
 
     def _said(self, names: dict[str, int]) -> list[tuple[str, object]]:
         """Return the keys among the names that say something, by rank, with their values."""
-        said = self._values.keys() & names.keys()
-        if not said:
+        values = self._values
+        if values.keys().isdisjoint(names):
             return []
-        pairs = [(name, self._values[name]) for name in sorted(said, key=names.__getitem__)]
-        return [pair for pair in pairs if pair[1] not in _EMPTY]
+        said = [name for name in values if name in names and values[name] not in _EMPTY]
+        if len(said) > 1:
+            said.sort(key=names.__getitem__)
+        return [(name, values[name]) for name in said]
 
     def title(self) -> str:
         """Return the title as one line of text, or the empty string."""
@@ -73,16 +85,19 @@ class Fields:
                 return author
         return ""
 
-    def date(self) -> tuple[DateRead | None, list[tuple[str, str]]]:
-        """Return the first date that exists, and the keys and words that were none."""
-        wrong: list[tuple[str, str]] = []
+    def date(self) -> tuple[DateRead | None, list[WrongDate]]:
+        """Return the first date that exists, and what is wrong with it and those before it."""
+        wrong: list[WrongDate] = []
         for name, value in self._said(keys.DATE):
             read = read_date(value)
-            if read:
+            if read and not read.odd_zone:
                 return read, wrong
             words = words_of(value)
             if words.lower() not in _NO_DATE:
-                wrong.append((self._written.get(name, name), words[:60]))
+                key = self._written.get(name, name)
+                wrong.append(WrongDate(key, words[:60], only_zone=read is not None))
+            if read:
+                return read, wrong
         return None, wrong
 
     def date_in_address(self) -> DateRead | None:

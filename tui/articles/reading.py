@@ -25,6 +25,8 @@ from tui.articles.titles import (
 from tui.errors import ArticleError
 
 _MOST_PROBLEMS = 50
+_REST = 65_536
+"""How many bytes are read at a time of what a file has more than its size says."""
 
 
 def read_article(path: Path) -> Article:
@@ -55,14 +57,22 @@ def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]
     try:
         # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb", buffering=0) as file:
+        try:
             found = os.fstat(descriptor)
             if not stat.S_ISREG(found.st_mode):
                 raise ArticleError(f"{_shown(path)} is not a plain file.")
-            if most is None and found.st_size > LARGEST:
+            if most is not None:
+                return os.read(descriptor, most), found.st_mtime
+            if found.st_size > LARGEST:
                 most = LARGEST // (1024 * 1024)
                 raise ArticleError(f"{_shown(path)} is larger than {most} MB.")
-            return file.read(-1 if most is None else most), found.st_mtime
+            # A file object asks the system thrice as much.
+            data = os.read(descriptor, found.st_size + 1)
+            while more := os.read(descriptor, _REST):
+                data += more
+            return data, found.st_mtime
+        finally:
+            os.close(descriptor)
     except FileNotFoundError as error:
         raise ArticleError(f"{_shown(path)} is not there.") from error
     except (OSError, ValueError) as error:
@@ -196,15 +206,18 @@ def _date(
     source: DateSource = "front matter"
     if not date:
         date, source = _date_elsewhere(fields, path, modified)
+    if not wrong:
+        return date, source, []
     shown = f"the date of the {'file' if source == 'file time' else source}"
     if source == "none":
         shown = "without a date"
     if date and source == "front matter":
         shown = f"the date is {date.datetime:%Y-%m-%d}, from another key"
-    problems = [
-        Problem(f"“{words}” is no date that exists", front.line_of(key), shown, "date")
-        for key, words in wrong
-    ]
+    problems = []
+    for key, words, only_zone in wrong:
+        what = "is in no time zone that exists" if only_zone else "is no date that exists"
+        instead = "read as local time" if only_zone else shown
+        problems.append(Problem(f"“{words}” {what}", front.line_of(key), instead, "date"))
     return date, source, problems
 
 

@@ -123,6 +123,30 @@ def test_a_time_is_known_from_a_day() -> None:
     assert without and not without.has_time
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2021-03-29 11:15:56 +99:00",
+        "2021-03-29 11:15:56 +0860",
+        "Mon, 29 Mar 2021 11:15:56 -2400",
+        "2021/03/29 11:15:56 +24:00",
+        "2021-03-29 11:15:56 [Asia/Nowhere]",
+    ],
+)
+def test_a_zone_that_does_not_exist_is_told(written: str) -> None:
+    read = read_date(written)
+    assert read and read.odd_zone
+    assert read.datetime.isoformat() == "2021-03-29T11:15:56+08:00"
+
+
+@pytest.mark.parametrize(
+    "zone", ["", " +14:00", " -1200", " +2359", " CST", " XYZ", " [Asia/Tokyo]"]
+)
+def test_other_zones_are_not_odd(zone: str) -> None:
+    read = read_date(f"2021-03-29 11:15:56{zone}")
+    assert read and not read.odd_zone
+
+
 def test_the_readers_own_zone_wins_over_another_of_its_name(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -34,7 +34,7 @@ def test_the_first_date_that_exists_counts() -> None:
     fields = Fields({"updated": "2022-01-01", "published": "2021-03-29", "Date": "Invalid Date"})
     read, wrong = fields.date()
     assert read and read.datetime.date() == date(2021, 3, 29)
-    assert wrong == [("Date", "Invalid Date")]
+    assert wrong == [("Date", "Invalid Date", False)]
 
 
 def test_published_may_be_a_switch() -> None:

@@ -95,6 +95,14 @@ def test_a_date_that_is_none_is_said_with_its_line() -> None:
     assert other.problems[0].shown_as == "the date is 2021-03-01, from another key"
 
 
+def test_a_zone_that_is_none_is_said_with_its_line() -> None:
+    article = _parse("---\ntitle: x\ndate: 2021-03-29 11:15 +99:00\n---\n", "/a/2020-01-01-x.md")
+    words = "“2021-03-29 11:15 +99:00” is in no time zone that exists"
+    assert article.problems == (Problem(words, 3, "read as local time", "date"),)
+    assert article.date_source == "front matter"
+    assert article.date and article.date.replace(tzinfo=None) == datetime(2021, 3, 29, 11, 15)
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [
