@@ -84,7 +84,7 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         has=shown.has,
         title_key=title_key(article.title),
         problems=problems_to_json(article.problems),
-        content=_content(article),
+        content=_content(article, key[1]),
         columns=(title, author, category, tag, body, initials),
     )
 
@@ -98,8 +98,13 @@ def _searched(text: str) -> tuple[str, frozenset[str]]:
 _searched_again = lru_cache(_MOST_KNOWN)(_searched)
 
 
-def _content(article: Article) -> bytes:
+def _content(article: Article, text_hash: bytes) -> bytes:
+    body = article.body
     values = (
+        # The hash is that of the body without the white space around it.
+        text_hash,
+        body[: -len(body.lstrip()) or None],
+        body[len(body.rstrip()) :],
         article.title,
         article.author,
         article.date,
@@ -113,9 +118,7 @@ def _content(article: Article) -> bytes:
         article.language,
         article.problems,
     )
-    content = blake2b(article.body.encode("utf-8", "surrogatepass"), digest_size=16)
-    content.update(repr(values).encode("utf-8", "replace"))
-    return content.digest()
+    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
 
 
 def local_day(date: datetime | None) -> int:
