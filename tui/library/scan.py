@@ -14,12 +14,13 @@ from tui.library.conditions import path_ranges
 from tui.library.database import Pool
 from tui.library.entry import Entry
 from tui.library.file_entry import FileEntry
+from tui.library.file_shelving import FileShelf, FileState
 from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
 from tui.library.merging import merge_words
 from tui.library.pace import Pace
 from tui.library.reading_processes import WORTH_IT, read_files
-from tui.library.shelving import FileState, Shelf
+from tui.library.shelving import Shelf
 from tui.library.user_data import UserData
 from tui.library.values import Progress
 
@@ -163,7 +164,7 @@ class Scan:
             for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None
                 files.append((FileState(path, file.size, modified, folded), entry))
-            changes = Counter(shelf.put_files(files))
+            changes = Counter(FileShelf(connection, shelf).put(files))
             counts.added += changes["added"]
             counts.changed += changes["changed"]
             counts.unchanged += changes["unchanged"]
@@ -187,8 +188,9 @@ class Scan:
                 return
             with self.index.writing() as connection:
                 shelf = Shelf(connection)
+                files = FileShelf(connection, shelf)
                 for path in gone[start : start + _BATCH_FILES]:
-                    shelf.remove_file(path)
+                    files.remove(path)
                 settle(shelf, connection, self.user)
             self.counts.removed += len(gone[start : start + _BATCH_FILES])
         with self.index.writing() as connection:
