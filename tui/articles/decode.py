@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Decoded(NamedTuple):
-    """A file's bytes as text."""
+    """A file's bytes as text; `NO_TEXT` where they are none."""
 
     text: str
     """Not yet clean; without a byte order mark."""
@@ -15,6 +15,9 @@ class Decoded(NamedTuple):
     sure: bool
     """False where the encoding was guessed with little to go by, or bytes had to be replaced."""
 
+
+NO_TEXT = Decoded("", "", False)
+"""What a picture, an archive or a program is read as, whatever its name says."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,6 +51,12 @@ _WIDER = {
 _ASCII = bytes([9, 10, 13, *range(32, 127)])
 """White space and what ASCII prints."""
 
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
+"""What no text holds but as dirt; ESC is left out, since it switches tables and colours."""
+_DIRT, _DIRTY = 8, 0.05
+"""So many of them, and such a share, are in any text at most. Of 7,000 pictures, archives and
+programs all but 13 had more, of texts in the encodings from before Unicode none had any."""
+
 
 def decode(data: bytes) -> Decoded:
     """Return the text that the bytes hold. Raises nothing; empty bytes are empty UTF-8.
@@ -61,7 +70,9 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return b"\0" in data[:_SAMPLE] and _wide(data, 0.02) or _legacy(data)
+        sample = data[:_SAMPLE]
+        wide = _wide(data, 0.02) if b"\0" in sample else None
+        return wide or (NO_TEXT if _is_no_text(sample) else _legacy(data))
     if "\0" in text:
         # A few NULs in UTF-8 are dirt; UTF-16 that is UTF-8 too is ASCII, and half NULs.
         wide = _wide(data, 0.6)
@@ -116,6 +127,12 @@ def _wide(data: bytes, share: float) -> Decoded | None:
     if even > half * share and even > odd * 8:
         return _strict(data, "utf-16-be")
     return None
+
+
+def _is_no_text(sample: bytes) -> bool:
+    """Return whether bytes that are no UTF are something else than text."""
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > max(_DIRT, len(sample) * _DIRTY)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:

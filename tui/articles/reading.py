@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
-from tui.articles.decode import Decoded, called, decode
+from tui.articles.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.fields import Fields
 from tui.articles.files import LARGEST
 from tui.articles.formats import body_format
@@ -25,6 +25,7 @@ from tui.articles.titles import (
 from tui.errors import ArticleError
 
 _MOST_PROBLEMS = 50
+_NO_TEXT = Problem("this is no text", None, "an article without text", "unreadable")
 _REST = 65_536
 """How many bytes are read at a time of what a file has more than its size says."""
 
@@ -36,11 +37,14 @@ def read_article(path: Path) -> Article:
         path: of a plain file; links are followed.
 
     Raises:
-        ArticleError: the file is gone, may not be read, is no plain file, or is larger
-            than `files.LARGEST`.
+        ArticleError: the file is gone, may not be read, is no plain file, is larger
+            than `files.LARGEST`, or is no text.
     """
     data, modified = read_bytes(path)
-    return parse_article(data, path=path.absolute(), modified=modified)
+    article = parse_article(data, path=path.absolute(), modified=modified)
+    if _NO_TEXT in article.problems:
+        raise ArticleError(f"{_shown(path)} is no text.")
+    return article
 
 
 def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]:
@@ -132,7 +136,7 @@ def article_of_text(
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)
     problems = [*problems, *front.problems, *of_date]
-    if not text.strip():
+    if not text.strip() and _NO_TEXT not in problems:
         what = "the file is empty" if path else "there is no text"
         problems.append(Problem(what, kind="empty"))
     return Article(
@@ -161,6 +165,8 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
         decoded: its text as it stands.
         cleaned: what `clean` made of it.
     """
+    if decoded is NO_TEXT:
+        return [_NO_TEXT]
     text, encoding, sure = decoded
     problems: list[Problem] = []
     if not sure:

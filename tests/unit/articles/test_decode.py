@@ -1,11 +1,16 @@
+import gzip
 import re
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from tests.corpus import corpus
-from tui.articles.decode import called, decode
+from tests.unit.images.making import encoded
+from tui.articles.decode import NO_TEXT, called, decode
 
 # What browsers read under these names (WHATWG Encoding Standard, 4.2).
 _WIDER = {
@@ -106,6 +111,27 @@ def test_a_mark_with_half_a_character_behind_it() -> None:
     assert not read.sure
 
 
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "ICO", "BMP"])
+def test_pictures_are_no_text(kind: str) -> None:
+    assert decode(encoded(Image.effect_noise((48, 48), 60).convert("RGB"), kind)) is NO_TEXT
+    assert decode(encoded(Image.new("RGB", (1, 1)), kind)) is NO_TEXT
+
+
+def test_archives_are_no_text() -> None:
+    words = "".join(f"The words of line {number}.\n" for number in range(500)).encode()
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED) as file:
+        file.writestr("a.md", words)
+    assert decode(archive.getvalue()) is NO_TEXT
+    assert decode(gzip.compress(words)) is NO_TEXT
+
+
+def test_a_little_dirt_makes_a_text_no_picture() -> None:
+    words = "近日，这些文字是另一种编码的。\n".encode("gb18030")
+    assert decode(words + b"\0\1\2" + words * 3).text.startswith("近日，")
+    assert decode(b"caf\xe9\0\0\0").text.startswith("caf")
+
+
 def test_little_to_go_by_is_said() -> None:
     assert not decode(b"d\xe9j\xe0").sure
 
@@ -117,6 +143,7 @@ def _accuracy(declared: bool) -> tuple[int, int, list[str]]:
         name = re.sub(r"^((?:iso-8859|windows)-\d+).*", r"\1", folder.name.lower())
         for file in sorted(folder.iterdir()):
             data = file.read_bytes()
+            assert decode(data) is not NO_TEXT, file.name
             if not declared:
                 data = re.sub(rb"charset|encoding\s*=", b"xx", data)
             if decode(data).text == data.decode(_WIDER.get(name, name)).lstrip("\ufeff"):

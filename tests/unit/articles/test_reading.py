@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpus import corpus
+from tests.unit.images.making import write_png
 from tui.articles.article import Article, Problem
 from tui.articles.files import LARGEST, find_files
 from tui.articles.reading import parse_article, read_article
@@ -205,6 +206,15 @@ def test_what_is_no_file_raises(tmp_path: Path) -> None:
     ):
         with pytest.raises(ArticleError, match=words):
             read_article(path)
+
+
+def test_a_picture_that_is_called_an_article_is_none(tmp_path: Path) -> None:
+    path = write_png(tmp_path / "a.md")
+    with pytest.raises(ArticleError, match=r"a\.md is no text\.$"):
+        read_article(path)
+    article = parse_article(path.read_bytes(), path=path)
+    assert (article.title, article.body) == ("a", "")
+    assert [problem.kind for problem in article.problems] == ["unreadable"]
 
 
 def test_names_that_are_no_utf_8(tmp_path: Path) -> None:

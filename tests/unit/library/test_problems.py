@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import corpus
+from tests.unit.images.making import png
 from tests.unit.library.making import age, open_library, write
 from tui.articles.decode import decode
 from tui.articles.files import find_files
@@ -110,6 +111,13 @@ def test_what_may_not_be_read_is_unreadable(
     )
     (problem,) = found(library, folder)
     assert (problem.path, problem.kind) == (closed, "unreadable")
+
+
+def test_a_picture_that_is_called_an_article_is_unreadable(library: Library, folder: Path) -> None:
+    path = put(folder / "a.md", png())
+    (problem,) = found(library, folder)
+    assert (problem.path, problem.line, problem.kind) == (path, None, "unreadable")
+    assert problem.problem.endswith("a.md is no text")
 
 
 def test_a_file_that_went_since_the_update(library: Library, folder: Path) -> None:
