@@ -24,6 +24,9 @@ _PAGE = 500
 _SOMETHING = HAS["image"] | HAS["video"] | HAS["table"] | HAS["code"]
 """What there can be to see in an article without a word."""
 
+_LOOKED_AT = 20
+"""How many files of an article are looked at for one that is no link."""
+
 _T = TypeVar("_T")
 _Range = tuple[bytes, bytes]
 
@@ -47,8 +50,8 @@ class _File(NamedTuple):
     date: float | None
     bare: int
     """Whether there is nothing to see in the article."""
-    shown: bytes | None
-    """The first of several files that hold the article; None where this one is alone."""
+    shared: int | None
+    """The article's id where several files hold it; None where this one is alone."""
 
 
 def count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
@@ -76,7 +79,7 @@ def problems_in(
     for done, file in enumerate(_files(ask, ranges), 1):
         while passed_over and passed_over[0][0] <= file.path:
             yield _of_passed_over(*passed_over.popleft())
-        yield from sorted(_of_file(file), key=lambda each: each.line or 0)
+        yield from sorted(_of_file(file, _shown(ask, file)), key=lambda each: each.line or 0)
         progress(Progress(done, total))
     for path, why in passed_over:
         yield _of_passed_over(path, why)
@@ -117,8 +120,7 @@ def _page(connection: apsw.Connection, low: bytes, high: bytes) -> list[_File]:
         for row in connection.execute(
             "SELECT f.path, f.problems, f.content = d.content, d.date_source, a.date,"
             " d.words = 0 AND d.images = 0 AND a.has & ? = 0,"
-            " CASE WHEN d.copies > 1"
-            " THEN (SELECT min(path) FROM files WHERE article = f.article) END"
+            " CASE WHEN d.copies > 1 THEN f.article END"
             " FROM files AS f CROSS JOIN details AS d ON d.id = f.article"
             " CROSS JOIN articles AS a ON a.id = f.article"
             " WHERE f.path >= ? AND f.path < ? ORDER BY f.path LIMIT ?",
@@ -127,21 +129,44 @@ def _page(connection: apsw.Connection, low: bytes, high: bytes) -> list[_File]:
     ]
 
 
-def _of_file(file: _File) -> Iterator[FileProblem]:
-    """Yield what is wrong with a file, in no order."""
+def _shown(ask: Ask, file: _File) -> bytes:
+    """Return the file that is no copy of those with its text: the first that is no link."""
+    if file.shared is None:
+        return file.path
+    paths = ask(partial(_paths, article=file.shared)) or [file.path]
+    real = (path for path in paths if not os.path.islink(path))  # noqa: PTH114 - no Path of bytes
+    return next(real, paths[0])
+
+
+def _paths(connection: apsw.Connection, article: int) -> list[bytes]:
+    return [
+        path
+        for (path,) in connection.execute(
+            "SELECT path FROM files WHERE article = ? ORDER BY path LIMIT ?", (article, _LOOKED_AT)
+        )
+    ]
+
+
+def _of_file(file: _File, shown: bytes) -> Iterator[FileProblem]:
+    """Yield what is wrong with a file, in no order.
+
+    Args:
+        file: The file.
+        shown: The one of its copies that the others are named as copies of.
+    """
     # Most files are sound, and a path takes longer to make than a row to look up.
     path = os.fsdecode(file.path)
     kinds: set[ProblemKind] = set()
     for noted in problems_from_json(file.problems):
         kinds.add(noted.kind)
-        shown = noted.shown_as or "an article without text"
-        yield FileProblem(Path(path), noted.line, noted.problem, shown, noted.kind)
+        instead = noted.shown_as or "an article without text"
+        yield FileProblem(Path(path), noted.line, noted.problem, instead, noted.kind)
     if "unreadable" in kinds:
         return
     if "encoding" not in kinds:
         yield from _of_bytes(path)
-    if file.shown is not None and file.shown != file.path:
-        yield _of_copy(Path(path), Path(os.fsdecode(file.shown)))
+    if shown != file.path:
+        yield _of_copy(Path(path), Path(os.fsdecode(shown)))
         return
     if file.bare and "empty" not in kinds:
         what = "there is no text"

@@ -159,6 +159,19 @@ def test_a_link_to_a_file_is_no_second_one(library: Library, folder: Path) -> No
     assert problem.problem == "the same file as another one, by a link"
 
 
+def test_the_link_is_the_copy_whatever_it_is_called(library: Library, folder: Path) -> None:
+    real = write(folder / "m.md", "Same", date="2021-03-29")
+    for name in ("a.md", "z.md"):
+        (folder / name).symlink_to(real)
+    copy = write(folder / "b" / "m.md", "Other", date="2021-03-30")
+    (folder / "b" / "a.md").symlink_to(copy)
+    assert [(each.path, each.copy_of) for each in found(library, folder)] == [
+        (folder / "a.md", real),
+        (folder / "b" / "a.md", copy),
+        (folder / "z.md", real),
+    ]
+
+
 def test_a_copy_is_not_said_to_be_undated_or_empty_again(library: Library, folder: Path) -> None:
     put(folder / "a.md", b"---\ntitle: A\n---\n")
     put(folder / "b.md", b"---\ntitle: A\n---\n")
