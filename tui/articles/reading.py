@@ -139,6 +139,7 @@ def article_of_text(
     if not text.strip() and _NO_TEXT not in problems:
         what = "the file is empty" if path else "there is no text"
         problems.append(Problem(what, kind="empty"))
+    problems.sort(key=lambda problem: problem.line or 0)
     return Article(
         title=_title(fields, front, written, path, name),
         body=front.body,

@@ -96,6 +96,13 @@ def test_a_date_that_is_none_is_said_with_its_line() -> None:
     assert other.problems[0].shown_as == "the date is 2021-03-01, from another key"
 
 
+def test_problems_stand_in_the_order_of_their_lines() -> None:
+    article = parse_article(
+        b"---\ndate: Invalid Date\ntitle: a: b\n---\nA \x1b[31m code.\n", path=Path("/a/x.md")
+    )
+    assert [problem.line for problem in article.problems] == [2, 3, 5]
+
+
 def test_a_zone_that_is_none_is_said_with_its_line() -> None:
     article = _parse("---\ntitle: x\ndate: 2021-03-29 11:15 +99:00\n---\n", "/a/2020-01-01-x.md")
     words = "“2021-03-29 11:15 +99:00” is in no time zone that exists"
