@@ -21,7 +21,7 @@ from tui.document.model import (
     Setting,
     Span,
 )
-from tui.document.plain_text import count_shown
+from tui.document.plain_text import count_shown, same_words
 from tui.document.reading_time import minutes as minutes_for
 from tui.document.stretches import anchors, plain, stretches
 
@@ -155,12 +155,8 @@ def _says_title(block: Block, title: str) -> bool:
     return (
         isinstance(block, Heading)
         and all(span.link is None for span in block.spans)
-        and _bare(plain(block.spans)) == _bare(title)
+        and same_words(plain(block.spans), title)
     )
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).casefold()
 
 
 def _same(cover: str, url: str) -> bool:

@@ -4,7 +4,7 @@ from tui.document.model import Document, Heading, Image, Paragraph, Table
 from tui.document.reading_time import count_words, minutes
 from tui.document.stretches import plain, stretches
 
-__all__ = ["count_shown", "count_words", "minutes", "shown_text"]
+__all__ = ["count_shown", "count_words", "minutes", "same_words", "shown_text"]
 
 _ENOUGH = 100_000
 """How many characters are counted to know how long reading the rest will take."""
@@ -31,6 +31,11 @@ def shown_text(document: Document) -> str:
         if text:
             lines.append(text)
     return "\n".join(lines)
+
+
+def same_words(one: str, other: str) -> bool:
+    """Return whether two texts are the same but for their spaces and capitals."""
+    return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def count_shown(document: Document) -> int:

@@ -56,10 +56,12 @@ def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:
 
     Returns:
         The piece around the best match; where only the title or another field matches,
-        the excerpt, or the beginning of the text.
+        the excerpt, or the beginning of the text. A title at the head of the text is left
+        out, since the row has it.
     """
     first = ""
     for text in _texts(article, terms):
+        text = _without_title(text, article.title)
         if found := snippet_of(text, terms, width):
             return found
         first = first or text
@@ -85,6 +87,13 @@ def _texts(article: Article, terms: Terms) -> Iterator[str]:
         hits = [hit for hit in hits if not start <= hit.start < end]
     begun = beginning(article, _AFTER)
     yield shown_text(read_document(article._replace(body=begun)))
+
+
+def _without_title(text: str, title: str) -> str:
+    from tui.document.plain_text import same_words
+
+    head, _, rest = text.partition("\n")
+    return rest if same_words(head, title) else text
 
 
 def _hits(body: str, terms: Terms) -> list[Place]:

@@ -39,6 +39,27 @@ def test_without_a_match_in_the_text_it_is_the_excerpt_or_the_beginning(
     assert texts(library, "needle") == ["How it begins.", "What it is about."]
 
 
+@pytest.mark.parametrize(
+    ("body", "query", "wanted"),
+    [
+        ("# The  needle\n\nHow it begins.", "needle", "How it begins."),
+        ("The Needle\n\nHow a needle begins.", "needle", "How a needle begins."),
+        ("# The needle\n", "needle", ""),
+        ("# The needle and more\n\nHow it begins.", "needle", "The needle and more How it begins."),
+        ("How it begins.\n\n# The needle\n", "needle", "How it begins. The needle"),
+        ("# The needle\n\nHow it begins.\n\n" + FILLING, "the", "How it begins. Nothing"),
+    ],
+)
+def test_a_title_at_the_head_of_the_text_is_not_said_again(
+    library: Library, folder: Path, body: str, query: str, wanted: str
+) -> None:
+    write(folder / "a.md", "The needle", body)
+    library.update([folder])
+    (text,) = texts(library, query)
+    assert text.startswith(wanted)
+    assert text == wanted or len(body) > 1_000
+
+
 def test_a_copy_is_read_where_there_is_no_file(piped: Library) -> None:
     piped.add([article(body="A needle that was piped in.")])
     assert texts(piped, "needle") == ["A needle that was piped in."]
