@@ -157,6 +157,13 @@ class NewsReader(App[None]):
         """Open the palette of all commands."""
         self.action_command_palette()
 
+    def action_command_palette(self) -> None:
+        """Open the palette in the program's own looks, which no start waits for."""
+        from tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
     def action_dark_theme(self) -> None:
         """Use dark colours."""
         self.theme = DARK

@@ -2,12 +2,19 @@
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.commands import COMMANDS, Command, carry_out, keys_of
+from tui.resources import styles
 from tui.screens.filtering import FilteringScreen
 from tui.screens.saved_queries import saved_queries
 from tui.widgets.query_list import SavedQuery
+
+
+class Palette(CommandPalette):
+    """Textual's palette as a dialog like the others."""
+
+    CSS_PATH = styles() / "palette.tcss"
 
 
 class CommandProvider(Provider):
