@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.events import ScreenResume
 from textual.widgets import Static
 
 from tui.articles.article import Summary
@@ -94,6 +95,10 @@ class MainScreen(KeepingScreen):
         yield self._desk
         yield self._foot
         yield self._hints
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Show the first frame with the styles that its widgets were mounted with."""
+        event.refresh_styles = self.stack_updates > 0
 
     def on_mount(self) -> None:
         """Show the first rows, then bring the index up to date."""

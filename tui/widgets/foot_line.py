@@ -1,11 +1,18 @@
 """The line below list and reader: a rule with words at its ends, or the find's bar."""
 
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 
-from tui.widgets.find_bar import FindBar
 from tui.widgets.rule_line import RuleLine
+
+if TYPE_CHECKING:
+    from tui.widgets.find_bar import FindBar
 
 
 class FootLine(Horizontal):
@@ -29,8 +36,15 @@ class FootLine(Horizontal):
         """Make the line."""
         super().__init__(id=id)
         self._rule = RuleLine("┴", id="lower-rule")
-        self.bar = FindBar(id="find-bar")
-        """Where a text to find in the article is typed."""
+        self._complete = False
+        """Whether the bar is there; not before the first rows are on the screen."""
+
+    @cached_property
+    def bar(self) -> FindBar:
+        """Where a text to find in the article is typed; it comes with `complete`."""
+        from tui.widgets.find_bar import FindBar
+
+        return FindBar(id="find-bar")
 
     def compose(self) -> ComposeResult:
         """Make the rule; the bar comes with `complete`."""
@@ -39,6 +53,7 @@ class FootLine(Horizontal):
     async def complete(self) -> None:
         """Make what the first frame did not have to wait for: the bar, which is not shown."""
         await self.mount_all([self.bar])  # Which, unlike `mount`, does nothing once the app leaves.
+        self._complete = self.bar.is_attached
         self._arrange()
 
     def watch_said(self) -> None:
@@ -70,15 +85,16 @@ class FootLine(Horizontal):
         return was
 
     def _arrange(self) -> None:
-        finding = self.bar.is_mounted and self.bar.display
+        bar = self.bar if self._complete else None
+        finding = bar is not None and bar.display
         self._rule.joint = self.joint
         self._rule.left = self.said
         words = [] if finding else [words for words in (self.matches, self.progress) if words]
         self._rule.right = " · ".join(words)
-        if self.bar.is_mounted:
-            self.bar.count = self.matches
         self._rule.display = not (finding and self.joint is None)
-        if finding and self.joint is not None:
-            self.bar.styles.width = max(1, self.size.width - self.joint - 1)
-        else:
-            self.bar.styles.width = "1fr"
+        if bar is not None:
+            bar.count = self.matches
+            if finding and self.joint is not None:
+                bar.styles.width = max(1, self.size.width - self.joint - 1)
+            else:
+                bar.styles.width = "1fr"

@@ -6,7 +6,6 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from tui.articles.article import Summary
-from tui.document.reading_time import minutes
 from tui.library.matches import Terms, find_matches
 from tui.library.snippets import Snippet
 from tui.widgets.cells import cut, cut_path
@@ -98,6 +97,8 @@ def _details(summary: Summary, parts: Sequence[str], left: int) -> list[str]:
     """Return what the second line says, with `left` cells for the category or the author."""
     where = _where(summary, left) if left > 3 else ""
     if not parts and not where and summary.words:
+        from tui.document.reading_time import minutes  # Seldom needed, and not at a start.
+
         where = f"{minutes(summary.words)} min"
     return [*parts, where] if where else list(parts)
 

@@ -37,7 +37,8 @@ class SearchBox(Input):
 
     def __init__(self, text: str, *, id: str) -> None:
         """Make a box with a text in it."""
-        super().__init__(text, placeholder="search", compact=True, select_on_focus=False, id=id)
+        # Not `compact`, which looks the same but has the box styled twice.
+        super().__init__(text, placeholder="search", select_on_focus=False, id=id)
 
     def on_focus(self) -> None:
         """Have the terminal's cursor come here: input methods show what they offer beside it."""
