@@ -15,7 +15,7 @@ _ESCAPES = re.compile(
 )
 _ODD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]+"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _PRINTED = bytes([9, 10, *range(32, 127)])
 """Tabs, line ends and what ASCII prints."""
@@ -77,12 +77,10 @@ def clean(text: str) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    """Return whether nothing in the text is odd; most texts tell without a search."""
+    """Return whether nothing in the text is odd; ASCII tells without a search."""
     if text.isascii():
         return not text.encode("ascii").translate(None, _PRINTED)
-    for space in "\n\t\u3000":
-        text = text.replace(space, "")
-    return text.isprintable() or not _ODD.search(text)
+    return not _ODD.search(text)
 
 
 def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

@@ -54,14 +54,17 @@ _DIACRITICS = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\u2c60-\u2c7f{_STRIPPED}]+
 _LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia")
 """Letters that a reader types without their stroke though Unicode does not take them apart."""
 
-_UNFOLDED = re.compile(
-    "[^\t-\r -~"
+_FOLDED_ALREADY = (
+    "\t-\r -~"
     "\u0430-\u0438\u043a-\u0450\u03b1-\u03c9\u05d0-\u05ea\u0627-\u063f\u0641-\u064a"
     "\u0904-\u0928\u092a-\u0930\u0932\u0935-\u0939\u093e-\u094d\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
     "\u2010\u2012-\u2016\u2018-\u2022\u2030\u3001-\u3035\u3041-\u3096\u30a1-\u30fc"
-    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
-"""Runs of what folding may change after `casefold`; the rest is what texts are mostly made of."""
+"""What texts are mostly made of, as ranges of a set: after `casefold`, folding changes none."""
+_UNFOLDED = re.compile(f"[^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*")
+"""Runs of all else. A pattern that begins with a single character is found four times as fast as
+one that begins with a repetition."""
 
 
 class _Folded(dict[str, str]):
