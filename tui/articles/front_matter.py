@@ -2,8 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.articles import headers, keys
 from tui.articles.article import Problem
@@ -20,8 +19,7 @@ Kind = Literal["none", "yaml", "toml", "json", "comments", "header"]
 """How a front matter is written: `comments` is `[#]: key:`, `header` is Pelican's."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a file says about its article, and the article's own text."""
 
     values: dict[str, object]
@@ -48,7 +46,7 @@ class FrontMatter:
 _LONGEST_JSON = 200_000
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*")
 _YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
-_YAML_CLOSES = re.compile(r"^(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
+_YAML_CLOSES = re.compile(r"\n(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _TOML_LINES = re.compile(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
@@ -102,26 +100,19 @@ def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
     opening = _YAML_OPENS.match(text, at)
     if not opening:
         return None
-    closing = _YAML_CLOSES.search(text, opening.end())
+    closing = _YAML_CLOSES.search(text, opening.end() - 1)
     if not closing:
         return _unclosed(text, opening)
-    block = text[opening.end() : closing.start()].removesuffix("\n")
-    read = read_yaml(block, _line(text, opening.end()))
+    block = text[opening.end() : max(closing.start(), opening.end())]
+    line = _line(text, opening.end())
+    read = read_yaml(block, line)
     if read is None:
         return _unclosed(text, opening)
     values, problems = read
     if opening[0].startswith("<"):
         problems = (conflict(_line(text, at)), *problems)
     body = _body_after(text, closing.end())
-    return FrontMatter(
-        values,
-        text[body:],
-        _line(text, body),
-        problems,
-        "yaml",
-        block,
-        _line(text, opening.end()),
-    )
+    return FrontMatter(values, text[body:], _line(text, body), problems, "yaml", block, line)
 
 
 def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
@@ -150,7 +141,7 @@ def _unopened(text: str, at: int) -> FrontMatter | None:
     if not key_of(text[at : at + 200].split("\n", 1)[0]):
         return None
     end = end_of_keys(text, at)
-    closing = _YAML_CLOSES.match(text, end)
+    closing = _YAML_CLOSES.match(text, end - 1)
     block = text[at:end].rstrip("\n")
     if not closing:
         return None
@@ -297,4 +288,4 @@ def _header(text: str, at: int, kind: Literal["comments", "header"]) -> FrontMat
         return None
     values, end = read
     found = FrontMatter(values, text[end:], _line(text, end), (), kind)
-    return replace(found, block=text[at:end].rstrip("\n"), block_line=_line(text, at))
+    return found._replace(block=text[at:end].rstrip("\n"), block_line=_line(text, at))

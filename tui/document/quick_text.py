@@ -106,7 +106,9 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
         html: The body, its template tags replaced.
         find_links: Whether it was made of Markdown: addresses in its text are links then.
     """
-    if html.count("<") >= MAX_ELEMENTS or any(strange in html for strange in _STRANGE_TEXT):
+    if any(strange in html for strange in _STRANGE_TEXT):
+        return None
+    if len(html) >= MAX_ELEMENTS and html.count("<") >= MAX_ELEMENTS:
         return None
     parts = _TAG.split(html)
     if "<" in parts[-1]:
