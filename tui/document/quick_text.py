@@ -10,6 +10,7 @@ from html.entities import html5
 from typing import Literal, NamedTuple
 
 from tui.articles.article import Article
+from tui.articles.text import is_printed
 from tui.document.autolinks import find_addresses
 from tui.document.clean_text import is_odd
 from tui.document.html_depth import MAX_ELEMENTS
@@ -113,7 +114,8 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
     parts = _TAG.split(html)
     if "<" in parts[-1]:
         return None
-    reader = _Reader(find_links and _may_hold_addresses(html))
+    plain = is_printed(html) and "\t" not in html and "&" not in html
+    reader = _Reader(find_links and _may_hold_addresses(html), plain)
     try:
         reader.text(parts[0])
         for source, text in zip(parts[1::2], parts[2::2], strict=True):
@@ -134,8 +136,10 @@ def _may_hold_addresses(html: str) -> bool:
 class _Reader:
     """Takes texts and tags in turn, as a parser does (HTML, 13.2.6.4.7)."""
 
-    def __init__(self, find_links: bool) -> None:
+    def __init__(self, find_links: bool, plain: bool) -> None:
         self._find_links = find_links
+        self._plain = plain
+        """Whether all texts are line ends and what ASCII prints: most have not to be looked at."""
         self._lines: list[str] = []
         self._line: list[str] = []
         self._open: list[str] = []
@@ -250,7 +254,11 @@ class _Reader:
         if not line:
             return False
         # What prints holds no white space but spaces, and little that is odd: most lines.
-        if not line.isprintable() or "\ufffc" in line or "\ufffd" in line:
+        if self._plain:
+            prints = "\n" not in line
+        else:
+            prints = line.isprintable() and "\ufffc" not in line and "\ufffd" not in line
+        if not prints:
             line = _uneven_line(text, len(pieces))
         elif "  " in line:
             line = collapse(line)
