@@ -179,7 +179,7 @@ def identities(connection: apsw.Connection) -> set[bytes]:
 
 def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
     """Yield every bookmark, the latest first."""
-    latest_first = "SELECT * FROM bookmarks ORDER BY added DESC, identity, text_hash"
+    latest_first = "SELECT * FROM bookmarks ORDER BY added DESC, rowid"
     yield from _rows(connection, latest_first, ())
 
 

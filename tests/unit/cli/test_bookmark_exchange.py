@@ -79,6 +79,17 @@ def test_links_go_there_and_back(
     assert target.read_bytes() == first
 
 
+def test_links_without_dates_stay_in_their_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [f"Link {number}" for number in (3, 1, 4, 2, 5, 9, 6)]
+    links = "".join(f"<DT><A HREF='https://example.org/{name[-1]}'>{name}</A>" for name in names)
+    target = tmp_path / "links.html"
+    target.write_text(f"<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p>{links}</DL>")
+    assert run(["bookmarks", "import", str(target)]) == 0
+    assert titles(capsys) == names
+
+
 @pytest.mark.usefixtures("kept")
 def test_what_is_empty_is_filled_in_and_nothing_is_overwritten(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
