@@ -1,15 +1,14 @@
 """Where newsreader keeps things: one place that knows every path."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
 _APPLICATION = "newsreader"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders and files of one user."""
 
     config: Path

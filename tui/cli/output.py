@@ -9,13 +9,14 @@ from typing import TextIO
 
 from tui.articles.article import Article
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+# Compiled when they are used first: no start waits for that.
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
 """What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 _MARK = "\u200e\u200f"
-_MARKS = re.compile(f"([{_MARK}])")
+_MARKS = f"([{_MARK}])"
 
 
 def ready() -> None:
@@ -39,7 +40,7 @@ def harmless(text: str) -> str:
 
     Line ends and tabs stay.
     """
-    return _UNSAFE.sub(_written_out, text)
+    return re.sub(_UNSAFE, _written_out, text)
 
 
 def harmless_line(text: str) -> str:
@@ -48,9 +49,9 @@ def harmless_line(text: str) -> str:
     U+200E and U+200F have no width and turn nothing round but what stands next to them;
     right-to-left text is written with them.
     """
-    if text.isascii() or not _MARKS.search(text):
+    if text.isascii() or not re.search(_MARKS, text):
         return harmless(text)
-    return "".join(part if part in _MARK else harmless(part) for part in _MARKS.split(text))
+    return "".join(part if part in _MARK else harmless(part) for part in re.split(_MARKS, text))
 
 
 def metadata(article: Article) -> dict[str, object]:
@@ -74,7 +75,7 @@ def json_line(value: object) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def is_terminal(stream: TextIO | None) -> bool:

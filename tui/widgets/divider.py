@@ -8,6 +8,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.widgets.role_style import RoleStyles
+
 
 class Divider(Widget):
     """A vertical line, one cell wide."""
@@ -22,9 +24,19 @@ class Divider(Widget):
 
         column: int
 
+    def __init__(self, *, id: str) -> None:
+        """Make a divider."""
+        super().__init__(id=id)
+        self._styles = RoleStyles(self)
+
+    def notify_style_update(self) -> None:
+        """Draw the line in the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - every line is the same
         """Draw one cell of the line."""
-        return Strip([Segment("│", self.rich_style)], 1)
+        return Strip([Segment("│", self._styles())], 1)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag."""
