@@ -4,6 +4,7 @@ import re
 import time as clock
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from pathlib import PurePath
 
 from tui.articles.moments import MONTHS, local
@@ -52,37 +53,42 @@ _MAIL = re.compile(
 )
 """What feeds write (RFC 822); it is one of the shapes below, which take longer."""
 
-_SHAPES = tuple(
-    re.compile(shape, re.IGNORECASE if "jan" in shape else 0)
-    for shape in (
-        # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 下午11:15
-        r"(?<!\d)(?P<year>\d{4})\s*(?:[-/._]|[年년])\s*(?P<month>\d{1,2})\s*(?:[-/._]|[月월])\s*"
-        r"(?P<day>\d{1,2})(?!\d)\s*[日号일]?"
-        rf"(?:(?:\s*[Tt,，]?\s*|\s*[(（][^)）]{{1,9}}[)）]\s*|\s+at\s+){_TIME}{_ZONE})?",
-        # 20210329, 20210329111556, 20210329T111556Z
-        r"(?<!\d)(?P<year>(?:1[6-9]|[2-9]\d)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
-        rf"(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE})?(?!\d)",
-        # Fri Sep  3 11:15:56 CEST 2021
-        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_TIME}(?:\s+(?P<zone>[A-Za-z]{{2,5}})"
-        r"|\s+(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))?\s+(?P<year>\d{4})(?!\d)",
-        # Mon, 29 Mar 2021 11:15:56 GMT; 29 March 2021; 29-Mar-2021; 29th of March, 2021
-        r"(?<!\d)(?P<day>\d{1,2})(?:st|[nr]d|th)?[\s\-/.]*(?:of\s+)?"
-        rf"{_MONTH}[\s\-/,]*(?P<year>\d{{4}})(?!\d)"
-        rf"(?:(?:\s*,?\s*(?:at\s+)?|T|:){_TIME}{_ZONE})?",
-        # March 29, 2021 at 11:15 PM; Mon Mar 29 2021 11:15:56 GMT+0800 (China Standard Time)
-        rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|[nr]d|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
-        rf"(?:\s*,?\s*(?:at\s+)?{_TIME}{_ZONE})?",
-        # 29.03.2021, 29/03/2021, 03/29/2021
-        r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./\-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
-        rf"(?:\s*,?\s*{_TIME}{_ZONE})?",
-        # 2021-03, 2021年3月, 2021
-        r"\A(?P<year>\d{4})(?:\s*(?:[-/.]|年\s*)(?P<month>\d{1,2})\s*月?)?\s*年?\Z",
-        # March 2021
-        rf"\A{_MONTH}\s*,?\s*(?P<year>\d{{4}})\Z",
-        # 1919 17:34:23: what browsers read as the first day of a year
-        rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
-    )
+_SHAPES = (
+    # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 下午11:15
+    r"(?<!\d)(?P<year>\d{4})\s*(?:[-/._]|[年년])\s*(?P<month>\d{1,2})\s*(?:[-/._]|[月월])\s*"
+    r"(?P<day>\d{1,2})(?!\d)\s*[日号일]?"
+    rf"(?:(?:\s*[Tt,，]?\s*|\s*[(（][^)）]{{1,9}}[)）]\s*|\s+at\s+){_TIME}{_ZONE})?",
+    # 20210329, 20210329111556, 20210329T111556Z
+    r"(?<!\d)(?P<year>(?:1[6-9]|[2-9]\d)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    rf"(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE})?(?!\d)",
+    # Fri Sep  3 11:15:56 CEST 2021
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_TIME}(?:\s+(?P<zone>[A-Za-z]{{2,5}})"
+    r"|\s+(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))?\s+(?P<year>\d{4})(?!\d)",
+    # Mon, 29 Mar 2021 11:15:56 GMT; 29 March 2021; 29-Mar-2021; 29th of March, 2021
+    r"(?<!\d)(?P<day>\d{1,2})(?:st|[nr]d|th)?[\s\-/.]*(?:of\s+)?"
+    rf"{_MONTH}[\s\-/,]*(?P<year>\d{{4}})(?!\d)"
+    rf"(?:(?:\s*,?\s*(?:at\s+)?|T|:){_TIME}{_ZONE})?",
+    # March 29, 2021 at 11:15 PM; Mon Mar 29 2021 11:15:56 GMT+0800 (China Standard Time)
+    rf"\b{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|[nr]d|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"(?:\s*,?\s*(?:at\s+)?{_TIME}{_ZONE})?",
+    # 29.03.2021, 29/03/2021, 03/29/2021
+    r"(?<!\d)(?P<day>\d{1,2})(?P<mark>[./\-])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
+    rf"(?:\s*,?\s*{_TIME}{_ZONE})?",
+    # 2021-03, 2021年3月, 2021
+    r"\A(?P<year>\d{4})(?:\s*(?:[-/.]|年\s*)(?P<month>\d{1,2})\s*月?)?\s*年?\Z",
+    # March 2021
+    rf"\A{_MONTH}\s*,?\s*(?P<year>\d{{4}})\Z",
+    # 1919 17:34:23: what browsers read as the first day of a year
+    rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
 )
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the rarer shapes; compiling them takes a while."""
+    return tuple(re.compile(shape, re.IGNORECASE if "jan" in shape else 0) for shape in _SHAPES)
+
+
 _EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
 _AFTERNOON = frozenset(["下午", "晚上", "午後", "오후"])
 _MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
@@ -121,7 +127,7 @@ def _read_text(text: str) -> DateRead | None:
     text = text[:_LONGEST].strip()
     if _EPOCH.match(text) and not _plain_day(text):
         return _from_epoch(float(text))
-    for shape in _SHAPES:
+    for shape in _shapes():
         found = shape.search(text)
         if found:
             return _from_match(found)
