@@ -6,8 +6,7 @@ Whatever else a body holds is left to `from_html`, with which this agrees word f
 """
 
 import re
-from html.entities import html5
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tui.articles.article import Article
 from tui.articles.text import is_printed
@@ -15,42 +14,16 @@ from tui.document.autolinks import find_addresses
 from tui.document.clean_text import is_odd
 from tui.document.html_depth import MAX_ELEMENTS
 from tui.document.html_frames import code_text
-from tui.document.html_images import is_emoji, is_tracker
-from tui.document.html_styles import looks_of
 from tui.document.inline import INDENT, collapse
+from tui.document.quick_tags import ENTITY, HEADINGS, LISTS, NotSimple, Tag, character, tags
 from tui.document.reading import LONG
 
 _TAG = re.compile(r"(<[^>]*>)")
-_OPENING = re.compile(
-    r"""<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][\w:-]*+(?:="[^"<>]*"|='[^'<>]*')?+)*+)\s*(/?)>"""
-)
-_CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
-_ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*+)(?:="([^"]*)"|='([^']*)')?+""")
-_TELLING_CLASS = re.compile("caption|descr|katex|footnote")
-"""What a class may hold that makes another thing of its element."""
-
-_ADDRESS = re.compile(r"(?!javascript:|vbscript:)[a-z0-9/#.?]\S*", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*;)|#([0-9]{2,6});)?")
-
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_LISTS = frozenset({"ul", "ol"})
-_BLOCKS = frozenset(
-    {"p", "div", "section", "article", "blockquote", "center", "li", "pre", *_HEADINGS, *_LISTS}
-)
-_INLINE = frozenset(
-    {
-        "a", "b", "big", "code", "del", "em", "font", "i", "ins", "mark", "s", "small", "span",
-        "strike", "strong", "sub", "sup", "u",
-    }
-)  # fmt: skip
-_WITH_RULES = frozenset({"p", "pre", "a", "code", *_HEADINGS})
+_WITH_RULES = frozenset({"p", "pre", "a", "code", *HEADINGS})
 """Elements in which others have their own rules."""
 
 _STRANGE_TEXT = ("\r", "\f", "\0", "\u25a3")
 """What a parser changes in text, and the mark that stands for a picture in it."""
-
-_MOST_KNOWN = 5000
-"""How many different tags are remembered."""
 
 
 class QuickText(NamedTuple):
@@ -63,24 +36,6 @@ class QuickText(NamedTuple):
     """Whether there is a block of code."""
     images: int
     """How many pictures."""
-
-
-class _Tag(NamedTuple):
-    """What a tag does."""
-
-    act: Literal["open", "close", "break", "rule", "picture", "nothing", "strange"]
-    name: str = ""
-    """Of the element; of a picture what it is called."""
-    block: bool = False
-    leads: bool = False
-    """Whether it is a link that leads somewhere."""
-
-
-_STRANGE = _Tag("strange")
-
-
-class _NotSimple(Exception):
-    """The body takes a parser."""
 
 
 def look_quickly(article: Article) -> QuickText | None:
@@ -119,11 +74,11 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
     try:
         reader.text(parts[0])
         for source, text in zip(parts[1::2], parts[2::2], strict=True):
-            reader.tag(_tags[source])
+            reader.tag(tags[source])
             if text:
                 reader.text(text)
         return reader.finish()
-    except _NotSimple:
+    except NotSimple:
         return None
 
 
@@ -158,10 +113,10 @@ class _Reader:
         if text == "\n" and not self._line and "pre" not in self._within:
             return
         if "&" in text:
-            text = _ENTITY.sub(_character, text)
+            text = ENTITY.sub(character, text)
         self._line.append(text)
         if self._behind and text.strip(INDENT):
-            raise _NotSimple
+            raise NotSimple
         if self._links:
             return
         if self._leads:
@@ -169,18 +124,18 @@ class _Reader:
         elif self._find_links and not ("pre" in self._within or "code" in self._within):
             self._links = bool(find_addresses(text))
 
-    def tag(self, tag: _Tag) -> None:
+    def tag(self, tag: Tag) -> None:
         """Take a tag."""
         act, name, block, leads = tag
         if act == "open":
             if block:
                 self._begin_block(name)
             elif name == "a" and "pre" in self._within:
-                raise _NotSimple
+                raise NotSimple
             self._open.append(name)
             if name in _WITH_RULES:
                 if name in self._within:
-                    raise _NotSimple
+                    raise NotSimple
                 self._within.add(name)
             if leads:
                 self._leads = True
@@ -188,16 +143,16 @@ class _Reader:
             self._close(name, block)
         elif act == "break" or act == "rule":
             if "pre" in self._within or (act == "rule" and "p" in self._within):
-                raise _NotSimple
+                raise NotSimple
             self._end_line()
         elif act == "picture":
             self._picture(name)
         elif act == "strange":
-            raise _NotSimple
+            raise NotSimple
 
     def _picture(self, called: str) -> None:
         if "pre" in self._within:
-            raise _NotSimple
+            raise NotSimple
         before = self._behind
         self._behind = self._end_line() or before
         self._images += 1
@@ -214,13 +169,13 @@ class _Reader:
         if name == "li":
             if self._open and self._open[-1] == "li":
                 self._pop()
-            if not self._open or self._open[-1] not in _LISTS:
-                raise _NotSimple
+            if not self._open or self._open[-1] not in LISTS:
+                raise NotSimple
         within = self._within
         if within and ("p" in within or "pre" in within or "a" in within):
-            raise _NotSimple
-        if name in _HEADINGS and not within.isdisjoint(_HEADINGS):
-            raise _NotSimple
+            raise NotSimple
+        if name in HEADINGS and not within.isdisjoint(HEADINGS):
+            raise NotSimple
 
     def _close(self, name: str, block: bool) -> None:
         if name == "pre":
@@ -232,7 +187,7 @@ class _Reader:
                     break
                 self._pop()
         if not self._open or self._open[-1] != name:
-            raise _NotSimple
+            raise NotSimple
         self._pop()
         if name == "a":
             self._leads = False
@@ -247,7 +202,7 @@ class _Reader:
         if not pieces:
             return False
         if "pre" in self._within:
-            raise _NotSimple
+            raise NotSimple
         self._line = []
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         line = text.strip(INDENT)
@@ -270,7 +225,7 @@ class _Reader:
         source = "".join(self._line)
         self._line = []
         if is_odd(source):
-            raise _NotSimple
+            raise NotSimple
         text = code_text(source)
         if text:
             self._lines.append(text)
@@ -285,93 +240,8 @@ class _Reader:
 def _uneven_line(text: str, pieces: int) -> str:
     """Return a line as it is shown, of a text that may hold more than meets the eye."""
     if pieces > 1 and is_odd(text):
-        raise _NotSimple
+        raise NotSimple
     line = collapse(text).strip(INDENT)
     if line and (line[0].isspace() or line[-1].isspace()):
-        raise _NotSimple
+        raise NotSimple
     return line
-
-
-def _character(found: re.Match[str]) -> str:
-    """Return the characters that an entity stands for, as far as there is no doubt."""
-    name, number = found.groups()
-    if name:
-        if name in html5:
-            return html5[name]
-    elif number:
-        code = int(number)
-        if 32 <= code < 127 or 160 <= code < 0xD800 or 0xE000 <= code < 0xFDD0:
-            return chr(code)
-    elif found.string[found.end() : found.end() + 1].strip() == "":
-        return "&"
-    raise _NotSimple
-
-
-class _Tags(dict[str, _Tag]):
-    """What tags do, by their source; pages use few of them, again and again."""
-
-    def __missing__(self, source: str) -> _Tag:
-        tag = _tag(source)
-        if len(self) < _MOST_KNOWN and tag.act != "picture" and tag.name != "a":
-            self[source] = tag
-        return tag
-
-
-_tags = _Tags()
-
-
-def _tag(source: str) -> _Tag:
-    """Return what a tag does."""
-    closing = _CLOSING.fullmatch(source)
-    if closing:
-        name = closing[1].lower()
-        known = name in _BLOCKS or name in _INLINE
-        return _Tag("close", name, name in _BLOCKS) if known else _STRANGE
-    if source.startswith("<!--"):
-        inner = source[4:-3]
-        plain = source.endswith("-->") and inner and inner[0] != "-" and "--" not in inner
-        return _Tag("nothing") if plain and inner[-1] != "-" else _STRANGE
-    opening = _OPENING.fullmatch(source)
-    if not opening:
-        return _STRANGE
-    name, source, slash = opening[1].lower(), opening[2], opening[3]
-    found = [(key.lower(), first or second) for key, first, second in _ATTRIBUTE.findall(source)]
-    if found and not _are_plain(found):
-        return _STRANGE
-    if name == "img":
-        return _picture(dict(found))
-    if name == "br" or name == "hr":
-        return _Tag("break" if name == "br" else "rule")
-    if slash or (name not in _BLOCKS and name not in _INLINE):
-        return _STRANGE
-    address = dict(found).get("href", "") if name == "a" else ""
-    if address and not _ADDRESS.fullmatch(address):
-        return _STRANGE
-    return _Tag("open", name, name in _BLOCKS, bool(address))
-
-
-def _picture(attributes: dict[str, str]) -> _Tag:
-    """Return what the tag of a picture does: nothing where it is too small to be seen."""
-    if not _ADDRESS.fullmatch(attributes.get("src", "")) or "&" in attributes.get("class", ""):
-        return _STRANGE
-    try:
-        attributes["alt"] = _ENTITY.sub(_character, attributes.get("alt", ""))
-        called = attributes["alt"] or _ENTITY.sub(_character, attributes.get("title", ""))
-    except _NotSimple:
-        return _STRANGE
-    if is_tracker(attributes):
-        return _Tag("nothing")
-    return _STRANGE if is_emoji(attributes) else _Tag("picture", called)
-
-
-def _are_plain(attributes: list[tuple[str, str]]) -> bool:
-    """Return whether attributes change nothing of what text is shown."""
-    values = dict(attributes)
-    if len(values) < len(attributes) or "hidden" in values or "popover" in values:
-        return False
-    if _TELLING_CLASS.search(values.get("class", "")):
-        return False
-    style = values.get("style", "")
-    looks = looks_of(style)
-    shown = looks.visible is None and looks.block is None and not looks.spaces
-    return "&" not in style and shown and not looks.gone and not looks.preformatted
