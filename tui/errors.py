@@ -13,6 +13,10 @@ class StorageError(NewsreaderError):
     """The index or the user's data could not be read or written."""
 
 
+class UnwritableError(StorageError):
+    """A database can't be made, opened or written where it belongs."""
+
+
 class SettingsError(NewsreaderError):
     """A setting that can't be used; the text names the line and the key."""
 

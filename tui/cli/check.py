@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
     control codes. At the end stands how many there are of each kind.
     """
     places = places_to_list(paths)
-    with open_library() as library:
+    with open_library(lasting=False) as library:
         report = bring_up_to_date(library, places.folders)
         with ProgressLine(patience=1.0) as progress, unbroken(library):
             problems = _wiping(library.problems(places.folders, progress), progress)

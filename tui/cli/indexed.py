@@ -1,31 +1,58 @@
 """The library with its index brought up to date, for the commands that open no screen."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
-from tui.errors import StorageError
+from tui.errors import StorageError, UnwritableError
 from tui.library.library import Library
 from tui.library.values import Report
 from tui.paths import Paths
 
 
 @contextmanager
-def open_library() -> Iterator[Library]:
+def open_library(*, lasting: bool = True) -> Iterator[Library]:
     """Open the user's library, and say at the end what had to be mended.
+
+    Args:
+        lasting: Whether something is to be kept. If not, a library that is gone at the end
+            will do where there can be no other.
 
     Raises:
         StorageError: It can't be opened.
     """
     paths = Paths.of_user()
-    with Library.open(index=paths.index_db, user=paths.user_db) as library:
+    with ExitStack() as stack:
+        try:
+            opened = Library.open(index=paths.index_db, user=paths.user_db)
+        except UnwritableError as error:
+            if lasting:
+                raise
+            opened = _passing(paths, error, stack)
+        library = stack.enter_context(opened)
         try:
             yield library
         finally:
             for notice in library.notices:
                 say(notice)
+
+
+def _passing(paths: Paths, error: UnwritableError, stack: ExitStack) -> Library:
+    """Return a library that knows the user's marks, and is gone when the stack is left."""
+    from shutil import copyfile
+    from tempfile import TemporaryDirectory
+
+    try:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="newsreader-")))
+    except OSError:
+        raise error from None
+    for suffix in ("", "-wal"):
+        with suppress(OSError):
+            copyfile(f"{paths.user_db}{suffix}", folder / f"user.db{suffix}")
+    say(f"{error} Nothing is kept of what is read now.")
+    return Library.open(index=None, user=folder / "user.db")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from tui.errors import StorageError
+from tui.errors import StorageError, UnwritableError
 
 TIMEOUT = 5.0
 """How long a method waits for a locked database, in seconds."""
@@ -48,6 +48,7 @@ def in_words(name: str) -> Iterator[None]:
     Raises:
         DamagedError: The file is damaged.
         SearchCancelled: The statement was interrupted.
+        UnwritableError: The file can't be made, opened or written.
         StorageError: Anything else that SQLite reports.
     """
     try:
@@ -63,10 +64,10 @@ def in_words(name: str) -> Iterator[None]:
     except apsw.FullError as error:
         raise StorageError(f"The disk is full: the {name} could not be written.") from error
     except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
-        raise StorageError(f"The {name} can't be opened or written: {error}.") from error
+        raise UnwritableError(f"The {name} can't be opened or written: {error}.") from error
     except OSError as error:
         why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
-        raise StorageError(f"The {name} can't be opened or written: {why}.") from error
+        raise UnwritableError(f"The {name} can't be opened or written: {why}.") from error
     except apsw.Error as error:
         raise StorageError(f"The {name} could not be used: {error}.") from error
 

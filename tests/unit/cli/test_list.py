@@ -51,6 +51,27 @@ def test_json_has_its_keys(archive: Path, capsys: pytest.CaptureFixture[str]) ->
     assert note["date_source"] == "file time"
 
 
+@pytest.mark.parametrize("closed", ["XDG_DATA_HOME", "XDG_CACHE_HOME"])
+def test_where_nothing_can_be_kept_rows_are_listed_all_the_same(
+    closed: str, archive: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chips = str(archive / "chips.md")
+    run(["bookmarks", "add", chips])
+    monkeypatch.setenv(closed, "/dev/null/closed")
+    capsys.readouterr()
+    assert run(["list", "--json", str(archive)]) == 0
+    output = capsys.readouterr()
+    rows = [json.loads(line) for line in output.out.splitlines()]
+    # The copy of what is kept is looked into, where there is something to copy.
+    assert [row["bookmarked"] for row in rows] == [closed == "XDG_CACHE_HOME", False, False]
+    (sentence,) = output.err.splitlines()
+    assert sentence.endswith("Nothing is kept of what is read now.")
+    assert run(["check", str(archive)]) == 1
+    capsys.readouterr()
+    assert run(["bookmarks", "add", chips]) == 2
+    assert "Nothing is kept" not in capsys.readouterr().err
+
+
 def test_a_query_finds_and_shows_where(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (found,) = objects(capsys, archive, "-q", "软件业务")
     assert list(found) == [*KEYS, "snippet"]
