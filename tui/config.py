@@ -48,8 +48,12 @@ def load_settings(path: Path) -> Settings:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(problems=(f"{path} can't be read: {error}.",))
+    except OSError as error:
+        return Settings(problems=(f"{path} can't be read: {error.strerror or error}.",))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        what = "this is not in UTF-8. The settings are not used."
+        return Settings(problems=(f"{path}, line {line}: {what}",))
     import tomllib  # Most people have no settings file, and start faster for it.
 
     try:

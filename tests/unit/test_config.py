@@ -75,5 +75,11 @@ def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str
 
 def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
-    path.write_bytes(b'theme = "\xff\xfe"\n')
-    assert "config.toml" in load_settings(path).problems[0]
+    path.write_bytes(b'images = "none"\ntheme = "\xff\xfe"\n')
+    (problem,) = load_settings(path).problems
+    assert problem.startswith(f"{path}, line 2: this is not in UTF-8.")
+
+
+def test_why_a_file_can_t_be_read_is_said_in_words(tmp_path: Path) -> None:
+    (problem,) = load_settings(tmp_path).problems
+    assert problem == f"{tmp_path} can't be read: Is a directory."
