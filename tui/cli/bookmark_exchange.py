@@ -193,7 +193,7 @@ def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
             yield os.fspath(file.path), file.found
     if others:
         say(
-            f"{counted(others, 'file')} of {path} say of no bookmark; `newsreader bookmarks add`"
+            f"{counted(others, 'file')} in {path} without a bookmark; `newsreader bookmarks add`"
             " bookmarks articles."
         )
 
