@@ -105,6 +105,7 @@ class MainScreen(KeepingScreen):
         self._title.place = self._place
         opening, layout = self._opening, self._opening.layout
         self._desk.full_width = layout.full_width
+        self._desk.arrange_panes()
         self._scanning = self._folders is not None
         rows = rows_of(opening.answer)
         self._show(opening.answer, rows, opening.summaries, opening.session.article)

@@ -119,8 +119,13 @@ class Desk(Horizontal):
         return self._reading
 
     @property
+    def _width(self) -> int:
+        """The cells there are; before the first frame, those that it will have."""
+        return self.size.width or self.app.size.width
+
+    @property
     def _one_at_a_time(self) -> bool:
-        return self.full_width or self.size.width < WIDE
+        return self.full_width or self._width < WIDE
 
     @property
     def shows_article(self) -> bool:
@@ -141,7 +146,7 @@ class Desk(Horizontal):
         if self._following:
             self.pane.display = not single or self._reading
         self._divider.display = not single
-        column = self._column(round(self.size.width * self.list_share))
+        column = self._column(round(self._width * self.list_share))
         self.list.styles.width = "1fr" if single else column
         self.post_message(self.Rearranged(None if single else column))
 
@@ -152,7 +157,7 @@ class Desk(Horizontal):
 
     def _column(self, wanted: int) -> int:
         """Return where the divider stands when it is wanted at a column."""
-        return min(max(wanted, _LEAST), self.size.width - _LEAST)
+        return min(max(wanted, _LEAST), self._width - _LEAST)
 
     def on_divider_divider_dragged(self, message: Divider.DividerDragged) -> None:
         """Move the divider to the mouse."""
