@@ -1,9 +1,10 @@
 """Asking the library in worker threads; answers come back as messages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from threading import Event
 
 from textual.message import Message
 from textual.screen import Screen
@@ -23,6 +24,9 @@ FIRST_ROWS = 200
 _AROUND = 80
 """How many rows on either side of the cursor come with an answer."""
 
+_PATIENCE = 0.1
+"""How many seconds counting waits at most for the first rows to be drawn."""
+
 
 @dataclass(eq=False, repr=False)
 class Answered(Message):
@@ -36,6 +40,8 @@ class Answered(Message):
     """The articles that were asked to be near, in the order in which they were wanted."""
     cursor: int | None = None
     """The first of those that is listed."""
+    drawn: Event = field(default_factory=Event)
+    """Set once the rows are on the screen."""
 
 
 @dataclass(eq=False, repr=False)
@@ -138,7 +144,8 @@ class Asker:
             if new and large:
                 first = self._library.search(query, FIRST_ROWS, self._cancelled, counted=False)
                 rows = rows_of(first)
-                self._post(first, rows, near)
+                # Two threads that both have much to do take turns, and drawing would take longer.
+                self._post(first, rows, near).wait(_PATIENCE)
                 if len(first.ids) < FIRST_ROWS:
                     self._post(self._library.counted(first), rows, near)
                     return
@@ -177,15 +184,20 @@ class Asker:
         for block in rows.unknown(range(at - _AROUND, at + _AROUND)):
             rows.learn(block, rows.fetch(block))
 
-    def _post(self, answer: Answer, rows: ListRows, near: Sequence[int]) -> None:
-        """Tell an answer, with the summaries around the cursor."""
+    def _post(self, answer: Answer, rows: ListRows, near: Sequence[int]) -> Event:
+        """Tell an answer, with the summaries around the cursor.
+
+        Returns:
+            What is set once the rows are on the screen; never, if they are wanted no more.
+        """
         cursor = next((id for id in near if rows.index_of(id) is not None), None)
         at = (rows.index_of(cursor) if cursor is not None else None) or 0
         around = range(max(0, at - _AROUND), at + _AROUND)
         ids = [id for place in around if (id := rows.id_at(place)) is not None]
-        summaries = self._library.summaries(ids)
+        message = Answered(answer, rows, self._library.summaries(ids), near, cursor)
         if not get_current_worker().is_cancelled:
-            self._screen.post_message(Answered(answer, rows, summaries, near, cursor))
+            self._screen.post_message(message)
+        return message.drawn
 
     def _count_categories(self, query: Query) -> None:
         try:

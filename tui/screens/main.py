@@ -153,6 +153,7 @@ class MainScreen(KeepingScreen):
         answer = message.answer
         if answer.query != self._query:
             return
+        self.call_after_refresh(message.drawn.set)
         if has_left(self._desk.list, message):
             self.ask_again()
             return
@@ -170,7 +171,8 @@ class MainScreen(KeepingScreen):
                 self._resume()
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
-            self._desk.follow_list()
+            # The rows are on the screen sooner for not waiting for the article.
+            self.call_after_refresh(self._desk.follow_list)
 
     def _resume(self) -> None:
         """Turn to the reader if that is where the user was, once its article is listed."""

@@ -9,7 +9,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from tui.articles.article import Summary
@@ -22,6 +21,7 @@ from tui.widgets.list_row import Piece, day_of, first_line, second_line
 from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
 from tui.widgets.role_style import RoleStyles
 from tui.widgets.row_snippets import Load, RowSnippets
+from tui.widgets.scroll_bar import QuickScrollView
 
 ROLES = ("title", "unread", "detail", "mark", "star", "match", "cursor", "heading", "empty")
 """What a stretch of text in the list can be."""
@@ -36,7 +36,7 @@ _NEAR = 20
 """How many rows on either side of one that is gone are tried in its stead."""
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(QuickScrollView, can_focus=True):
     """The articles of the current answer, grouped by day, with a cursor."""
 
     WHERE: ClassVar[Where] = "list"

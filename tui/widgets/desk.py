@@ -86,10 +86,11 @@ class Desk(Horizontal):
         return ReaderPane(self._library, id="pane")
 
     def search(self, terms: Terms) -> None:
-        """Highlight the words of a search in the reader, and have `n` go through them."""
+        """Have `n` go through the words of a search, which the reader highlights in what follows.
+
+        The list is drawn sooner for not waiting for the reader (`follow_list`).
+        """
         self._terms = terms
-        if self._following:
-            self.pane.search(terms)
 
     def compose(self) -> ComposeResult:
         """Make the list, the divider and the reader."""
@@ -101,7 +102,6 @@ class Desk(Horizontal):
 
         The first rows are on the screen sooner for not waiting for it.
         """
-        self.pane.search(self._terms)
         await self.mount_all(
             [self.pane]
         )  # Which, unlike `mount`, does nothing once the app leaves.
@@ -197,6 +197,7 @@ class Desk(Horizontal):
         id = self.list.current_id
         if not self._following:
             return
+        self.pane.search(self._terms)
         if not len(self.list.rows):
             self.pane.clear()
         elif id is None:

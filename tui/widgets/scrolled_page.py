@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual.scroll_view import ScrollView
+from tui.widgets.scroll_bar import QuickScrollView
 
 if TYPE_CHECKING:
     from tui.widgets.page_maker import Page, Text
     from tui.widgets.page_places import Place
 
 
-class ScrolledPage(ScrollView, can_focus=True):
+class ScrolledPage(QuickScrollView, can_focus=True):
     """Knows the page that is shown, and moves in it."""
 
     DEFAULT_CSS = """

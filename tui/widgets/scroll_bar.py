@@ -1,0 +1,64 @@
+"""What scrolls, and the bar beside it: drawn with less work than Textual's own.
+
+Textual draws each row of a bar by itself, with all that a row of text would need; with a bar
+at the list and one at the page, that was more work than all other rows of a frame together.
+It also lays out the whole screen where only the height of what is scrolled is another one.
+"""
+
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+
+
+class QuickScrollBar(ScrollBar):
+    """Draws what its rows have in common once: a bar has no more than five kinds of rows."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows of the bar."""
+        bar = self.render()
+        assert isinstance(bar, ScrollBarRender)
+        style = self.app.console.get_style(bar.style)
+        assert style.color is not None and style.bgcolor is not None
+        width, height = self.size
+        rows = bar.render_bar(
+            height,
+            bar.virtual_size,
+            bar.window_size,
+            bar.position,
+            width,
+            back_color=style.bgcolor,
+            bar_color=style.color,
+        )
+        _, background = self.background_colors
+        filters = self.get_line_filters()
+        drawn: dict[int, Strip] = {}
+        for segment in rows.segments:
+            if id(segment) not in drawn:
+                strip = Strip([segment], width)
+                for each in filters:
+                    strip = strip.apply_filter(each, background)
+                drawn[id(segment)] = strip.crop(*crop.column_span)
+        return [drawn[id(rows.segments[y])] for y in crop.line_range]
+
+
+class QuickScrollView(ScrollView):
+    """A scroll view whose own size does not depend on how much there is to scroll."""
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def watch_virtual_size(self, virtual_size: Size) -> None:
+        """Have the bar show how much there is."""
+        self._scroll_update(virtual_size)
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The bar; made when it is asked for first."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = QuickScrollBar(
+                name="vertical", thickness=self.scrollbar_size_vertical
+            )
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
