@@ -50,7 +50,8 @@ async def filtering(reader: Reader) -> None:
 async def misspelling(reader: Reader) -> None:
     """Type a field that there is not."""
     await reader.press("slash")
-    await reader.type("colour:red")
+    await reader.type("colour")  # Found first, so that it is always the same that stays listed.
+    await reader.type(":red")
 
 
 async def finding_nothing(reader: Reader) -> None:
