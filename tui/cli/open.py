@@ -1,6 +1,7 @@
 """`newsreader [PATH]...`: the screen, over folders, files or what is piped in."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from tui.config import Settings
     from tui.library.library import Library
+
+_FRAMES = "120"
+"""How many frames a second may be drawn: what follows a key waits for the next of them."""
 
 
 def open_paths(given: Sequence[str]) -> int:
@@ -91,6 +95,7 @@ def _run(
     from tui.screens.session import prepare
 
     opening = prepare(library, folders)
+    os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
 
     app = NewsReader(library, folders, place, settings, opening)
