@@ -30,6 +30,7 @@ class Finding(Store):
         limit: int | None = None,
         cancelled: Callable[[], bool] | None = None,
         counted: bool = True,
+        before: Answer | None = None,
     ) -> Answer:
         """Return what a query finds.
 
@@ -39,6 +40,8 @@ class Finding(Store):
             cancelled: Asked every millisecond or so; once it says yes, the search stops.
             counted: Whether to count. Without, the numbers are -1, and the newest of a million
                 hits take no longer than those of a hundred.
+            before: An answer that holds all that its query found, and after which nothing has
+                changed: who types on is answered from it, where that is quicker.
 
         Raises:
             SearchCancelled: `cancelled` said yes.
@@ -50,7 +53,7 @@ class Finding(Store):
                 self._index.reading() as connection,
                 search.interruptible(connection, cancelled),
             ):
-                return search.search(connection, query, limit, counted)
+                return search.search(connection, query, limit, counted, before)
 
         self._synchronise()
         return self._guarded(work)

@@ -95,6 +95,8 @@ class Asker:
         """
         self._screen = screen
         self._library = library
+        self._whole: Answer | None = None
+        """The last first page that was all there is, unless the index has changed since."""
 
     def ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         """Ask for the articles of a query.
@@ -141,8 +143,14 @@ class Asker:
     def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         try:
             large = self._library.is_large
+            if not new:
+                self._whole = None
             if new and large:
-                first = self._library.search(query, FIRST_ROWS, self._cancelled, counted=False)
+                first = self._library.search(
+                    query, FIRST_ROWS, self._cancelled, counted=False, before=self._whole
+                )
+                if len(first.ids) < FIRST_ROWS:
+                    self._whole = first
                 rows = rows_of(first)
                 # Two threads that both have much to do take turns, and drawing would take longer.
                 self._post(first, rows, near).wait(_PATIENCE)
