@@ -53,10 +53,23 @@ class Finding(Store):
                 self._index.reading() as connection,
                 search.interruptible(connection, cancelled),
             ):
-                return search.search(connection, query, limit, counted, before)
+                found = self._among(connection, query, before) if before else None
+                if found is None:
+                    return search.search(connection, query, limit, counted)
+                return search.counted_whole(connection, found) if counted else found
 
         self._synchronise()
         return self._guarded(work)
+
+    def _among(self, connection: apsw.Connection, query: Query, before: Answer) -> Answer | None:
+        """Look for what a query finds among an earlier answer, where it can find no others."""
+        from tui.library.entry import make_entry
+        from tui.library.narrowing import narrowed
+
+        try:
+            return narrowed(connection, query, before, lambda id: make_entry(self.article(id)))
+        except ArticleError:
+            return None  # The index knows of it what its file says no more.
 
     def counted(self, answer: Answer) -> Answer:
         """Return an answer with its numbers, without searching again.

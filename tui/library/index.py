@@ -1,4 +1,7 @@
-"""The index database: its tables, and what is kept in them beside the articles."""
+"""The index database: its tables, and what is kept in them beside the articles.
+
+That of the full text is in full_text.py.
+"""
 
 import contextlib
 import os
@@ -95,17 +98,6 @@ CREATE TABLE filed(
     PRIMARY KEY(filing, category)
 ) WITHOUT ROWID;
 CREATE INDEX filed_in ON filed(category);
-
-CREATE VIRTUAL TABLE words USING fts5(
-    initials, title, author, category, tag, body,
-    content='', contentless_delete=1,
-    tokenize="{tokenizer}"
-);
-INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
--- A transaction of a scan is written at once (in bytes), and sixteen of them are merged: all
--- are put together after a scan that took in much (merging.py).
-INSERT INTO words(words, rank)
-VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
 PRAGMA user_version = {version};
 """
 
@@ -128,9 +120,10 @@ def _set_up(connection: apsw.Connection) -> None:
     if version != VERSION:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
-        from tui.library.folding import TOKENIZER
+        from tui.library.full_text import make_words
 
-        connection.execute(_TABLES.format(tokenizer=TOKENIZER, version=VERSION))
+        connection.execute(_TABLES.format(version=VERSION))
+        make_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
     connection.execute("COMMIT")
 

@@ -1,22 +1,26 @@
 """Answers found among those of the query before: who types on asks for some of the same articles.
 
 A search walks through the lists of all its words, however few articles have them all. Where the
-query before had few answers, and this one can have no others, these are looked at instead.
+query before had few answers, and this one can have no others, these are read instead.
 """
 
 from array import array
-from dataclasses import replace
+from collections.abc import Callable
 
 import apsw
 
-from tui.library.conditions import Conditions
+from tui.library.conditions import Conditions, conditions_of
+from tui.library.entry import Entry
 from tui.library.folding import is_spelled
+from tui.library.full_text import make_words, write_words
 from tui.library.query import Query
 from tui.library.query_language import Clause, Term, parse
+from tui.library.rows import ids_to_json
 from tui.library.values import Answer
 
-_FEW = 20
-"""How many articles are looked at one by one in less time than a search takes."""
+_FEW = 12
+_MUCH = 200_000
+"""How many articles, and bytes of them, are read in less time than a search takes."""
 
 
 def narrows(query: Query, before: Query) -> bool:
@@ -57,35 +61,64 @@ def _goes_on(clause: Clause, before: Clause) -> bool:
 
 
 def narrowed(
-    connection: apsw.Connection, conditions: Conditions, query: Query, before: Answer
+    connection: apsw.Connection,
+    query: Query,
+    before: Answer,
+    read: Callable[[int], Entry],
 ) -> Answer | None:
     """Return the answer of a query, without its numbers, by looking at an earlier answer.
 
     Args:
         connection: The connection.
-        conditions: What the query asks.
         query: The query.
         before: An answer that holds all that its query finds.
+        read: Reads one of its articles.
 
     Returns:
         None where it can't be told so, or not in less time than by searching.
+
+    Raises:
+        ArticleError: One of the articles can't be read.
     """
-    if len(before.ids) > _FEW or not conditions.match or conditions.sort == "relevance":
+    if len(before.ids) > _FEW or not narrows(query, before.query):
         return None
-    if not narrows(query, before.query):
+    conditions = conditions_of(connection, query)
+    # Each condition on words of its own is a search of its own.
+    if not conditions.match or conditions.sort == "relevance" or "words" in conditions.sql():
         return None
-    ids, days = array("q"), array("q")
-    for id, day in zip(before.ids, before.days, strict=True):
-        place = connection.execute("SELECT place FROM articles WHERE id = ?", (id,)).get
-        if place is not None and _matches(connection, conditions, place):
-            ids.append(id)
-            days.append(day)
+    rows = _rows(connection, conditions, before)
+    if rows is None:
+        return None
+    found = _with_words(conditions.match, {id: read(id) for id in rows})
+    kept = [(id, day) for id, day in zip(before.ids, before.days, strict=True) if id in found]
+    ids, days = array("q", [id for id, _ in kept]), array("q", [day for _, day in kept])
     return Answer(query, ids, days, -1, -1, -1, conditions.problem)
 
 
-def _matches(connection: apsw.Connection, conditions: Conditions, place: int) -> bool:
-    low, high = conditions.places
-    if not low <= place < high:
-        return False
-    rows, values = replace(conditions, places=(place, place + 1)).rows()
-    return bool(connection.execute(f"SELECT 1 {rows}", values).get)
+def _rows(connection: apsw.Connection, conditions: Conditions, before: Answer) -> list[int] | None:
+    """Return those for which all but the words holds; None where they are much to read."""
+    size, among = connection.execute(
+        "SELECT coalesce(sum(size), 0), ?1 FROM files"
+        " WHERE article IN (SELECT value FROM json_each(?1))",
+        (ids_to_json(before.ids),),
+    ).get
+    if size > _MUCH:
+        return None
+    rows = connection.execute(
+        "SELECT a.id FROM articles AS a WHERE a.id IN (SELECT value FROM json_each(?))"
+        f" AND a.place >= ? AND a.place < ? AND {conditions.sql()}",
+        (among, *conditions.places, *conditions.values),
+    )
+    return [id for (id,) in rows]
+
+
+def _with_words(match: str, entries: dict[int, Entry]) -> set[int]:
+    """Return those that a full-text expression finds, in a full text of nothing else."""
+    connection = apsw.Connection(":memory:")
+    try:
+        make_words(connection)
+        write_words(connection, entries.items())
+        found = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))
+        return {id for (id,) in found}
+    finally:
+        connection.close()

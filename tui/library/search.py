@@ -35,20 +35,10 @@ _PIECE = 100_000
 
 
 def search(
-    connection: apsw.Connection,
-    query: Query,
-    limit: int | None,
-    counted: bool = True,
-    before: Answer | None = None,
+    connection: apsw.Connection, query: Query, limit: int | None, counted: bool = True
 ) -> Answer:
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
-    if before is not None:
-        from tui.library.narrowing import narrowed
-
-        answer = narrowed(connection, conditions, query, before)
-        if answer is not None:
-            return counted_whole(connection, answer) if counted else answer
     if limit is not None and _is_by_date(connection, conditions):
         ids, days = _first(connection, conditions, query.reverse, limit)
         total = unread = -1

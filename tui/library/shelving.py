@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from tui.library.filings import Filings, joined
+from tui.library.full_text import write_words
 from tui.library.index import PATH
 from tui.library.places import DAY, first_place, free_place
 
@@ -67,7 +68,7 @@ class Shelf:
         self._words = {}
         yield
         waiting, self._words = self._words, None
-        self._write_words(sorted(waiting.items()))
+        write_words(self._db, sorted(waiting.items()))
 
     def insert(self, entry: Entry, stored: str | None = None, piped: bool = False) -> int:
         """Make a row and return its number.
@@ -162,16 +163,9 @@ class Shelf:
     def _find_by(self, place: int, entry: Entry) -> None:
         """Write the words that an article is found by, now or later."""
         if self._words is None:
-            self._write_words([(place, entry)])
+            write_words(self._db, [(place, entry)])
         else:
             self._words[place] = entry
-
-    def _write_words(self, places: Iterable[tuple[int, Entry]]) -> None:
-        self._db.executemany(
-            "INSERT INTO words(rowid, title, author, category, tag, body, initials)"
-            " VALUES(?,?,?,?,?,?,?)",
-            ((place, *entry.columns) for place, entry in places),
-        )
 
     def remove(self, article: int) -> None:
         """Remove a row and everything that hangs on it but its files."""

@@ -1,10 +1,11 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.library.making import article, open_library
+from tests.unit.library.making import article, open_library, write
 from tui.library.library import Library
 from tui.library.narrowing import narrows
 from tui.library.query import Query
@@ -26,7 +27,7 @@ TEXTS = [
 def texts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library of short texts that share their words."""
     with open_library(tmp_path_factory.mktemp("texts"), in_memory=True) as library:
-        library.add([article(text, other) for text in TEXTS for other in TEXTS])
+        library.add([article(*both) for both in zip(TEXTS, reversed(TEXTS), strict=True)])
         yield library
 
 
@@ -85,3 +86,32 @@ def test_what_is_found_among_the_answers_before_is_what_a_search_finds(
         answer = texts.search(query, before=before)
         assert answer == texts.search(query)
         before = answer
+
+
+def test_few_articles_are_read_instead_of_searched_for(library: Library, folder: Path) -> None:
+    first = write(folder / "a.md", "A", "software and hardware")
+    write(folder / "b.md", "B", "software")
+    library.update([folder])
+    before = library.search(Query("soft"))
+    write(first, "A", "hardware and software")
+    answer = library.search(Query("software har"), before=before)
+    assert (len(answer.ids), answer.total, answer.all) == (1, 1, 2)
+    write(first, "A", "soft")
+    assert library.search(Query("softw"), before=before).total == 1
+    first.unlink()
+    assert library.search(Query("softw"), before=before).total == 2
+
+
+def test_other_conditions_hold_too(library: Library, folder: Path) -> None:
+    for day in range(1, 6):
+        write(folder / f"{day}.md", f"Day {day}", "software", date=f"2021-03-0{day}")
+    library.update([folder])
+    for text in (
+        "is:unread soft",
+        "date:2021-03-02..2021-03-04 soft",
+        "soft -day",
+        "soft has:link",
+    ):
+        before = library.search(Query(text.replace("soft", "so")))
+        library.set_read(before.ids[:1], True)
+        assert library.search(Query(text), before=before) == library.search(Query(text))

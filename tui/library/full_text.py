@@ -1,0 +1,45 @@
+"""The full text: its table in the index, and what is written into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import apsw
+
+if TYPE_CHECKING:
+    from tui.library.entry import Entry
+
+_TABLE = """
+CREATE VIRTUAL TABLE words USING fts5(
+    initials, title, author, category, tag, body,
+    content='', contentless_delete=1,
+    tokenize="{tokenizer}"
+);
+INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
+-- A transaction of a scan is written at once (in bytes), and sixteen of them are merged: all
+-- are put together after a scan that took in much (merging.py).
+INSERT INTO words(words, rank)
+VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
+"""
+
+
+def make_words(connection: apsw.Connection) -> None:
+    """Make the table, empty."""
+    from tui.library.folding import TOKENIZER
+
+    connection.execute(_TABLE.format(tokenizer=TOKENIZER))
+
+
+def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]]) -> None:
+    """Write what articles are found by.
+
+    Args:
+        connection: The connection.
+        entries: The articles, each with its place (see places.py), which has none yet.
+    """
+    connection.executemany(
+        "INSERT INTO words(rowid, title, author, category, tag, body, initials)"
+        " VALUES(?,?,?,?,?,?,?)",
+        ((place, *entry.columns) for place, entry in entries),
+    )
