@@ -32,6 +32,8 @@ _ASKED = 20
 _PHRASE = 6
 """Characters of a phrase: rare enough to stand in few articles."""
 _POLL = 0.0005
+_PAUSE = 0.12
+"""Seconds between two keys of somebody who types a hundred words a minute."""
 
 Make = Callable[[random.Random], Query]
 
@@ -76,6 +78,7 @@ async def _ask(main: MainScreen, query: Query) -> float:
     last = query.text[-1:]
     before = query._replace(text=query.text[:-1])
     await _shown(main, lambda: main.ask(before), before)
+    await asyncio.sleep(_PAUSE)
     if not last:
         return await _shown(main, lambda: main.ask(query), query)
     main.action_search()
@@ -104,6 +107,7 @@ async def _open(app: NewsReader, key: str) -> float:
     app.post_message(Key("escape", None))
     while app.screen is not main:
         await asyncio.sleep(_POLL)
+    await asyncio.sleep(_PAUSE)
     return taken
 
 

@@ -1,7 +1,8 @@
 """What the library answers with: plain, frozen values."""
 
 from array import array
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,11 @@ class Outline(NamedTuple):
     """The days that have articles, as yyyymmdd, in the order of the list; 0 is no date."""
     counts: "array[int]"
     """How many articles each of them has."""
+
+    @property
+    def by_date(self) -> dict[date, int]:
+        """How many articles each day has, but those without a date."""
+        return by_date(self.days, self.counts)
 
 
 class Stretch(NamedTuple):
@@ -139,3 +145,17 @@ class FileProblem(NamedTuple):
     kind: ProblemKind = "other"
     copy_of: Path | None = None
     """The file whose row a copy is counted in; None for what is no copy."""
+
+
+def by_date(days: Iterable[int], counts: Iterable[int]) -> dict[date, int]:
+    """Return how many articles each day has, in the order of time, but those without a date.
+
+    Args:
+        days: The days as yyyymmdd, 0 for no date.
+        counts: How many articles each of them has.
+    """
+    return {
+        date(number // 10_000, number // 100 % 100, number % 100): count
+        for number, count in sorted(zip(days, counts, strict=True))
+        if number
+    }

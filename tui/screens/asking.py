@@ -14,7 +14,7 @@ from tui.articles.article import CategoryPath, Summary
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query
-from tui.library.values import Answer
+from tui.library.values import Answer, Outline
 from tui.widgets.list_rows import ListRows
 from tui.widgets.many_rows import ManyRows
 
@@ -97,6 +97,8 @@ class Asker:
         self._library = library
         self._whole: Answer | None = None
         """The last first page that was all there is, unless the index has changed since."""
+        self._outline: Outline | None = None
+        """How the rows that were asked for last are laid out, where they are many."""
 
     def ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         """Ask for the articles of a query.
@@ -143,6 +145,7 @@ class Asker:
     def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         try:
             large = self._library.is_large
+            self._outline = None
             if not new:
                 self._whole = None
             if new and large:
@@ -162,6 +165,7 @@ class Asker:
             else:
                 listed = [*near]
             outline = self._library.outline(query, self._cancelled) if large else None
+            self._outline = outline
             if outline is not None:
                 source = partial(self._library.stretch, query)
                 many = ManyRows(outline.days, outline.counts, source)
@@ -210,16 +214,24 @@ class Asker:
     def _count_categories(self, query: Query) -> None:
         try:
             counts = self._library.categories(query, self._cancelled)
-            without = query._replace(category=None)
-            total = self._library.search(without, 0, self._cancelled).total
+            without, outline = query._replace(category=None), self._outline
+            if outline and outline.answer.query == without:
+                total = outline.answer.total
+            else:
+                total = self._library.search(without, 0, self._cancelled).total
         except NewsreaderError as error:
             self._fail(error)
             return
         self._screen.post_message(CategoriesCounted(counts, total))
 
     def _count_days(self, query: Query) -> None:
+        outline = self._outline
         try:
-            counts = self._library.days(query, self._cancelled)
+            # Where nothing asks for days, the list is laid out by what the calendar shows.
+            if outline and outline.answer.query == query and not (query.days or query.text):
+                counts = outline.by_date
+            else:
+                counts = self._library.days(query, self._cancelled)
         except NewsreaderError as error:
             self._fail(error)
             return

@@ -261,7 +261,8 @@ class MainScreen(KeepingScreen):
     def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list what is new now and then."""
         self._title.work = words.scan(message.progress)
-        if monotonic() - self._refreshed > _REFRESH_SECONDS:
+        # While folders are only looked through, nothing new has been read yet.
+        if message.progress.total and monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()
 
     def on_scan_finished(self, message: ScanFinished) -> None:
