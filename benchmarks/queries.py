@@ -28,7 +28,7 @@ from tui.screens.session import prepare
 from tui.widgets.article_list import ArticleList
 
 _SIZE = (120, 40)
-_ASKED = 20
+_ASKED = 40
 _PHRASE = 6
 """Characters of a phrase: rare enough to stand in few articles."""
 _POLL = 0.0005
@@ -76,7 +76,7 @@ async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> N
 async def _ask(main: MainScreen, query: Query) -> float:
     """Return the milliseconds from the last key, or from a pick, to the rows."""
     last = query.text[-1:]
-    before = query._replace(text=query.text[:-1])
+    before = query._replace(text=query.text[:-1]) if last else Query(folders=query.folders)
     await _shown(main, lambda: main.ask(before), before)
     await asyncio.sleep(_PAUSE)
     if not last:
