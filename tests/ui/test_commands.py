@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import SuspendNotSupported
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.widgets import Input
 
 from tests.ui.archive import TITLES
@@ -143,3 +143,14 @@ async def test_suspending_where_it_cannot_be_done_changes_nothing(archive: Path)
             pytest.fail("Ctrl+Z without a terminal ends the program")
         assert reader.app.is_running
         assert reader.titles == TITLES
+
+
+async def test_a_palette_that_goes_while_it_is_filled_ends_nothing(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("ctrl+p")
+        palette = reader.app.screen
+        await palette.query_one(CommandList).remove()
+        await reader.type("book")
+        await reader.press("escape")
+        assert reader.app.screen is not palette
+        assert reader.app.return_code is None

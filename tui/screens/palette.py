@@ -2,7 +2,9 @@
 
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.widgets import LoadingIndicator
+from textual.worker import Worker
 
 from tui.commands import COMMANDS, Command, carry_out, keys_of
 from tui.resources import styles
@@ -12,9 +14,27 @@ from tui.widgets.query_list import SavedQuery
 
 
 class Palette(CommandPalette):
-    """Textual's palette as a dialog like the others."""
+    """Textual's palette as a dialog like the others.
+
+    It fills its list in a worker, which may outlive the list where the program ends meanwhile.
+    """
 
     CSS_PATH = styles() / "palette.tcss"
+
+    @property
+    def _is_whole(self) -> bool:
+        return bool(self.query(CommandList)) and bool(self.query(LoadingIndicator))
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        return super()._gather_commands(search_value) if self._is_whole else None
+
+    def _watch__list_visible(self) -> None:
+        if self._is_whole:
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self._is_whole:
+            await super()._watch__show_busy()
 
 
 class CommandProvider(Provider):
