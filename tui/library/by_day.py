@@ -16,7 +16,7 @@ from tui.library.places import DAY
 from tui.library.query import Days, Query
 from tui.library.rows import ids_to_json
 from tui.library.search import all_of_folders, newest, numbers
-from tui.library.values import Answer, Outline, Stretch
+from tui.library.values import Answer, Outline, Stretch, by_date, date_of
 
 _AT_ONCE = 1000
 """How many rows of a list are looked at in one statement."""
@@ -27,19 +27,36 @@ def outline(connection: apsw.Connection, query: Query) -> Outline | None:
     conditions = conditions_of(connection, query)
     if conditions.sort != "date" or conditions.by_marks:
         return None
-    rows, values = conditions.rows()
-    found = connection.execute(
-        "SELECT group_concat(day), group_concat(count), sum(count), sum(unread) FROM ("
-        f"SELECT a.day AS day, count(*) AS count, sum(NOT a.read) AS unread {rows}"
-        f" GROUP BY a.day ORDER BY a.day {_down(query)})",
-        values,
-    ).get
-    days, counts = numbers(found[0]), numbers(found[1])
-    total, unread = found[2] or 0, found[3] or 0
+    days, counts, total, unread = _counted(connection, conditions, _down(query))
     every = all_of_folders(connection, query, conditions, total)
     nothing = array("q")
     answer = Answer(query, nothing, nothing, total, every, unread, conditions.problem)
     return Outline(answer, days, counts)
+
+
+def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
+    """Return how many articles each local day has; see `Library.days`."""
+    conditions = conditions_of(connection, query, days=False)
+    days, counts, _, _ = _counted(connection, conditions, "ASC")
+    return by_date(days, counts)
+
+
+def _counted(
+    connection: apsw.Connection, conditions: Conditions, order: str
+) -> tuple["array[int]", "array[int]", int, int]:
+    """Return days, how many articles each has, and how many there are and are unread in all.
+
+    They come in one step of SQLite: each step would take Python's lock anew, which a busy
+    interface hands over slowly.
+    """
+    rows, values = conditions.rows()
+    found = connection.execute(
+        "SELECT group_concat(day), group_concat(count), sum(count), sum(unread) FROM ("
+        f"SELECT a.day AS day, count(*) AS count, sum(NOT a.read) AS unread {rows}"
+        f" GROUP BY a.day ORDER BY a.day {order})",
+        values,
+    ).get
+    return numbers(found[0]), numbers(found[1]), found[2] or 0, found[3] or 0
 
 
 def stretch(connection: apsw.Connection, query: Query, wanted: Stretch) -> "array[int]":
@@ -133,12 +150,8 @@ def _within(conditions: Conditions, places: tuple[int, int]) -> Conditions:
 
 def _places(first: int, last: int | None) -> tuple[int, int]:
     """Return bounds of the places of some days, given as yyyymmdd; 0 is no date."""
-    low, high = places_of(Days(_day(first), _day(last)))
+    low, high = places_of(Days(date_of(first), date_of(last or 0)))
     return low, DAY if last == 0 else high
-
-
-def _day(number: int | None) -> date | None:
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None
 
 
 def _down(query: Query) -> str:

@@ -11,7 +11,7 @@ import apsw
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library import rows, search
+from tui.library import by_day, rows, search
 from tui.library.query import Query
 from tui.library.store import Store
 from tui.library.values import Answer, Key
@@ -196,6 +196,6 @@ class Finding(Store):
 
         def work(connection: apsw.Connection) -> dict[date, int]:
             with search.interruptible(connection, cancelled):
-                return search.days(connection, query)
+                return by_day.days(connection, query)
 
         return self._ask(work)

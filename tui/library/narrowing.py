@@ -84,7 +84,7 @@ def narrowed(
         return None
     conditions = conditions_of(connection, query)
     # Each condition on words of its own is a search of its own.
-    if not conditions.match or conditions.sort == "relevance" or "words" in conditions.sql():
+    if not conditions.match or conditions.sort == "relevance" or "words MATCH" in conditions.sql():
         return None
     rows = _rows(connection, conditions, before)
     if rows is None:
@@ -97,10 +97,11 @@ def narrowed(
 
 def _rows(connection: apsw.Connection, conditions: Conditions, before: Answer) -> list[int] | None:
     """Return those for which all but the words holds; None where they are much to read."""
-    size, among = connection.execute(
-        "SELECT coalesce(sum(size), 0), ?1 FROM files"
-        " WHERE article IN (SELECT value FROM json_each(?1))",
-        (ids_to_json(before.ids),),
+    among = ids_to_json(before.ids)
+    size: int = connection.execute(
+        "SELECT coalesce(sum(size), 0) FROM files"
+        " WHERE article IN (SELECT value FROM json_each(?))",
+        (among,),
     ).get
     if size > _MUCH:
         return None

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import apsw
@@ -18,7 +17,7 @@ from tui.library.orders import in_order, is_ranked
 from tui.library.places import DAY
 from tui.library.query import Query
 from tui.library.rows import ids_to_json
-from tui.library.values import Answer, by_date
+from tui.library.values import Answer
 
 _STEPS = 100_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
@@ -229,18 +228,6 @@ def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int,
         f"SELECT group_concat(char(a.filing + {_PLANE}), '') {rows}", values
     ).get
     return {ord(each) - _PLANE: count for each, count in Counter(characters or "").items()}
-
-
-def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
-    """Return how many articles each local day has; see `Library.days`."""
-    rows, values = conditions_of(connection, query, days=False).rows()
-    # In one step, for the reason that `_rows` gives.
-    found = connection.execute(
-        "SELECT group_concat(day), group_concat(count) FROM ("
-        f"SELECT a.day AS day, count(*) AS count {rows} GROUP BY a.day ORDER BY a.day)",
-        values,
-    ).get
-    return by_date(numbers(found[0]), numbers(found[1]))
 
 
 @contextmanager

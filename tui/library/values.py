@@ -154,8 +154,10 @@ def by_date(days: Iterable[int], counts: Iterable[int]) -> dict[date, int]:
         days: The days as yyyymmdd, 0 for no date.
         counts: How many articles each of them has.
     """
-    return {
-        date(number // 10_000, number // 100 % 100, number % 100): count
-        for number, count in sorted(zip(days, counts, strict=True))
-        if number
-    }
+    pairs = sorted(zip(days, counts, strict=True))
+    return {day: count for number, count in pairs if (day := date_of(number))}
+
+
+def date_of(number: int) -> date | None:
+    """Return the day that a number stands for: yyyymmdd, or 0 for no date."""
+    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

@@ -148,22 +148,13 @@ class Asker:
             self._outline = None
             if not new:
                 self._whole = None
+            listed = [*near]
             if new and large:
-                first = self._library.search(
-                    query, FIRST_ROWS, self._cancelled, counted=False, before=self._whole
-                )
-                if len(first.ids) < FIRST_ROWS:
-                    self._whole = first
-                rows = rows_of(first)
-                # Two threads that both have much to do take turns, and drawing would take longer.
-                self._post(first, rows, near).wait(_PATIENCE)
-                if len(first.ids) < FIRST_ROWS:
-                    self._post(self._library.counted(first), rows, near)
+                rows = self._ask_first(query, near)
+                if len(rows) < FIRST_ROWS:
                     return
                 # Where the cursor goes to the top, it stays there.
                 listed = [id for id in near if rows.index_of(id) is not None]
-            else:
-                listed = [*near]
             outline = self._library.outline(query, self._cancelled) if large else None
             self._outline = outline
             if outline is not None:
@@ -176,6 +167,21 @@ class Asker:
                 self._post(answer, rows_of(answer), near)
         except NewsreaderError as error:
             self._fail(error)
+
+    def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows:
+        """Tell the first rows of a query; where these are all there are, their numbers too."""
+        first = self._library.search(
+            query, FIRST_ROWS, self._cancelled, counted=False, before=self._whole
+        )
+        rows = rows_of(first)
+        is_whole = len(rows) < FIRST_ROWS
+        if is_whole:
+            self._whole = first
+        # Two threads that both have much to do take turns, and drawing would take longer.
+        self._post(first, rows, near).wait(_PATIENCE)
+        if is_whole:
+            self._post(self._library.counted(first), rows, near)
+        return rows
 
     def _fail(self, error: NewsreaderError) -> None:
         if not get_current_worker().is_cancelled:

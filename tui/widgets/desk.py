@@ -102,9 +102,8 @@ class Desk(Horizontal):
 
         The first rows are on the screen sooner for not waiting for it.
         """
-        await self.mount_all(
-            [self.pane]
-        )  # Which, unlike `mount`, does nothing once the app leaves.
+        # Which, unlike `mount`, does nothing once the app leaves.
+        await self.mount_all([self.pane])
         if not self.pane.is_attached:
             return
         self._following = True

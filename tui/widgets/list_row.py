@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from tui.articles.article import Summary
 from tui.library.matches import Terms, find_matches
 from tui.library.snippets import Snippet
+from tui.library.values import date_of
 from tui.widgets.cells import cut, cut_path
 from tui.widgets.snippet_cut import cut_snippet
 
@@ -135,6 +136,5 @@ def _filled(pieces: list[Piece], width: int, role: str) -> list[Piece]:
 
 def day_of(number: int) -> datetime | None:
     """Return the local midnight of a day written as yyyymmdd; None for 0."""
-    if not number:
-        return None
-    return datetime(number // 10000, number // 100 % 100, number % 100).astimezone()
+    day = date_of(number)
+    return datetime(day.year, day.month, day.day).astimezone() if day else None
