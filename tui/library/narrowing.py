@@ -19,8 +19,11 @@ from tui.library.rows import ids_to_json
 from tui.library.values import Answer
 
 _FEW = 12
-_MUCH = 200_000
-"""How many articles, and bytes of them, are read in less time than a search takes."""
+"""How many articles are read in less time than any search takes."""
+_SHARE = 10_000
+"""Among so many articles a search takes as much longer as reading one of them does."""
+_LARGE = 16_000
+"""From how many bytes on an article takes longer to read than most, where all are so large."""
 
 
 def narrows(query: Query, before: Query) -> bool:
@@ -80,7 +83,7 @@ def narrowed(
     Raises:
         ArticleError: One of the articles can't be read.
     """
-    if len(before.ids) > _FEW or not narrows(query, before.query):
+    if len(before.ids) > _few(connection) or not narrows(query, before.query):
         return None
     conditions = conditions_of(connection, query)
     # Each condition on words of its own is a search of its own.
@@ -95,6 +98,12 @@ def narrowed(
     return Answer(query, ids, days, -1, -1, -1, conditions.problem)
 
 
+def _few(connection: apsw.Connection) -> int:
+    """Return how many articles are read in less time than a search takes."""
+    highest: int | None = connection.execute("SELECT max(id) FROM articles").get
+    return _FEW + (highest or 0) // _SHARE
+
+
 def _rows(connection: apsw.Connection, conditions: Conditions, before: Answer) -> list[int] | None:
     """Return those for which all but the words holds; None where they are much to read."""
     among = ids_to_json(before.ids)
@@ -103,7 +112,7 @@ def _rows(connection: apsw.Connection, conditions: Conditions, before: Answer) -
         " WHERE article IN (SELECT value FROM json_each(?))",
         (among,),
     ).get
-    if size > _MUCH:
+    if size > _LARGE * _few(connection):
         return None
     rows = connection.execute(
         "SELECT a.id FROM articles AS a WHERE a.id IN (SELECT value FROM json_each(?))"

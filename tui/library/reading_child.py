@@ -9,6 +9,8 @@ import pickle
 import signal
 import struct
 from io import RawIOBase
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, Any
 
 LENGTH = struct.Struct("<I")
@@ -59,7 +61,8 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
     requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
+    answers: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_answer, args=(os.fdopen(os.dup(1), "wb"), answers), daemon=True).start()
     # What a library prints must not get among the answers.
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
@@ -67,6 +70,18 @@ def main() -> None:
     while True:
         try:
             paths = receive(requests)
-            send(answers, [read_file(path) for path in paths])
-        except (EOFError, BrokenPipeError):
+        except EOFError:
+            return
+        answers.put([read_file(path) for path in paths])
+
+
+def _answer(stream: IO[bytes], answers: SimpleQueue[Any]) -> None:
+    """Send answers as they come, so that reading goes on while a full pipe waits to be read.
+
+    No more of them can wait than there are requests.
+    """
+    while True:
+        try:
+            send(stream, answers.get())
+        except BrokenPipeError:
             return

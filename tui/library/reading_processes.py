@@ -20,9 +20,9 @@ WORTH_IT = 200
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
 _FILES = 64
-_BYTES = 8_000
+_BYTES = 4_000
 """The most files, and bytes of paths, of one request."""
-_AHEAD = 8
+_AHEAD = 16
 """How many requests a process has to do: so many fit into any pipe, so that nobody waits for it
 to read them."""
 _PIPE = 1 << 20
