@@ -14,6 +14,9 @@ from tui.library.query import Days, Query, Sort
 
 Value = str | int | float | bytes | None
 
+WITH_WORDS = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
+"""Asks for words where other things may do as well, by a search of its own."""
+
 BY_WORDS = "words CROSS JOIN articles AS a INDEXED BY by_place ON a.place = words.rowid"
 """The rows of articles, got by their words."""
 
@@ -42,6 +45,8 @@ class Conditions:
     """The places (see places.py) from which to which, the second not taken in, rows can match."""
     sort: Sort = "date"
     problem: str = ""
+    has_searches: bool = False
+    """Whether there are conditions among the others that each search the full text."""
     by_marks: bool = False
     """Whether marks decide which rows match, so that reading an article takes it out."""
 

@@ -86,8 +86,7 @@ def narrowed(
     if len(before.ids) > _few(connection) or not narrows(query, before.query):
         return None
     conditions = conditions_of(connection, query)
-    # Each condition on words of its own is a search of its own.
-    if not conditions.match or conditions.sort == "relevance" or "words MATCH" in conditions.sql():
+    if not conditions.match or conditions.sort == "relevance" or conditions.has_searches:
         return None
     rows = _rows(connection, conditions, before)
     if rows is None:

@@ -2,7 +2,7 @@
 
 import apsw
 
-from tui.library.conditions import Conditions, Value
+from tui.library.conditions import WITH_WORDS, Conditions, Value
 
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
@@ -11,7 +11,6 @@ _RANKED = 10_000
 """How many rows can be ranked while one waits; each takes some microseconds."""
 
 _COLUMNS = "SELECT a.id AS id, a.day AS day, a.read AS read"
-_MATCHING = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
 def in_order(
@@ -26,7 +25,7 @@ def in_order(
     if conditions.sort == "relevance" and conditions.match:
         if is_ranked(connection, conditions):
             return f"{_COLUMNS} {rows} ORDER BY words.rank {up}, {newest}", values
-        newest = f"{_MATCHING} {down}, {newest}"
+        newest = f"{WITH_WORDS} {down}, {newest}"
         values.append(conditions.titles)
     # The plus keeps SQLite from walking all rows by day to find a few.
     walked = not conditions.few

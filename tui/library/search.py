@@ -216,7 +216,7 @@ def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int,
     """Return how many rows each filing (see index.py) has."""
     rows, values = conditions.rows()
     highest: int = connection.execute("SELECT max(id) FROM filings").get
-    by_words = conditions.match or "a.place" in conditions.sql()
+    by_words = conditions.match or conditions.has_searches
     if not by_words or highest > _CHARACTERS:
         found: list[Any] = connection.execute(
             f"SELECT a.filing, count(*) {rows} GROUP BY a.filing", values

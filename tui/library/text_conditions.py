@@ -6,6 +6,7 @@ from dataclasses import replace
 import apsw
 
 from tui.library.conditions import (
+    WITH_WORDS,
     Conditions,
     Value,
     add_category,
@@ -57,7 +58,8 @@ def add_text(
             _add_other(conditions, connection, clause)
     without = " OR ".join(map(_words, unwanted))
     if unwanted and not wanted:
-        conditions.add("a.place NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", without)
+        conditions.add(f"NOT {WITH_WORDS}", without)
+        conditions.has_searches = True
         return
     conditions.match = _all(wanted, without)
     conditions.titles = _all(map(_in_title, wanted), without)
@@ -107,6 +109,7 @@ def _add_mixed(conditions: Conditions, connection: apsw.Connection, clause: Clau
         part, *more = _condition(connection, each)
         parts.append(part)
         values += more
+        conditions.has_searches |= part == WITH_WORDS
     joined = f"({' OR '.join(parts)})"
     conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
 
@@ -133,7 +136,7 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
         case Term(field="path"):
             sought = " ".join(condition.chunks)
             return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
-    return ("a.place IN (SELECT rowid FROM words WHERE words MATCH ?)", _match(condition))
+    return (WITH_WORDS, _match(condition))
 
 
 def _match(condition: Condition) -> str:
