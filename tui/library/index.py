@@ -24,7 +24,7 @@ PATH = "\x1e"
 _ROOM = 32_000
 """Kilobytes of its pages that the writing connection may keep while it writes much: with the
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
-VERSION = 7
+VERSION = 8
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -88,10 +88,25 @@ CREATE INDEX files_of ON files(article);
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
 -- Many articles have the same categories: these are kept once, as a filing. It is entered at
--- each of its paths and at every path above them; that without any path is number 0.
+-- each of its paths and at every path above them; that without any path is number 0. How many
+-- articles each has is kept too: to count a million takes longer than to show them all.
 CREATE TABLE categories(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE filings(id INTEGER PRIMARY KEY, paths TEXT NOT NULL UNIQUE);
-INSERT INTO filings VALUES(0, '');
+CREATE TABLE filings(
+    id INTEGER PRIMARY KEY,
+    paths TEXT NOT NULL UNIQUE,
+    articles INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO filings(id, paths) VALUES(0, '');
+CREATE TRIGGER article_came AFTER INSERT ON articles BEGIN
+    UPDATE filings SET articles = articles + 1 WHERE id = NEW.filing;
+END;
+CREATE TRIGGER article_went AFTER DELETE ON articles BEGIN
+    UPDATE filings SET articles = articles - 1 WHERE id = OLD.filing;
+END;
+CREATE TRIGGER article_moved AFTER UPDATE OF filing ON articles BEGIN
+    UPDATE filings SET articles = articles - 1 WHERE id = OLD.filing;
+    UPDATE filings SET articles = articles + 1 WHERE id = NEW.filing;
+END;
 CREATE TABLE filed(
     filing INTEGER NOT NULL,
     category INTEGER NOT NULL,

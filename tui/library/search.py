@@ -213,7 +213,9 @@ def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, 
 
 
 def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int, int]:
-    """Return how many rows each filing (see index.py) has."""
+    """Return how many rows each filing (see index.py) has; none has no row."""
+    if not conditions.where and not conditions.match:
+        return dict(connection.execute("SELECT id, articles FROM filings WHERE articles"))
     rows, values = conditions.rows()
     highest: int = connection.execute("SELECT max(id) FROM filings").get
     by_words = conditions.match or conditions.has_searches

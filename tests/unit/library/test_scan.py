@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.library.making import LONG_AGO, age, found, open_library, write
+from tui.articles.article import CategoryPath
 from tui.library import reading_processes, scan
 from tui.library.library import Library, Progress, Report
 from tui.library.query import Query
@@ -275,6 +276,27 @@ def test_an_archive_of_two_thousand_files(tmp_path: Path) -> None:
         assert numbers(library.update([folder])) == (30, 30, 60, 1910)
         assert library.search(Query()).total == 1970
         assert library.search(Query('"one more line"')).total == 30
+
+
+def test_categories_are_counted_as_files_come_change_and_go(library: Library, folder: Path) -> None:
+    def counts() -> dict[CategoryPath, int]:
+        kept = library.categories(Query())
+        # Asked with a condition, the rows themselves are counted.
+        assert kept == library.categories(Query(unread=True))
+        return kept
+
+    first = write(folder / "1.md", "One", categories="[a, b]")
+    copy = write(folder / "copy.md", "One", categories="[a, b]")
+    write(folder / "2.md", "Two", categories="[a]")
+    library.update([folder])
+    assert counts() == {("a",): 2, ("a", "b"): 1}
+    write(folder / "2.md", "Two", categories="[c]")
+    copy.unlink()
+    library.update([folder])
+    assert counts() == {("a",): 1, ("a", "b"): 1, ("c",): 1}
+    first.unlink()
+    library.update([folder])
+    assert counts() == {("c",): 1}
 
 
 def test_a_process_that_dies_costs_one_file_only(
