@@ -287,10 +287,10 @@ def test_categories_are_counted_as_files_come_change_and_go(library: Library, fo
 
     first = write(folder / "1.md", "One", categories="[a, b]")
     copy = write(folder / "copy.md", "One", categories="[a, b]")
-    write(folder / "2.md", "Two", categories="[a]")
+    write(folder / "2.md", "Two", "Other.", categories="[a]")
     library.update([folder])
     assert counts() == {("a",): 2, ("a", "b"): 1}
-    write(folder / "2.md", "Two", categories="[c]")
+    write(folder / "2.md", "Two", "Other.", categories="[c]")
     copy.unlink()
     library.update([folder])
     assert counts() == {("a",): 1, ("a", "b"): 1, ("c",): 1}
