@@ -18,7 +18,7 @@ LARGEST = 64 * 1024 * 1024
 PassedOver = Callable[[Path, str], None]
 """Told of each file or folder that was passed over, and why, in words."""
 
-_SUFFIXES = frozenset(map(os.fsencode, SUFFIXES))
+_SUFFIXES = tuple(map(os.fsencode, sorted(SUFFIXES)))
 _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FORBIDDEN = "it may not be read"
 _FAILED = "it can't be read"
@@ -85,7 +85,7 @@ class _Walk:
                 self._pass_over(path, _why(error))
                 continue
             if not stat.S_ISDIR(found.st_mode):
-                beginnings.append(filter(None, [self._file(path, found)]))
+                beginnings.append(filter(None, [self._given(path, found)]))
             elif self._enter(found):
                 beginnings.append(self._walk(path))
         return beginnings
@@ -104,17 +104,16 @@ class _Walk:
                 if _worth_naming(entry.name):
                     self._pass_over(entry.path, _why(error, link=entry.is_symlink()))
                 continue
-            if stat.S_ISDIR(found.st_mode):
+            if stat.S_ISREG(found.st_mode):
+                if _is_article(entry.name) and (file := self._file(entry.path, found)):
+                    yield file
+            elif stat.S_ISDIR(found.st_mode):
                 if self._enter(found):
                     waiting.append(iter(self._entries(entry.path)))
                 elif entry.is_symlink():
                     self._pass_over(entry.path, "it is a link to a folder that is read already")
-            elif _suffix(entry.name) in _SUFFIXES or (
-                not stat.S_ISREG(found.st_mode) and _worth_naming(entry.name)
-            ):
-                file = self._file(entry.path, found)
-                if file:
-                    yield file
+            elif _worth_naming(entry.name):
+                self._pass_over(entry.path, _kind(found.st_mode))
 
     def _entries(self, folder: bytes) -> list[os.DirEntry[bytes]]:
         """Return what is in a folder, without what is hidden."""
@@ -134,11 +133,16 @@ class _Walk:
         self._folders.add(known)
         return True
 
+    def _given(self, path: bytes, found: os.stat_result) -> FoundFile | None:
+        """Return what is no folder, where it is a file that can be read."""
+        if stat.S_ISREG(found.st_mode):
+            return self._file(path, found)
+        self._pass_over(path, _kind(found.st_mode))
+        return None
+
     def _file(self, path: bytes, found: os.stat_result) -> FoundFile | None:
         """Return the file where it can be read."""
-        if not stat.S_ISREG(found.st_mode):
-            self._pass_over(path, _kind(found.st_mode))
-        elif found.st_size > LARGEST:
+        if found.st_size > LARGEST:
             self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
         elif found.st_mode & _FOR_ALL != _FOR_ALL and not os.access(path, os.R_OK):
             self._pass_over(path, _FORBIDDEN)
@@ -160,18 +164,17 @@ def _place(entry: os.DirEntry[bytes]) -> bytes:
 
 def is_article(name: str) -> bool:
     """Return whether a file of that name is read where it lies in a folder."""
-    return not name.startswith(".") and _suffix(os.fsencode(name)) in _SUFFIXES
+    return not name.startswith(".") and _is_article(os.fsencode(name))
+
+
+def _is_article(name: bytes) -> bool:
+    """Return whether a file of that name, which is not hidden, is an article."""
+    return name.lower().endswith(_SUFFIXES)
 
 
 def _worth_naming(name: bytes) -> bool:
     """Return whether something unreadable may have been meant as an article or a folder."""
-    suffix = _suffix(name)
-    return not suffix or suffix in _SUFFIXES
-
-
-def _suffix(name: bytes) -> bytes:
-    stem, dot, end = name.rpartition(b".")
-    return dot + end.lower() if stem else b""
+    return b"." not in name[1:] or _is_article(name)
 
 
 def _kind(mode: int) -> str:

@@ -214,4 +214,5 @@ class Scan:
 
 def _is_same(file: FoundFile, known: KnownFile | None) -> bool:
     """Tell whether a file is as it was when it was read."""
-    return known is not None and (known.size, known.modified) == (file.size, file.modified)
+    # Both hold a path, a size and a time.
+    return file == known
