@@ -214,5 +214,4 @@ class Scan:
 
 def _is_same(file: FoundFile, known: KnownFile | None) -> bool:
     """Tell whether a file is as it was when it was read."""
-    # Both hold a path, a size and a time.
-    return file == known
+    return known is not None and known.modified == file.modified and known.size == file.size
