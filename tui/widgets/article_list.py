@@ -1,42 +1,27 @@
-"""The article list: a line-API view that draws only the rows on screen."""
+"""The article list: where its cursor goes, and what that does."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.moments import day_in_words
 from tui.commands import Where, bindings
-from tui.library.matches import Terms, find_matches
-from tui.widgets.cells import pad, wrapped
+from tui.library.matches import Terms
+from tui.widgets.article_rows import ROLES, ArticleRows
 from tui.widgets.known_rows import KnownRows
-from tui.widgets.list_row import Piece, day_of, first_line, second_line
-from tui.widgets.list_rows import ROW_LINES, DayHeading, Entry, ListRows
-from tui.widgets.role_style import RoleStyles
-from tui.widgets.row_snippets import Load, RowSnippets
-from tui.widgets.scroll_bar import QuickScrollView
-
-ROLES = ("title", "unread", "detail", "mark", "star", "match", "cursor", "heading", "empty")
-"""What a stretch of text in the list can be."""
-
-_MARGIN = 6
-"""Cells around what an empty list says."""
-
-_AHEAD = 60
-"""Lines above and below the screen whose summaries are fetched with it."""
+from tui.widgets.list_rows import ROW_LINES, Entry, ListRows
+from tui.widgets.row_snippets import Load
 
 _NEAR = 20
 """How many rows on either side of one that is gone are tried in its stead."""
 
 
-class ArticleList(QuickScrollView, can_focus=True):
+class ArticleList(ArticleRows, can_focus=True):
     """The articles of the current answer, grouped by day, with a cursor."""
 
     WHERE: ClassVar[Where] = "list"
@@ -76,21 +61,13 @@ class ArticleList(QuickScrollView, can_focus=True):
             snippet: Makes the snippet of an article; called in a worker thread too.
             id: The widget's id.
         """
-        super().__init__(id=id)
-        self._known = KnownRows(self, load)
-        self._snippets = RowSnippets(self, snippet)
-        self._terms: Terms = ()
-        self._with_day = False
-        self._cursor = 0
+        super().__init__(load, snippet, id=id)
         self._current: int | None = None
         """The id of the article under the cursor; None until it is known."""
         self._opening = False
         """Whether the article under the cursor is to be opened once it is known."""
         self.moved = False
         """Whether the cursor has been put anywhere since the start."""
-        self._styles = RoleStyles(self, "article-list--")
-        self.empty_text = ""
-        """What to say where there is no article; lines are parted by a line break."""
 
     # -- what is shown
 
@@ -135,20 +112,6 @@ class ArticleList(QuickScrollView, can_focus=True):
         self._bring_into_view()
         self.refresh()
 
-    def update_rows(self, summaries: Sequence[Summary]) -> None:
-        """Draw rows anew whose articles have changed."""
-        self._known.remember(summaries)
-        self.refresh()
-
-    @property
-    def _rows(self) -> ListRows:
-        return self._known.rows
-
-    @property
-    def rows(self) -> ListRows:
-        """Where the articles stand."""
-        return self._rows
-
     @property
     def current_id(self) -> int | None:
         """The id of the article under the cursor; None in an empty list, or until it is known."""
@@ -158,16 +121,6 @@ class ArticleList(QuickScrollView, can_focus=True):
     def current(self) -> Summary | None:
         """The article under the cursor; None in an empty list or while it is being read."""
         return self._known.get(self._current)
-
-    @property
-    def cursor(self) -> int:
-        """The place of the cursor in the list, from 0."""
-        return self._cursor
-
-    @property
-    def known_ids(self) -> list[int]:
-        """The ids of the articles whose rows have been read."""
-        return self._known.ids
 
     def beside_cursor(self) -> list[int]:
         """Return the article under the cursor and those near it, the one to go to next first.
@@ -232,6 +185,10 @@ class ArticleList(QuickScrollView, can_focus=True):
         else:
             self._opening = len(self._rows) > 0
 
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._bring_into_view()
+
     def _move_by(self, rows: int) -> None:
         self.select(min(max(self._cursor + rows, 0), len(self._rows) - 1))
 
@@ -251,10 +208,6 @@ class ArticleList(QuickScrollView, can_focus=True):
         region = Region(0, max(0, top - above), 1, ROW_LINES + above)
         self.scroll_to_region(region, animate=False, force=True)
 
-    def _refresh_row(self, index: int) -> None:
-        if index < len(self._rows):
-            self.refresh_lines(self._rows.top(index), ROW_LINES)
-
     # -- fetching
 
     def on_known_rows_rows_read(self, message: KnownRows.RowsRead) -> None:
@@ -268,74 +221,3 @@ class ArticleList(QuickScrollView, can_focus=True):
             self._opening = False
             self.post_message(self.ArticleOpened(id) if opened else self.ArticleSelected(id))
         self.refresh()
-
-    def on_row_snippets_snippets_loaded(self, message: RowSnippets.SnippetsLoaded) -> None:
-        """Draw the rows whose snippets have been made."""
-        message.stop()
-        if self._snippets.take(message):
-            self.refresh()
-
-    # -- drawing
-
-    def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._bring_into_view()
-
-    def on_focus(self) -> None:
-        """Show where the keys go."""
-        self._refresh_row(self._cursor)
-
-    def on_blur(self) -> None:
-        """Show where the keys no longer go."""
-        self._refresh_row(self._cursor)
-
-    def notify_style_update(self) -> None:
-        """Draw all rows anew in the new colours."""
-        super().notify_style_update()
-        self._styles.clear()
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        width = self.scrollable_content_region.width
-        if not len(self._rows):
-            return self._empty_line(y, width)
-        row = self._rows.at(y + self.scroll_offset.y)
-        if isinstance(row, DayHeading):
-            day = day_of(row.day)
-            words = day_in_words(day) if day else "No date"
-            return self._strip([(pad(f"   {words}", width), "heading")], width)
-        if isinstance(row, Entry):
-            return self._entry(row, width)
-        return self._strip([], width)
-
-    def _entry(self, row: Entry, width: int) -> Strip:
-        summary = self._known.get(self._rows.id_at(row.place))
-        at_cursor = row.place == self._cursor
-        if summary is None:
-            line = self.scroll_offset.y - _AHEAD
-            self._known.want(self._rows.near(line, self.size.height + 2 * _AHEAD))
-            return self._strip([(pad("   …" if row.line == 0 else "", width), "detail")], width)
-        if row.line == 0:
-            matches = find_matches(summary.title, self._terms) if self._terms else ()
-            pieces = first_line(summary, width, at_cursor, matches)
-        else:
-            if self._snippets.lacks(summary.id):
-                span = self._rows.near(self.scroll_offset.y, self.size.height)
-                ids = [self._rows.id_at(index) for index in span]
-                self._snippets.want([id for id in ids if id is not None])
-            snippet = self._snippets.get(summary.id)
-            pieces = second_line(summary, width, at_cursor, self._with_day, snippet, self._terms)
-        return self._strip(pieces, width, at_cursor)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
-        lines = wrapped(self.empty_text, width - _MARGIN)
-        first = max(0, (self.size.height - len(lines)) // 3)
-        text = lines[y - first] if 0 <= y - first < len(lines) else ""
-        return self._strip([(pad(f"   {text}", width), "empty")], width)
-
-    def _strip(self, pieces: list[Piece], width: int, at_cursor: bool = False) -> Strip:
-        under = ("current" if self.has_focus else "current-blurred") if at_cursor else ""
-        roles = (under,) if under else ()
-        segments = [Segment(text, self._styles(*roles, role)) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, self._styles(*roles, "title"))
