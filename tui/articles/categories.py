@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.text import one_line
@@ -9,6 +10,11 @@ from tui.articles.text import one_line
 _MOST = 500
 _DEEPEST = 20
 _NAMES = ("name", "title", "label", "value", "slug")
+_LISTS = (list, tuple)
+_LONGEST_KNOWN = 60
+_MOST_KNOWN = 5000
+"""How many names are remembered, and how long they are: authors and categories come again."""
+
 _NOTHING = frozenset({"", "null", "none", "[]", "~"})
 
 
@@ -28,11 +34,11 @@ def read_categories(value: object, *, in_posts: bool = False) -> tuple[CategoryP
         return _one_path(_divided(value, spaces=in_posts))
     if isinstance(value, dict):
         return _unique(_paths_of_mapping(value))
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, _LISTS):
         return _one_path([] if value is None else [value])
     value = value[:_MOST]
-    if any(isinstance(item, list | tuple) for item in value):
-        paths = (item if isinstance(item, list | tuple) else [item] for item in value)
+    if any(isinstance(item, _LISTS) for item in value):
+        paths = (item if isinstance(item, _LISTS) else [item] for item in value)
         return _unique(_levels(path) for path in paths)
     return _one_path(value)
 
@@ -45,11 +51,12 @@ def _divided(text: str, *, spaces: bool) -> list[str]:
 
 
 def _one_path(items: list[object] | list[str] | tuple[object, ...]) -> tuple[CategoryPath, ...]:
-    return _unique([_levels(items)])
+    path = _levels(items)
+    return (path,) if path else ()
 
 
 def _levels(items: list[object] | list[str] | tuple[object, ...]) -> CategoryPath:
-    return tuple(level for level in map(words_of, items[:_DEEPEST]) if level)
+    return tuple(filter(None, map(words_of, items[:_DEEPEST])))
 
 
 def _paths_of_mapping(value: dict[object, object]) -> Iterator[CategoryPath]:
@@ -59,7 +66,7 @@ def _paths_of_mapping(value: dict[object, object]) -> Iterator[CategoryPath]:
         yield (name,)
         return
     for key, below in list(value.items())[:_MOST]:
-        items = below if isinstance(below, list | tuple) else [below]
+        items = below if isinstance(below, _LISTS) else [below]
         for item in items[:_MOST] or [None]:
             yield _levels([key, item])
 
@@ -70,12 +77,21 @@ def _unique(paths: Iterator[CategoryPath] | list[CategoryPath]) -> tuple[Categor
 
 def words_of(value: object) -> str:
     """Return a name as clean text: of a string, a number, a date, or a mapping's `name`."""
+    if isinstance(value, str) and len(value) <= _LONGEST_KNOWN:
+        return _known_words(value)
     if isinstance(value, dict):
         value = next((value[key] for key in _NAMES if value.get(key)), None)
-    if value is None or isinstance(value, dict | list | tuple | set):
+    if value is None or isinstance(value, (dict, *_LISTS, set)):
         return ""
-    words = one_line(str(value))
+    return _words(str(value))
+
+
+def _words(text: str) -> str:
+    words = one_line(text)
     return "" if words.lower() in _NOTHING else words
+
+
+_known_words = lru_cache(_MOST_KNOWN)(_words)
 
 
 def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
@@ -94,7 +110,7 @@ def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
             items = [value]
     elif isinstance(value, dict) and not words_of(value):
         items = list(value)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, _LISTS):
         items = list(_flat(value, 0))
     else:
         items = [value]
@@ -104,7 +120,7 @@ def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
 
 def _flat(items: list[object] | tuple[object, ...], depth: int) -> Iterator[object]:
     for item in items[:_MOST]:
-        if isinstance(item, list | tuple):
+        if isinstance(item, _LISTS):
             if depth < 3:
                 yield from _flat(item, depth + 1)
         else:

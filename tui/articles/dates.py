@@ -2,10 +2,10 @@
 
 import re
 import time as clock
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from pathlib import PurePath
+from typing import NamedTuple
 
 from tui.articles.moments import MONTHS, local
 from tui.articles.zones import ZONES
@@ -16,8 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 2, 9998
 """Years whose every moment has a name in every zone; 1 and 9999 mean `never` anyway."""
 
 
-@dataclass(frozen=True, slots=True)
-class DateRead:
+class DateRead(NamedTuple):
     """A date as it was understood."""
 
     datetime: datetime
@@ -123,7 +122,7 @@ def read_date(value: object) -> DateRead | None:
 def _read_text(text: str) -> DateRead | None:
     found = _ISO.match(text) or _MAIL.match(text)
     if found:
-        return _from_match(found)
+        return _as_most_write(found) or _from_match(found)
     text = text[:_LONGEST].strip()
     if _EPOCH.match(text) and not _plain_day(text):
         return _from_epoch(float(text))
@@ -132,6 +131,23 @@ def _read_text(text: str) -> DateRead | None:
         if found:
             return _from_match(found)
     return None
+
+
+def _as_most_write(found: re.Match[str]) -> DateRead | None:
+    """Return the date of a match of `_ISO` or `_MAIL`; None where it takes the longer way."""
+    try:
+        if found.re is _ISO:
+            if (found["zm"] or "00") > "59":
+                return None
+            return _bounded(datetime.fromisoformat(found[0]), found["hour"] is not None)
+        if not found["zone"] or found["zone"] in clock.tzname:
+            return None
+        month = _MONTH_NUMBERS[found["month"].lower()]
+        year, day = int(found["year"]), int(found["day"])
+        hour, minute, second = map(int, found.group("hour", "minute", "second"))
+        return _bounded(datetime(year, month, day, hour, minute, second, tzinfo=UTC), True)
+    except ValueError:
+        return None
 
 
 def _plain_day(digits: str) -> bool:

@@ -26,6 +26,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 64 * 1024
 _PLAIN = 4
 """Characters of three bytes in one line that nothing but UTF-8 has without a broken one."""
@@ -64,21 +65,20 @@ def decode(data: bytes) -> Decoded:
     Args:
         data: a whole file.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _marked(data, mark, encoding)
+    if data.startswith(_ANY_MARK):
+        return _marked(data, *next(each for each in _MARKS if data.startswith(each[0])))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         sample = data[:_SAMPLE]
         wide = _wide(data, 0.02) if b"\0" in sample else None
         return wide or (NO_TEXT if _is_no_text(sample) else _legacy(data))
-    if "\0" in text:
+    if b"\0" in data:
         # A few NULs in UTF-8 are dirt; UTF-16 that is UTF-8 too is ASCII, and half NULs.
         wide = _wide(data, 0.6)
         if wide:
             return wide
-    if "\x1b" in text and "\x1b$" in text:  # One character is found thirty times as fast as two.
+    if b"\x1b" in data and b"\x1b$" in data:  # One character is found thirty times as fast as two.
         seven = _seven_bits(data)
         if seven:
             return seven

@@ -17,6 +17,7 @@ _MAIL = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
 _EMPTY: tuple[object, ...] = (None, "", [], {})
+_LISTS = (list, tuple)
 _NO_NAME = frozenset({"false", "true", "no", "yes"})
 
 
@@ -34,41 +35,46 @@ class Fields:
 
     def __init__(self, values: dict[str, object], path: Path | None = None) -> None:
         """Take the values; the path tells whether Jekyll's rules hold."""
-        self._values: dict[str, object] = {}
-        self._written: dict[str, str] = {}
+        said: dict[str, object] = {}
+        written: dict[str, object] = {}
         for key, value in values.items():
             name = keys.normal(key)
-            if value not in (None, "") or name not in self._values:
-                self._values[name] = value
-                self._written[name] = str(key)
-        self._in_posts = path is not None and "_posts" in path.parts
+            if name not in said or value not in (None, ""):
+                said[name] = value
+                written[name] = key
         for table in ("taxonomies", "extra", "params"):
             below = values.get(table)
             if isinstance(below, dict):
                 for key, value in below.items():
-                    self._values.setdefault(keys.normal(key), value)
+                    said.setdefault(keys.normal(key), value)
+        self._values = said
+        self._written = written
+        self._names = keys.by_meaning(tuple(said))
+        self._path = path
 
-    def _said(self, names: dict[str, int]) -> list[tuple[str, object]]:
-        """Return the keys among the names that say something, by rank, with their values."""
-        values = self._values
-        if values.keys().isdisjoint(names):
+    def _said(self, meaning: keys.Meaning) -> list[tuple[str, object]]:
+        """Return the keys of the meaning that say something, by rank, with their values."""
+        names = self._names.get(meaning)
+        if not names:
             return []
-        said = [name for name in values if name in names and values[name] not in _EMPTY]
-        if len(said) > 1:
-            said.sort(key=names.__getitem__)
-        return [(name, values[name]) for name in said]
+        values = self._values
+        return [(name, values[name]) for name in names if values[name] not in _EMPTY]
+
+    def _divides_at_spaces(self, value: object) -> bool:
+        """Return whether Jekyll's rule holds for a list that was written as text."""
+        return isinstance(value, str) and self._path is not None and "_posts" in self._path.parts
 
     def title(self) -> str:
         """Return the title as one line of text, or the empty string."""
-        return self._words(keys.TITLE)
+        return self._words("title")
 
     def title_if_no_heading(self) -> str:
         """Return what stands for a title where no heading does: an original's `subject`."""
-        return self._words(keys.TITLE_IF_NO_HEADING)
+        return self._words("title if no heading")
 
-    def _words(self, names: dict[str, int], length: int = 1000) -> str:
-        for _, value in self._said(names):
-            if isinstance(value, list | tuple):
+    def _words(self, meaning: keys.Meaning, length: int = 1000) -> str:
+        for _, value in self._said(meaning):
+            if isinstance(value, _LISTS):
                 value = ", ".join(filter(None, map(words_of, value[:50])))
             words = one_line(value, length) if isinstance(value, str) else words_of(value)
             if words:
@@ -77,8 +83,8 @@ class Fields:
 
     def author(self) -> str:
         """Return the authors, joined by `, `, without their addresses."""
-        for _, value in self._said(keys.AUTHOR):
-            items = value if isinstance(value, list | tuple) else [value]
+        for _, value in self._said("author"):
+            items = value if isinstance(value, _LISTS) else [value]
             names = [_name(words_of(item)) for item in items[:50]]
             author = ", ".join(dict.fromkeys(name for name in names if name))
             if author:
@@ -88,13 +94,13 @@ class Fields:
     def date(self) -> tuple[DateRead | None, list[WrongDate]]:
         """Return the first date that exists, and what is wrong with it and those before it."""
         wrong: list[WrongDate] = []
-        for name, value in self._said(keys.DATE):
+        for name, value in self._said("date"):
             read = read_date(value)
             if read and not read.odd_zone:
                 return read, wrong
             words = words_of(value)
             if words.lower() not in _NO_DATE:
-                key = self._written.get(name, name)
+                key = str(self._written.get(name, name))
                 wrong.append(WrongDate(key, words[:60], only_zone=read is not None))
             if read:
                 return read, wrong
@@ -102,7 +108,7 @@ class Fields:
 
     def date_in_address(self) -> DateRead | None:
         """Return the day in the article's own address: `/2021/03/29/name`."""
-        for _, value in self._said(keys.PATHS):
+        for _, value in self._said("paths"):
             for item in (value if isinstance(value, list) else [value])[:5]:
                 read = date_in_address(item) if isinstance(item, str) else None
                 if read:
@@ -111,25 +117,26 @@ class Fields:
 
     def categories(self) -> tuple[CategoryPath, ...]:
         """Return the paths of categories."""
-        for name, value in self._said(keys.CATEGORIES):
+        for name, value in self._said("categories"):
             # Jekyll divides `categories` at spaces, `category` never.
-            paths = read_categories(value, in_posts=self._in_posts and name == "categories")
+            in_posts = name == "categories" and self._divides_at_spaces(value)
+            paths = read_categories(value, in_posts=in_posts)
             if paths:
                 return paths
         return ()
 
     def tags(self) -> tuple[str, ...]:
         """Return the tags; keywords where there are none."""
-        for name, value in self._said(keys.TAGS) + self._said(keys.KEYWORDS):
-            tags = read_tags(value, in_posts=self._in_posts and name == "tags")
+        for name, value in self._said("tags") + self._said("keywords"):
+            tags = read_tags(value, in_posts=name == "tags" and self._divides_at_spaces(value))
             if tags:
                 return tags
         return ()
 
     def link(self) -> str:
         """Return the first whole address of the original; a site's own path is none."""
-        for _, value in self._said(keys.LINK):
-            for item in (value if isinstance(value, list | tuple) else [value])[:5]:
+        for _, value in self._said("link"):
+            for item in (value if isinstance(value, _LISTS) else [value])[:5]:
                 if isinstance(item, dict):
                     item = item.get("url") or item.get("href")
                 address = _address(item) if isinstance(item, str) else ""
@@ -139,25 +146,25 @@ class Fields:
 
     def excerpt(self) -> str:
         """Return the excerpt as one line of text."""
-        return self._words(keys.EXCERPT, _EXCERPT_LENGTH)
+        return self._words("excerpt", _EXCERPT_LENGTH)
 
     def cover(self) -> str:
         """Return the address or file name of the picture."""
-        for _, value in self._said(keys.COVER):
-            if isinstance(value, list | tuple):
+        for _, value in self._said("cover"):
+            if isinstance(value, _LISTS):
                 value = value[0]
             if isinstance(value, dict):
                 names = ("url", "src", "image", "path", "feature", "relative_path", "href")
                 value = next((value[name] for name in names if value.get(name)), None)
             if isinstance(value, str) and value.lower() not in _NO_NAME:
-                cover = "".join(clean(value).split("\n")).strip()
+                cover = _unbroken(value)
                 if cover and len(cover) <= _ADDRESS_LENGTH:
                     return cover
         return ""
 
     def language(self) -> str:
         """Return the language's BCP 47 tag."""
-        for _, value in self._said(keys.LANGUAGE):
+        for _, value in self._said("language"):
             tag = str(value).strip().replace("_", "-").split(".")[0]
             if _LANGUAGE.match(tag):
                 return tag
@@ -171,9 +178,16 @@ def _name(words: str) -> str:
     return bare.strip(" \t,;()<>") or words
 
 
+def _unbroken(text: str) -> str:
+    """Return a text in one line, its parts joined without a space."""
+    if not text.isprintable():
+        text = "".join(clean(text).split("\n"))
+    return text.strip()
+
+
 def _address(text: str) -> str:
     """Return the web address that the text is, or holds: `[title](https://…)`."""
-    text = "".join(clean(text).split("\n")).strip()
+    text = _unbroken(text)
     if text.startswith("//"):
         text = f"https:{text}"
     elif text.startswith("www."):

@@ -5,6 +5,23 @@ the `[#]: key:` comments of translation projects. Earlier names win over later o
 """
 
 from functools import lru_cache
+from typing import Literal
+
+Meaning = Literal[
+    "title",
+    "title if no heading",
+    "author",
+    "date",
+    "categories",
+    "tags",
+    "keywords",
+    "link",
+    "excerpt",
+    "cover",
+    "language",
+    "paths",
+]
+"""What a key can say of an article."""
 
 
 def _ranked(*names: str) -> dict[str, int]:
@@ -121,6 +138,21 @@ LANGUAGE = _ranked("lang", "language", "locale")
 PATHS = _ranked("path", "permalink", "url", "link", "source", "aliases")
 """Keys whose address may hold the day: `path = "2023/06/20/name"` (Zola)."""
 
+_RANKS: dict[Meaning, dict[str, int]] = {
+    "title": TITLE,
+    "title if no heading": TITLE_IF_NO_HEADING,
+    "author": AUTHOR,
+    "date": DATE,
+    "categories": CATEGORIES,
+    "tags": TAGS,
+    "keywords": KEYWORDS,
+    "link": LINK,
+    "excerpt": EXCERPT,
+    "cover": COVER,
+    "language": LANGUAGE,
+    "paths": PATHS,
+}
+
 # fmt: off
 _OTHER = (
     "slug", "layout", "type", "draft", "status", "comments", "weight", "aliases", "id", "uuid",
@@ -133,18 +165,7 @@ _OTHER = (
 
 KNOWN = frozenset(
     (
-        *TITLE,
-        *TITLE_IF_NO_HEADING,
-        *AUTHOR,
-        *DATE,
-        *CATEGORIES,
-        *TAGS,
-        *KEYWORDS,
-        *LINK,
-        *EXCERPT,
-        *COVER,
-        *LANGUAGE,
-        *PATHS,
+        *(name for names in _RANKS.values() for name in names),
         *_OTHER,
     )
 )
@@ -161,3 +182,17 @@ LISTS = frozenset((*CATEGORIES, *TAGS, *KEYWORDS, *AUTHOR))
 def normal(key: object) -> str:
     """Return the key as it stands in the tables here: `Published-At` is `published_at`."""
     return str(key).strip().lower().replace("-", "_").replace(" ", "_")
+
+
+@lru_cache(1000)
+def by_meaning(names: tuple[str, ...]) -> dict[Meaning, list[str]]:
+    """Return which of the names say what, those that win first; what none says is left out.
+
+    It is remembered: the front matters of an archive have the same keys.
+    """
+    found: dict[Meaning, list[str]] = {}
+    for meaning, ranks in _RANKS.items():
+        said = [name for name in names if name in ranks]
+        if said:
+            found[meaning] = sorted(said, key=ranks.__getitem__)
+    return found

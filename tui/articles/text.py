@@ -71,6 +71,8 @@ def clean(text: str) -> str:
     becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
     and so does LS in a heading of Markdown or in a row of a table, which it would cut.
     """
+    if len(text) <= _PIECE:
+        return _cleaned(text)
     pieces = list(_pieces(text))
     cleaned = [_cleaned(piece) for piece in pieces]
     return text if cleaned == pieces else "".join(cleaned)
@@ -79,6 +81,13 @@ def clean(text: str) -> str:
 def is_printed(text: str) -> bool:
     """Return whether a text is nothing but tabs, line ends and what ASCII prints."""
     return text.isascii() and not text.encode("ascii").translate(None, _PRINTED)
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether a text surely holds nothing odd; a pattern takes twice as long to tell."""
+    if text.isascii():
+        return is_printed(text)
+    return text.replace("\n", " ").replace("\u3000", " ").isprintable()
 
 
 def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -93,7 +102,7 @@ def first_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def _cleaned(text: str) -> str:
     if "\r" in text:  # One character is found thirty times as fast as two.
         text = text.replace("\r\n", "\n")
-    if is_printed(text) or not _ODD.search(text):
+    if _is_plain(text) or not _ODD.search(text):
         return text
     if "\x1b" in text or _CONTROL.search(text):
         text = _ESCAPES.sub("", text)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.articles import dates
 from tui.articles.dates import (
     date_in_address,
     date_in_name,
@@ -244,3 +245,44 @@ def test_no_number_raises(number: float) -> None:
 def test_the_zone_of_this_test_is_the_one_it_asks_for() -> None:
     assert os.environ["TZ"] == "XST-8"
     assert datetime(2021, 1, 1).astimezone().utcoffset() == timedelta(hours=8)
+
+
+NUMBERS = st.sampled_from(["0", "1", "00", "01", "09", "12", "23", "24", "29", "31", "59", "60"])
+ZONES = st.sampled_from(["", "Z", " z", "+0800", "-00:00", "+05:59", "+08:60", " +24:00", "Z "])
+ISO = st.builds(
+    "{}-{}-{}{}{}:{}{}{}".format,
+    st.sampled_from(["0001", "1970", "2023", "2024", "9999", "２０２４"]),
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from(["T", "t", " ", "  ", "\u3000"]),
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from(["", ":00", ":59", ":60", ":99", ":05.5", ":05,1234567", ":05.123456789"]),
+    ZONES,
+)
+MAIL = st.builds(
+    "{}{} {} {} {}:{}:{} {}".format,
+    st.sampled_from(["", "Mon, ", "Xyz, "]),
+    NUMBERS,
+    st.sampled_from(["Jan", "Feb", "Sep", "Dec"]),
+    st.sampled_from(["0001", "1970", "2024"]),
+    NUMBERS,
+    NUMBERS,
+    st.sampled_from(["00", "59", "60", "99"]),
+    st.sampled_from(["GMT", "UTC", "+0000", "-0730", "+0860"]),
+)
+
+
+@given(ISO | ISO.map(lambda text: text[:10]) | MAIL, st.sampled_from(["XST-8", "GMT0", "UTC0"]))
+def test_dates_as_most_write_them_are_read_like_the_others(text: str, zone: str) -> None:
+    quick = _in_zone(zone, text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(dates, "_as_most_write", lambda _: None)
+        assert repr(quick) == repr(_in_zone(zone, text))
+
+
+def _in_zone(zone: str, text: str) -> dates.DateRead | None:
+    """Read a date on a machine that lies in a zone."""
+    os.environ["TZ"] = zone
+    time.tzset()
+    return read_date(text)

@@ -156,3 +156,17 @@ def test_no_values_raise(values: dict[str, object]) -> None:
         fields.language(),
     ):
         assert "\n" not in text and "\0" not in text
+
+
+def test_keys_are_found_by_what_they_say() -> None:
+    found = keys.by_meaning(("updated", "title", "url", "date", "other"))
+    assert found["date"] == ["date", "updated"]
+    assert found["title"] == ["title"]
+    assert found["link"] == found["paths"] == ["url"]
+    assert set(found) == {"title", "date", "link", "paths"}
+
+
+def test_an_empty_repetition_hides_no_value() -> None:
+    assert Fields({"Title": "a", "title": ""}).title() == "a"
+    assert Fields({"Title": "", "title": "a"}).title() == "a"
+    assert Fields({"Title": "a", "title": []}).title() == ""

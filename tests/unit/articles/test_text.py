@@ -4,6 +4,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.articles import text as text_module
 from tui.articles.text import clean, first_control, one_line
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ud800-\udfff]")
@@ -97,6 +98,16 @@ def test_one_line_is_one_line(text: str) -> None:
     line = one_line(text)
     assert "\n" not in line
     assert line == line.strip(" ")
+
+
+@given(st.text(st.characters() | st.sampled_from("\t\n\r\u3000\u00a0\x85\u2028\ufeff\ufff9中é")))
+def test_what_is_plain_holds_nothing_odd(text: str) -> None:
+    assert not text_module._is_plain(text) or not text_module._ODD.search(text)
+
+
+def test_what_most_texts_hold_is_plain() -> None:
+    assert text_module._is_plain("# a\n\n\tb")
+    assert text_module._is_plain("\u3000\u3000中文，“b”\n😀")
 
 
 def test_long_text_is_cleaned_like_a_short_one() -> None:
