@@ -21,18 +21,19 @@ BREAK = "\uf8ff"
 """The token for white space before a spelled chunk, so that no run is found across it."""
 
 _UNSPACED = (
-    *(0x0E, 0x0F, 0x10, 0x11, 0x17, 0x19, 0x1A, 0x1B),  # Thai, Lao, Tibetan, Myanmar, Khmer …
-    *range(0x21, 0x2C),  # arrows, mathematical and other symbols, dingbats
-    *range(0x2E, 0xA5),  # kana, Han, Yi, their punctuation
-    *(0xA9, 0xAA),  # Javanese, Cham, Tai Viet
-    *range(0xAC, 0xE0),  # Hangul; the halves of what lies beyond 16 bits: Han, emoji
-    *(0xF9, 0xFA),  # Han for compatibility
+    "\u0e00-\u11ff\u1700-\u17ff\u1900-\u1bff"  # Thai, Lao, Tibetan, Myanmar, Khmer …
+    "\u2100-\u2bff"  # arrows, mathematical and other symbols, dingbats
+    "\u2e00-\ua4ff"  # kana, Han, Yi, their punctuation
+    "\ua900-\uaaff"  # Javanese, Cham, Tai Viet
+    "\uac00-\udfff\uf900-\ufaff"  # Hangul, Han for compatibility
+    "\U00010000-\U0010ffff"  # Han, emoji
 )
-"""Blocks of 256 characters of scripts written without spaces, and of symbols that stand so.
+"""Characters of scripts written without spaces, and symbols that stand so, as ranges of a set.
 
-A block may hold a script with spaces too (Georgian): spelling it out does no harm."""
+They are told by blocks of 256, and a block may hold a script with spaces too (Georgian):
+spelling it out does no harm."""
+_SPELLED = re.compile(f"[{_UNSPACED}]")
 
-_SPACED = bytes(block for block in range(256) if block not in _UNSPACED)
 _MOVED = bytes([0xE0, *range(1, 256)])
 """Moves the first block into the private use area: the letters of a spelled chunk must not be
 taken for words, and the tokenizer would drop its signs."""
@@ -55,14 +56,14 @@ _LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia")
 """Letters that a reader types without their stroke though Unicode does not take them apart."""
 
 _FOLDED_ALREADY = (
-    "\t-\r -~"
-    "\u0430-\u0438\u043a-\u0450\u03b1-\u03c9\u05d0-\u05ea\u0627-\u063f\u0641-\u064a"
+    "\t-\r -@[-~"
+    "\u0430-\u0438\u043a-\u044f\u03b1-\u03c1\u03c3-\u03c9\u05d0-\u05ea\u0627-\u063f\u0641-\u064a"
     "\u0904-\u0928\u092a-\u0930\u0932\u0935-\u0939\u093e-\u094d\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
     "\u2010\u2012-\u2016\u2018-\u2022\u2030\u3001-\u3035\u3041-\u3096\u30a1-\u30fc"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
-"""What texts are mostly made of, as ranges of a set: after `casefold`, folding changes none."""
-_UNFOLDED = re.compile(f"[^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*")
+"""What texts are mostly made of, as ranges of a set: folding changes none."""
+_UNFOLDED = re.compile(f"([^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*)")
 """Runs of all else. A pattern that begins with a single character is found four times as fast as
 one that begins with a repetition."""
 
@@ -97,7 +98,9 @@ def fold(text: str) -> str:
         return text.lower().replace("\0", " ")
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _UNFOLDED.sub(lambda found: _folded[found[0]], text.casefold())
+    parts = _UNFOLDED.split(text)
+    parts[1::2] = map(_folded.__getitem__, parts[1::2])
+    return "".join(parts)
 
 
 def is_word_character(character: str) -> bool:
@@ -108,7 +111,7 @@ def is_word_character(character: str) -> bool:
 
 def is_spelled(chunk: str) -> bool:
     """Tell whether folded text holds a character of a script written without spaces."""
-    return not chunk.isascii() and bool(chunk.encode("utf-16-le")[1::2].translate(None, _SPACED))
+    return not chunk.isascii() and _SPELLED.search(chunk) is not None
 
 
 def spelled(chunk: str) -> str:
@@ -128,8 +131,8 @@ def spelled(chunk: str) -> str:
 @cache
 def _signs() -> re.Pattern[str]:
     """Return what finds the characters beyond ASCII that part words."""
-    spaced = (chr(block << 8 | cell) for block in _SPACED for cell in range(256))
-    signs = "".join(each for each in spaced if each > "\x7f" and not is_word_character(each))
+    spaced = re.sub(f"[{_UNSPACED}]+", "", "".join(map(chr, range(0x80, 0x10000))))
+    signs = "".join(each for each in spaced if not is_word_character(each))
     return re.compile(f"[{signs}]")
 
 
@@ -149,7 +152,7 @@ class Spelling(NamedTuple):
 
 def spell(folded: str) -> Spelling:
     """Return folded text as the index takes it in."""
-    if folded.isascii() or not is_spelled(folded):
+    if not is_spelled(folded):
         words = parted(folded)
         return Spelling(words, words)
     tokens: list[str] = []
