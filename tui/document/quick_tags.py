@@ -10,6 +10,8 @@ from tui.document.html_styles import looks_of
 _OPENING = re.compile(
     r"""<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][\w:-]*+(?:="[^"<>]*"|='[^'<>]*')?+)*+)\s*(/?)>"""
 )
+_LINK = re.compile(r'<a href="(?:https?://|[/#.])[^\s"<>]*">')
+"""The tag of a link as it mostly is; `_OPENING` finds the others."""
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*+)(?:="([^"]*)"|='([^']*)')?+""")
 _TELLING_CLASS = re.compile("caption|descr|katex|footnote")
@@ -80,7 +82,8 @@ class _Tags(dict[str, Tag]):
 
     def __missing__(self, source: str) -> Tag:
         tag = _tag(source)
-        if len(self) < _MOST_KNOWN and tag.act != "picture" and tag.name != "a":
+        alone = tag.act == "picture" or (tag.act == "open" and tag.name == "a")
+        if len(self) < _MOST_KNOWN and not alone:
             self[source] = tag
         return tag
 
@@ -91,6 +94,8 @@ tags = _Tags()
 
 def _tag(source: str) -> Tag:
     """Return what a tag does."""
+    if _LINK.fullmatch(source):
+        return Tag("open", "a", leads=True)
     closing = _CLOSING.fullmatch(source)
     if closing:
         name = closing[1].lower()

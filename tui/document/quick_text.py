@@ -19,6 +19,9 @@ from tui.document.quick_tags import ENTITY, HEADINGS, LISTS, NotSimple, Tag, cha
 from tui.document.reading import LONG
 
 _TAG = re.compile(r"(<[^>]*>)")
+_BLOCK = re.compile(r"(<(p|li|h[1-6])\b[^<>]*>)([^<]*)</\2>\n?")
+"""A block that holds nothing but text; most of a body are such."""
+_SHORTEST = len("<p>")
 _WITH_RULES = frozenset({"p", "pre", "a", "code", *HEADINGS})
 """Elements in which others have their own rules."""
 
@@ -62,21 +65,20 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
         html: The body, its template tags replaced.
         find_links: Whether it was made of Markdown: addresses in its text are links then.
     """
-    if any(strange in html for strange in _STRANGE_TEXT):
+    printed = is_printed(html)
+    if not printed and any(strange in html for strange in _STRANGE_TEXT):
         return None
-    if len(html) >= MAX_ELEMENTS and html.count("<") >= MAX_ELEMENTS:
+    if len(html) >= MAX_ELEMENTS * _SHORTEST and html.count("<") >= MAX_ELEMENTS:
         return None
-    parts = _TAG.split(html)
-    if "<" in parts[-1]:
-        return None
-    plain = is_printed(html) and "\t" not in html and "&" not in html
+    plain = printed and "\t" not in html and "&" not in html
+    parts = _BLOCK.split(html)
     reader = _Reader(find_links and _may_hold_addresses(html), plain)
     try:
-        reader.text(parts[0])
-        for source, text in zip(parts[1::2], parts[2::2], strict=True):
-            reader.tag(tags[source])
-            if text:
-                reader.text(text)
+        reader.source(parts[0])
+        for tag, name, text, source in zip(*(parts[at::4] for at in range(1, 5)), strict=True):
+            reader.block(tags[tag], name, text)
+            if source:
+                reader.source(source)
         return reader.finish()
     except NotSimple:
         return None
@@ -107,6 +109,27 @@ class _Reader:
         self._images = 0
         self._behind = False
         """Whether a picture stands behind the text of a line: more text puts it amid the text."""
+
+    def source(self, source: str) -> None:
+        """Take whole tags and the text around them."""
+        parts = _TAG.split(source)
+        if "<" in parts[-1]:
+            raise NotSimple
+        if parts[0]:
+            self.text(parts[0])
+        for tag, text in zip(parts[1::2], parts[2::2], strict=True):
+            self.tag(tags[tag])
+            if text:
+                self.text(text)
+
+    def block(self, tag: Tag, name: str, text: str) -> None:
+        """Take a block that holds nothing but text, from its tag to its end."""
+        if tag.act == "strange":
+            raise NotSimple
+        if self._line or self._within or self._behind or name == "li":
+            self._begin_block(name)
+        self.text(text)
+        self._end_line()
 
     def text(self, text: str) -> None:
         """Take a text as it stands in the source."""

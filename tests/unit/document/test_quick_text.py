@@ -33,6 +33,7 @@ _piece = st.one_of(
             "& ", "&copy", "a", "b c", "\u4e2d", "\u6587", " ", "  ", "\n", "\n\n", "\t", "\u3000",
             "\u2009", "\xad", "\u202b", "\u25a3", "www.e.org", "a@e.org", "<x-y>", "<", ">",
             "**", "# ", "- ", "> ", "    ", "`", "[a](b)", "![a](b)", "<p>d</p>", "<p>e f</p>\n",
+            "<h2>j</h2>", "<li>k &amp; l</li>\n", "<p class='a'>  m\n n</p>", "<p hidden>o</p>",
             "<div><p>g</p></div>", "<ul><li>h</li><li>i", "<p>\u4e2d\n<b>\u6587</b></p>",
         ]
     ),
@@ -68,6 +69,8 @@ def test_of_real_posts_most_are_known_quickly(name: str) -> None:
         ("<p>a<br>b &lt; c</p>", "a\nb < c"),
         ("<pre><code>\n  x\n\ty\n</code></pre>", "  x\n    y"),
         ('<P CLASS="a">a</P>', "a"),
+        ("<p>a<p>b</p>c<ul><li>d<li>e &amp; f</li></ul>", "a\nb\nc\nd\ne & f"),
+        ('<img src="x"><p class="y">a</p>\n<h2> </h2><p></p><p>b\tc</p>', "a\nb c"),
         ('<p>a <img src="x" alt="c  d"></p><p>e</p>', "a\nc d\ne"),
     ],
 )
@@ -86,6 +89,11 @@ def test_simple_html(html: str, text: str) -> None:
         "<table><tr><td>a</table>",
         "<pre><img src='x'>a</pre>",
         "<p hidden>a</p>",
+        "<a><p>b</p></a>",
+        "<h2><h3>b</h3></h2>",
+        "a<li>b</li>",
+        "<!-- <p>a</p> -->",
+        '<b title="<p>a</p>">c</b>',
         '<span style="display:block">a</span>',
         "<script>a</script>",
         "<b><p>a</b></p>",
@@ -102,5 +110,8 @@ def test_links_and_code() -> None:
     assert quick_text('<a href="x">y</a>') == QuickText("y", True, False, 0)
     assert quick_text("https://e.org") == QuickText("https://e.org", False, False, 0)
     assert quick_text("https://e.org", True) == QuickText("https://e.org", True, False, 0)
+    assert quick_text("<p>https://e.org</p>", True) == QuickText("https://e.org", True, False, 0)
+    assert quick_text('<p><a href="javascript:x">y</a><a>z</a></p>') is None
+    assert quick_text('<a>y</a><a name="z">z</a>') == QuickText("yz", False, False, 0)
     assert quick_text("<code>www.e.org</code>", True) == QuickText("www.e.org", False, False, 0)
     assert quick_text("<pre>a</pre>") == QuickText("a", False, True, 0)
