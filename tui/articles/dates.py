@@ -47,7 +47,7 @@ _ISO = re.compile(
 _MAIL = re.compile(
     r"(?:[A-Z][a-z]{2}, )?(?P<day>\d{1,2}) "
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?P<year>\d{4}) "
-    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d) "
+    r"(?P<time>(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)) "
     r"(?:(?P<zone>GMT|UTC)|(?P<sign>[+-])(?P<zh>\d\d)(?P<zm>\d\d))\Z"
 )
 """What feeds write (RFC 822); it is one of the shapes below, which take longer."""
@@ -140,12 +140,11 @@ def _as_most_write(found: re.Match[str]) -> DateRead | None:
             if (found["zm"] or "00") > "59":
                 return None
             return _bounded(datetime.fromisoformat(found[0]), found["hour"] is not None)
-        if not found["zone"] or found["zone"] in clock.tzname:
+        day, month, year, time_of_day, zone = found.group("day", "month", "year", "time", "zone")
+        if not zone or zone in clock.tzname:
             return None
-        month = _MONTH_NUMBERS[found["month"].lower()]
-        year, day = int(found["year"]), int(found["day"])
-        hour, minute, second = map(int, found.group("hour", "minute", "second"))
-        return _bounded(datetime(year, month, day, hour, minute, second, tzinfo=UTC), True)
+        text = f"{year}-{_MONTH_NUMBERS[month.lower()]:02}-{day:0>2} {time_of_day}Z"
+        return _bounded(datetime.fromisoformat(text), True)
     except ValueError:
         return None
 

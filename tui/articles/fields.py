@@ -37,8 +37,8 @@ class Fields:
         """Take the values; the path tells whether Jekyll's rules hold."""
         said: dict[str, object] = {}
         written: dict[str, object] = {}
-        for key, value in values.items():
-            name = keys.normal(key)
+        names = keys.all_normal(tuple(values))
+        for name, (key, value) in zip(names, values.items(), strict=True):
             if name not in said or value not in (None, ""):
                 said[name] = value
                 written[name] = key
@@ -86,7 +86,7 @@ class Fields:
         for _, value in self._said("author"):
             items = value if isinstance(value, _LISTS) else [value]
             names = [_name(words_of(item)) for item in items[:50]]
-            author = ", ".join(dict.fromkeys(name for name in names if name))
+            author = ", ".join(dict.fromkeys(filter(None, names)))
             if author:
                 return author
         return ""

@@ -14,7 +14,7 @@ _FIRST = re.compile(rf"<(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
 _LAST = re.compile(rf"(?:</(?:{_BLOCK})\s*>|<(?:hr|x-verbatim)[^<>]*>)\Z", re.IGNORECASE)
 _CHUNK = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
 _VERBATIM = ("pre", "script", "style", "textarea", "svg")
-_REGION = re.compile(r"<!--|<(pre|script|style|textarea|svg)(?=[\s/>])", re.IGNORECASE)
+_REGION = re.compile(r"<(?=[!pst])(?:!--|(pre|script|style|textarea|svg)(?=[\s/>]))", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _MARKED = re.compile(
     r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
@@ -64,10 +64,9 @@ def is_html(body: str) -> bool:
     never meant. A stretch of Markdown inside, as under `<div align="center">`, keeps the
     body Markdown.
     """
-    start = body.lstrip()
-    if not start.startswith("<"):
+    if body.lstrip()[:1] != "<":
         return False
-    bare = _without_verbatim(start).strip()
+    bare = _without_verbatim(body.strip()).strip()
     if not _FIRST.match(bare) or not _LAST.search(bare[-200:]):
         return False
     return all(

@@ -184,12 +184,16 @@ def normal(key: object) -> str:
     return str(key).strip().lower().replace("-", "_").replace(" ", "_")
 
 
+# The front matters of an archive have the same keys.
+@lru_cache(1000)
+def all_normal(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the keys of a front matter as they stand in the tables here."""
+    return tuple(map(normal, written))
+
+
 @lru_cache(1000)
 def by_meaning(names: tuple[str, ...]) -> dict[Meaning, list[str]]:
-    """Return which of the names say what, those that win first; what none says is left out.
-
-    It is remembered: the front matters of an archive have the same keys.
-    """
+    """Return which of the names say what, those that win first; what none says is left out."""
     found: dict[Meaning, list[str]] = {}
     for meaning, ranks in _RANKS.items():
         said = [name for name in names if name in ranks]

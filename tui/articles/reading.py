@@ -136,7 +136,7 @@ def article_of_text(
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)
     problems = [*problems, *front.problems, *of_date]
-    if not text.strip() and _NO_TEXT not in problems:
+    if (not text or text.isspace()) and _NO_TEXT not in problems:
         what = "the file is empty" if path else "there is no text"
         problems.append(Problem(what, kind="empty"))
     problems.sort(key=lambda problem: problem.line or 0)

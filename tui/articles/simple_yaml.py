@@ -5,10 +5,13 @@ is read by. Whatever is not plainly of this kind is left to it.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-_LINE = re.compile(r"(?:([^\W\d][\w-]{0,60}):(?: +(\S.*)| *)|( *)- +(\S.*)| *)\Z")
-"""A key with a value or without, the item of a list, or an empty line."""
+_KEY = re.compile(r"[^\W\d][\w-]*\Z")
+_LONGEST_KEY = 61
+_ITEM = re.compile(r"(?:( *)- +(\S.*)| *)\Z")
+"""The item of a list, or an empty line."""
 
 _FLOW_LIST = re.compile(r"\[ *(\w[\w .+-]*(?:, *\w[\w .+-]*)*)\]\Z")
 _QUOTED = re.compile(r"""'([^']*)'\Z|"([^"\\]*)"\Z""")
@@ -81,18 +84,35 @@ def read_simple(block: str) -> dict[str, object] | None:
 
 def _line(source: str) -> _Line:
     # YAML ends lines at more than `\n`, and refuses control characters.
-    found = _LINE.match(source) if source.replace("\u3000", "").isprintable() else None
+    if not source.isprintable() and not source.replace("\u3000", "").isprintable():
+        raise _NotSimple
+    key, colon, value = source.partition(":")
+    if colon and len(key) <= _LONGEST_KEY and _is_key(key):
+        return _line_of_key(key, value)
+    found = _ITEM.match(source)
     if not found:
         raise _NotSimple
-    key, value, indent, item = found.groups()
-    if item:
-        return _Line("item", indent, _scalar(item))
-    if not key:
-        return _Line("empty")
-    if key in _NULLS:
-        raise _NotSimple
+    indent, item = found.groups()
+    return _Line("item", indent, _scalar(item)) if item else _Line("empty")
+
+
+@lru_cache(1000)
+def _is_key(text: str) -> bool:
+    return bool(_KEY.match(text)) and text not in _NULLS
+
+
+def _line_of_key(key: str, after: str) -> _Line:
+    """Return what a line says.
+
+    Args:
+        key: Of the line.
+        after: What stands behind its colon.
+    """
+    value = after.lstrip(" ")
     if not value:
         return _Line("key", key)
+    if after[0] != " " or value[0] == "\u3000":
+        raise _NotSimple
     flow = _FLOW_LIST.match(value) if value[0] == "[" else None
     if flow:
         return _Line(

@@ -100,7 +100,7 @@ def _repeated(block: str, line: int, values: dict[str, object]) -> tuple[Problem
 
 def are_keys(values: dict[str, object], *, known: bool = False) -> bool:
     """Return whether a mapping is a front matter, and not prose with a colon in it."""
-    if any(keys.normal(key) in keys.KNOWN for key in values):
+    if not keys.KNOWN.isdisjoint(map(keys.normal, values)):
         return True
     return bool(values) and not known and all(re.fullmatch(r"[\w.-]{1,40}", key) for key in values)
 
