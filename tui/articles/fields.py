@@ -35,22 +35,27 @@ class Fields:
 
     def __init__(self, values: dict[str, object], path: Path | None = None) -> None:
         """Take the values; the path tells whether Jekyll's rules hold."""
-        said: dict[str, object] = {}
-        written: dict[str, object] = {}
-        names = keys.all_normal(tuple(values))
-        for name, (key, value) in zip(names, values.items(), strict=True):
-            if name not in said or value not in (None, ""):
-                said[name] = value
-                written[name] = key
+        written = tuple(values)
+        names = keys.all_normal(written)
+        self._written: dict[str, object] = {}
+        said = dict(values) if names == written else self._renamed(names, values)
         for table in ("taxonomies", "extra", "params"):
             below = values.get(table)
             if isinstance(below, dict):
                 for key, value in below.items():
                     said.setdefault(keys.normal(key), value)
         self._values = said
-        self._written = written
         self._names = keys.by_meaning(tuple(said))
         self._path = path
+
+    def _renamed(self, names: tuple[str, ...], values: dict[str, object]) -> dict[str, object]:
+        """Return the values by the names of their keys, and keep how these are written."""
+        said: dict[str, object] = {}
+        for name, (key, value) in zip(names, values.items(), strict=True):
+            if name not in said or value not in (None, ""):
+                said[name] = value
+                self._written[name] = key
+        return said
 
     def _said(self, meaning: keys.Meaning) -> list[tuple[str, object]]:
         """Return the keys of the meaning that say something, by rank, with their values."""

@@ -16,6 +16,7 @@ _CHUNK = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
 _VERBATIM = ("pre", "script", "style", "textarea", "svg")
 _REGION = re.compile(r"<(?=[!pst])(?:!--|(pre|script|style|textarea|svg)(?=[\s/>]))", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 _MARKED = re.compile(
     r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
 )
@@ -71,7 +72,7 @@ def is_html(body: str) -> bool:
         return False
     return all(
         _CHUNK.match(chunk.lstrip()) or _untouched(chunk)
-        for chunk in re.split(r"\n[ \t\u3000]*\n", bare)
+        for chunk in _BLANK_LINE.split(bare)
         if chunk.strip()
     )
 
