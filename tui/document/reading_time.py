@@ -7,8 +7,10 @@ _CJK = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
 _CHARACTER = re.compile(f"[{_CJK}]")
-_CHARACTERS = re.compile(f"[{_CJK}]+")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_CHARACTERS = re.compile(f"[{_CJK}][{_CJK}]*")
+_WORD = re.compile(r"\w\w*(?:['’]\w+)*")
+"""A pattern that begins with a single character is found faster than one that begins with a
+repetition."""
 _JOINED = re.compile(r"\w'(?=\w)")
 _PARTED = bytes(
     0x61 if chr(code).isascii() and chr(code).isalnum() or code == 0x5F else 0x20

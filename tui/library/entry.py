@@ -65,7 +65,12 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
     """
     categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
     common = (article.author, categories, " ".join(article.tags))
-    texts = (_searched(article.title), *map(_searched_again, common), _searched(shown.text))
+    folded_title = fold(article.title)
+    texts = (
+        _searched(folded_title),
+        *map(_searched_again, common),
+        _searched(fold(shown.text)),
+    )
     title, author, category, tag, body = (tokens for tokens, _ in texts)
     initials = initials_column([found for _, found in texts])
     return Entry(
@@ -82,20 +87,22 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         images=shown.images,
         words=shown.words,
         has=shown.has,
-        title_key=title_key(article.title),
+        title_key=title_key(folded_title),
         problems=problems_to_json(article.problems),
         content=_content(article, key[1]),
         columns=(title, author, category, tag, body, initials),
     )
 
 
-def _searched(text: str) -> tuple[str, frozenset[str]]:
-    """Return what the full text has of a text, and the initials of its words."""
-    tokens, words = spell(fold(text))
+def _searched(folded: str) -> tuple[str, frozenset[str]]:
+    """Return what the full text has of a folded text, and the initials of its words."""
+    tokens, words = spell(folded)
     return tokens, initials_of(words)
 
 
-_searched_again = lru_cache(_MOST_KNOWN)(_searched)
+@lru_cache(_MOST_KNOWN)
+def _searched_again(text: str) -> tuple[str, frozenset[str]]:
+    return _searched(fold(text))
 
 
 def _content(article: Article, text_hash: bytes) -> bytes:
@@ -132,9 +139,9 @@ def local_day(date: datetime | None) -> int:
     return local.year * 10_000 + local.month * 100 + local.day
 
 
-def title_key(title: str) -> str:
-    """Return what titles are sorted by: folded, without quotes before it, numbers by value."""
-    key = fold(title).lstrip(" \"'“”‘’«»「『《〈【[(#*_-—–…·.")
+def title_key(folded: str) -> str:
+    """Return what a folded title is sorted by: without quotes before it, numbers by value."""
+    key = folded.lstrip(" \"'“”‘’«»「『《〈【[(#*_-—–…·.")
     return re.sub(r"\d+", lambda number: number[0].zfill(8), key)[:_LONGEST_KEY]
 
 

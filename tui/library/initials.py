@@ -46,7 +46,7 @@ def initials_column(fields: Sequence[Set[str]]) -> str:
         fields: Those of its title, author, categories, tags and text.
     """
     marked = [_marked(mark, found) for mark, found in zip(_MARKS, fields, strict=True) if mark]
-    marked.append(_marked(_ANY, frozenset().union(*fields)))
+    marked.append(_marked(_ANY, frozenset(fields[-1]).union(*fields)))
     return " ".join(filter(None, marked))
 
 

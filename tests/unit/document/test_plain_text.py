@@ -25,6 +25,8 @@ def test_every_visible_word_one_stretch_a_line() -> None:
         ("カタカナ、ひらがな", 8),
         ("…—!?", 0),
         ("Привет, мир", 2),
+        ("l’été, c’est a_b’c ’d", 4),
+        ("中 文𠀀，a’b中’c", 6),
     ],
 )
 def test_words(text: str, count: int) -> None:
