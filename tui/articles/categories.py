@@ -11,7 +11,7 @@ _MOST = 500
 _DEEPEST = 20
 _NAMES = ("name", "title", "label", "value", "slug")
 _LISTS = (list, tuple)
-_LONGEST_KNOWN = 60
+LONGEST_KNOWN = 60
 _MOST_KNOWN = 5000
 """How many names are remembered, and how long they are: authors and categories come again."""
 
@@ -37,6 +37,8 @@ def read_categories(value: object, *, in_posts: bool = False) -> tuple[CategoryP
     if not isinstance(value, _LISTS):
         return _one_path([] if value is None else [value])
     value = value[:_MOST]
+    if set(map(type, value)) == {str} and sum(map(len, value)) <= LONGEST_KNOWN:
+        return _known_path(tuple(value))
     if any(isinstance(item, _LISTS) for item in value):
         paths = (item if isinstance(item, _LISTS) else [item] for item in value)
         return _unique(_levels(path) for path in paths)
@@ -53,6 +55,9 @@ def _divided(text: str, *, spaces: bool) -> list[str]:
 def _one_path(items: list[object] | list[str] | tuple[object, ...]) -> tuple[CategoryPath, ...]:
     path = _levels(items)
     return (path,) if path else ()
+
+
+_known_path = lru_cache(_MOST_KNOWN)(_one_path)
 
 
 def _levels(items: list[object] | list[str] | tuple[object, ...]) -> CategoryPath:
@@ -77,7 +82,7 @@ def _unique(paths: Iterator[CategoryPath] | list[CategoryPath]) -> tuple[Categor
 
 def words_of(value: object) -> str:
     """Return a name as clean text: of a string, a number, a date, or a mapping's `name`."""
-    if isinstance(value, str) and len(value) <= _LONGEST_KNOWN:
+    if isinstance(value, str) and len(value) <= LONGEST_KNOWN:
         return _known_words(value)
     if isinstance(value, dict):
         value = next((value[key] for key in _NAMES if value.get(key)), None)

@@ -1,12 +1,13 @@
 """What a front matter says of its article: author, date, categories, tags, link and the like."""
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles import keys
 from tui.articles.article import CategoryPath
-from tui.articles.categories import read_categories, read_tags, words_of
+from tui.articles.categories import LONGEST_KNOWN, read_categories, read_tags, words_of
 from tui.articles.dates import DateRead, date_in_address, read_date
 from tui.articles.text import clean, one_line
 
@@ -89,9 +90,8 @@ class Fields:
     def author(self) -> str:
         """Return the authors, joined by `, `, without their addresses."""
         for _, value in self._said("author"):
-            items = value if isinstance(value, _LISTS) else [value]
-            names = [_name(words_of(item)) for item in items[:50]]
-            author = ", ".join(dict.fromkeys(filter(None, names)))
+            short = isinstance(value, str) and len(value) <= LONGEST_KNOWN
+            author = _known_author(value) if short else _author(value)
             if author:
                 return author
         return ""
@@ -174,6 +174,15 @@ class Fields:
             if _LANGUAGE.match(tag):
                 return tag
         return ""
+
+
+def _author(value: object) -> str:
+    items = value if isinstance(value, _LISTS) else [value]
+    names = [_name(words_of(item)) for item in items[:50]]
+    return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+_known_author = lru_cache(1000)(_author)
 
 
 def _name(words: str) -> str:

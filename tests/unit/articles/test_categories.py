@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tui.articles import categories
 from tui.articles.article import CategoryPath
 from tui.articles.categories import read_categories, read_tags
 
@@ -67,3 +68,11 @@ def test_nothing_raises(value: object, in_posts: bool) -> None:
     for path in read_categories(value, in_posts=in_posts):
         assert path and all(level and "\n" not in level for level in path)
     assert all(read_tags(value, in_posts=in_posts))
+
+
+@given(st.lists(st.sampled_from(["a", " a", "<b>a</b>", "", "null", "1", 1, True, None, "a" * 61])))
+def test_names_that_are_remembered_are_those_that_are_read(value: list[object]) -> None:
+    known = read_categories(value), read_tags(value)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(categories, "LONGEST_KNOWN", -1)
+        assert (read_categories(value), read_tags(value)) == known
