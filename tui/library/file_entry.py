@@ -1,13 +1,14 @@
-"""One file read for the index; runs in a process of its own while many are read."""
+"""Files read for the index; runs in a process of its own while many are read."""
 
 import os
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import Article, Problem
 from tui.errors import ArticleError
-from tui.library.entry import Entry, entry_of, make_entry
+from tui.library.entry import Entry, entry_of, make_entries
 from tui.library.folding import fold
 from tui.library.shown import HAS, Shown
 
@@ -21,15 +22,26 @@ class FileEntry(NamedTuple):
     entry: Entry
 
 
-def read_file(path: str) -> FileEntry:
-    """Read a file. Never raises: a file that can't be read becomes an entry with a warning."""
+def file_entries(paths: Sequence[str]) -> list[FileEntry]:
+    """Read files. Never raises: one that can't be read becomes an entry with a warning."""
+    read = [_read(path) for path in paths]
+    entries = iter(make_entries([each for each in read if isinstance(each, Article)]))
+    return [
+        FileEntry(path, _folded(path), next(entries))
+        if isinstance(each, Article)
+        else unreadable(path, str(each))
+        for path, each in zip(paths, read, strict=True)
+    ]
+
+
+def _read(path: str) -> Article | ArticleError:
+    """Return what is in a file, or why it can't be read."""
     from tui.articles.reading import read_article
 
     try:
-        article = read_article(Path(path))
+        return read_article(Path(path))
     except ArticleError as error:
-        return unreadable(path, str(error))
-    return FileEntry(path, _folded(path), make_entry(article))
+        return error
 
 
 def unreadable(path: str, why: str) -> FileEntry:

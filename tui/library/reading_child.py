@@ -56,7 +56,7 @@ def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
 
 def main() -> None:
     """Read files until there are no more requests; each is a list of paths."""
-    from tui.library.file_entry import read_file
+    from tui.library.file_entry import file_entries
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
@@ -72,7 +72,7 @@ def main() -> None:
             paths = receive(requests)
         except EOFError:
             return
-        answers.put([read_file(path) for path in paths])
+        answers.put(file_entries(paths))
 
 
 def _answer(stream: IO[bytes], answers: SimpleQueue[Any]) -> None:

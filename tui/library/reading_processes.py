@@ -12,7 +12,7 @@ from io import BufferedReader
 from itertools import islice
 from typing import IO
 
-from tui.library.file_entry import FileEntry, read_file, unreadable
+from tui.library.file_entry import FileEntry, file_entries, unreadable
 from tui.library.reading_child import receive, send
 
 WORTH_IT = 200
@@ -126,7 +126,7 @@ def _read_here(paths: Iterable[str], cancelled: Callable[[], bool]) -> Iterator[
     for path in paths:
         if cancelled():
             return
-        yield [read_file(path)]
+        yield file_entries([path])
 
 
 def _requests(paths: Iterable[str]) -> Iterator[list[str]]:

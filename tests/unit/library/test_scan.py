@@ -311,8 +311,10 @@ def test_a_process_that_dies_costs_one_file_only(
         "_COMMAND",
         "import sys, os; sys.path[:] = {path!r}\n"
         "from tui.library import file_entry, reading_child\n"
-        "read = file_entry.read_file\n"
-        "file_entry.read_file = lambda path: os._exit(9) if '/4.' in path else read(path)\n"
+        "read = file_entry.file_entries\n"
+        "def stop(paths):\n"
+        "    return os._exit(9) if any('/4.' in path for path in paths) else read(paths)\n"
+        "file_entry.file_entries = stop\n"
         "reading_child.main()",
     )
     report = library.update([folder])
