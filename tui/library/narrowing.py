@@ -13,6 +13,7 @@ from tui.library.conditions import Conditions, conditions_of
 from tui.library.entry import Entry
 from tui.library.folding import is_spelled
 from tui.library.full_text import make_words, write_words
+from tui.library.index import highest_row
 from tui.library.query import Query
 from tui.library.query_language import Clause, Term, parse
 from tui.library.rows import ids_to_json
@@ -22,8 +23,8 @@ _FEW = 12
 """How many articles are read in less time than any search takes."""
 _SHARE = 10_000
 """Among so many articles a search takes as much longer as reading one of them does."""
-_LARGE = 16_000
-"""From how many bytes on an article takes longer to read than most, where all are so large."""
+_BYTES = 16_000
+"""How many bytes these may have each, all together: more take longer to read."""
 
 
 def narrows(query: Query, before: Query) -> bool:
@@ -83,12 +84,13 @@ def narrowed(
     Raises:
         ArticleError: One of the articles can't be read.
     """
-    if len(before.ids) > _few(connection) or not narrows(query, before.query):
+    few = _FEW + highest_row(connection) // _SHARE
+    if len(before.ids) > few or not narrows(query, before.query):
         return None
     conditions = conditions_of(connection, query)
     if not conditions.match or conditions.sort == "relevance" or conditions.has_searches:
         return None
-    rows = _rows(connection, conditions, before)
+    rows = _rows(connection, conditions, before, few * _BYTES)
     if rows is None:
         return None
     found = _with_words(conditions.match, {id: read(id) for id in rows})
@@ -97,21 +99,24 @@ def narrowed(
     return Answer(query, ids, days, -1, -1, -1, conditions.problem)
 
 
-def _few(connection: apsw.Connection) -> int:
-    """Return how many articles are read in less time than a search takes."""
-    highest: int | None = connection.execute("SELECT max(id) FROM articles").get
-    return _FEW + (highest or 0) // _SHARE
+def _rows(
+    connection: apsw.Connection, conditions: Conditions, before: Answer, most: int
+) -> list[int] | None:
+    """Return those for which all but the words holds; None where they are too much to read.
 
-
-def _rows(connection: apsw.Connection, conditions: Conditions, before: Answer) -> list[int] | None:
-    """Return those for which all but the words holds; None where they are much to read."""
+    Args:
+        connection: The connection.
+        conditions: What must hold of them.
+        before: The answer that they are in.
+        most: How many bytes are not too much.
+    """
     among = ids_to_json(before.ids)
     size: int = connection.execute(
         "SELECT coalesce(sum(size), 0) FROM files"
         " WHERE article IN (SELECT value FROM json_each(?))",
         (among,),
     ).get
-    if size > _LARGE * _few(connection):
+    if size > most:
         return None
     rows = connection.execute(
         "SELECT a.id FROM articles AS a WHERE a.id IN (SELECT value FROM json_each(?))"

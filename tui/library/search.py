@@ -12,7 +12,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.conditions import BY_WORDS, Conditions, conditions_of
-from tui.library.index import LEVEL
+from tui.library.index import LEVEL, highest_row
 from tui.library.orders import in_order, is_ranked
 from tui.library.places import DAY
 from tui.library.query import Query
@@ -79,8 +79,7 @@ def all_of_folders(
 
 def is_large(connection: apsw.Connection) -> bool:
     """Tell whether the index holds very many articles; takes no time that grows with them."""
-    highest: int | None = connection.execute("SELECT max(id) FROM articles").get
-    return (highest or 0) >= _LARGE
+    return highest_row(connection) >= _LARGE
 
 
 def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, int]:
@@ -213,7 +212,7 @@ def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, 
 
 
 def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int, int]:
-    """Return how many rows each filing (see index.py) has; none has no row."""
+    """Return how many rows each filing (see index.py) has; one without any is left out."""
     if not conditions.where and not conditions.match:
         return dict(connection.execute("SELECT id, articles FROM filings WHERE articles"))
     rows, values = conditions.rows()

@@ -10,7 +10,7 @@ import apsw
 
 from tui.library.filings import Filings, joined
 from tui.library.full_text import write_words
-from tui.library.index import PATH
+from tui.library.index import PATH, highest_row
 from tui.library.places import DAY, first_place, free_place
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Shelf:
             stored: The whole article as JSON, where no file holds it.
             piped: Whether it was piped in.
         """
-        article = self._next()
+        article = highest_row(self._db) + 1
         self._db.execute(_ARTICLE, self._article(article, entry))
         self._db.execute(_DETAILS, _details(article, entry, stored, piped, 1 if piped else 0))
         self._touched.add(entry.identity)
@@ -90,7 +90,7 @@ class Shelf:
         Args:
             entries: What the rows show; each is held by one file.
         """
-        ids = list(range(first := self._next(), first + len(entries)))
+        ids = list(range(first := highest_row(self._db) + 1, first + len(entries)))
         self._db.executemany(_ARTICLE, list(map(self._article, ids, entries)))
         self._db.executemany(
             _DETAILS,
@@ -98,11 +98,6 @@ class Shelf:
         )
         self._added.update(entry.identity for entry in entries)
         return ids
-
-    def _next(self) -> int:
-        """Return the number of the next row."""
-        last: int | None = self._db.execute("SELECT max(id) FROM articles").get
-        return (last or 0) + 1
 
     def _article(self, id: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
         """Write what an article is found by, and return the row of what filters touch."""
