@@ -12,7 +12,7 @@ from datetime import date
 import apsw
 
 from tui.library.conditions import Conditions, conditions_of, places_of
-from tui.library.places import DAY
+from tui.library.places import LAST, first_place
 from tui.library.query import Days, Query
 from tui.library.rows import ids_to_json
 from tui.library.search import all_of_folders, newest, numbers
@@ -150,8 +150,9 @@ def _within(conditions: Conditions, places: tuple[int, int]) -> Conditions:
 
 def _places(first: int, last: int | None) -> tuple[int, int]:
     """Return bounds of the places of some days, given as yyyymmdd; 0 is no date."""
-    low, high = places_of(Days(date_of(first), date_of(last or 0)))
-    return low, DAY if last == 0 else high
+    if last == 0:
+        return first_place(None), LAST
+    return places_of(Days(date_of(first), date_of(last or 0)))
 
 
 def _down(query: Query) -> str:

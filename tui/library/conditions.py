@@ -9,7 +9,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.index import LEVEL
-from tui.library.places import LAST, first_place
+from tui.library.places import DAY, LAST, first_place
 from tui.library.query import Days, Query, Sort
 
 Value = str | int | float | bytes | None
@@ -226,9 +226,9 @@ def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
 
 def places_of(days: Days) -> tuple[int, int]:
     """Return bounds of the places of local days."""
-    low = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else 0
-    high = first_place(_around(days.last, 3)) if days.last and days.last < _LATE else LAST
-    return low, high
+    newest = first_place(_around(days.last, 2)) if days.last and days.last < _LATE else 0
+    oldest = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else None
+    return newest, LAST if oldest is None else oldest + DAY
 
 
 def _number(day: date) -> int:

@@ -17,8 +17,10 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize="{tokenizer}"
 );
 INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
--- A transaction of a scan is written at once (in bytes), and sixteen of them are merged: all
--- are put together after a scan that took in much (merging.py).
+-- A leaf fills a page of the database (in bytes; see index.py).
+INSERT INTO words(words, rank) VALUES('pgsz', 8130);
+-- A transaction of a scan is written at once (in bytes). Each adds a piece, which every search
+-- opens: sixteen of a size are merged as they come. Fewer pieces would be searched no faster.
 INSERT INTO words(words, rank)
 VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
 """

@@ -17,7 +17,6 @@ from tui.library.file_entry import FileEntry
 from tui.library.file_shelving import FileShelf, FileState
 from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
-from tui.library.merging import merge_words
 from tui.library.pace import Pace
 from tui.library.reading_processes import WORTH_IT, read_files
 from tui.library.shelving import Shelf
@@ -85,7 +84,6 @@ class Scan:
             else:
                 with with_room(self.index):
                     self._read(total, to_read)
-                    merge_words(self.index, self.counts.added, self.cancelled)
         if not self.cancelled():
             self._forget()
 

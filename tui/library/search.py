@@ -157,7 +157,7 @@ def newest(
     The full text gives rows in the order of their places, so that all others are never
     looked at. Within a day places do not follow the time: the last day is taken whole.
     """
-    order = "ASC" if reverse else "DESC"
+    order = "DESC" if reverse else "ASC"
     rows = (
         f"SELECT a.place, a.date, a.id, a.day FROM {BY_WORDS}"
         " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
@@ -172,7 +172,7 @@ def newest(
     if limit and len(found) == limit:
         last = found[-1][0]
         day = last - last % DAY
-        low, high = (last + 1, day + DAY) if reverse else (day, last)
+        low, high = (day, last) if reverse else (last + 1, day + DAY)
         found += connection.execute(rows, [conditions.match, low, high, *values]).fetchall()
     found.sort(key=_oldest_last, reverse=reverse)
     del found[limit:]

@@ -26,8 +26,8 @@ DATES = st.datetimes(datetime(1, 1, 2), datetime(9999, 12, 30), timezones=st.jus
 
 
 @given(st.lists(DATES, min_size=2))
-def test_places_follow_the_days(dates: list[datetime]) -> None:
-    for before, after in pairwise(sorted(dates)):
+def test_places_go_back_day_by_day(dates: list[datetime]) -> None:
+    for before, after in pairwise(sorted(dates, reverse=True)):
         first, second = (first_place(date.timestamp()) for date in (before, after))
         assert 0 < first < 1 << 63
         assert (first == second) == (before.date() == after.date())
@@ -40,12 +40,13 @@ def test_places_of_a_day_are_dense(articles: apsw.Connection) -> None:
     assert places[0] % DAY == 0
 
 
-def test_without_a_date_is_before_all(articles: apsw.Connection) -> None:
-    assert [put(articles, None), put(articles, None)] == [0, 1]
-    assert put(articles, datetime(1, 1, 1, tzinfo=UTC).timestamp()) > 1
+def test_without_a_date_is_after_all(articles: apsw.Connection) -> None:
+    first, second = put(articles, None), put(articles, None)
+    assert second == first + 1
+    assert put(articles, datetime(1, 1, 1, tzinfo=UTC).timestamp()) < first
 
 
-def test_a_full_day_goes_on_in_the_next(articles: apsw.Connection) -> None:
+def test_a_full_day_goes_on_in_the_one_before(articles: apsw.Connection) -> None:
     first = first_place(0.0)
     articles.execute("INSERT INTO articles VALUES(?)", (first + DAY - 1,))
     articles.execute("INSERT INTO articles VALUES(?)", (first + DAY,))
