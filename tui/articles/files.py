@@ -4,6 +4,8 @@ import heapq
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +24,8 @@ _SUFFIXES = tuple(map(os.fsencode, sorted(SUFFIXES)))
 _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FORBIDDEN = "it may not be read"
 _FAILED = "it can't be read"
+_RUN = 512
+"""How many files are found before they are handed on."""
 
 
 class FoundFile(NamedTuple):
@@ -51,12 +55,22 @@ def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[Fou
         folders: folders to walk, and single files.
         passed_over: told of what should have been readable and is not.
     """
-    walk = _Walk(passed_over)
-    last = b""
-    for file in heapq.merge(*walk.begin(folders)):
-        if file.raw != last:
-            last = file.raw
-            yield file
+    return chain.from_iterable(find_runs(folders, passed_over))
+
+
+def find_runs(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[list[FoundFile]]:
+    """Yield what `find_files` does, some hundred files at a time, and none where there are none.
+
+    To look at each by itself would take longer than to find it.
+    """
+    walks = _Walk(passed_over).begin(folders)
+    if len(walks) == 1:
+        yield from walks[0]
+        return
+    merged = heapq.merge(*map(chain.from_iterable, walks))
+    files = (next(same) for _, same in groupby(merged, itemgetter(0)))
+    while run := list(islice(files, _RUN)):
+        yield run
 
 
 def kind_of(why: str) -> ProblemKind:
@@ -75,9 +89,9 @@ class _Walk:
         self._passed_over = passed_over
         self._folders: set[tuple[int, int]] = set()
 
-    def begin(self, given: Iterable[Path]) -> list[Iterable[FoundFile]]:
-        """Return the files of each of the paths that were given, to be found one by one."""
-        beginnings: list[Iterable[FoundFile]] = []
+    def begin(self, given: Iterable[Path]) -> list[Iterable[list[FoundFile]]]:
+        """Return runs of the files of each of the paths that were given, to be found as asked."""
+        beginnings: list[Iterable[list[FoundFile]]] = []
         for path in sorted({os.fsencode(path.absolute()) for path in given}):
             try:
                 found = os.stat(path)  # noqa: PTH116 - a Path holds no bytes
@@ -85,35 +99,47 @@ class _Walk:
                 self._pass_over(path, _why(error))
                 continue
             if not stat.S_ISDIR(found.st_mode):
-                beginnings.append(filter(None, [self._given(path, found)]))
+                beginnings.append(self._given(path, found))
             elif self._enter(found):
                 beginnings.append(self._walk(path))
         return beginnings
 
-    def _walk(self, top: bytes) -> Iterator[FoundFile]:
+    def _walk(self, top: bytes) -> Iterator[list[FoundFile]]:
         """Walk a folder without recursion, however deep it is."""
+        run: list[FoundFile] = []
         waiting = [iter(self._entries(top))]
         while waiting:
-            entry = next(waiting[-1], None)
-            if entry is None:
+            for entry in waiting[-1]:
+                try:
+                    found = entry.stat()
+                except OSError as error:
+                    if _worth_naming(entry.name):
+                        self._pass_over(entry.path, _why(error, link=entry.is_symlink()))
+                    continue
+                if not stat.S_ISREG(found.st_mode):
+                    if self._is_to_enter(entry, found):
+                        waiting.append(iter(self._entries(entry.path)))
+                        break
+                elif _is_article(entry.name) and self._may_be_read(entry.path, found):
+                    run.append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
+                    if len(run) == _RUN:
+                        yield run
+                        run = []
+            else:
                 waiting.pop()
-                continue
-            try:
-                found = entry.stat()
-            except OSError as error:
-                if _worth_naming(entry.name):
-                    self._pass_over(entry.path, _why(error, link=entry.is_symlink()))
-                continue
-            if stat.S_ISREG(found.st_mode):
-                if _is_article(entry.name) and (file := self._file(entry.path, found)):
-                    yield file
-            elif stat.S_ISDIR(found.st_mode):
-                if self._enter(found):
-                    waiting.append(iter(self._entries(entry.path)))
-                elif entry.is_symlink():
-                    self._pass_over(entry.path, "it is a link to a folder that is read already")
-            elif _worth_naming(entry.name):
-                self._pass_over(entry.path, _kind(found.st_mode))
+        if run:
+            yield run
+
+    def _is_to_enter(self, entry: os.DirEntry[bytes], found: os.stat_result) -> bool:
+        """Tell whether what is no file is a folder that has not been entered yet."""
+        if stat.S_ISDIR(found.st_mode):
+            if self._enter(found):
+                return True
+            if entry.is_symlink():
+                self._pass_over(entry.path, "it is a link to a folder that is read already")
+        elif _worth_naming(entry.name):
+            self._pass_over(entry.path, _kind(found.st_mode))
+        return False
 
     def _entries(self, folder: bytes) -> list[os.DirEntry[bytes]]:
         """Return what is in a folder, without what is hidden."""
@@ -133,22 +159,22 @@ class _Walk:
         self._folders.add(known)
         return True
 
-    def _given(self, path: bytes, found: os.stat_result) -> FoundFile | None:
-        """Return what is no folder, where it is a file that can be read."""
-        if stat.S_ISREG(found.st_mode):
-            return self._file(path, found)
-        self._pass_over(path, _kind(found.st_mode))
-        return None
+    def _given(self, path: bytes, found: os.stat_result) -> Iterator[list[FoundFile]]:
+        """Yield what is no folder, where it is a file that can be read."""
+        if not stat.S_ISREG(found.st_mode):
+            self._pass_over(path, _kind(found.st_mode))
+        elif self._may_be_read(path, found):
+            yield [FoundFile(path, found.st_size, found.st_mtime_ns)]
 
-    def _file(self, path: bytes, found: os.stat_result) -> FoundFile | None:
-        """Return the file where it can be read."""
+    def _may_be_read(self, path: bytes, found: os.stat_result) -> bool:
+        """Tell whether a file can be read."""
         if found.st_size > LARGEST:
             self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
-        elif found.st_mode & _FOR_ALL != _FOR_ALL and not os.access(path, os.R_OK):
+            return False
+        if found.st_mode & _FOR_ALL != _FOR_ALL and not os.access(path, os.R_OK):
             self._pass_over(path, _FORBIDDEN)
-        else:
-            return FoundFile(path, found.st_size, found.st_mtime_ns)
-        return None
+            return False
+        return True
 
     def _pass_over(self, path: bytes, why: str) -> None:
         self._passed_over(Path(os.fsdecode(path)), why)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
 
-from tui.articles.files import FoundFile, find_files
-from tui.library.comparing import KnownFile, compared, known_files
+from tui.articles.files import FoundFile, find_runs
+from tui.library.comparing import KnownFile, KnownFiles, compared
 from tui.library.conditions import path_ranges
 from tui.library.database import Pool
 from tui.library.entry import Entry
@@ -33,8 +33,6 @@ _SAME_TICK = 2_000_000_000
 """A file changed less than these nanoseconds before it is read may change once more without
 its time of modification telling (FAT counts in steps of two seconds)."""
 _PROGRESS_SECONDS = 0.1
-_LOOKED_AT = 512
-"""So many files are looked at before a look whether the scan is still wanted."""
 _KEPT = 50_000
 """No more files that have to be read are kept in memory."""
 
@@ -99,37 +97,44 @@ class Scan:
     def _look(self) -> tuple[int, Iterable[FoundFile]]:
         """Look through the folders; return how many files have to be read, and these."""
         kept: list[FoundFile] = []
-        total = 0
-        for done, (file, known) in enumerate(self._compared()):
-            if done % _LOOKED_AT == 0:
-                if self.cancelled():
-                    break
-                self._report(done, None)
-            if file and _is_same(file, known):
-                self.counts.unchanged += 1
-            elif file:
-                total += 1
-                if total <= _KEPT:
-                    kept.append(file)
-            elif known:
-                self._gone.append(known.raw)
+        total = done = 0
+        for run, known in self._runs():
+            if self.cancelled():
+                break
+            self._report(done, None)
+            done += len(run)
+            if run == known:  # So it is mostly, and is told without looking at each.
+                self.counts.unchanged += len(run)
+                continue
+            for file, row in compared(run, known):
+                if file and file == row:
+                    self.counts.unchanged += 1
+                elif file:
+                    total += 1
+                    if total <= _KEPT:
+                        kept.append(file)
+                elif row:
+                    self._gone.append(row[0])
         # So many would take much room: they are looked for once more, each when it is read.
         return total, kept if total <= _KEPT else self._changed()
 
-    def _compared(self) -> Iterator[tuple[FoundFile | None, KnownFile | None]]:
+    def _runs(self) -> Iterator[tuple[list[FoundFile], list[KnownFile]]]:
+        """Yield runs of what lies in the folders, each with what the index knows up to there."""
         there = self.folders
         if self.partly:
             there = [folder for folder in self.folders if os.path.lexists(folder)]
         else:
             self.missing = [folder for folder in there if not os.path.lexists(folder)]
-        return compared(
-            find_files(there, self._pass_over),
-            known_files(self.index, path_ranges(tuple(self.folders))),
-        )
+        known = KnownFiles(self.index, path_ranges(tuple(self.folders)))
+        for run in find_runs(there, self._pass_over):
+            yield run, known.take(run[-1].raw)
+        yield [], known.take()
 
     def _changed(self) -> Iterator[FoundFile]:
         """Yield the files that the index does not know as they are."""
-        return (file for file, known in self._compared() if file and not _is_same(file, known))
+        for run, known in self._runs():
+            if run != known:
+                yield from (file for file, row in compared(run, known) if file and file != row)
 
     def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
         """Read files and write them into the index, a transaction for each batch."""
@@ -208,8 +213,3 @@ class Scan:
             return bool(
                 connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
             )
-
-
-def _is_same(file: FoundFile, known: KnownFile | None) -> bool:
-    """Tell whether a file is as it was when it was read."""
-    return known is not None and known.modified == file.modified and known.size == file.size

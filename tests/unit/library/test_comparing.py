@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.unit.library.making import write
 from tui.articles.files import FoundFile
 from tui.library import comparing, scan
-from tui.library.comparing import KnownFile, compared
+from tui.library.comparing import KnownFiles, compared
+from tui.library.index import open_index
 from tui.library.library import Library
 
 _paths = st.sets(st.binary(max_size=2), max_size=8)
@@ -18,16 +19,38 @@ def test_each_path_comes_once_in_order(found: set[bytes], known: set[bytes]) -> 
     pairs = list(
         compared(
             (FoundFile(raw, 1, 2) for raw in sorted(found)),
-            (KnownFile(raw, 1, 2) for raw in sorted(known)),
+            ((raw, 1, 2) for raw in sorted(known)),
         )
     )
     assert pairs == [
         (
             FoundFile(raw, 1, 2) if raw in found else None,
-            KnownFile(raw, 1, 2) if raw in known else None,
+            (raw, 1, 2) if raw in known else None,
         )
         for raw in sorted(found | known)
     ]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 1000])
+@given(paths=_paths, steps=st.lists(st.binary(max_size=2), max_size=4))
+def test_each_known_file_is_taken_once(rows: int, paths: set[bytes], steps: list[bytes]) -> None:
+    ranges = [(b"a", b"a\0"), (b"b", b"c"), (b"d", b"\xff")]
+    wanted = [path for path in sorted(paths) if any(low <= path < high for low, high in ranges)]
+    index = open_index(None, 1)
+    with index.writing() as connection:
+        connection.executemany(
+            "INSERT INTO files VALUES(?, 1, 2, x'', 3, '', '')", ((path,) for path in paths)
+        )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparing, "_ROWS", rows)
+        known = KnownFiles(index, ranges)
+        taken: list[bytes] = []
+        for last in sorted(steps):
+            taken += [path for path, _, _ in known.take(last)]
+            assert taken == [path for path in wanted if path <= last]
+        assert taken + [path for path, _, _ in known.take()] == wanted
+        assert known.take() == []
+    index.close()
 
 
 @pytest.mark.parametrize("rows", [1, 2, 3, 7])
