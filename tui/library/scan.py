@@ -76,7 +76,7 @@ class Scan:
             StorageError: The index can't be read or written.
         """
         total, to_read = self._look()
-        if not self.cancelled():
+        if total and not self.cancelled():
             if total < WORTH_IT:
                 self._read(total, to_read)
             else:

@@ -67,6 +67,15 @@ def test_a_summary_tells_what_the_file_says(library: Library, folder: Path) -> N
     assert library.article(row.id).title == "Title"
 
 
+def test_nothing_is_said_to_be_read_where_nothing_is(library: Library, folder: Path) -> None:
+    write(folder / "a.md", "One")
+    library.update([folder])
+    told: list[Progress] = []
+    library.update([folder], progress=told.append)
+    assert told
+    assert all(each.total is None for each in told)
+
+
 def test_a_file_touched_but_not_changed_is_unchanged(library: Library, folder: Path) -> None:
     path = write(folder / "a.md", date="2021-03-01")
     library.update([folder])
