@@ -14,22 +14,39 @@ _LINK = re.compile(r'<a href="(?:https?://|[/#.])[^\s"<>]*">')
 """The tag of a link as it mostly is; `_OPENING` finds the others."""
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*+)(?:="([^"]*)"|='([^']*)')?+""")
-_TELLING_CLASS = re.compile("caption|descr|katex|footnote")
+_TELLING_CLASS = re.compile("caption|descr|katex|footnote|gutter")
 """What a class may hold that makes another thing of its element."""
+_TELLING = frozenset({"hidden", "popover", "rowspan"})
+"""Attributes that may do so."""
+_FIGURES = frozenset({"figure", "figcaption"})
+"""Elements that no class makes a caption, since they are what they are."""
 
 _ADDRESS = re.compile(r"(?!javascript:|vbscript:)[a-z0-9/#.?]\S*", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*;)|#([0-9]{2,6});)?")
 """An entity, or a lone `&`; `character` tells what it stands for."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-LISTS = frozenset({"ul", "ol"})
+PARENTS = {
+    "li": frozenset({"ul", "ol"}),
+    **dict.fromkeys(("dt", "dd"), frozenset({"dl"})),
+    **dict.fromkeys(("thead", "tbody"), frozenset({"table"})),
+    "tr": frozenset({"table", "thead", "tbody"}),
+    **dict.fromkeys(("td", "th"), frozenset({"tr"})),
+    "rt": frozenset({"ruby"}),
+}
+"""What each element must lie in right away that is a part of another one."""
+PARTED = PARENTS["tr"] | PARENTS["td"]
+"""Elements that hold parts of theirs and nothing else."""
 _BLOCKS = frozenset(
-    {"p", "div", "section", "article", "blockquote", "center", "li", "pre", *HEADINGS, *LISTS}
-)
+    {
+        "p", "div", "section", "article", "blockquote", "center", "li", "pre", "ul", "ol", "dl",
+        "dt", "dd", "table", "thead", "tbody", "tr", "td", "th", *HEADINGS, *_FIGURES,
+    }
+)  # fmt: skip
 _INLINE = frozenset(
     {
-        "a", "b", "big", "code", "del", "em", "font", "i", "ins", "mark", "s", "small", "span",
-        "strike", "strong", "sub", "sup", "u",
+        "a", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
+        "rt", "ruby", "s", "small", "span", "strike", "strong", "sub", "sup", "u", "var",
     }
 )  # fmt: skip
 
@@ -110,10 +127,12 @@ def _tag(source: str) -> Tag:
         return _STRANGE
     name, source, slash = opening[1].lower(), opening[2], opening[3]
     found = [(key.lower(), first or second) for key, first, second in _ATTRIBUTE.findall(source)]
-    if found and not _are_plain(found):
+    if found and not _are_plain(found, name):
         return _STRANGE
     if name == "img":
         return _picture(dict(found))
+    if name == "link" or name == "meta":
+        return Tag("nothing")
     if name == "br" or name == "hr":
         return Tag("break" if name == "br" else "rule")
     if slash or (name not in _BLOCKS and name not in _INLINE):
@@ -138,12 +157,15 @@ def _picture(attributes: dict[str, str]) -> Tag:
     return _STRANGE if is_emoji(attributes) else Tag("picture", called)
 
 
-def _are_plain(attributes: list[tuple[str, str]]) -> bool:
-    """Return whether attributes change nothing of what text is shown."""
+def _are_plain(attributes: list[tuple[str, str]], name: str) -> bool:
+    """Return whether attributes change nothing of what text an element shows."""
     values = dict(attributes)
-    if len(values) < len(attributes) or "hidden" in values or "popover" in values:
+    if len(values) < len(attributes) or not values.keys().isdisjoint(_TELLING):
         return False
-    if _TELLING_CLASS.search(values.get("class", "")):
+    if name == "table" and "role" in values:
+        return False
+    telling = _TELLING_CLASS.search(values.get("class", ""))
+    if telling and not (name in _FIGURES and telling[0] == "caption"):
         return False
     style = values.get("style", "")
     looks = looks_of(style)

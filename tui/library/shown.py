@@ -29,7 +29,7 @@ def look_at(article: Article) -> Shown:
     quick = look_quickly(article)
     if quick is None:
         return _look_at_document(article)
-    text, links, code, images = quick
+    text, links, code, images, tables = quick
     bits = HAS["warning"] if article.problems else 0
     if links:
         bits |= HAS["link"]
@@ -37,6 +37,8 @@ def look_at(article: Article) -> Shown:
         bits |= HAS["image"]
     if code:
         bits |= HAS["code"]
+    if tables:
+        bits |= HAS["table"]
     return Shown(text, images, count_words(text), bits)
 
 

@@ -8,16 +8,18 @@ from tests.corpus import corpus
 from tests.unit.document.setting import article
 from tui.articles.article import Article, BodyFormat
 from tui.articles.reading import read_article
-from tui.document.model import Code, walk
+from tui.document.model import Code, Table, walk
 from tui.document.plain_text import shown_text
-from tui.document.quick_text import QuickText, look_quickly, quick_text
+from tui.document.quick_reader import QuickText
+from tui.document.quick_text import look_quickly, quick_text
 from tui.document.reading import read_document
 
 
 def slowly(article: Article) -> QuickText:
     document = read_document(article)
-    code = any(isinstance(block, Code) for block in walk(document.blocks))
-    return QuickText(shown_text(document), bool(document.links), code, len(document.pictures))
+    kinds = {type(block) for block in walk(document.blocks)}
+    text, pictures = shown_text(document), len(document.pictures)
+    return QuickText(text, bool(document.links), Code in kinds, pictures, Table in kinds)
 
 
 _piece = st.one_of(
@@ -34,7 +36,15 @@ _piece = st.one_of(
             "\u2009", "\xad", "\u202b", "\u25a3", "www.e.org", "a@e.org", "<x-y>", "<", ">",
             "**", "# ", "- ", "> ", "    ", "`", "[a](b)", "![a](b)", "<p>d</p>", "<p>e f</p>\n",
             "<h2>j</h2>", "<li>k &amp; l</li>\n", "<p class='a'>  m\n n</p>", "<p hidden>o</p>",
-            "<div><p>g</p></div>", "<ul><li>h</li><li>i", "<p>\u4e2d\n<b>\u6587</b></p>",
+            "<ruby>\u6f22<rt>k</rt></ruby>", "<ruby>", "<rt>", "</rt>", "</ruby>", "<dl>", "<dt>",
+            "</dt>", "<dd>", "</dd>", "</dl>", "<dl><dt>l<dd>m</dl>", "<figure>", "</figure>",
+            "<figcaption>", "</figcaption>", "<figure class='caption'><img src=\"c.png\" alt='q'>",
+            "<figure><img src='d'><figcaption>r</figcaption></figure>", "<table>", "</table>",
+            "<thead>", "</thead>", "<tbody>", "</tbody>", "<tr>", "</tr>", "<td>", "</td>",
+            "<th>", "</th>", "<td>n</td>", "<tr><td>s</td><td>t<br>u</td></tr>", "<td></td>",
+            "<td rowspan=\"2\">v</td>", "<table role='none'>", "<script src=\"w.js\"></script>",
+            "|a|b|\n|-|-|\n|c|d|\n", "<div><p>g</p></div>", "<ul><li>h</li><li>i",
+            "<p>\u4e2d\n<b>\u6587</b></p>",
         ]
     ),
     st.text(max_size=3),
@@ -72,6 +82,20 @@ def test_of_real_posts_most_are_known_quickly(name: str) -> None:
         ("<p>a<p>b</p>c<ul><li>d<li>e &amp; f</li></ul>", "a\nb\nc\nd\ne & f"),
         ('<img src="x"><p class="y">a</p>\n<h2> </h2><p></p><p>b\tc</p>', "a\nb c"),
         ('<p>a <img src="x" alt="c  d"></p><p>e</p>', "a\nc d\ne"),
+        ("<p><ruby>\u6f22<rt>kan</rt>\u5b57<rt></rt></ruby>b</p>", "\u6f22(kan)\u5b57b"),
+        ("<dl><dt>a</dt><dd><p>b<dt>c<dd>d</dl>e", "a\nb\nc\nd\ne"),
+        (
+            '<figure><a href="y"><img src="x" alt="a"></a><figcaption>b<p>c</p></figcaption>d',
+            "b c\nd",
+        ),
+        ('<figure><img src="x"><figcaption> </figcaption></figure><p>d</p>', "d"),
+        (
+            "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b<br>c</th>\n</tr>\n</thead>\n"
+            "<tr><td></td><td>d</td></tr><tr><td></td><td> </td></tr></table>e",
+            "a\tb\tc\n\td\ne",
+        ),
+        ("<table><tr><td><p>a</p>b</td></tr></table>", "a\nb"),
+        ('a<script async src="b.js"></script>c', "ac"),
     ],
 )
 def test_simple_html(html: str, text: str) -> None:
@@ -96,6 +120,15 @@ def test_simple_html(html: str, text: str) -> None:
         '<b title="<p>a</p>">c</b>',
         '<span style="display:block">a</span>',
         "<script>a</script>",
+        "<table><tr><td>a</td></tr>",
+        "<table><b><tr><td>a</td></tr></b></table>",
+        "<table>a<tr><td>b</td></tr></table>",
+        '<table><tr><td rowspan="2">a</td></tr></table>',
+        "<table><tr><td>a</td></tr><thead></thead></table>",
+        "<p><rt>a</rt></p>",
+        "<dd>a</dd>",
+        "<figure><figcaption>a</figcaption><img src='b'></figure>",
+        "<figure><blockquote><img src='b'></blockquote><figcaption>a</figcaption></figure>",
         "<b><p>a</b></p>",
         "a &copy b",
         "a < b",
