@@ -7,11 +7,14 @@ commonest nearly nine tenths, as in Jun Da's Modern Chinese Character Frequency 
 """
 
 import random
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
+_FORM = 2
+"""Another number for each change of what is written."""
 _SEED = 20210329
 _VOCABULARY = 20_000
 """How many words each language has."""
@@ -34,13 +37,16 @@ def make_archive(folder: Path, count: int, seed: int = _SEED) -> None:
     """Write `count` articles of about 3.5 KB each below a folder, if they are not there yet.
 
     Args:
-        folder: Where to; a file that is written last says that all is there.
+        folder: Where to; a file that is written last says what is there. Where that is another
+            archive, it is removed first.
         count: How many.
         seed: Makes the same archive each time.
     """
-    done = folder / ".complete"
-    if done.exists():
+    done, told = folder / ".complete", f"form {_FORM}, seed {seed}, {count} articles\n"
+    if done.exists() and done.read_text() == told:
         return
+    if folder.exists():
+        shutil.rmtree(folder)
     writer = _Writer(seed)
     day = datetime(2024, 12, 31, 22, 0, tzinfo=UTC)
     for number in range(count):
@@ -50,7 +56,7 @@ def make_archive(folder: Path, count: int, seed: int = _SEED) -> None:
         parent.mkdir(parents=True, exist_ok=True)
         make = writer.chinese if number % 2 else writer.english
         (parent / f"{number:07}.md").write_text(make(number, day), encoding="utf-8")
-    done.touch()
+    done.write_text(told)
 
 
 class _Writer:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -57,8 +58,12 @@ class Home:
 
 
 def home_of(count: int) -> Home:
-    """Return the home of an archive, which is written first if it is not there yet."""
+    """Return the home of an archive, which is written first if it is not there yet.
+
+    What the user did there before is forgotten: filters of another run would change the figures.
+    """
     folder = Path(gettempdir()) / f"newsreader-bench-{count}"
     home = Home(folder, folder / "archive", count)
     make_archive(home.archive, count)
+    shutil.rmtree(home.user.parent, ignore_errors=True)
     return home

@@ -78,10 +78,11 @@ async def _ask(main: MainScreen, query: Query) -> float:
     last = query.text[-1:]
     before = query._replace(text=query.text[:-1]) if last else Query(folders=query.folders)
     await _shown(main, lambda: main.ask(before), before)
+    if last:
+        main.action_search()
     await asyncio.sleep(_PAUSE)
     if not last:
         return await _shown(main, lambda: main.ask(query), query)
-    main.action_search()
     return await _shown(main, lambda: main.app.post_message(Key(last, last)), query)
 
 
@@ -91,7 +92,7 @@ async def _shown(main: MainScreen, act: Callable[[], object], query: Query) -> f
     act()
     while main.listed != query:
         await asyncio.sleep(_POLL)
-    await _drawn(main)
+    await _drawn(main.query_one(ArticleList))
     return (perf_counter() - began) * 1000
 
 
@@ -111,9 +112,9 @@ async def _open(app: NewsReader, key: str) -> float:
     return taken
 
 
-async def _drawn(screen: Widget) -> None:
+async def _drawn(widget: Widget) -> None:
     drawn = asyncio.Event()
-    screen.call_after_refresh(drawn.set)
+    widget.call_after_refresh(drawn.set)
     await drawn.wait()
 
 
