@@ -1,17 +1,21 @@
 """Very many articles: the first rows come before all of them, and before they are counted."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
 
 from tests.ui.archive import BRIDGE, CHIPS, MOTHS, SCRAP, TEA, TITLES, TOOLS
 from tests.ui.reader import open_reader
 from tui.errors import StorageError
 from tui.library import search
+from tui.library.library import Library
 from tui.library.query import Query
-from tui.library.values import Stretch
+from tui.library.values import Answer, Outline, Stretch
 from tui.screens import asking
 from tui.widgets import many_rows
+from tui.widgets.article_list import ArticleList
 from tui.widgets.title_bar import TitleBar
 
 
@@ -39,6 +43,38 @@ async def test_rows_come_first_and_numbers_follow(archive: Path) -> None:
         assert " of " in seen[-1] and reader.counts == seen[-1]
         await reader.press("x")
         assert reader.counts == counts
+
+
+async def test_rows_are_drawn_before_they_are_counted(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_PATIENCE", 10)
+    done: list[str] = []
+    draw, outline, count = ArticleList.render_line, Library.outline, Library.counted
+
+    def drawing(listing: ArticleList, y: int) -> Strip:
+        strip = draw(listing, y)
+        done.append(strip.text)
+        return strip
+
+    def outlining(library: Library, query: Query, cancelled: Callable[[], bool]) -> Outline | None:
+        done.append("counted")
+        return outline(library, query, cancelled)
+
+    def counting(library: Library, answer: Answer) -> Answer:
+        done.append("counted")
+        return count(library, answer)
+
+    async with open_reader(archive) as reader:
+        monkeypatch.setattr(ArticleList, "render_line", drawing)
+        monkeypatch.setattr(Library, "outline", outlining)
+        monkeypatch.setattr(Library, "counted", counting)
+        for text in ("night", "a", "the"):
+            done.clear()
+            reader.main.ask(Query(text))
+            await reader.settle()
+            title = reader.titles[0]
+            assert title in "".join(done[: done.index("counted")])
 
 
 async def test_a_first_page_that_is_all_there_is_needs_no_second_search(archive: Path) -> None:

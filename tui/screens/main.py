@@ -28,6 +28,7 @@ from tui.screens.asking import (
 )
 from tui.screens.keeping import KeepingScreen
 from tui.screens.place import cursor_for, has_left, wanted
+from tui.screens.preloading import import_rest, read_looks
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
@@ -113,8 +114,7 @@ class MainScreen(KeepingScreen):
 
     async def _begin(self) -> None:
         """Do what the first frame did not have to wait for."""
-        self.app.stylesheet.read(styles() / "page.tcss")
-        self.app.stylesheet.reparse()
+        read_looks(self.app)
         width = self._opening.layout.reading_width or self._settings.reading_width
         self._desk.pane.reading_width = width
         self._desk.pane.justified = self._settings.justified
@@ -125,6 +125,7 @@ class MainScreen(KeepingScreen):
             self.ask_again()
         self.follow_others()
         self._scan()
+        self.run_worker(import_rest, thread=True, group="imports")
 
     def _scan(self) -> None:
         """Say what had to be mended, and bring the index up to date."""
@@ -153,7 +154,6 @@ class MainScreen(KeepingScreen):
         answer = message.answer
         if answer.query != self._query:
             return
-        self.call_after_refresh(message.drawn.set)
         if has_left(self._desk.list, message):
             self.ask_again()
             return
@@ -172,7 +172,10 @@ class MainScreen(KeepingScreen):
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             # The rows are on the screen sooner for not waiting for the article.
-            self.call_after_refresh(self._desk.follow_list)
+            self._desk.list.call_after_refresh(self._desk.follow_list)
+        # The list tells the screen what to draw before it passes this on; the screen itself
+        # would not know yet that there is anything to draw.
+        self._desk.list.call_after_refresh(message.drawn.set)
 
     def _resume(self) -> None:
         """Turn to the reader if that is where the user was, once its article is listed."""
