@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.strip import Strip
@@ -9,13 +10,14 @@ from textual.strip import Strip
 from tests.ui.archive import BRIDGE, CHIPS, MOTHS, SCRAP, TEA, TITLES, TOOLS
 from tests.ui.reader import open_reader
 from tui.errors import StorageError
-from tui.library import search
+from tui.library import first_rows, search
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.values import Answer, Outline, Stretch
 from tui.screens import asking
 from tui.widgets import many_rows
 from tui.widgets.article_list import ArticleList
+from tui.widgets.list_rows import ListRows
 from tui.widgets.title_bar import TitleBar
 
 
@@ -75,6 +77,26 @@ async def test_rows_are_drawn_before_they_are_counted(
             await reader.settle()
             title = reader.titles[0]
             assert title in "".join(done[: done.index("counted")])
+
+
+async def test_what_a_long_search_has_found_is_shown_while_it_goes_on(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "FIRST_ROWS", 10)
+    monkeypatch.setattr(first_rows, "_PATIENCE", 0)
+    monkeypatch.setattr(first_rows, "_EVERY", 0)
+    shown: list[int] = []
+    async with open_reader(archive) as reader:
+        show = ArticleList.show
+
+        def showing(listing: ArticleList, rows: ListRows, *args: Any, **options: Any) -> None:
+            shown.append(len(rows))
+            show(listing, rows, *args, **options)
+
+        monkeypatch.setattr(ArticleList, "show", showing)
+        await reader.search("the")
+        assert shown[0] < shown[-1] == len(reader.titles)
+        assert reader.current == reader.titles[0]
 
 
 async def test_a_first_page_that_is_all_there_is_needs_no_second_search(archive: Path) -> None:

@@ -12,10 +12,11 @@ from datetime import date
 import apsw
 
 from tui.library.conditions import Conditions, conditions_of, places_of
+from tui.library.first_rows import newest
 from tui.library.places import LAST, first_place
 from tui.library.query import Days, Query
 from tui.library.rows import ids_to_json
-from tui.library.search import all_of_folders, newest, numbers
+from tui.library.search import all_of_folders, numbers
 from tui.library.values import Answer, Outline, Stretch, by_date, date_of
 
 _AT_ONCE = 1000

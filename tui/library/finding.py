@@ -31,6 +31,7 @@ class Finding(Store):
         cancelled: Callable[[], bool] | None = None,
         counted: bool = True,
         before: Answer | None = None,
+        so_far: Callable[[Answer], object] | None = None,
     ) -> Answer:
         """Return what a query finds.
 
@@ -42,6 +43,8 @@ class Finding(Store):
                 hits take no longer than those of a hundred.
             before: An answer that holds all that its query found, and after which nothing has
                 changed: who types on is answered from it, where that is quicker.
+            so_far: Told what has been found while the search for a first page goes on, where
+                that takes long: the first rows of those that come, without numbers.
 
         Raises:
             SearchCancelled: `cancelled` said yes.
@@ -55,7 +58,7 @@ class Finding(Store):
             ):
                 found = self._among(connection, query, before) if before else None
                 if found is None:
-                    return search.search(connection, query, limit, counted)
+                    return search.search(connection, query, limit, counted, so_far)
                 return search.counted_whole(connection, found) if counted else found
 
         self._synchronise()

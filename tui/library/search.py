@@ -5,16 +5,15 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 import apsw
 
 from tui.articles.article import CategoryPath
-from tui.library.conditions import BY_WORDS, Conditions, conditions_of
+from tui.library.conditions import Conditions, conditions_of
+from tui.library.first_rows import first_rows, is_by_date
 from tui.library.index import LEVEL, highest_row
-from tui.library.orders import in_order, is_ranked
-from tui.library.places import DAY
+from tui.library.orders import in_order
 from tui.library.query import Query
 from tui.library.rows import ids_to_json
 from tui.library.values import Answer
@@ -34,16 +33,28 @@ _PIECE = 100_000
 
 
 def search(
-    connection: apsw.Connection, query: Query, limit: int | None, counted: bool = True
+    connection: apsw.Connection,
+    query: Query,
+    limit: int | None,
+    counted: bool = True,
+    so_far: Callable[[Answer], object] | None = None,
 ) -> Answer:
     """Return what a query finds; see `Library.search`."""
     conditions = conditions_of(connection, query)
-    if limit is not None and _is_by_date(connection, conditions):
-        ids, days = _first(connection, conditions, query.reverse, limit)
+
+    def uncounted(ids: "array[int]", days: "array[int]") -> Answer:
+        return Answer(query, ids, days, -1, -1, -1, conditions.problem)
+
+    def tell(ids: "array[int]", days: "array[int]") -> None:
+        if so_far is not None:
+            so_far(uncounted(ids, days))
+
+    if limit is not None and is_by_date(connection, conditions):
+        ids, days = first_rows(connection, conditions, query.reverse, limit, tell)
         total = unread = -1
     else:
         ids, days, total, unread = _rows(connection, conditions, query.reverse, limit)
-    answer = Answer(query, ids, days, -1, -1, -1, conditions.problem)
+    answer = uncounted(ids, days)
     if not counted:
         return answer
     if limit is not None and len(ids) < limit:
@@ -124,64 +135,6 @@ def _rows(
     ).get
     ids, days = numbers(found[0]), numbers(found[1])
     return (ids, days, found[2], found[3]) if limit is None else (ids, days, -1, -1)
-
-
-def _is_by_date(connection: apsw.Connection, conditions: Conditions) -> bool:
-    """Tell whether the rows are found by words and stand in the order of time."""
-    if not conditions.match or conditions.sort == "title":
-        return False
-    return conditions.sort == "date" or not is_ranked(connection, conditions)
-
-
-def _first(
-    connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int
-) -> tuple["array[int]", "array[int]"]:
-    """Return ids and days of the first rows of those that `_is_by_date` tells of."""
-    if conditions.sort == "date":
-        return newest(connection, conditions, reverse, limit)
-    others = f"({conditions.match}) NOT ({conditions.titles})"
-    ids, days = array("q"), array("q")
-    for match in (others, conditions.titles) if reverse else (conditions.titles, others):
-        part = replace(conditions, match=match)
-        more_ids, more_days = newest(connection, part, reverse, limit - len(ids))
-        ids += more_ids
-        days += more_days
-    return ids, days
-
-
-def newest(
-    connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int
-) -> tuple["array[int]", "array[int]"]:
-    """Return ids and days of the newest rows that have some words, or of the oldest ones.
-
-    The full text gives rows in the order of their places, so that all others are never
-    looked at. Within a day places do not follow the time: the last day is taken whole.
-    """
-    order = "DESC" if reverse else "ASC"
-    rows = (
-        f"SELECT a.place, a.date, a.id, a.day FROM {BY_WORDS}"
-        " WHERE words MATCH ? AND words.rowid >= ? AND words.rowid < ?"
-        f" AND {conditions.sql()}"
-    )
-    values = [*conditions.values]
-    low, high = conditions.places
-    found: list[tuple[Any, ...]] = connection.execute(
-        f"{rows} ORDER BY words.rowid {order} LIMIT ?",
-        [conditions.match, low, high, *values, limit],
-    ).fetchall()
-    if limit and len(found) == limit:
-        last = found[-1][0]
-        day = last - last % DAY
-        low, high = (day, last) if reverse else (last + 1, day + DAY)
-        found += connection.execute(rows, [conditions.match, low, high, *values]).fetchall()
-    found.sort(key=_oldest_last, reverse=reverse)
-    del found[limit:]
-    return array("q", [row[2] for row in found]), array("q", [row[3] for row in found])
-
-
-def _oldest_last(row: tuple[Any, ...]) -> tuple[int, float, int]:
-    _, date, id, day = row
-    return -day, -(date or 0.0), id
 
 
 def numbers(joined: str | None) -> "array[int]":

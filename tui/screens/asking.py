@@ -171,7 +171,12 @@ class Asker:
     def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows:
         """Tell the first rows of a query; where these are all there are, their numbers too."""
         first = self._library.search(
-            query, FIRST_ROWS, self._cancelled, counted=False, before=self._whole
+            query,
+            FIRST_ROWS,
+            self._cancelled,
+            counted=False,
+            before=self._whole,
+            so_far=lambda answer: self._post(answer, rows_of(answer), near),
         )
         rows = rows_of(first)
         is_whole = len(rows) < FIRST_ROWS

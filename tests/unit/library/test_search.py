@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from tests.unit.library.making import article, found, open_library, write
 from tui.articles.article import CategoryPath
+from tui.library import first_rows, orders
 from tui.library.folding import fold, is_spelled
 from tui.library.library import Library, SearchCancelled
 from tui.library.query import Days, Query
+from tui.library.values import Answer
 
 TEXTS = (
     "近日，工业和信息化部对25个先进制造业集群决赛优胜者进行公示。3月29日公示届满。",
@@ -353,32 +355,65 @@ def test_counts_take_folders_into_account(
     assert list(ask(library, Query()).values()) == [2]
 
 
+@pytest.fixture
+def many(piped: Library) -> Library:
+    """A library with many articles of few days, which have two words or one of them."""
+    chance = random.Random(7)
+    made = []
+    for number in range(120):
+        words = chance.choice(["gamma", "delta", "gamma delta"])
+        title = chance.choice([f"{number}", f"{number}, gamma"])
+        each = article(title, words, categories=chance.choice([(), (("a", "b"),)]))
+        day = chance.choice([1, 2, 2, 3, None])
+        moment = None if day is None else datetime(2021, 3, day, chance.randrange(24), tzinfo=UTC)
+        made.append(each._replace(date=moment))
+    piped.add(made)
+    return piped
+
+
 @pytest.mark.parametrize("text", ["gamma", "gamma OR delta", "gamma -delta", "g"])
 @pytest.mark.parametrize("category", [None, ("a",)])
 @pytest.mark.parametrize("reverse", [False, True])
 def test_the_first_rows_are_those_of_all(
-    piped: Library, text: str, category: CategoryPath | None, reverse: bool
+    many: Library, text: str, category: CategoryPath | None, reverse: bool
 ) -> None:
-    chance = random.Random(7)
-    many = []
-    for number in range(120):
-        words = chance.choice(["gamma", "delta", "gamma delta"])
-        each = article(f"{number}", words, categories=chance.choice([(), (("a", "b"),)]))
-        day = chance.choice([1, 2, 2, 3, None])
-        moment = None if day is None else datetime(2021, 3, day, chance.randrange(24), tzinfo=UTC)
-        many.append(each._replace(date=moment))
-    piped.add(many)
     for days in (None, Days(date_of(2), date_of(2)), Days(date_of(2)), Days(None, date_of(2))):
         query = Query(text, category, days, reverse=reverse)
-        whole = piped.search(query)
+        whole = many.search(query)
         for limit in (0, 1, 7, 40, 100, 500):
-            first = piped.search(query, limit, counted=False)
+            first = many.search(query, limit, counted=False)
             assert first.ids == whole.ids[:limit]
             assert first.days == whole.days[:limit]
             assert (first.total, first.unread) == (-1, -1)
             if len(first.ids) < limit:
-                assert piped.counted(first) == whole
-            assert piped.search(query, limit).total == whole.total
+                assert many.counted(first) == whole
+            assert many.search(query, limit).total == whole.total
+
+
+@pytest.mark.parametrize("text", ["gamma", "gamma sort:relevance", "gamma OR delta", "g"])
+@pytest.mark.parametrize("reverse", [False, True])
+def test_what_is_told_of_a_long_search_is_how_its_answer_begins(
+    many: Library, text: str, reverse: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_rows, "_PATIENCE", 0)
+    monkeypatch.setattr(first_rows, "_EVERY", 0)
+    monkeypatch.setattr(orders, "_RANKED", 10)  # More than so many stand in the order of time.
+    query = Query(text, reverse=reverse)
+    for limit in (1, 30, 70, 500):
+        told: list[Answer] = []
+        first = many.search(query, limit, counted=False, so_far=told.append)
+        for answer in told:
+            length = len(answer.ids)
+            assert (answer.ids, answer.days) == (first.ids[:length], first.days[:length])
+            assert not answer.counted
+        assert bool(told) == (limit > 1)
+
+
+def test_a_quick_search_tells_nothing_before_its_end(many: Library) -> None:
+    told: list[Answer] = []
+    answer = many.search(Query("g"), 500, so_far=told.append)
+    assert answer == many.search(Query("g"))
+    assert answer.ids and not told
 
 
 def date_of(day: int) -> date:
