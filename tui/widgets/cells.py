@@ -5,16 +5,31 @@ from rich.cells import cell_len, chop_cells
 ELLIPSIS = "…"
 
 
+_LONGEST = 8
+"""No grapheme of real text is longer than so many code points."""
+
+
 def cut(text: str, width: int) -> str:
     """Return `text`, or as much of it as fits in `width` cells with an ellipsis after it."""
     if width <= 0:
         return ""
-    # No grapheme of real text is longer than eight code points; a longer text can't fit.
-    head = text[: width * 8]
-    if len(head) == len(text) and cell_len(text) <= width:
+    if len(text) <= width * _LONGEST and cell_len(text) <= width:
         return text
     room = width - cell_len(ELLIPSIS)
-    return (chop_cells(head, room)[0].rstrip() if room > 0 else "") + ELLIPSIS
+    return (_beginning(text, room).rstrip() if room > 0 else "") + ELLIPSIS
+
+
+def _beginning(text: str, room: int) -> str:
+    """Return the whole graphemes at the beginning of a text that fit in `room` cells."""
+    head = text[: room + 1]
+    if head.isascii() and head.isprintable():
+        return head[:room]
+    # To look for the graphemes of all that might fit would mostly take several times as long.
+    head = text[: room + _LONGEST]
+    lines = chop_cells(head, room)
+    if not lines or len(head) - len(lines[0]) < _LONGEST:
+        lines = chop_cells(text[: (room + 1) * _LONGEST], room)
+    return lines[0] if lines else ""
 
 
 def cut_middle(text: str, width: int) -> str:

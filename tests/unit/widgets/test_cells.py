@@ -53,3 +53,17 @@ def test_what_is_cut_in_the_middle_fits_and_keeps_both_ends(width: int) -> None:
 
 def test_a_width_of_nothing_shows_nothing() -> None:
     assert cut_middle("text", 0) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("cafe\u0301s and more", 6, "cafe\u0301s…"),
+        ("e" + "\u0301" * 9 + "bcdef", 3, "e" + "\u0301" * 9 + "b…"),
+        ("👨\u200d👩\u200d👧👨\u200d👩\u200d👧👨\u200d👩\u200d👧", 5, "👨\u200d👩\u200d👧👨\u200d👩\u200d👧…"),
+        ("a\nb" * 9, 3, "a\nb…"),
+        ("\u200b" * 90, 3, "…"),
+    ],
+)
+def test_no_grapheme_is_halved(text: str, width: int, expected: str) -> None:
+    assert cut(text, width) == expected
