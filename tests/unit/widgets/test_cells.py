@@ -5,6 +5,8 @@ from rich.cells import cell_len
 
 from tui.widgets.cells import cut, cut_middle, cut_path, pad
 
+FAMILY = "👨\u200d👩\u200d👧"
+
 
 @pytest.mark.parametrize(
     ("text", "width", "expected"),
@@ -60,7 +62,7 @@ def test_a_width_of_nothing_shows_nothing() -> None:
     [
         ("cafe\u0301s and more", 6, "cafe\u0301s…"),
         ("e" + "\u0301" * 9 + "bcdef", 3, "e" + "\u0301" * 9 + "b…"),
-        ("👨\u200d👩\u200d👧👨\u200d👩\u200d👧👨\u200d👩\u200d👧", 5, "👨\u200d👩\u200d👧👨\u200d👩\u200d👧…"),
+        (FAMILY * 3, 5, FAMILY * 2 + "…"),
         ("a\nb" * 9, 3, "a\nb…"),
         ("\u200b" * 90, 3, "…"),
     ],
