@@ -155,3 +155,18 @@ async def test_typing_is_text_not_commands(archive: Path) -> None:
         assert reader.app.is_running
         await reader.press("down")
         assert reader.app.focused is reader.listing
+
+
+async def test_a_long_search_scrolls_in_its_box(archive: Path) -> None:
+    async with open_reader(archive, size=(60, 24)) as reader:
+        box = reader.box
+        await reader.press("slash")
+        await reader.type("night and day " * 9)
+        end = box.scroll_offset.x
+        assert end > 0
+        await reader.press("ctrl+a")
+        assert box.scroll_offset.x == 0
+        await reader.press("ctrl+e", *["backspace"] * 60)
+        assert 0 < box.scroll_offset.x < end
+        await reader.press(*["backspace"] * 40)
+        assert box.value and box.scroll_offset.x == 0

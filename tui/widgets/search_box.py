@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from tui.commands import Where, bindings
@@ -20,6 +22,10 @@ class SearchBox(Input):
     SearchBox { height: 1; border: none; padding: 0; }
     SearchBox:focus { border: none; }
     """
+
+    virtual_size = Reactive(Size(0, 0), layout=False)
+    """How much room the text wants; the box has what is left, so that a letter more or less
+    changes the place of nothing else."""
 
     @dataclass(eq=False, repr=False)
     class SearchTyped(Message):
@@ -39,6 +45,10 @@ class SearchBox(Input):
         """Make a box with a text in it."""
         # Not `compact`, which looks the same but has the box styled twice.
         super().__init__(text, placeholder="search", select_on_focus=False, id=id)
+
+    def watch_virtual_size(self, virtual_size: Size) -> None:
+        """Scroll no further than the text goes."""
+        self._scroll_update(virtual_size)
 
     def on_focus(self) -> None:
         """Have the terminal's cursor come here: input methods show what they offer beside it."""
