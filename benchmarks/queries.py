@@ -99,6 +99,7 @@ async def _shown(main: MainScreen, act: Callable[[], object], query: Query) -> f
 async def _open(app: NewsReader, key: str) -> float:
     """Return the milliseconds from a key to the picker that it opens."""
     main = app.screen
+    await asyncio.sleep(_PAUSE)
     began = perf_counter()
     app.post_message(Key(key, key))
     while app.screen is main:
@@ -108,7 +109,6 @@ async def _open(app: NewsReader, key: str) -> float:
     app.post_message(Key("escape", None))
     while app.screen is not main:
         await asyncio.sleep(_POLL)
-    await asyncio.sleep(_PAUSE)
     return taken
 
 
