@@ -26,6 +26,7 @@ from tui.library.query import Days, Query
 from tui.screens.main import MainScreen
 from tui.screens.session import prepare
 from tui.widgets.article_list import ArticleList
+from tui.widgets.drawing import once_drawn
 
 _SIZE = (120, 40)
 _ASKED = 40
@@ -114,7 +115,7 @@ async def _open(app: NewsReader, key: str) -> float:
 
 async def _drawn(widget: Widget) -> None:
     drawn = asyncio.Event()
-    widget.call_after_refresh(drawn.set)
+    once_drawn(widget, drawn.set)
     await drawn.wait()
 
 

@@ -32,6 +32,7 @@ from tui.screens.preloading import import_rest, read_looks
 from tui.screens.session import Layout, Opening, Session, save_session
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
+from tui.widgets.drawing import once_drawn
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.list_rows import ListRows
 from tui.widgets.rule_line import RuleLine
@@ -172,10 +173,8 @@ class MainScreen(KeepingScreen):
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             # The rows are on the screen sooner for not waiting for the article.
-            self._desk.list.call_after_refresh(self._desk.follow_list)
-        # The list tells the screen what to draw before it passes this on; the screen itself
-        # would not know yet that there is anything to draw.
-        self._desk.list.call_after_refresh(message.drawn.set)
+            once_drawn(self._desk.list, self._desk.follow_list)
+        once_drawn(self._desk.list, message.drawn.set)
 
     def _resume(self) -> None:
         """Turn to the reader if that is where the user was, once its article is listed."""
