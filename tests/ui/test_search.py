@@ -42,7 +42,7 @@ async def test_an_answer_takes_back_nothing_that_was_typed_since(archive: Path) 
         await reader.press("slash", "n")
         answer = reader.library.search(Query(text="n", folders=(archive,)))
         reader.box.insert_text_at_cursor("i")  # Typed, but nobody has been told yet.
-        await reader.main.on_answered(Answered(answer, rows_of(answer), []))
+        reader.main.on_answered(Answered(answer, rows_of(answer), []))
         assert reader.box.value == "ni"
         await reader.settle()
         assert reader.box.value == "ni"

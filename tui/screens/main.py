@@ -147,7 +147,7 @@ class MainScreen(KeepingScreen):
         near = wanted(self._desk.list, self._last_open(), again)
         self._asker.ask(self._query, near, new=not again)
 
-    async def on_answered(self, message: Answered) -> None:
+    def on_answered(self, message: Answered) -> None:
         """Show an answer, unless another question has been asked since."""
         if self._library.renewals > self._renewals:
             self._scanning = self._folders is not None
@@ -162,7 +162,6 @@ class MainScreen(KeepingScreen):
             self._problem.update(f"   {answer.problem}")
             self._problem.display = bool(answer.problem)
         self._understood = not answer.problem
-        await self.show_filters()
         if not answer.problem:
             last_open = self._last_open()
             self._show(
@@ -172,8 +171,9 @@ class MainScreen(KeepingScreen):
                 self._resume()
             if answer.query != self._opening.session.query:
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
-            # The rows are on the screen sooner for not waiting for the article.
+            # The rows are on the screen sooner for not waiting for the article and the chips.
             once_drawn(self._desk.list, self._desk.follow_list)
+        once_drawn(self._desk.list, self.show_filters)
         once_drawn(self._desk.list, message.drawn.set)
 
     def _resume(self) -> None:
