@@ -6,6 +6,7 @@ for with ripgrep in the same files, in the same run.
 
 import argparse
 import asyncio
+import gc
 import random
 import shutil
 import subprocess
@@ -35,6 +36,9 @@ _PHRASE = 6
 _POLL = 0.0005
 _PAUSE = 0.12
 """Seconds between two keys of somebody who types a hundred words a minute."""
+_REST = 2.5
+"""Seconds that somebody looks at what was found before the next kind of question; the program
+looks for garbage then."""
 
 Make = Callable[[random.Random], Query]
 
@@ -55,6 +59,8 @@ def main() -> None:
 
 
 async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> None:
+    gc.collect()
+    gc.disable()  # As the command line does until the first frame.
     opening = prepare(library, (home.archive,))
     app = NewsReader(library, (home.archive,), "archive", Settings(), opening)
     async with app.run_test(size=_SIZE) as pilot:
@@ -65,11 +71,13 @@ async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> N
         await _shown(main, lambda: main.ask(everything), everything)
         for name, make in _kinds(home.archive, phrases):
             chance = random.Random(2)
+            await asyncio.sleep(_REST)
             taken = [await _ask(main, make(chance)) for _ in range(_ASKED)]
             print(f"  {name:20} {_spread(taken)}", flush=True)
         await _shown(main, lambda: main.ask(everything), everything)
         main.query_one(ArticleList).focus()
         for name, key in (("category tree", "c"), ("calendar", "d")):
+            await asyncio.sleep(_REST)
             taken = [await _open(app, key) for _ in range(5)]
             print(f"  {name:20} {median(taken):7.1f} {max(taken):7.1f}")
 
