@@ -35,7 +35,8 @@ def initials_of(words: str) -> frozenset[str]:
     if not words:
         return frozenset()
     parted = words.encode().translate(_PARTING).decode()
-    found = frozenset(map(_beginning, parted.split()))
+    # Half of the words of a text come again.
+    found = frozenset(map(_beginning, set(parted.split())))
     return found.union(map(_first, found))
 
 
