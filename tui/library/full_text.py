@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import apsw
 
+from tui.library.folding import BREAK, TOKENIZER
+
 if TYPE_CHECKING:
     from tui.library.entry import Entry
 
@@ -28,8 +30,6 @@ VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
 
 def make_words(connection: apsw.Connection) -> None:
     """Make the table, empty."""
-    from tui.library.folding import TOKENIZER
-
     connection.execute(_TABLE.format(tokenizer=TOKENIZER))
 
 
@@ -45,3 +45,8 @@ def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]
         " VALUES(?,?,?,?,?,?,?)",
         ((place, *entry.columns) for place, entry in entries),
     )
+
+
+def has_spelled(entry: Entry) -> bool:
+    """Tell whether the body of an article holds text without spaces."""
+    return BREAK in entry.columns[4]

@@ -23,7 +23,7 @@ from tui.library.shelving import Shelf
 from tui.library.user_data import UserData
 from tui.library.values import Progress
 
-_BATCH_FILES = 1000
+_BATCH_FILES = 2000
 _BATCH_SECONDS = 0.1
 """A transaction takes in what was read in this time, and no more than so many files."""
 _LONGEST_BATCH = 1.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from tui.library.filings import Filings, joined
-from tui.library.full_text import write_words
+from tui.library.full_text import has_spelled, write_words
 from tui.library.index import PATH, highest_row
 from tui.library.places import DAY, first_place, free_place
 
@@ -63,12 +63,14 @@ class Shelf:
         """Put in many articles, their words last and in the order of their places.
 
         Where the full text is given them in another order, or anything lies between, it writes
-        what it has each time.
+        what it has each time. So it does once here: texts with and without spaces have few words
+        in common, and it takes in a third more in a time where it has to do with one kind only.
         """
         self._words = {}
         yield
-        waiting, self._words = self._words, None
-        write_words(self._db, sorted(waiting.items()))
+        waiting, self._words = sorted(self._words.items()), None
+        write_words(self._db, [each for each in waiting if has_spelled(each[1])])
+        write_words(self._db, [each for each in waiting if not has_spelled(each[1])])
 
     def insert(self, entry: Entry, stored: str | None = None, piped: bool = False) -> int:
         """Make a row and return its number.
