@@ -153,6 +153,10 @@ def _kinds(archive: Path, phrases: list[str]) -> Iterator[tuple[str, Make]]:
     yield "a common character", lambda chance: everything._replace(text=chance.choice(common))
     yield "one letter", lambda chance: everything._replace(text=chance.choice("hnsepr"))
     yield "two letters", lambda chance: everything._replace(text=chance.choice(["ha", "ni", "st"]))
+    yield (
+        "three letters",
+        lambda chance: everything._replace(text=chance.choice(["bra", "sto", "hai"])),
+    )
     yield "a category", lambda chance: everything._replace(category=chance.choice(branches))
     yield "a month", lambda chance: everything._replace(days=month(chance))
     yield (

@@ -39,6 +39,10 @@ class Conditions:
     """The full-text expression that must hold too; empty where there is none."""
     titles: str = ""
     """The expression for those of its rows that have the words in their titles."""
+    beginnings: str = ""
+    """An expression that finds all that `match` does, and others, in no time where the full text
+    takes long: for words that begin with three letters and more it puts all their lists together.
+    Empty where there are none."""
     few: bool = False
     """Whether few rows can match, so that they are better looked up than looked for."""
     places: tuple[int, int] = (0, LAST)

@@ -17,6 +17,7 @@ from tui.library.store import Store
 from tui.library.values import Answer, Key
 
 if TYPE_CHECKING:
+    from tui.library.entry import Entry
     from tui.library.matches import Terms
     from tui.library.snippets import Snippet
 
@@ -58,7 +59,7 @@ class Finding(Store):
             ):
                 found = self._among(connection, query, before) if before else None
                 if found is None:
-                    return search.search(connection, query, limit, counted, so_far)
+                    return search.search(connection, query, limit, counted, so_far, self._entry)
                 return search.counted_whole(connection, found) if counted else found
 
         self._synchronise()
@@ -73,6 +74,15 @@ class Finding(Store):
             return narrowed(connection, query, before, lambda id: make_entry(self.article(id)))
         except ArticleError:
             return None  # The index knows of it what its file says no more.
+
+    def _entry(self, id: int) -> Entry | None:
+        """Return what the index would know of an article now; None where it can't be read."""
+        from tui.library.entry import make_entry
+
+        try:
+            return make_entry(self.article(id))
+        except (ArticleError, StorageError):
+            return None  # Its file is gone, or the row is, since the index was asked.
 
     def counted(self, answer: Answer) -> Answer:
         """Return an answer with its numbers, without searching again.

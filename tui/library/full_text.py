@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import apsw
@@ -50,3 +50,20 @@ def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]
 def has_spelled(entry: Entry) -> bool:
     """Tell whether the body of an article holds text without spaces."""
     return BREAK in entry.columns[4]
+
+
+def matching(match: str, entries: Mapping[int, Entry]) -> set[int]:
+    """Return those that a full-text expression finds, in a full text of nothing else.
+
+    Args:
+        match: The expression.
+        entries: The articles, each with a number of its own.
+    """
+    connection = apsw.Connection(":memory:")
+    try:
+        make_words(connection)
+        write_words(connection, entries.items())
+        found = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))
+        return {id for (id,) in found}
+    finally:
+        connection.close()

@@ -9,7 +9,8 @@ from operator import itemgetter
 
 from tui.library.folding import is_spelled, is_word_character
 
-_LONGEST = 2
+LONGEST = 2
+"""How many letters they have at most."""
 _FIELDS = ("title", "author", "category", "tag", "text")
 _MARKS = ("\uf8fd", "\uf8fc", "\uf8fb", "\uf8fa", "")
 """Stands before initials of a field, so that no word is found by them; the text is long, and
@@ -20,7 +21,7 @@ _ANY = "\uf8fe"
 
 _PARTING = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(256))
 """What the bytes of words (`folding.Spelling.words`) become so that only spaces part them."""
-_beginning = itemgetter(slice(_LONGEST))
+_beginning = itemgetter(slice(LONGEST))
 _first = itemgetter(0)
 
 
@@ -65,7 +66,7 @@ def initial(word: str, field: str = "") -> str:
     Returns:
         The empty string where there is none.
     """
-    if len(word) > _LONGEST or not all(map(is_word_character, word)) or is_spelled(word):
+    if len(word) > LONGEST or not all(map(is_word_character, word)) or is_spelled(word):
         return ""
     mark = _MARKS[_FIELDS.index(field)] if field else _ANY
     return mark and mark + word

@@ -12,7 +12,7 @@ import apsw
 from tui.library.conditions import Conditions, conditions_of
 from tui.library.entry import Entry
 from tui.library.folding import is_spelled
-from tui.library.full_text import make_words, write_words
+from tui.library.full_text import matching
 from tui.library.index import highest_row
 from tui.library.query import Query
 from tui.library.query_language import Clause, Term, parse
@@ -93,7 +93,7 @@ def narrowed(
     rows = _rows(connection, conditions, before, few * _BYTES)
     if rows is None:
         return None
-    found = _with_words(conditions.match, {id: read(id) for id in rows})
+    found = matching(conditions.match, {id: read(id) for id in rows})
     kept = [(id, day) for id, day in zip(before.ids, before.days, strict=True) if id in found]
     ids, days = array("q", [id for id, _ in kept]), array("q", [day for _, day in kept])
     return Answer(query, ids, days, -1, -1, -1, conditions.problem)
@@ -124,15 +124,3 @@ def _rows(
         (among, *conditions.places, *conditions.values),
     )
     return [id for (id,) in rows]
-
-
-def _with_words(match: str, entries: dict[int, Entry]) -> set[int]:
-    """Return those that a full-text expression finds, in a full text of nothing else."""
-    connection = apsw.Connection(":memory:")
-    try:
-        make_words(connection)
-        write_words(connection, entries.items())
-        found = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (match,))
-        return {id for (id,) in found}
-    finally:
-        connection.close()

@@ -1,11 +1,13 @@
 """Asking the index: rows in order, counts by category and by day."""
 
+from __future__ import annotations
+
 import json
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
@@ -17,6 +19,9 @@ from tui.library.orders import in_order
 from tui.library.query import Query
 from tui.library.rows import ids_to_json
 from tui.library.values import Answer
+
+if TYPE_CHECKING:
+    from tui.library.entry import Entry
 
 _STEPS = 100_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
@@ -38,18 +43,36 @@ def search(
     limit: int | None,
     counted: bool = True,
     so_far: Callable[[Answer], object] | None = None,
+    read: Callable[[int], Entry | None] | None = None,
 ) -> Answer:
-    """Return what a query finds; see `Library.search`."""
+    """Return what a query finds; see `Library.search`.
+
+    Args:
+        connection: The connection.
+        query: What is asked.
+        limit: The most ids to return; None for all.
+        counted: Whether to count.
+        so_far: Told what has been found while the search for a first page goes on.
+        read: Reads an article, so that something can be told soon; None where it can't be read.
+    """
     conditions = conditions_of(connection, query)
 
-    def uncounted(ids: "array[int]", days: "array[int]") -> Answer:
+    def uncounted(ids: array[int], days: array[int]) -> Answer:
         return Answer(query, ids, days, -1, -1, -1, conditions.problem)
 
-    def tell(ids: "array[int]", days: "array[int]") -> None:
-        if so_far is not None:
+    told = 0
+
+    def tell(ids: array[int], days: array[int]) -> None:
+        nonlocal told
+        if so_far is not None and len(ids) > told:
+            told = len(ids)
             so_far(uncounted(ids, days))
 
     if limit is not None and is_by_date(connection, conditions):
+        if so_far is not None and read is not None and conditions.beginnings:
+            from tui.library.early_rows import early_rows
+
+            tell(*early_rows(connection, conditions, query.reverse, read))
         ids, days = first_rows(connection, conditions, query.reverse, limit, tell)
         total = unread = -1
     else:
@@ -105,7 +128,7 @@ def _counts(connection: apsw.Connection, conditions: Conditions) -> tuple[int, i
     return counted
 
 
-def _unread_among(connection: apsw.Connection, ids: "array[int]") -> int:
+def _unread_among(connection: apsw.Connection, ids: array[int]) -> int:
     return int(
         connection.execute(
             "SELECT count(*) FROM articles WHERE NOT read"
@@ -117,7 +140,7 @@ def _unread_among(connection: apsw.Connection, ids: "array[int]") -> int:
 
 def _rows(
     connection: apsw.Connection, conditions: Conditions, reverse: bool, limit: int | None
-) -> tuple["array[int]", "array[int]", int, int]:
+) -> tuple[array[int], array[int], int, int]:
     """Return ids, days, how many match and how many of them are unread.
 
     Both numbers are -1 where only a first page was asked for. All rows come in one step of
@@ -137,7 +160,7 @@ def _rows(
     return (ids, days, found[2], found[3]) if limit is None else (ids, days, -1, -1)
 
 
-def numbers(joined: str | None) -> "array[int]":
+def numbers(joined: str | None) -> array[int]:
     """Return the numbers that `group_concat` has joined.
 
     A piece at a time: a million numbers in one step would hold Python's lock for long.

@@ -16,7 +16,7 @@ from tui.library.conditions import (
     places_of,
 )
 from tui.library.folding import BREAK, is_spelled, parted, spelled
-from tui.library.initials import initial
+from tui.library.initials import LONGEST, initial
 from tui.library.query import Days
 from tui.library.query_language import TEXT_FIELDS, Category, Clause, Condition, Flag, Term, parse
 from tui.library.shown import HAS
@@ -63,6 +63,8 @@ def add_text(
         return
     conditions.match = _all(wanted, without)
     conditions.titles = _all(map(_in_title, wanted), without)
+    if any(_beginning(each) for clause in wanted for each in clause.conditions):
+        conditions.beginnings = _all(map(_with_beginnings, wanted), "")
 
 
 def _all(clauses: Iterable[Clause], without: str) -> str:
@@ -73,6 +75,26 @@ def _all(clauses: Iterable[Clause], without: str) -> str:
 def _words(clause: Clause) -> str:
     """Return the full-text expression of a clause that holds nothing but terms."""
     return f"({' OR '.join(map(_match, clause.conditions))})"
+
+
+def _with_beginnings(clause: Clause) -> Clause:
+    """Return the clause for what has words that begin as its words do."""
+    return replace(clause, conditions=tuple(_beginning(each) or each for each in clause.conditions))
+
+
+def _beginning(condition: Condition) -> Term | None:
+    """Return the term for words with the first two letters of one that may go on.
+
+    Returns:
+        None where the index has no such letters, or the word is no longer.
+    """
+    if not isinstance(condition, Term) or not condition.prefix:
+        return None
+    last = condition.chunks[-1]
+    field = "" if condition.field == "text" else condition.field
+    if len(last) <= LONGEST or is_spelled(last) or not initial(last[:LONGEST], field):
+        return None
+    return Term((last[:LONGEST],), prefix=True, field=field)
 
 
 def _in_title(clause: Clause) -> Clause:
