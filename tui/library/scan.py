@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
 
-from tui.articles.files import FoundFile, find_runs
+from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.comparing import KnownFile, KnownFiles, compared
 from tui.library.conditions import path_ranges
 from tui.library.database import Pool
@@ -179,8 +179,8 @@ class Scan:
         kept += path_ranges(
             tuple(
                 Path(os.fsdecode(path))
-                for path in self._passed_over
-                if Path(os.fsdecode(path)).exists()
+                for path, why in self._passed_over.items()
+                if kind_of(why) == "unreadable"
             )
         )
         gone = [

@@ -180,6 +180,62 @@ def test_what_is_passed_over_is_a_problem(library: Library, folder: Path) -> Non
     assert len(list(library.problems(None))) == 2
 
 
+AS_ANY_USER = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+"""Has root heed what may be read, as everybody else does."""
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="setpriv is not here")
+@pytest.mark.parametrize("mode", [0o000, 0o444, 0o311])
+def test_a_folder_that_may_not_be_looked_into_keeps_its_rows(tmp_path: Path, mode: int) -> None:
+    archive = tmp_path / "archive"
+    write(archive / "a.md", "A", "Text of a.")
+    write(archive / "shut" / "b.md", "B", "Text of b.")
+    with open_library(tmp_path) as library:
+        library.update([archive])
+    write(archive / "c.md", "C", "Text of c.")
+    places = (tmp_path / "cache" / "index.db", tmp_path / "data" / "user.db", archive)
+    (archive / "shut").chmod(mode)
+    try:
+        subprocess.run(
+            [*AS_ANY_USER, sys.executable, "-c", _UPDATE, *map(str, places)],
+            check=True,
+            capture_output=True,
+        )
+    finally:
+        (archive / "shut").chmod(0o755)
+    with open_library(tmp_path) as library:
+        assert sorted(found(library)) == ["A", "B", "C"]
+
+
+def test_what_is_no_file_any_more_loses_its_row(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [write(folder / f"{name}.md", name, f"Text of {name}.") for name in "ab"]
+    library.update([folder])
+    paths[0].unlink()
+    os.mkfifo(paths[0])
+    monkeypatch.setattr("tui.articles.files.LARGEST", 1)
+    report = library.update([folder])
+    assert (report.removed, report.warnings) == (2, 2)
+    assert found(library) == []
+
+
+def test_a_link_to_what_is_read_already_keeps_no_rows(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "elsewhere" / "a.md", "A", "An old text.")
+    (folder / "later").symlink_to(path.parent)
+    library.update([folder])
+    (folder / "earlier").symlink_to(path.parent)
+    library.update([folder])
+    write(path, "A", "A new text.")
+    assert library.update([folder]).articles == 1
+    assert found(library, "text:new") == ["A"]
+    path.unlink()
+    library.update([folder])
+    assert found(library) == []
+
+
 def test_a_missing_folder_keeps_its_rows(library: Library, folder: Path, tmp_path: Path) -> None:
     write(folder / "a.md")
     write(tmp_path / "other" / "b.md", "Other", "Other text.")
