@@ -128,8 +128,9 @@ def settle(
 ) -> None:
     """Set the marks of every identity that a shelf has touched; within a transaction.
 
-    A read mark found by identity alone is written again with the text that it was found
-    for, so that it stays when another article of the same identity comes.
+    The read mark of an article that was edited is written again with its new text, so that it
+    stays when another article of the same identity comes. That of one which is only the first
+    to come of several is not: the others may come with the next files.
 
     Args:
         shelf: What has touched them.
@@ -137,17 +138,18 @@ def settle(
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
     """
-    touched, added = shelf.take_touched()
+    touched, added, edited = shelf.take_touched()
     anchors: list[Key] = []
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
-            marked = reading_state.read_of_identity(connection, identity)
+            marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
-                anchors += _settle_read(index, identity, set(marked))
+                found = _settle_read(index, identity, marked)
+                if any((identity, text_hash) in edited for text_hash in marked):
+                    anchors += found
             _settle_bookmarks(shelf, index, connection, identity, copies)
     if anchors:
-        # Where it can't be written now, the mark is still found by identity, and the next
-        # change of the article tries again.
+        # Where it can't be written now, the mark is still found by identity.
         with contextlib.suppress(StorageError), user.pool.writing() as connection:
             reading_state.add_read(connection, anchors)
 
@@ -190,8 +192,10 @@ def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) ->
     rows = _rows(index, identity)
     alone = sum(row.copies > 0 for row in rows) == 1
     read = [row for row in rows if row.text_hash in marked or (alone and row.copies)]
-    for row in read:
-        index.execute("UPDATE articles SET read = 1 WHERE id = ? AND NOT read", (row.id,))
+    for row in rows:
+        index.execute(
+            "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1", (row in read, row.id)
+        )
     return [(identity, row.text_hash) for row in read if row.text_hash not in marked]
 
 

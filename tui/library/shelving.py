@@ -12,6 +12,7 @@ from tui.library.filings import Filings, joined
 from tui.library.full_text import has_spelled, write_words
 from tui.library.index import PATH, highest_row
 from tui.library.places import DAY, first_place, free_place
+from tui.library.values import Key
 
 if TYPE_CHECKING:
     from tui.library.entry import Entry
@@ -38,6 +39,7 @@ class Shelf:
         self._filings = Filings(connection)
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
+        self._edited: set[Key] = set()
         self._words: dict[int, Entry] | None = None
         """What waits for its words to be written, by place; None where nothing is to wait."""
         self._last: dict[int, int] = {}
@@ -47,16 +49,16 @@ class Shelf:
         """Have the marks of some identities set."""
         self._touched.update(identities)
 
-    def take_touched(self) -> tuple[set[bytes], set[bytes]]:
+    def take_touched(self) -> tuple[set[bytes], set[bytes], set[Key]]:
         """Return the identities whose rows came, went or changed since the last call.
 
         Returns:
-            Those whose marks must be set, and those that only have new rows, as yet without
-            marks.
+            Those whose marks must be set, those that only have new rows, as yet without marks,
+            and what the rows that say something else now were found by before.
         """
-        touched, added = self._touched, self._added - self._touched
-        self._touched, self._added = set(), set()
-        return touched, added
+        touched, added, edited = self._touched, self._added - self._touched, self._edited
+        self._touched, self._added, self._edited = set(), set(), set()
+        return touched, added, edited
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
@@ -134,9 +136,12 @@ class Shelf:
 
     def rewrite(self, article: int, entry: Entry) -> None:
         """Give a row another content; its number stays, its marks have to be set again."""
-        identity = self._db.execute("SELECT identity FROM details WHERE id = ?", (article,)).get
-        if identity:
-            self._touched.add(identity)
+        before: Key | None = self._db.execute(
+            "SELECT identity, text_hash FROM details WHERE id = ?", (article,)
+        ).get
+        if before:
+            self._touched.add(before[0])
+            self._edited.add(before)
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
             place = self._free_place(entry)

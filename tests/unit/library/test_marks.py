@@ -103,6 +103,24 @@ def test_a_mark_means_one_of_several_articles_of_an_identity(
     assert len(found(library, "is:read")) == 1
 
 
+def test_a_mark_is_not_taken_by_the_first_article_of_an_identity_that_comes(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        write(folder / name / "a.md", "Weekly", f"The {name}.", link="https://example.org/")
+    library.update([folder])
+    library.set_read(ids_of(library, '"the second"'), True)
+    library.update([folder / "first"], rebuild=True)
+    assert found(library, "is:read") == ["Weekly"]  # As long as it is the only one.
+    library.update([folder])
+    assert found(library, 'is:read "the second"') == ["Weekly"]
+    assert found(library, "is:read first") == []
+    library.close()
+    with open_library(tmp_path) as again:
+        again.update([folder], rebuild=True)
+        assert found(again, "is:read first") == []
+
+
 def test_a_bookmark_outlives_its_file(three: Library, folder: Path, tmp_path: Path) -> None:
     three.set_bookmark(ids_of(three, "title:one"), True)
     (folder / "one.md").unlink()
