@@ -58,6 +58,21 @@ def assert_sane(session: PtySession) -> None:
         assert session.output.rfind(b"\x1b[%bl" % mode) >= session.output.rfind(b"\x1b[%bh" % mode)
 
 
+@pytest.mark.parametrize("closed", ["cache", "data"])
+def test_where_nothing_can_be_written_articles_are_read_all_the_same(
+    start: Start, home: Path, archive: Path, closed: str
+) -> None:
+    (home / closed).touch()
+    session = start(PROGRAM, archive)
+    session.wait_for("can't be opened")
+    session.wait_for(CHIPS)
+    session.press("b")
+    session.wait_for("★")
+    leave(session)
+    (home / closed).unlink()
+    assert bookmarks(home) == ([CHIPS] if closed == "cache" else [])
+
+
 def test_a_bookmark_on_a_sample_is_there_at_the_next_start(start: Start, home: Path) -> None:
     first = start(PROGRAM)
     first.wait_for("sample articles")

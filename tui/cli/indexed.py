@@ -1,12 +1,13 @@
 """The library with its index brought up to date, for the commands that open no screen."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
+from tui.cli.opening import open_somehow
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
-from tui.errors import StorageError, UnwritableError
+from tui.errors import StorageError
 from tui.library.library import Library
 from tui.library.values import Report
 from tui.paths import Paths
@@ -24,35 +25,12 @@ def open_library(*, lasting: bool = True) -> Iterator[Library]:
         StorageError: It can't be opened.
     """
     paths = Paths.of_user()
-    with ExitStack() as stack:
-        try:
-            opened = Library.open(index=paths.index_db, user=paths.user_db)
-        except UnwritableError as error:
-            if lasting:
-                raise
-            opened = _passing(paths, error, stack)
-        library = stack.enter_context(opened)
+    with Library.open(paths.index_db, paths.user_db) if lasting else open_somehow(paths) as library:
         try:
             yield library
         finally:
             for notice in library.notices:
                 say(notice)
-
-
-def _passing(paths: Paths, error: UnwritableError, stack: ExitStack) -> Library:
-    """Return a library that knows the user's marks, and is gone when the stack is left."""
-    from shutil import copyfile
-    from tempfile import TemporaryDirectory
-
-    try:
-        folder = Path(stack.enter_context(TemporaryDirectory(prefix="newsreader-")))
-    except OSError:
-        raise error from None
-    for suffix in ("", "-wal"):
-        with suppress(OSError):
-            copyfile(f"{paths.user_db}{suffix}", folder / f"user.db{suffix}")
-    say(f"{error} Nothing is kept of what is read now.")
-    return Library.open(index=None, user=folder / "user.db")
 
 
 @contextmanager

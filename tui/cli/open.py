@@ -54,15 +54,14 @@ def _print(piped: bool, given: Sequence[str]) -> int:
 
 
 def _open_folders(paths: Sequence[str]) -> int:
-    from tui.library.library import Library
+    from tui.cli.opening import open_somehow
 
     settings = read_settings()
     places = find_places(paths, settings)
     for sentence in places.missing:
         say(sentence)
     take_keyboard()
-    kept = Paths.of_user()
-    with Library.open(index=kept.index_db, user=kept.user_db) as library:
+    with open_somehow(Paths.of_user()) as library:
         return _run(library, places.folders, places.words, settings)
 
 

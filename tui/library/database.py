@@ -48,7 +48,7 @@ def in_words(name: str) -> Iterator[None]:
     Raises:
         DamagedError: The file is damaged.
         SearchCancelled: The statement was interrupted.
-        UnwritableError: The file can't be made, opened or written.
+        UnwritableError: The file can't be made, opened or written, or its disk is full.
         StorageError: Anything else that SQLite reports.
     """
     try:
@@ -62,7 +62,7 @@ def in_words(name: str) -> Iterator[None]:
     except _DAMAGED as error:
         raise DamagedError(name, error) from error
     except apsw.FullError as error:
-        raise StorageError(f"The disk is full: the {name} could not be written.") from error
+        raise UnwritableError(f"The disk is full: the {name} could not be written.") from error
     except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
         raise UnwritableError(f"The {name} can't be opened or written: {error}.") from error
     except OSError as error:
