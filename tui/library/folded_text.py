@@ -86,9 +86,11 @@ class FoldedText:
             chunks: Folded, without white space.
             prefix: Whether the last word may go on after the end.
         """
-        lead = next((chunk for chunk in chunks if chunk), "")
-        if not lead:
+        # What is nothing but signs is no word to the index, which passes over it.
+        chunks = [chunk for chunk in chunks if is_spelled(chunk) or _first_word(chunk)]
+        if not chunks:
             return
+        lead = chunks[0]
         sought = lead if is_spelled(lead) else _first_word(lead)
         position = self.text.find(sought) if sought else -1
         while position >= 0:

@@ -1,9 +1,12 @@
 """What is read of an article to make a snippet: a bounded amount, however long it is."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from tui.articles.article import Article
+from tui.library.folding import fold
 from tui.library.matches import Terms
 from tui.library.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
 
@@ -97,24 +100,27 @@ def _without_title(text: str, title: str) -> str:
 
 
 def _hits(body: str, terms: Terms) -> list[Place]:
-    """Return where words seem to stand in a body that is not understood yet."""
+    """Return about where words stand in a body that is not understood yet."""
+    folded = fold(body)
+    stretch = len(body) / max(1, len(folded))
     found: list[Place] = []
     for number, term in enumerate(terms[:_TERMS]):
-        for word in _words(term):
-            at = body.find(word)
-            for _ in range(_HITS):
-                if at < 0:
-                    break
-                found.append(Place(at, at + len(word), number))
-                at = body.find(word, at + len(word))
+        words = _sought(term, folded)
+        if words:
+            found += [
+                Place(round(at.start() * stretch), round(at.end() * stretch), number)
+                for at in islice(re.finditer(re.escape(words), folded), _HITS)
+            ]
     return found
 
 
-def _words(term: object) -> tuple[str, ...]:
-    """Return how the first word of a term may be written."""
+def _sought(term: object, folded: str) -> str:
+    """Return what of a term stands in a text: all of it, or else its rarest word."""
     chunks: tuple[str, ...] = getattr(term, "chunks", ())
-    word = next((chunk for chunk in chunks if chunk), "")
-    return tuple({word, word.capitalize(), word.upper()}) if word else ()
+    whole = " ".join(chunks)
+    if whole in folded:
+        return whole
+    return min((chunk for chunk in chunks if chunk in folded), key=folded.count, default="")
 
 
 def _piece(article: Article, place: int) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """The text of a query as SQL and as expressions of the full-text search."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -15,7 +17,7 @@ from tui.library.conditions import (
     days_condition,
     places_of,
 )
-from tui.library.folding import BREAK, is_spelled, parted, spelled
+from tui.library.folding import BREAK, fold, is_spelled, parted, spelled
 from tui.library.initials import LONGEST, initial
 from tui.library.query import Days
 from tui.library.query_language import TEXT_FIELDS, Category, Clause, Condition, Flag, Term, parse
@@ -154,11 +156,22 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
             return ("a.has & ?", HAS[name])
         case Term(field="link"):
             sought = " ".join(condition.chunks)
-            return ("a.id IN (SELECT id FROM details WHERE instr(lower(link), ?))", sought)
+            # Few addresses hold more than ASCII, and all others are folded in SQL.
+            connection.create_scalar_function("folded", _folded, 1, deterministic=True)
+            return (
+                "a.id IN (SELECT id FROM details WHERE instr(lower(link), ?)"
+                " OR link GLOB '*[^ -~]*' AND instr(folded(link), ?))",
+                sought,
+                sought,
+            )
         case Term(field="path"):
             sought = " ".join(condition.chunks)
             return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
     return (WITH_WORDS, _match(condition))
+
+
+def _folded(*address: apsw.SQLiteValue) -> str:
+    return fold(str(address[0]))
 
 
 def _match(condition: Condition) -> str:

@@ -88,6 +88,23 @@ def test_a_place_deep_in_a_long_article_is_found(
     assert f"Here is a {word} at last." in found
 
 
+@pytest.mark.parametrize(
+    ("written", "query"),
+    [
+        ("JavaScript", "javascript"),
+        ("café", "CAFE"),
+        ("Ｌｉｎｕｘ", "linux"),
+        ("nothing zebra", '"nothing zebra"'),
+        ("nothing, zebra", '"nothing zebra"'),
+    ],
+)
+def test_a_place_deep_in_a_long_article_is_found_however_it_is_written(
+    written: str, query: str
+) -> None:
+    long = article(body=f"{FILLING}Here is {written} at last.\n\n{FILLING}")
+    assert f"Here is {written} at last." in snippet_from(long, terms_of(query)).text
+
+
 def test_words_of_addresses_are_passed_over_in_a_long_article() -> None:
     body = f"{FILLING}[a](https://example.org/needle)\n\n{FILLING}A needle.\n\n{FILLING}"
     long = article(body=body)._replace(format="markdown")

@@ -199,6 +199,13 @@ def shelf(piped: Library) -> Library:
     return piped
 
 
+def test_addresses_are_found_however_they_are_written(piped: Library) -> None:
+    piped.add([article("Over", link="https://example.org/Über/中文/ÀÉ"), article("Other", "x")])
+    for text in ("link:Über", "link:uber", "link:ÀÉ", "link:中文", "link:ＥＸＡＭＰＬＥ"):
+        assert found(piped, text) == ["Over"]
+    assert found(piped, "-link:uber") == ["Other"]
+
+
 def test_newest_comes_first_and_can_be_reversed(shelf: Library) -> None:
     newest = found(shelf)
     assert newest == ["“Open” skies", "alpha", "Part 2", "Part 10"]
@@ -252,6 +259,7 @@ def test_days_are_counted_without_the_filter_of_days(shelf: Library) -> None:
         ("text:gamma", ["alpha"]),
         ("title:alpha", ["alpha"]),
         ("link:example.org/alpha", ["alpha"]),
+        ("link:EXAMPLE", ["alpha"]),
         ("-link:example", ["“Open” skies", "Part 2", "Part 10"]),
         ("date:2021-03-02..2021-03-03 beta", ["“Open” skies", "Part 2"]),
         ("-date:2021-03-03", ["Part 2", "Part 10"]),
