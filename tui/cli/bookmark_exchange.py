@@ -46,6 +46,8 @@ def export(target: str, wanted: Format | None) -> int:
     """
     from tui.library.exchange.formats import LINKS_ONLY, format_of_path
 
+    if not target:
+        raise NewsreaderError("An empty path was given.")
     format = wanted or ("json" if target == PIPE else format_of_path(Path(target)))
     if format is None and not Path(target).suffix:
         format = "markdown"
@@ -86,9 +88,10 @@ def _export_file(bookmarks: Sequence[Bookmark], target: str, format: Format) -> 
             raise NewsreaderError(problem)
         if path.is_dir():
             raise NewsreaderError(f"{target} is a folder, and {format} makes one file.")
-        if not formats.is_own(path.read_bytes()[:4096]):
+        if not formats.is_own(path.read_bytes()[:4096], format):
             raise NewsreaderError(
-                f"{target} is there already, and newsreader did not write it. Name another file."
+                f"{target} is there already, and is no {format} that newsreader wrote."
+                " Name another file."
             )
     writing.replace(path, data)
 
@@ -122,6 +125,8 @@ def import_(paths: tuple[str, ...], wanted: Format | None) -> int:
     """
     now = datetime.now().astimezone()
     taken = problems = 0
+    if "" in paths:
+        raise NewsreaderError("An empty path was given.")
     with open_library() as library:
         for path in dict.fromkeys(paths):
             read, unread = _take_in(library, path, wanted, now)

@@ -159,11 +159,27 @@ def test_no_file_of_others_is_written_over(
     name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / name
-    target.write_text("mine")
-    assert run(["bookmarks", "export", str(target)]) == 2
-    assert "newsreader did not write it" in capsys.readouterr().err
-    assert target.read_text() == "mine"
+    for mine in ("mine", "<html><title>My newsreader bookmarks, by hand</title>"):
+        target.write_text(mine)
+        assert run(["bookmarks", "export", str(target)]) == 2
+        assert "that newsreader wrote" in capsys.readouterr().err
+        assert target.read_text() == mine
     assert [each.name for each in tmp_path.glob(".newsreader*")] == []
+
+
+@pytest.mark.usefixtures("kept")
+def test_one_format_is_not_written_over_another(tmp_path: Path) -> None:
+    target = tmp_path / "bookmarks.json"
+    assert run(["bookmarks", "export", str(target)]) == 0
+    whole = target.read_bytes()
+    assert run(["bookmarks", "export", "--format", "html", str(target)]) == 2
+    assert target.read_bytes() == whole
+
+
+@pytest.mark.parametrize("command", ["export", "import"])
+def test_an_empty_path_is_none(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bookmarks", command, ""]) == 2
+    assert "An empty path was given." in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("kept")

@@ -83,6 +83,12 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
     return found
 
 
-def is_own(data: bytes) -> bool:
-    """Return whether newsreader wrote a file of bookmarks, so that it may write it anew."""
-    return not data.strip() or MARK.encode() in data[:500]
+def is_own(data: bytes, format: Format) -> bool:
+    """Return whether newsreader wrote a file of bookmarks, so that it may write it anew.
+
+    Args:
+        data: How the file begins.
+        format: What it shall be: one format is not written over another.
+    """
+    own = MARK.encode() in data[:500] and format_of_data(data) == format
+    return own or not data.strip()

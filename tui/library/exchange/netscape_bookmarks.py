@@ -7,6 +7,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.exchange.words import with_bare_ampersands
 from tui.library.values import Bookmark
 
 _HEAD = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
@@ -45,7 +46,7 @@ def from_text(text: str, now: datetime) -> Found:
     """
     reader = _Reader(now)
     # Python's parser gives up at a declaration that HTML does not have.
-    reader.feed(_ODD_DECLARATION.sub("&lt;!", text))
+    reader.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(text)))
     reader.close()
     reader.finish()
     found, unread = reader.found, reader.unread

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
+from tui.library.exchange.words import with_bare_ampersands
 from tui.library.values import Bookmark
 
 _LINKS = ("url", "htmlurl", "xmlurl", "link", "href")
@@ -58,7 +59,7 @@ def from_text(text: str, now: datetime) -> Found:
     if broken:
         outlines = _Outlines(now)
         loose = _Loose(outlines)
-        loose.feed(_ODD_DECLARATION.sub("&lt;!", text))
+        loose.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(text)))
         loose.close()
     unread = [broken, *outlines.unread] if broken else outlines.unread
     if not outlines.found and not unread:

@@ -11,6 +11,8 @@ LONGEST_NOTE = 50_000
 _LONGEST_LABEL = 200
 _LONGEST_ADDRESS = 4000
 _SCHEMES = re.compile(r"(?:https?|gemini|gopher|ftp)://[^/\s]", re.IGNORECASE)
+_ADDRESS = re.compile(r"(\b(?:href|(?:html|xml)?url)\s*=\s*)(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
+_BARE = re.compile(r"&(?=[A-Za-z][A-Za-z0-9]*(?![A-Za-z0-9;]))")
 _WHITE = re.compile(r"[^\S\u3000]+")
 _DIVIDES = re.compile(r"[,，\n]")
 
@@ -39,6 +41,15 @@ def tidy_title(text: str) -> str:
     """Return a title of one line, cut where it is longer than any title."""
     line = _WHITE.sub(" ", clean(text)).strip()
     return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
+
+
+def with_bare_ampersands(html: str) -> str:
+    """Return HTML in whose addresses `&copy=2` stays as it is: browsers write no `&amp;` there.
+
+    In an attribute no name stands for a sign without its semicolon where more follows (HTML,
+    13.2.5.73); Python's parser takes it for one.
+    """
+    return _ADDRESS.sub(lambda found: found[1] + _BARE.sub("&amp;", found[2]), html)
 
 
 def web_address(text: str) -> str:

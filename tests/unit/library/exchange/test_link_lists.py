@@ -193,3 +193,15 @@ def test_the_page_holds_no_markup_of_others() -> None:
     text = netscape_bookmarks.to_text([link("<script>x</script>", note="<DT>")])
     assert "<script>" not in text
     assert html.escape("<script>x</script>") in text
+
+
+ODD_ADDRESS = "https://shop.example/list?id=7&section=news&notify=1&copy=2&lang=en&amp=&lt"
+
+
+@pytest.mark.parametrize("written", [ODD_ADDRESS, html.escape(ODD_ADDRESS)])
+def test_addresses_with_bare_ampersands_stay_as_they_are(written: str) -> None:
+    (found,) = netscape_bookmarks.from_text(f'<DT><A HREF="{written}">A &amp; B</A>', NOW).bookmarks
+    assert (found.article.link, found.article.title) == (ODD_ADDRESS, "A & B")
+    loose = f'<opml><body><outline text="A" url="{written}"></body>'
+    (found,) = opml_bookmarks.from_text(loose, NOW).bookmarks
+    assert found.article.link == ODD_ADDRESS
