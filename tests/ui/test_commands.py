@@ -1,17 +1,26 @@
 """Help, palette, quitting; and every key there is, pressed everywhere."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import SuspendNotSupported
 from textual.command import CommandList, CommandPalette
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.ui.archive import TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
+from tui.library.values import Notes
 from tui.screens import links
+from tui.screens.edit_notes import EditNotes
 from tui.screens.help import QUERY_LANGUAGE, Help
+from tui.screens.name_query import NameQuery
+from tui.screens.pick_category import PickCategory
+from tui.screens.pick_date import PickDate
 from tui.themes import DARK, LIGHT, TERMINAL
 
 
@@ -154,3 +163,35 @@ async def test_a_palette_that_goes_while_it_is_filled_ends_nothing(archive: Path
         await reader.press("escape")
         assert reader.app.screen is not palette
         assert reader.app.return_code is None
+
+
+DIALOGS: dict[str, Callable[[], Screen[Any]]] = {
+    "category": lambda: PickCategory({("a",): 1}, None, 1),
+    "date": lambda: PickDate({date(2021, 3, 29): 1}, None, date(2021, 3, 29)),
+    "notes": lambda: EditNotes("An article", Notes(), Notes()),
+    "name": lambda: NameQuery("software", ()),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("key", ["enter", "tab", "down", "left", "home"])
+async def test_a_key_that_comes_before_the_widgets_of_a_dialog_does_no_harm(
+    archive: Path, name: str, key: str
+) -> None:
+    async with open_reader(archive) as reader:
+        reader.app.push_screen(DIALOGS[name]())
+        reader.send(key)
+        await reader.settle()
+        await reader.press("escape")
+        assert reader.app.screen is reader.main
+
+
+async def test_a_command_that_is_chosen_twice_is_carried_out_once(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("colon")
+        await reader.type("help")
+        reader.send("enter")
+        reader.send("enter")
+        await reader.settle()
+        await reader.press("escape", "escape")
+        assert reader.app.screen is reader.main

@@ -6,12 +6,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from tui.library.exchange.words import LONGEST_NOTE
 from tui.library.values import Notes
 from tui.resources import styles
+from tui.screens.dialog import Dialog
 from tui.widgets.hint_line import Hint, HintLine
 
 _HINTS: tuple[Hint, ...] = (
@@ -22,7 +22,7 @@ _HINTS: tuple[Hint, ...] = (
 )
 
 
-class EditNotes(ModalScreen[Notes | None]):
+class EditNotes(Dialog[Notes]):
     """Edits notes; its result is None where they are to stay as they are."""
 
     CSS_PATH = styles() / "edit_notes.tcss"

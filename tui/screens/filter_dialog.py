@@ -1,16 +1,14 @@
 """Dialogs with a typed filter above rows: the filter has the focus, keys steer the rows."""
 
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic
 
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.screens.dialog import Dialog, Result
 from tui.widgets.steered_rows import SteeredRows
-
-Result = TypeVar("Result")
 
 _AROUND_ROWS = 8
 """Lines of the dialog above and below the rows, and one that stays free on either side."""
@@ -43,7 +41,7 @@ def steering(name: str, choose: str) -> list[BindingType]:
     ]
 
 
-class FilterDialog(ModalScreen[Result | None], Generic[Result]):
+class FilterDialog(Dialog[Result], Generic[Result]):
     """Picks one of some rows; its result is None when cancelled."""
 
     BINDINGS: ClassVar[list[BindingType]] = []

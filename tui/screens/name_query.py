@@ -8,16 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.resources import styles
+from tui.screens.dialog import Dialog
 from tui.widgets.hint_line import Hint, HintLine
 
 _HINTS: tuple[Hint, ...] = ((("name_query.save",), "save"), (("name_query.cancel",), "leave"))
 
 
-class NameQuery(ModalScreen[str | None]):
+class NameQuery(Dialog[str]):
     """Asks for a name; its result is None when cancelled."""
 
     CSS_PATH = styles() / "saved_queries.tcss"

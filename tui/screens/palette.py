@@ -2,8 +2,10 @@
 
 from functools import partial
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
-from textual.widgets import LoadingIndicator
+from textual.message import Message
+from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
 from tui.commands import COMMANDS, Command, carry_out, keys_of
@@ -20,6 +22,20 @@ class Palette(CommandPalette):
     """
 
     CSS_PATH = styles() / "palette.tcss"
+
+    _is_left = False
+    """Whether a command was chosen: keys may still come, and mean nothing."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not (self._is_left and isinstance(message, Input.Submitted)):
+            await super()._dispatch_message(message)
 
     @property
     def _is_whole(self) -> bool:

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui.library.query import Days
 from tui.resources import styles
+from tui.screens.dialog import Dialog
 from tui.widgets.calendar import Calendar
 from tui.widgets.calendar_face import column_width
 from tui.widgets.calendar_month import (
@@ -61,7 +61,7 @@ class DaysChosen:
     """None takes the filter off."""
 
 
-class PickDate(ModalScreen[DaysChosen | None]):
+class PickDate(Dialog[DaysChosen]):
     """Picks a day, a month, a year or a range; its result is None when cancelled."""
 
     CSS_PATH = styles() / "pick_date.tcss"
