@@ -47,7 +47,7 @@ def export(target: str, wanted: Format | None) -> int:
     from tui.library.exchange.formats import LINKS_ONLY, format_of_path
 
     if not target:
-        raise NewsreaderError("An empty path was given.")
+        raise NewsreaderError(why_not(target))
     format = wanted or ("json" if target == PIPE else format_of_path(Path(target)))
     if format is None and not Path(target).suffix:
         format = "markdown"
@@ -125,8 +125,6 @@ def import_(paths: tuple[str, ...], wanted: Format | None) -> int:
     """
     now = datetime.now().astimezone()
     taken = problems = 0
-    if "" in paths:
-        raise NewsreaderError("An empty path was given.")
     with open_library() as library:
         for path in dict.fromkeys(paths):
             read, unread = _take_in(library, path, wanted, now)
@@ -171,6 +169,8 @@ def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[st
     """
     from tui.library.exchange import formats
 
+    if path != PIPE and (problem := why_not(path)):
+        raise NewsreaderError(problem)
     if path != PIPE and Path(path).is_dir():
         yield from _in_folder(path, now)
         return
@@ -204,9 +204,6 @@ def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
 
 
 def _read(path: str) -> bytes:
-    problem = why_not(path)
-    if problem:
-        raise NewsreaderError(problem)
     try:
         return Path(path).read_bytes()
     except OSError as error:

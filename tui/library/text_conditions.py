@@ -65,8 +65,9 @@ def add_text(
         return
     conditions.match = _all(wanted, without)
     conditions.titles = _all(map(_in_title, wanted), without)
-    if any(_beginning(each) for clause in wanted for each in clause.conditions):
-        conditions.beginnings = _all(map(_with_beginnings, wanted), "")
+    wider = list(map(_with_beginnings, wanted))
+    if wider != wanted:
+        conditions.beginnings = _all(wider, "")
 
 
 def _all(clauses: Iterable[Clause], without: str) -> str:

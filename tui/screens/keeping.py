@@ -106,10 +106,8 @@ class KeepingScreen(ReadingScreen):
         """Draw the one row that has changed."""
         self._desk.list.update_rows([message.summary])
         self._desk.pane.look_at_notes()
-        if (
-            not message.unread_change
-            or self._desk.list.rows.index_of(message.summary.id) is not None
-        ):
+        is_listed = self._desk.list.rows.index_of(message.summary.id) is not None
+        if is_listed or not message.unread_change:
             self._count_unread(max(0, self._answer.unread + message.unread_change))
         else:  # Other articles are listed by now, and this may be one of those not yet known.
             self.ask_again()
