@@ -68,6 +68,8 @@ class Article(NamedTuple):
     language: str = ""
     """The BCP 47 tag of the front matter's `lang`, or the empty string."""
     problems: tuple[Problem, ...] = ()
+    has_title: bool = False
+    """Whether the text itself says the title: its front matter, its head or a heading."""
 
 
 class Summary(NamedTuple):

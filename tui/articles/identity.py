@@ -11,20 +11,22 @@ _SIZE = 16
 def identity(article: Article) -> str:
     """Return the article's identity, 32 hexadecimal digits.
 
-    Its link with its title; else its title with the date that its author gave; else its
-    text, or its title where it has none. Dates found anywhere but in the front matter
-    change when a file is renamed, moved or copied, so they do not count. A date counts as
-    it was written, without its zone, so that a machine taken to another country knows its
-    articles again.
+    Its link with its title; else its title with the date that its author gave; else the
+    title that its text says; else its text, or what it is called where it has none. Dates
+    found anywhere but in the front matter, and titles that are the file's name, change when
+    a file is renamed, moved or copied, so they do not count. A date counts as it was
+    written, without its zone, so that a machine taken to another country knows its articles
+    again.
     """
     title = unicodedata.normalize("NFC", article.title)
     if article.link:
         return _digest("link", article.link, title)
     if article.date is not None and article.date_source == "front matter":
         return _digest("date", article.date.replace(tzinfo=None).isoformat(), title)
-    text = article.body.strip()
     # Files without a word of their own would else be copies of each other.
-    return _digest("text", text) if text else _digest("title", title)
+    if article.has_title or not article.body.strip():
+        return _digest("title", title)
+    return _digest("text", article.body.strip())
 
 
 def text_hash(article: Article) -> str:
@@ -38,3 +40,7 @@ def text_hash(article: Article) -> str:
 def _digest(*parts: str) -> str:
     joined = "\0".join(parts).encode("utf-8", "surrogatepass")
     return blake2b(joined, digest_size=_SIZE).hexdigest()
+
+
+EMPTY_TEXT = _digest("body", "")
+"""The hash of a text without a word."""

@@ -140,8 +140,9 @@ def article_of_text(
         what = "the file is empty" if path else "there is no text"
         problems.append(Problem(what, kind="empty"))
     problems.sort(key=lambda problem: problem.line or 0)
+    said = _title(fields, front, written)
     return Article(
-        title=_title(fields, front, written, path, name),
+        title=said or _name(front.body, path, name),
         body=front.body,
         format=written,
         path=path,
@@ -156,6 +157,7 @@ def article_of_text(
         cover=fields.cover(),
         language=fields.language(),
         problems=tuple(problems[:_MOST_PROBLEMS]),
+        has_title=bool(said),
     )
 
 
@@ -187,10 +189,8 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
     return problems
 
 
-def _title(
-    fields: Fields, front: FrontMatter, written: BodyFormat, path: Path | None, name: str
-) -> str:
-    """Return the title: the author's own, a heading, or a name; never empty."""
+def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
+    """Return the title that the text says, its author's or a heading; empty where it has none."""
     title = fields.title()
     if title and front.kind != "none":
         return title
@@ -198,11 +198,12 @@ def _title(
     title = title or heading or fields.title_if_no_heading()
     if title and is_page(front.body) and front.kind == "none":
         title = without_site(title, heading)
-    if title:
-        return title
-    if path:
-        return name_of(path)
-    return first_line(front.body) or one_line(name) or UNTITLED
+    return title
+
+
+def _name(body: str, path: Path | None, name: str) -> str:
+    """Return what to call an article without a title of its own; never empty."""
+    return name_of(path) if path else first_line(body) or one_line(name) or UNTITLED
 
 
 def _date(

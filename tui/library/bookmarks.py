@@ -156,6 +156,21 @@ def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
     return taken
 
 
+def move(connection: apsw.Connection, before: Key, identity: bytes) -> None:
+    """Have a bookmark found by another identity; its text stays that of its copy."""
+    connection.execute(
+        "UPDATE OR IGNORE bookmarks SET identity = ? WHERE identity = ? AND text_hash = ?",
+        (identity, *before),
+    )
+
+
+def move_all(connection: apsw.Connection, before: bytes, now: bytes) -> None:
+    """Have the bookmarks of all texts of an identity found by another one."""
+    connection.execute(
+        "UPDATE OR IGNORE bookmarks SET identity = ? WHERE identity = ?", (now, before)
+    )
+
+
 def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
     """Return the text hashes of the bookmarks of an identity."""
     return [

@@ -26,6 +26,7 @@ def to_values(article: Article) -> dict[str, Any]:
         "cover": article.cover,
         "language": article.language,
         "problems": [list(problem) for problem in article.problems],
+        "has_title": article.has_title,
     }
 
 

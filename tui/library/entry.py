@@ -24,6 +24,8 @@ class Entry(NamedTuple):
     identity: bytes
     text_hash: bytes
     title: str
+    has_title: bool
+    """Whether the text itself says it."""
     author: str
     date: float | None
     """Seconds since 1970."""
@@ -94,6 +96,7 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
     return Entry(
         *key,
         title=article.title,
+        has_title=article.has_title,
         author=article.author,
         date=None if article.date is None else article.date.timestamp(),
         has_time=article.has_time,
@@ -131,6 +134,7 @@ def _content(article: Article, text_hash: bytes) -> bytes:
         body[: -len(body.lstrip()) or None],
         body[len(body.rstrip()) :],
         article.title,
+        article.has_title,
         article.author,
         article.date,
         article.has_time,

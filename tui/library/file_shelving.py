@@ -53,7 +53,7 @@ class FileShelf:
             What became of each file.
         """
         known = self._known(file for file, _ in files)
-        keys = self._keys(entry.identity for _, entry in files)
+        keys = self._keys((entry.identity, entry.text_hash) for _, entry in files)
         changes: list[Change] = []
         fresh: list[tuple[FileState, Entry]] = []
         with self._shelf.words_last():
@@ -79,12 +79,12 @@ class FileShelf:
         )
         return {os.fsdecode(path): (article, content) for path, article, content in rows}
 
-    def _keys(self, identities: Iterable[bytes]) -> set[Key]:
-        """Return the identities of rows, each with the hash of its text."""
+    def _keys(self, wanted: Iterable[Key]) -> set[Key]:
+        """Return those of some identities and hashes of texts that rows have."""
         return set(
             self._db.executemany(
-                "SELECT identity, text_hash FROM details WHERE identity = ?",
-                ((identity,) for identity in identities),
+                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?",
+                wanted,
             )
         )
 

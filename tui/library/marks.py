@@ -16,6 +16,7 @@ import apsw
 from tui.errors import StorageError
 from tui.library import bookmarks, reading_state
 from tui.library.index import MARKS_STAMP, get_meta, set_meta
+from tui.library.same_articles import move_marks
 from tui.library.user_data import UserData, stamp_of
 from tui.library.values import Key
 
@@ -57,8 +58,6 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
     """Set every mark in the index as `user.db` has it; within a transaction of the index."""
     with user.pool.reading() as connection, connection:
         set_meta(index, MARKS_STAMP, stamp_of(connection))
-        if index.execute("SELECT 1 FROM details LIMIT 1").get:
-            _set_read(index, reading_state.all_read(connection))
         touched = bookmarks.identities(connection)
         touched.update(
             identity
@@ -72,6 +71,8 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
         shelf = Shelf(index)
         for identity in touched:
             _settle_bookmarks(shelf, index, connection, identity)
+        if index.execute("SELECT 1 FROM details LIMIT 1").get:
+            _set_read(index, reading_state.all_read(connection))
 
 
 def show_all_read(index: apsw.Connection, user: UserData) -> None:
@@ -138,16 +139,19 @@ def settle(
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
     """
-    touched, added, edited = shelf.take_touched()
+    touched, added, edited, renamed = shelf.take_touched()
+    if renamed:
+        move_marks(index, user, renamed)
     anchors: list[Key] = []
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
+            # First, since a bookmark may be given a row that is read.
+            _settle_bookmarks(shelf, index, connection, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
                 found = _settle_read(index, identity, marked)
                 if any((identity, text_hash) in edited for text_hash in marked):
                     anchors += found
-            _settle_bookmarks(shelf, index, connection, identity, copies)
     if anchors:
         # Where it can't be written now, the mark is still found by identity.
         with contextlib.suppress(StorageError), user.pool.writing() as connection:

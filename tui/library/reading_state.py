@@ -8,6 +8,9 @@ import apsw
 
 from tui.library.values import Key, Position
 
+_OF_TEXTS = ("read_marks", "positions")
+"""The tables of what is kept of the texts of articles."""
+
 
 def add_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     """Write read marks and return those that were not there yet; the others stay as they are."""
@@ -72,6 +75,24 @@ def take_read_since(connection: apsw.Connection, identities: Iterable[bytes], si
         "DELETE FROM read_marks WHERE identity = ? AND added > ?",
         ((identity, since) for identity in identities),
     )
+
+
+def move(connection: apsw.Connection, before: Key, now: Key) -> None:
+    """Have the read mark and the position of an article found by another key."""
+    for table in _OF_TEXTS:
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET identity = ?, text_hash = ?"
+            " WHERE identity = ? AND text_hash = ?",
+            (*now, *before),
+        )
+
+
+def move_all(connection: apsw.Connection, before: bytes, now: bytes) -> None:
+    """Have the read marks and positions of all texts of an identity found by another one."""
+    for table in _OF_TEXTS:
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET identity = ? WHERE identity = ?", (now, before)
+        )
 
 
 def read_of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
@@ -12,6 +12,7 @@ from tui.library.filings import Filings, joined
 from tui.library.full_text import has_spelled, write_words
 from tui.library.index import PATH, highest_row
 from tui.library.places import DAY, first_place, free_place
+from tui.library.same_articles import said_by
 from tui.library.values import Key
 
 if TYPE_CHECKING:
@@ -19,8 +20,21 @@ if TYPE_CHECKING:
 
 # `INSERT OR REPLACE` would make the full text write what it has each time (it begins a
 # savepoint), which takes longer than all the rest.
-_DETAILS = "INSERT INTO details VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_DETAILS = "INSERT INTO details VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _ARTICLE = "INSERT INTO articles(id, place, date, day, has, filing) VALUES(?, ?, ?, ?, ?, ?)"
+
+
+class Touched(NamedTuple):
+    """What a shelf has done to rows since it was last asked."""
+
+    changed: set[bytes]
+    """The identities of which rows came, went or changed: their marks must be set."""
+    added: set[bytes]
+    """Those that only have new rows, as yet without marks."""
+    edited: set[Key]
+    """What the rows that say something else now were found by before."""
+    renamed: dict[Key, Key]
+    """What marks of the same articles were kept by before, and what by now."""
 
 
 class Shelf:
@@ -40,6 +54,7 @@ class Shelf:
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
         self._edited: set[Key] = set()
+        self._renamed: dict[Key, Key] = {}
         self._words: dict[int, Entry] | None = None
         """What waits for its words to be written, by place; None where nothing is to wait."""
         self._last: dict[int, int] = {}
@@ -49,16 +64,12 @@ class Shelf:
         """Have the marks of some identities set."""
         self._touched.update(identities)
 
-    def take_touched(self) -> tuple[set[bytes], set[bytes], set[Key]]:
-        """Return the identities whose rows came, went or changed since the last call.
-
-        Returns:
-            Those whose marks must be set, those that only have new rows, as yet without marks,
-            and what the rows that say something else now were found by before.
-        """
-        touched, added, edited = self._touched, self._added - self._touched, self._edited
-        self._touched, self._added, self._edited = set(), set(), set()
-        return touched, added, edited
+    def take_touched(self) -> Touched:
+        """Return what was done to rows since the last call."""
+        changed, added = self._touched, self._added - self._touched
+        touched = Touched(changed, added, self._edited, self._renamed)
+        self._touched, self._added, self._edited, self._renamed = set(), set(), set(), {}
+        return touched
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
@@ -136,12 +147,12 @@ class Shelf:
 
     def rewrite(self, article: int, entry: Entry) -> None:
         """Give a row another content; its number stays, its marks have to be set again."""
-        before: Key | None = self._db.execute(
-            "SELECT identity, text_hash FROM details WHERE id = ?", (article,)
-        ).get
+        before = said_by(self._db, article)
         if before:
-            self._touched.add(before[0])
-            self._edited.add(before)
+            self._touched.add(before.key[0])
+            self._edited.add(before.key)
+            if before.key[0] != entry.identity and before.is_edited_to(entry):
+                self._renamed[before.key] = (entry.identity, entry.text_hash)
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
             place = self._free_place(entry)
@@ -193,6 +204,7 @@ def _details(
         entry.text_hash,
         entry.title,
         entry.title_key,
+        entry.has_title,
         entry.author,
         entry.has_time,
         entry.date_source,

@@ -40,6 +40,18 @@ def test_dates_that_change_with_the_file_do_not_count() -> None:
     assert identity(_BARE._replace(body="Other")) != identity(_BARE)
 
 
+def test_then_a_title_that_the_text_says() -> None:
+    titled = _BARE._replace(has_title=True)
+    assert identity(titled._replace(body="Edited", path=Path("/b.md"))) == identity(titled)
+    assert identity(titled._replace(title="U")) != identity(titled) != identity(_BARE)
+    assert identity(_LINKED._replace(has_title=True)) == identity(_LINKED)
+    assert identity(_DATED._replace(has_title=True)) == identity(_DATED)
+
+
+def test_the_name_of_a_file_is_no_title_that_counts() -> None:
+    assert identity(_BARE._replace(title="another name")) == identity(_BARE)
+
+
 def test_texts() -> None:
     assert text_hash(_BARE._replace(body="\nWords\n", title="U")) == text_hash(_BARE)
     assert text_hash(_BARE._replace(body="Other")) != text_hash(_BARE)

@@ -63,6 +63,7 @@ def _article(values: Mapping[str, Any]) -> Article:
         "path": _path(_text(values, "path")),
         "date": date.isoformat() if date else None,
         "has_time": values.get("has_time") is True,
+        "has_title": values.get("has_title") is True,
         "date_source": _one_of(values, "date_source", get_args(DateSource), "none"),
         "categories": [_names(path, "categories") for path in _list(values, "categories")],
         "tags": [clean_line(tag) for tag in _texts(values, "tags")],

@@ -30,6 +30,7 @@ ARTICLE = Article(
     link="https://example.org/chips",
     excerpt="Short.",
     language="en",
+    has_title=True,
 )
 BOOKMARK = Bookmark(ARTICLE, NOW, None, "A note\nof two lines", ("later", "工作"))
 
