@@ -68,11 +68,20 @@ _UNFOLDED = re.compile(f"([^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*)")
 one that begins with a repetition."""
 
 
+_PARTING = re.compile("[\0-\x08\ud800-\udfff\u2120\u2122]")
+"""What is as good as a space: no text holds it, or, as SM and TM, it is no part of the word that
+it is drawn behind."""
+
+
+_PRIVATE = {code: 0xF0000 + code for code in (*range(0xE000, 0xE100), *range(0xF8F0, 0xF900))}
+"""Characters for private use, which the index has uses of its own for, and others for them."""
+
+
 class _Folded(dict[str, str]):
     """What runs of characters are after folding; few runs make up most of all texts."""
 
     def __missing__(self, run: str) -> str:
-        usable = re.sub("[\0-\x08\ud800-\udfff]", " ", run)
+        usable = _PARTING.sub(" ", run).translate(_PRIVATE)
         whole = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", usable).casefold())
         folded = _DIACRITICS.sub(lambda found: _bare(found[0]), whole)
         if len(run) < 9 and len(self) < 50_000:
@@ -92,7 +101,8 @@ def fold(text: str) -> str:
     """Return `text` without differences of case, width and diacritics (NFKC and casefold).
 
     Marks that make another letter stay: dakuten, vowel signs of Thai and of Indic scripts.
-    The result may be longer or shorter than the text. Lone surrogates and NULs become spaces.
+    The result may be longer or shorter than the text. Lone surrogates, NULs, SM and TM become
+    spaces.
     """
     if text.isascii():
         return text.lower().replace("\0", " ")

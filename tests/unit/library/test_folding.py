@@ -28,6 +28,8 @@ from tui.library.folding import TOKENIZER, fold, is_spelled, is_word_character, 
         ("a\u00adb\u200bc", "abc"),
         ("全角　空格", "全角 空格"),
         ("a\0b\ud800c", "a b c"),
+        ("Windows™ 11", "windows  11"),
+        ("\uf8ff\ue041", "\U000ff8ff\U000fe041"),
     ],
 )
 def test_case_width_and_diacritics_do_not_matter(text: str, folded: str) -> None:
