@@ -156,18 +156,19 @@ def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
     return taken
 
 
-def move(connection: apsw.Connection, before: Key, identity: bytes) -> None:
-    """Have a bookmark found by another identity; its text stays that of its copy."""
-    connection.execute(
-        "UPDATE OR IGNORE bookmarks SET identity = ? WHERE identity = ? AND text_hash = ?",
-        (identity, *before),
-    )
+def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
+    """Have bookmarks of an identity found by another one.
 
-
-def move_all(connection: apsw.Connection, before: bytes, now: bytes) -> None:
-    """Have the bookmarks of all texts of an identity found by another one."""
+    Args:
+        connection: `user.db`.
+        before: The identity.
+        now: The other one.
+        text_hash: The text whose they are; None for all.
+    """
     connection.execute(
-        "UPDATE OR IGNORE bookmarks SET identity = ? WHERE identity = ?", (now, before)
+        "UPDATE OR IGNORE bookmarks SET identity = ?1"
+        " WHERE identity = ?2 AND (?3 IS NULL OR text_hash = ?3)",
+        (now, before, text_hash),
     )
 
 

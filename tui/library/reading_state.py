@@ -8,9 +8,6 @@ import apsw
 
 from tui.library.values import Key, Position
 
-_OF_TEXTS = ("read_marks", "positions")
-"""The tables of what is kept of the texts of articles."""
-
 
 def add_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     """Write read marks and return those that were not there yet; the others stay as they are."""
@@ -77,21 +74,20 @@ def take_read_since(connection: apsw.Connection, identities: Iterable[bytes], si
     )
 
 
-def move(connection: apsw.Connection, before: Key, now: Key) -> None:
-    """Have the read mark and the position of an article found by another key."""
-    for table in _OF_TEXTS:
-        connection.execute(
-            f"UPDATE OR IGNORE {table} SET identity = ?, text_hash = ?"
-            " WHERE identity = ? AND text_hash = ?",
-            (*now, *before),
-        )
+def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
+    """Have read marks and positions of an identity found by another one.
 
-
-def move_all(connection: apsw.Connection, before: bytes, now: bytes) -> None:
-    """Have the read marks and positions of all texts of an identity found by another one."""
-    for table in _OF_TEXTS:
+    Args:
+        connection: `user.db`.
+        before: The identity.
+        now: The other one.
+        text_hash: The text whose they are; None for all.
+    """
+    for table in ("read_marks", "positions"):
         connection.execute(
-            f"UPDATE OR IGNORE {table} SET identity = ? WHERE identity = ?", (now, before)
+            f"UPDATE OR IGNORE {table} SET identity = ?1"
+            " WHERE identity = ?2 AND (?3 IS NULL OR text_hash = ?3)",
+            (now, before, text_hash),
         )
 
 

@@ -11,7 +11,7 @@ import apsw
 
 from tui.articles.identity import EMPTY_TEXT
 from tui.errors import StorageError
-from tui.library import bookmarks, reading_state
+from tui.library import bookmarks, reading_state, undo
 from tui.library.user_data import UserData
 from tui.library.values import Key
 
@@ -61,13 +61,13 @@ def said_by(index: apsw.Connection, id: int) -> Said | None:
     return Said((row[0], row[1]), *row[2:]) if row else None
 
 
-def move_marks(index: apsw.Connection, user: UserData, renamed: Mapping[Key, Key]) -> None:
-    """Have marks kept by what their articles are known by now; within a transaction.
+def move_marks(index: apsw.Connection, user: UserData, renamed: Mapping[Key, bytes]) -> None:
+    """Have marks kept by the identities that their articles have now; within a transaction.
 
     Args:
         index: The index, where all rows are as they are now.
         user: The user's data.
-        renamed: What articles were known by, and are now.
+        renamed: What articles were found by, each with its identity now.
     """
     with user.pool.reading() as connection:
         marked = _marked(connection, {identity for identity, _ in renamed})
@@ -76,19 +76,16 @@ def move_marks(index: apsw.Connection, user: UserData, renamed: Mapping[Key, Key
         return
     # Marks of an older text of an article that stood alone were found by its identity.
     of_identity = Counter(identity for identity, _ in moved)
-    whole = {
-        before[0]: now[0]
-        for before, now in moved.items()
-        if of_identity[before[0]] == 1 and not _is_there(index, before[0])
+    alone = {
+        identity: now
+        for (identity, _), now in moved.items()
+        if of_identity[identity] == 1 and not _is_there(index, identity)
     }
     # Where they can't be written now, none is lost: they are kept by what they were.
     with contextlib.suppress(StorageError), user.pool.writing() as connection:
-        for before, now in moved.items():
-            reading_state.move(connection, before, now)
-            bookmarks.move(connection, before, now[0])
-        for identity, other in whole.items():
-            reading_state.move_all(connection, identity, other)
-            bookmarks.move_all(connection, identity, other)
+        for kept_by in (reading_state, bookmarks, undo):
+            for (identity, text_hash), now in moved.items():
+                kept_by.move(connection, identity, now, None if identity in alone else text_hash)
 
 
 def _marked(user: apsw.Connection, identities: Iterable[bytes]) -> set[bytes]:

@@ -33,8 +33,8 @@ class Touched(NamedTuple):
     """Those that only have new rows, as yet without marks."""
     edited: set[Key]
     """What the rows that say something else now were found by before."""
-    renamed: dict[Key, Key]
-    """What marks of the same articles were kept by before, and what by now."""
+    renamed: dict[Key, bytes]
+    """What articles were found by before that have another identity now, and that."""
 
 
 class Shelf:
@@ -54,7 +54,7 @@ class Shelf:
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
         self._edited: set[Key] = set()
-        self._renamed: dict[Key, Key] = {}
+        self._renamed: dict[Key, bytes] = {}
         self._words: dict[int, Entry] | None = None
         """What waits for its words to be written, by place; None where nothing is to wait."""
         self._last: dict[int, int] = {}
@@ -152,7 +152,8 @@ class Shelf:
             self._touched.add(before.key[0])
             self._edited.add(before.key)
             if before.key[0] != entry.identity and before.is_edited_to(entry):
-                self._renamed[before.key] = (entry.identity, entry.text_hash)
+                self._renamed[before.key] = entry.identity
+                self._edited.add((entry.identity, before.key[1]))
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
             place = self._free_place(entry)

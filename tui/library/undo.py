@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import apsw
 
@@ -131,6 +132,38 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     changes = connection.total_changes() - before
     reading_state.take_read_since(connection, {key[0] for key in step.read}, step.made)
     return changes
+
+
+def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
+    """Have steps change the marks of another identity.
+
+    Args:
+        connection: `user.db`.
+        before: The identity.
+        now: The other one.
+        text_hash: The text whose they are; None for all.
+    """
+    touched: Sequence[Any] = connection.execute(
+        "SELECT words, step, made, id FROM undo_steps WHERE instr(step, ?)", (before.hex(),)
+    ).fetchall()
+    for *written, id in touched:
+        if step := _from_json(*written):
+            moved = _to_json(_moved(step, before, now, text_hash))
+            connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (moved, id))
+
+
+def _moved(step: Step, before: bytes, now: bytes, text_hash: bytes | None) -> Step:
+    def of(key: Key) -> Key:
+        return (now, key[1]) if key[0] == before and text_hash in (None, key[1]) else key
+
+    return replace(
+        step,
+        read=list(map(of, step.read)),
+        unread=list(map(of, step.unread)),
+        kept=list(map(of, step.kept)),
+        dropped=[replace(each, identity=of(each.key)[0]) for each in step.dropped],
+        noted=[(of(key), notes) for key, notes in step.noted],
+    )
 
 
 def _to_json(step: Step) -> str:

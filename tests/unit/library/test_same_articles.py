@@ -117,6 +117,23 @@ def test_marks_of_an_older_text_follow_too(library: Library, folder: Path) -> No
     assert marked(library) == ["A title corrected"]
 
 
+def test_what_was_done_before_can_still_be_undone(library: Library, folder: Path) -> None:
+    write(folder / "a.md", link=LINK)
+    library.update([folder])
+    mark(library)
+    library.set_bookmark(ids_of(library, ""), False)
+    write(folder / "a.md", "A title corrected", link=LINK)
+    library.update([folder])
+    write(folder / "a.md", "A title corrected", body="And edited.", link=LINK)
+    library.update([folder])
+    assert library.undo() == "1 article is bookmarked again"
+    assert marked(library) == ["A title corrected"]
+    assert len(found(library)) == 1
+    assert library.undo() == "1 article is bookmarked no more"
+    assert library.undo() == "1 article is unread again"
+    assert found(library, "is:read") == []
+
+
 def test_each_of_several_takes_its_own_marks(library: Library, folder: Path) -> None:
     for week in range(3):
         write(folder / f"{week}.md", "Weekly", f"Week {week}.", link=LINK)
