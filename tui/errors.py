@@ -23,3 +23,15 @@ class SettingsError(NewsreaderError):
 
 class ImageError(NewsreaderError):
     """A picture that can't be shown; the text says why."""
+
+
+def cause(error: OSError | ValueError) -> str:
+    """Return why the system would not do something with a path, as a phrase.
+
+    Args:
+        error: What it raised. `ValueError` is what Python raises for a name that it can't
+            even ask the system about, such as one with a NUL in it.
+    """
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return "no file can have a name with such signs in it"

@@ -17,7 +17,7 @@ from tui.cli.output import counted, harmless, say
 from tui.cli.pipe import PIPE, read_pipe
 from tui.cli.places import why_not
 from tui.cli.progress import ProgressLine
-from tui.errors import NewsreaderError
+from tui.errors import NewsreaderError, cause
 from tui.library.library import Library
 from tui.library.pace import Pace
 from tui.library.values import Bookmark, Progress
@@ -46,8 +46,8 @@ def export(target: str, wanted: Format | None) -> int:
     """
     from tui.library.exchange.formats import LINKS_ONLY, format_of_path
 
-    if not target:
-        raise NewsreaderError(why_not(target))
+    if target != PIPE:
+        _refuse_unwritable(target)
     format = wanted or ("json" if target == PIPE else format_of_path(Path(target)))
     if format is None and not Path(target).suffix:
         format = "markdown"
@@ -72,6 +72,20 @@ def export(target: str, wanted: Format | None) -> int:
     return 1 if without else 0
 
 
+def _refuse_unwritable(target: str) -> None:
+    """Raise a `NewsreaderError` where the system can't have a file or a folder at a path."""
+    from tui.library.exchange.writing import unwritable
+
+    try:
+        Path(target).stat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise unwritable(Path(target), error) from error
+    if problem := why_not(target):
+        raise NewsreaderError(problem)
+
+
 def _export_file(bookmarks: Sequence[Bookmark], target: str, format: Format) -> None:
     from tui.library.exchange import formats, writing
 
@@ -82,17 +96,13 @@ def _export_file(bookmarks: Sequence[Bookmark], target: str, format: Format) -> 
         sys.stdout.buffer.write(data)
         return
     path = Path(target)
-    if path.exists():
-        problem = why_not(target)
-        if problem:
-            raise NewsreaderError(problem)
-        if path.is_dir():
-            raise NewsreaderError(f"{target} is a folder, and {format} makes one file.")
-        if not formats.is_own(path.read_bytes()[:4096], format):
-            raise NewsreaderError(
-                f"{target} is there already, and is no {format} that newsreader wrote."
-                " Name another file."
-            )
+    if path.is_dir():
+        raise NewsreaderError(f"{target} is a folder, and {format} makes one file.")
+    if path.exists() and not formats.is_own(_read(target)[:4096], format):
+        raise NewsreaderError(
+            f"{target} is there already, and is no {format} that newsreader wrote."
+            " Name another file."
+        )
     writing.replace(path, data)
 
 
@@ -207,7 +217,7 @@ def _read(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise NewsreaderError(f"{path} can't be read: {error.strerror}.") from error
+        raise NewsreaderError(f"{path} can't be read: {cause(error)}.") from error
 
 
 def _tell(name: str, unread: Sequence[Unread]) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.cli.output import say
 from tui.config import Settings, load_settings
-from tui.errors import NewsreaderError
+from tui.errors import NewsreaderError, cause
 from tui.paths import Paths
 from tui.resources import sample_articles
 
@@ -90,7 +90,7 @@ def why_not(path: str) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return f"There is no file or folder {path}{_meant(path)}."
     except (OSError, ValueError) as error:
-        return f"{path} can't be opened: {getattr(error, 'strerror', None) or error}."
+        return f"{path} can't be opened: {cause(error)}."
     if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
         return f"{path} is neither a file nor a folder."
     if not os.access(path, os.R_OK):

@@ -190,7 +190,15 @@ def test_an_empty_path_is_none(command: str, capsys: pytest.CaptureFixture[str])
         (["--format", "markdown"], "name a folder"),
         (["--format", "markdown", "archive/chips.md"], "name a folder"),
         (["--format", "json", "archive"], "is a folder"),
-        (["none/x.json"], "can't be written"),
+        (["none/x.json"], "none/x.json can't be written: there is no folder none."),
+        (["archive/chips.md/x.json"], "x.json can't be written: archive/chips.md is no folder."),
+        (["archive/chips.md/x"], "archive/chips.md/x can't be written: archive/chips.md is no"),
+        (["x" * 300], "x can't be written: File name too long."),
+        (["x" * 300 + ".json"], "x.json can't be written: File name too long."),
+        (["--format", "html", "x" * 300 + "/a"], "x/a can't be written: File name too long."),
+        (["a\0b"], "a\\x00b can't be written: no file can have a name with such signs in it."),
+        (["a\0.json"], "a\\x00.json can't be written: no file can have a name"),
+        (["loop.json"], "loop.json can't be written: Too many levels of symbolic links."),
         (["--format", "yaml", "x"], "yaml"),
     ],
 )
@@ -202,6 +210,7 @@ def test_wrong_usage_of_export(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("loop.json").symlink_to("loop.json")
     assert run(["bookmarks", "export", *words]) == 2
     assert why in capsys.readouterr().err
 
@@ -230,6 +239,9 @@ def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[st
         (archive / "x.bin", "--format says"),
         (archive / "chips.md", "an article as any other"),
         (archive / "gone.json", "There is no file"),
+        (archive / ("x" * 300), "x can't be opened: File name too long."),
+        (archive / "a\0b.json", "a\\x00b.json can't be opened: no file can have a name"),
+        (archive / "chips.md" / "x.json", "There is no file"),
         (archive, f"3 files in {archive} without a bookmark"),
     ):
         assert run(["bookmarks", "import", str(path)]) == 2

@@ -9,7 +9,7 @@ from typing import NamedTuple, Self
 
 from tui.articles.article import Article
 from tui.articles.files import LARGEST, SUFFIXES, find_files
-from tui.errors import NewsreaderError
+from tui.errors import NewsreaderError, cause
 from tui.library.exchange import markdown_bookmarks, writing
 from tui.library.exchange.file_names import Names, stem_of
 from tui.library.exchange.found import Found, Unread
@@ -59,8 +59,8 @@ def export(
         folder.mkdir(parents=True, exist_ok=True)
         own = _own_files(folder)
         names = Names(each.name for each in folder.iterdir())
-    except OSError as error:
-        raise NewsreaderError(f"{folder} can't be written: {error.strerror}.") from error
+    except (OSError, ValueError) as error:
+        raise writing.unwritable(folder, error) from error
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     edited: list[Path] = []
     with _Writers(folder, names) as writers:
@@ -125,7 +125,7 @@ def _own_files(folder: Path) -> dict[str, Path]:
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
             continue
-        origin = markdown_bookmarks.origin(_read(path))
+        origin = markdown_bookmarks.origin(_read_own(path))
         if origin:
             own.setdefault(origin.bookmark, path)
     return own
@@ -133,7 +133,7 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 def _bring_up_to_date(path: Path, data: bytes) -> bool | None:
     """Return whether the file was changed; None where it was edited and is left alone."""
-    old = _read(path)
+    old = _read_own(path)
     if old == data:
         return False
     origin = markdown_bookmarks.origin(old)
@@ -172,10 +172,17 @@ def _read_file(path: Path, now: datetime) -> FileFound:
     return FileFound(path, Found((bookmark,), ()) if bookmark else None)
 
 
+def _read_own(path: Path) -> bytes:
+    try:
+        return _read(path)
+    except NewsreaderError as error:
+        raise NewsreaderError(f"{path} can't be brought up to date: {error}.") from error
+
+
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise NewsreaderError(f"it is larger than {LARGEST // (1024 * 1024)} MB")
         return path.read_bytes()
     except OSError as error:
-        raise NewsreaderError(f"it can't be read: {error.strerror}") from error
+        raise NewsreaderError(f"it can't be read: {cause(error)}") from error

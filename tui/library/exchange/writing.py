@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from tui import whole_files
-from tui.errors import NewsreaderError
+from tui.errors import NewsreaderError, cause
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -15,8 +15,8 @@ def replace(path: Path, data: bytes) -> None:
     """
     try:
         whole_files.replace(path, data)
-    except OSError as error:
-        raise NewsreaderError(f"{path} can't be written: {error.strerror}.") from error
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
 
 
 def create(path: Path, data: bytes) -> bool:
@@ -33,9 +33,30 @@ def create(path: Path, data: bytes) -> bool:
             unfinished.unlink(missing_ok=True)
     except FileExistsError:
         return False
-    except OSError as error:
-        raise NewsreaderError(f"{path} can't be written: {error.strerror}.") from error
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
     return True
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> NewsreaderError:
+    """Return the sentence that says why a file or a folder can't be written.
+
+    Args:
+        path: The file or the folder.
+        error: What was raised when it was written, or looked for.
+    """
+    return NewsreaderError(f"{path} can't be written: {_why(path, error)}.")
+
+
+def _why(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not write there"
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return f"there is no folder {path.parent}"
+    if isinstance(error, NotADirectoryError):
+        files = (each for each in reversed(path.parents) if each.is_file())
+        return f"{next(files, path.parent)} is no folder"
+    return cause(error)
 
 
 def _link(source: Path, target: Path) -> None:
