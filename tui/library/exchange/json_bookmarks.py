@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tui.articles.text import one_line
+from tui.library.exchange.endings import at_the_end
 from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
 from tui.library.exchange.whole import as_json, bookmark_of, values_of
 from tui.library.values import Bookmark
 
-_HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
+HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
+"""How an object that holds a list of bookmarks begins."""
+
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"^[ \t]*\{", re.MULTILINE)
 _DECODER = json.JSONDecoder()
@@ -61,7 +64,7 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
 
 def _objects(text: str) -> Iterator[tuple[int, object]]:
     """Yield each value of the list with its line, or an `Unread` where one is broken."""
-    head = _HEAD.match(text)
+    head = HEAD.match(text)
     array = bool(head) or text.lstrip().startswith("[")
     if not array and not text.lstrip().startswith("{"):
         yield 1, Unread(1, "this is no JSON that holds bookmarks")
@@ -74,7 +77,7 @@ def _objects(text: str) -> Iterator[tuple[int, object]]:
         line, counted = line + text.count("\n", counted, at), at
         if at >= len(text):
             if array:
-                yield line, Unread(line, "the file ends in the middle")
+                yield line, at_the_end(text)
             return
         if array and text[at] == "]":
             return

@@ -1,18 +1,22 @@
 """Bookmarks as browsers write them: the Netscape bookmark file, which is HTML of a kind."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from html.parser import HTMLParser
+from typing import Any
 
+from tui.library.exchange.endings import CUT_OFF, at_the_end, without_cut_tag
 from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
 from tui.library.exchange.words import with_bare_ampersands
 from tui.library.values import Bookmark
 
+_OWN = f"<TITLE>{MARK}</TITLE>"
 _HEAD = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
-<TITLE>{MARK}</TITLE>
+{_OWN}
 <H1>Bookmarks</H1>
 <DL><p>
 """
@@ -21,6 +25,7 @@ _SHELVES = frozenset(
 )
 """What marks the folders that browsers make themselves, whose names say nothing."""
 
+_LAST_OPEN = "the outermost list is never closed: the file may end in the middle"
 _ODD_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
 
 
@@ -45,14 +50,14 @@ def from_text(text: str, now: datetime) -> Found:
         now: When bookmarks are kept that do not say so themselves.
     """
     reader = _Reader(now)
+    whole = without_cut_tag(text)
     # Python's parser gives up at a declaration that HTML does not have.
-    reader.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(text)))
+    reader.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(whole)))
     reader.close()
+    why = CUT_OFF if whole != text else reader.why_cut_off(own=_OWN in text[:500])
     reader.finish()
-    found, unread = reader.found, reader.unread
-    if not found and not unread:
-        unread = [Unread(1, "there are no bookmarks in this HTML")]
-    return Found(found, unread, links=True)
+    unread = [*reader.unread, at_the_end(text, why)] if why else reader.unread
+    return Found(reader.found, unread, links=True)
 
 
 class _Reader(HTMLParser):
@@ -72,12 +77,24 @@ class _Reader(HTMLParser):
         self._note: list[str] = []
         self._heading: list[str] = []
         self._is_shelf = False
+        self._links = 0
+        self._ends: Counter[str] = Counter()
+
+    def set_cdata_mode(self, *element: Any, **more: Any) -> None:
+        """Begin what holds no markup, but not in a title or a note.
+
+        There `<script>` is a word that a program forgot to escape, and would hide all that
+        follows.
+        """
+        if self._into is None:
+            super().set_cdata_mode(*element, **more)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a link, a folder or a note."""
         said = {name: value or "" for name, value in attrs}
         if tag == "a" and "href" in said:
             self.finish()
+            self._links += 1
             self._link, self._line = said, self.getpos()[0]
             self._into = self._title = []
         elif tag == "h3":
@@ -97,6 +114,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """End a link, a folder or a list."""
+        self._ends[tag] += 1
         if tag == "a" and self._into is self._title:
             self._into = None
         elif tag == "h3" and self._into is self._heading:
@@ -111,6 +129,24 @@ class _Reader(HTMLParser):
         """Take in text where there is something that it belongs to."""
         if self._into is not None:
             self._into.append(data)
+
+    def why_cut_off(self, *, own: bool) -> str:
+        """Return why the file seems to end in the middle, as a phrase; empty if it does not.
+
+        Some programs close no link or no list, some not the outermost list. So what is open at
+        the end counts only where others were closed.
+
+        Args:
+            own: Whether newsreader wrote the file: it closes whatever it opens.
+        """
+        in_link = self._link is not None and self._into is self._title
+        if self._into is self._heading or (in_link and (self._ends["a"] or self._links == 1)):
+            return CUT_OFF
+        if own:
+            return "" if self._ends["dl"] and not self._folders else CUT_OFF
+        if not self._folders or not self._ends["dl"] or self._ends["html"] or self._ends["body"]:
+            return ""
+        return _LAST_OPEN if len(self._folders) == 1 else CUT_OFF
 
     def finish(self) -> None:
         """Keep the link that was read, if there is one."""

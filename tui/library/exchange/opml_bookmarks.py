@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
+from tui.library.exchange.endings import CUT_OFF, at_the_end, without_cut_tag
 from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
 from tui.library.exchange.words import with_bare_ampersands
 from tui.library.values import Bookmark
@@ -20,6 +21,10 @@ _LINKS = ("url", "htmlurl", "xmlurl", "link", "href")
 """Where programs put the address of an outline, the page's own before that of its feed."""
 _NOTES = ("_note", "note", "description")
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENDS_EARLY = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
+"""Expat has read all that there is, and an element is still open."""
+_AROUND = frozenset({"opml", "body"})
+"""The elements that hold all outlines."""
 _ODD_DECLARATION = re.compile(r"<!(?!--)")
 
 
@@ -55,16 +60,17 @@ def from_text(text: str, now: datetime) -> Found:
         now: When bookmarks are kept that do not say so themselves.
     """
     outlines = _Outlines(now)
-    broken = _read_strictly(text, outlines)
-    if broken:
-        outlines = _Outlines(now)
-        loose = _Loose(outlines)
-        loose.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(text)))
-        loose.close()
-    unread = [broken, *outlines.unread] if broken else outlines.unread
-    if not outlines.found and not unread:
-        unread = [Unread(1, "there are no links in this outline")]
-    return Found(outlines.found, unread, links=True)
+    whole = without_cut_tag(text)
+    broken = _read_strictly(whole, outlines)
+    if broken is None:
+        return Found(outlines.found, outlines.unread, links=True)
+    outlines = _Outlines(now)
+    loose = _Loose(outlines)
+    loose.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(whole)))
+    loose.close()
+    before = [] if broken.why == CUT_OFF else [broken]
+    after = [at_the_end(text)] if not before or loose.is_open or whole != text else []
+    return Found(outlines.found, [*before, *outlines.unread, *after], links=True)
 
 
 class _Outlines:
@@ -129,6 +135,8 @@ def _read_strictly(text: str, outlines: _Outlines) -> Unread | None:
     try:
         parser.Parse(text.encode("utf-8", "replace").decode("utf-8"), True)
     except expat.ExpatError as error:
+        if error.code == _ENDS_EARLY:
+            return at_the_end(text)
         what = expat.ErrorString(error.code)
         return Unread(error.lineno, f"the XML is broken ({what}); it was read as well as can be")
     except _Refused:
@@ -142,15 +150,19 @@ class _Loose(HTMLParser):
 
     def __init__(self, outlines: _Outlines) -> None:
         super().__init__(convert_charrefs=True)
+        self.is_open = False
+        """Whether what holds the outlines has begun and was not closed."""
         self._outlines = outlines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an outline."""
+        """Open an outline, or what holds them all."""
+        self.is_open = self.is_open or tag in _AROUND
         if tag == "outline":
             values = {name: value or "" for name, value in attrs}
             self._outlines.open(values, self.getpos()[0])
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an outline."""
+        """Close an outline, or what holds them all."""
+        self.is_open = self.is_open and tag not in _AROUND
         if tag == "outline":
             self._outlines.close()

@@ -94,7 +94,7 @@ def test_a_label_that_looks_like_a_path_stays_as_it_is() -> None:
 def test_any_text_is_read_or_explained(module: ModuleType, text: str) -> None:
     for each in (text, f"<opml>{text}", f'<DT><A HREF="https://a.org">{text}', f"<![{text}"):
         found = module.from_text(each, NOW)
-        assert found.bookmarks or found.unread
+        assert found.bookmarks or found.unread or "https" not in each
         assert all(unread.why and unread.line for unread in found.unread)
 
 
@@ -171,12 +171,16 @@ def test_folders_without_end_give_a_few_labels(module: ModuleType, opens: str, a
     assert found.bookmarks[0].labels == tuple(map(str, range(2980, 3000)))
 
 
-@pytest.mark.parametrize("text", ["", "<p>words</p>", "<html></html>"])
+@pytest.mark.parametrize("text", ["<p>words</p>", "<html></html>", "<opml><body/></opml>"])
 @BOTH
 def test_nothing_in_it(module: ModuleType, text: str) -> None:
-    found = module.from_text(text, NOW)
-    assert not found.bookmarks
-    assert found.unread
+    assert module.from_text(text, NOW) == ([], [], True)
+
+
+def test_elements_that_a_title_or_a_note_names_hide_nothing() -> None:
+    text = FIREFOX.replace("A &amp; B", "A <script> B").replace("A note", "A <style> note")
+    found = netscape_bookmarks.from_text(text, NOW)
+    assert [each.article.title for each in found.bookmarks] == ["A B", "B", "C", "D"]
 
 
 def test_the_outline_is_xml_that_others_read() -> None:
