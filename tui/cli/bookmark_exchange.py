@@ -134,15 +134,11 @@ def import_(paths: tuple[str, ...], wanted: Format | None) -> int:
     that they lack: so it is safe to repeat.
     """
     now = datetime.now().astimezone()
-    taken = problems = 0
     with open_library() as library:
-        for path in dict.fromkeys(paths):
-            read, unread = _take_in(library, path, wanted, now)
-            taken += read
-            problems += unread
-    if not taken:
-        return 2
-    return 1 if problems else 0
+        counts = [_take_in(library, path, wanted, now) for path in dict.fromkeys(paths)]
+    if not any(read for read, _ in counts):
+        return 2 if any(unread for _, unread in counts) else 1
+    return 0 if all(read and not unread for read, unread in counts) else 1
 
 
 def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) -> tuple[int, int]:
@@ -164,10 +160,13 @@ def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) 
             line.wipe()
             say(str(error))
             return 0, 1
+        if not bookmarks and not unread:
+            line.wipe()
+            say(f"There are no bookmarks in {_called(path)}.")
+            return 0, 0
         new = library.import_bookmarks(bookmarks, links=links, progress=line)
     counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
-    name = "standard input" if path == PIPE else path
-    print(harmless(f"{name}: {counts}{f', {unread:,} not read' if unread else ''}"))
+    print(harmless(f"{_called(path)}: {counts}{f', {unread:,} not read' if unread else ''}"))
     return len(bookmarks), unread
 
 
@@ -186,31 +185,37 @@ def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[st
         return
     data = read_pipe() if path == PIPE else _read(path)
     name = "Standard input" if path == PIPE else path
-    by_name = None if path == PIPE else formats.format_of_path(Path(path))
-    by_text = formats.format_of_data(data)
-    # An export to a folder has articles in HTML too, below a front matter.
-    format = wanted or (by_text if by_text == "markdown" or by_name is None else by_name)
-    if format is None:
+    format = wanted or formats.format_of_file(None if path == PIPE else Path(path), data)
+    if format:
+        yield name, formats.from_bytes(data, format, now)
+    elif data.strip():
         raise NewsreaderError(
             f"{name} holds no bookmarks that can be told: --format says what it is."
         )
-    yield name, formats.from_bytes(data, format, now)
 
 
 def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
     from tui.library.exchange import markdown_folder
 
-    others = 0
+    bookmarks = others = 0
     for file in markdown_folder.read(Path(path), now):
         if file.found is None:
             others += 1
         else:
+            bookmarks += len(file.found.bookmarks)
             yield os.fspath(file.path), file.found
+    without = (
+        f"{counted(others, 'file')} in {path} without a bookmark; `newsreader bookmarks add`"
+        " bookmarks articles."
+    )
+    if others and not bookmarks:
+        raise NewsreaderError(without)
     if others:
-        say(
-            f"{counted(others, 'file')} in {path} without a bookmark; `newsreader bookmarks add`"
-            " bookmarks articles."
-        )
+        say(without)
+
+
+def _called(path: str) -> str:
+    return "standard input" if path == PIPE else path
 
 
 def _read(path: str) -> bytes:

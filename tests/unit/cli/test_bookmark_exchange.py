@@ -249,6 +249,66 @@ def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[st
     assert titles(capsys) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.json", "[]"),
+        ("x.json", '{"bookmarks": []}'),
+        ("x.html", "[]"),
+        ("x.html", "<p>words</p>"),
+        ("x.opml", "<opml><body/></opml>"),
+        ("x.json", ""),
+        ("x.html", " \n"),
+        ("x.md", ""),
+        ("x", ""),
+        ("folder", None),
+    ],
+)
+def test_nothing_to_import(
+    name: str, text: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.mkdir() if text is None else path.write_text(text)
+    assert run(["bookmarks", "import", str(path)]) == 1
+    assert capsys.readouterr() == ("", f"There are no bookmarks in {path}.\n")
+    other = tmp_path / "other.json"
+    other.write_text('[{"title": "one"}]')
+    assert run(["bookmarks", "import", str(path), str(other)]) == 1
+    assert run(["bookmarks", "import", str(path), str(tmp_path / "gone")]) == 2
+    assert titles(capsys) == ["one"]
+
+
+@pytest.mark.parametrize("end", ["json", "html", "opml", "xml", "md", "txt"])
+@pytest.mark.parametrize("format", ["json", "html", "opml"])
+@pytest.mark.usefixtures("kept")
+def test_what_a_file_holds_decides_and_not_its_name(
+    format: str, end: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"kept.{end}"
+    run(["bookmarks", "export", "--format", format, str(path)])
+    forget_all(home)
+    assert run(["bookmarks", "import", str(path)]) == 0
+    assert "Chip makers add a night shift" in titles(capsys)
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("name", ["kept.html", "kept.opml"])
+def test_a_file_that_is_cut_off_is_named_with_its_last_line(
+    name: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    run(["bookmarks", "export", str(path)])
+    lines = path.read_text().splitlines()
+    last = next(number for number, line in enumerate(lines) if "example.org" in line)
+    path.write_text("\n".join(lines[: last + 1]))
+    forget_all(home)
+    capsys.readouterr()
+    assert run(["bookmarks", "import", str(path)]) == 1
+    output = capsys.readouterr()
+    assert output.out == f"{path}: 1 new, 0 there already, 1 not read\n"
+    assert output.err == f"{path}, line {last + 1}: the file ends in the middle.\n"
+
+
 def test_through_a_pipe(newsreader: Run, archive: Path, tmp_path: Path) -> None:
     newsreader("bookmarks", "add", archive / "chips.md")
     done = newsreader("bookmarks", "export", env={"LC_ALL": "C"})

@@ -34,25 +34,58 @@ _ONE_FILE: dict[Format, ModuleType] = {
     "opml": opml_bookmarks,
 }
 _SAMPLE = 4096
+_BEFORE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+"""What may stand before the first element of HTML and XML."""
+_SURE: dict[Format, re.Pattern[str]] = {
+    "json": re.compile(rf"{json_bookmarks.HEAD.pattern}|\s*\[\s*(?:\{{\s*[\"}}]|\]\s*\Z)"),
+    "opml": re.compile(rf"{_BEFORE}<(?:!doctype\s+)?opml\b", re.IGNORECASE | re.DOTALL),
+    "html": re.compile(rf"{_BEFORE}<!doctype\s+netscape-bookmark", re.IGNORECASE | re.DOTALL),
+    "markdown": re.compile(r"\s*---"),
+}
+"""How a file begins that can be nothing else, whatever it is called."""
+_LIKELY: dict[Format, re.Pattern[str]] = {
+    "json": re.compile(r"\s*\{\s*[\"}]"),
+    "html": re.compile(
+        rf"{_BEFORE}<(?:!doctype\s+)?html\b|(?=\s*<).*?<dt>\s*<(?:a|h3)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+"""How a file begins that is this, if it is no article: those may begin so in Markdown."""
 
 
 def format_of_path(path: Path) -> Format | None:
-    """Return the format that a path asks for: by its end, Markdown for a folder."""
+    """Return the format that a path asks for: by its end, Markdown for a folder.
+
+    Raises:
+        OSError: The system can't have such a path.
+    """
     if path.is_dir():
         return "markdown"
     return _SUFFIXES.get(path.suffix.lower())
 
 
+def format_of_file(path: Path | None, data: bytes) -> Format | None:
+    """Return the format of a file: what it clearly holds, else what its name says, or None.
+
+    Args:
+        path: Its name; None for what has none.
+        data: How it begins, or all of it.
+    """
+    sure = format_of_data(data)
+    named = _SUFFIXES.get(path.suffix.lower()) if path else None
+    if sure or named == "markdown":
+        return sure or named
+    return _matching(_LIKELY, data) or named
+
+
 def format_of_data(data: bytes) -> Format | None:
-    """Return the format that a file's first lines show, or None."""
-    start = decode(data[:_SAMPLE]).text.lstrip()
-    if start.startswith(("{", "[")):
-        return "json"
-    if re.search(r"<opml[\s>]", start, re.IGNORECASE):
-        return "opml"
-    if re.search(r"netscape-bookmark|<dt>\s*<(?:a|h3)\b", start, re.IGNORECASE):
-        return "html"
-    return "markdown" if start.startswith("---") else None
+    """Return the format that a file's first lines show beyond doubt, or None."""
+    return _matching(_SURE, data)
+
+
+def _matching(signs: dict[Format, re.Pattern[str]], data: bytes) -> Format | None:
+    start = decode(data[:_SAMPLE]).text
+    return next((format for format, sign in signs.items() if sign.match(start)), None)
 
 
 def to_bytes(bookmarks: Sequence[Bookmark], format: Format) -> bytes:
@@ -69,6 +102,9 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
         format: Its format.
         now: When bookmarks are kept that do not say so themselves.
     """
+    text = decode(data).text
+    if not text.strip():
+        return Found((), ())
     if format == "markdown":
         from tui.library.exchange import markdown_bookmarks
 
@@ -79,7 +115,7 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
         if bookmark is None:
             return Found((), (Unread(None, "this is no bookmark, but an article as any other"),))
         return Found((bookmark,), ())
-    found: Found = _ONE_FILE[format].from_text(decode(data).text, now)
+    found: Found = _ONE_FILE[format].from_text(text, now)
     return found
 
 
