@@ -210,6 +210,16 @@ async def test_opening_what_is_shown_already_goes_to_the_first_match(archive: Pa
         assert styled(reader, "current-match") != []
 
 
+async def test_the_first_match_of_a_longer_word_is_shown(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("j", "slash", *"lantern roa")
+        assert reader.shown == ROAD
+        assert styled(reader, "current-match") == ["roa"]
+        await reader.press(*["backspace"] * 4)
+        assert styled(reader, "current-match") == ["lantern"]
+        assert reader.pane.scroll_offset.y > 0
+
+
 async def test_a_look_at_a_match_does_not_cost_the_readers_place(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press(*["j"] * TITLES.index(ROAD), "enter", "space", "space", "space")

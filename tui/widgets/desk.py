@@ -183,8 +183,9 @@ class Desk(Horizontal):
     def read(self, id: int) -> None:
         """Open an article and turn to the reader; with a search on, at its first match."""
         if self._following:
-            self.pane.open(id, enter=bool(self._terms))
-            self.pane.matches.enter_once()
+            self.pane.open(id)
+            if self._terms:
+                self.pane.enter_match()
         self.turn_to(reading=True)
 
     def follow_list(self) -> None:

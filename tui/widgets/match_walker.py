@@ -29,9 +29,11 @@ class MatchWalker:
         self.current: int | None = None
         """The number of the match that the reader was brought to last."""
         self._turned = 0
-        self.enter = 0
-        """Where an article that is being opened begins: at its first match (1), at its last
-        one (-1), or where the reader left it (0)."""
+        self.opening = 0
+        """Where the article that is shown next begins: at its first match (1), at its last one
+        (-1), or where the reader left it (0)."""
+        self._enters = 0
+        """The same for the article that is shown, as long as its matches are not known."""
         self._entered: Place | None = None
 
     @property
@@ -49,6 +51,8 @@ class MatchWalker:
     def search(self, terms: Terms) -> None:
         """Highlight the words of another search of the library."""
         if terms != self._searched:
+            if terms and self.only_looking:
+                self._enters = 1
             self._searched = terms
             if not self.finding:
                 self._seek()
@@ -129,6 +133,7 @@ class MatchWalker:
         if not same_article:
             self._sought = self._entered = None
             self.current, self._turned = None, 0
+            self._enters, self.opening = self.opening, 0
         if page is not None and page.matches.terms != self.terms:
             self._seek()
         elif page is not None:
@@ -138,8 +143,8 @@ class MatchWalker:
     def enter_once(self) -> None:
         """Go to the first match, unless the reader has been brought to one already."""
         page = self._view.page
-        if page is not None and self._searched and self.current is None and not self.enter:
-            self.enter = 1
+        if page is not None and self._searched and self.current is None and not self._enters:
+            self._enters = 1
             if page.matches.terms == self.terms:
                 self._enter(page.matches)
                 self.tell()
@@ -147,19 +152,22 @@ class MatchWalker:
     def _enter(self, matches: PageMatches) -> bool:
         """Go to where an article begins that is opened at a match; tell whether there is one."""
         page = self._view.page
-        if not self.enter or not matches:
-            if page is not None and page.text.whole:
-                self.enter = 0
+        if not self._enters:
             return False
-        number = 0 if self.enter > 0 else len(matches) - 1
-        self.enter = 0
+        if not matches:
+            if page is not None and page.text.whole:
+                self._enters = 0
+                self._entered = self._view.place
+            return False
+        number = 0 if self._enters > 0 else len(matches) - 1
+        self._enters = 0
         self._go(number)
         self._entered = self._view.place
         return True
 
     @property
     def only_looking(self) -> bool:
-        """Whether the reader has not moved from the match at which the article was opened."""
+        """Whether the reader has not moved from where the search opened the article."""
         return self._entered is not None and self._entered == self._view.place
 
     # -- going

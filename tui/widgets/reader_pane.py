@@ -100,11 +100,18 @@ class ReaderPane(PageView):
         if id == self.shown_id:
             return
         self._reading.save()
-        self.matches.enter = enter
+        self.matches.opening = enter
         self._pending = id
         if not self.size.width:
             return  # Its first resize sets what is pending.
         self._setter.read(id, self._manner)
+
+    def enter_match(self) -> None:
+        """Show the first match of what is searched for, unless the reader was at one already."""
+        if self._pending is None:
+            self.matches.enter_once()
+        elif not self.matches.opening:
+            self.matches.opening = 1
 
     def clear(self) -> None:
         """Show no article."""
