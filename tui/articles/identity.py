@@ -11,30 +11,43 @@ _SIZE = 16
 def identity(article: Article) -> str:
     """Return the article's identity, 32 hexadecimal digits.
 
-    Its link with its title; else its title with the date that its author gave; else the
-    title that its text says; else its text, or what it is called where it has none. Dates
-    found anywhere but in the front matter, and titles that are the file's name, change when
-    a file is renamed, moved or copied, so they do not count. A date counts as it was
-    written, without its zone, so that a machine taken to another country knows its articles
-    again.
+    Its link with its title; else its title with the date that its author gave; else its
+    text, or its title where it has none. Dates found anywhere but in the front matter
+    change when a file is renamed, moved or copied, so they do not count. A date counts as
+    it was written, without its zone, so that a machine taken to another country knows its
+    articles again.
     """
-    title = unicodedata.normalize("NFC", article.title)
+    title = title_of(article)
     if article.link:
         return _digest("link", article.link, title)
-    if article.date is not None and article.date_source == "front matter":
+    if article.date is not None and has_own_date(article):
         return _digest("date", article.date.replace(tzinfo=None).isoformat(), title)
+    text = article.body.strip()
     # Files without a word of their own would else be copies of each other.
-    if article.has_title or not article.body.strip():
-        return _digest("title", title)
-    return _digest("text", article.body.strip())
+    return _digest("text", text) if text else _digest("title", title)
 
 
 def text_hash(article: Article) -> str:
-    """Return 32 hexadecimal digits that two articles share when they say the same.
+    """Return 32 hexadecimal digits that two articles of an identity share when they say the same.
 
-    White space around the body makes no other text.
+    White space around the body makes no other text. Where the identity is the text, a title
+    that the text says counts, too: a page that is translated into no language yet has another
+    title in each.
     """
-    return _digest("body", article.body.strip())
+    text = article.body.strip()
+    if text and article.has_title and not article.link and not has_own_date(article):
+        return _digest("body", title_of(article), text)
+    return _digest("body", text)
+
+
+def title_of(article: Article) -> str:
+    """Return the title as it is compared: however its letters with marks are written."""
+    return unicodedata.normalize("NFC", article.title)
+
+
+def has_own_date(article: Article) -> bool:
+    """Tell whether the author of an article gave its date."""
+    return article.date is not None and article.date_source == "front matter"
 
 
 def _digest(*parts: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,20 @@ class KeptArticle:
     def key(self) -> Key:
         """What the bookmark is found by."""
         return self.identity, self.text_hash
+
+    def with_key(self, key: Key) -> KeptArticle:
+        """Return the same bookmark, to be found by another key."""
+        return replace(self, identity=key[0], text_hash=key[1])
+
+    def of(self, article: Article, key: Key) -> KeptArticle:
+        """Return a bookmark of another article, kept and noted as this one.
+
+        Args:
+            article: The article.
+            key: What it is to be found by.
+        """
+        added = datetime.fromtimestamp(self.added).astimezone()
+        return keep(article, key, added, self.note, self.label_list)
 
     def copy(self) -> Article:
         """Return the article as it was kept.
@@ -154,22 +168,6 @@ def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
             key,
         )
     return taken
-
-
-def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
-    """Have bookmarks of an identity found by another one.
-
-    Args:
-        connection: `user.db`.
-        before: The identity.
-        now: The other one.
-        text_hash: The text whose they are; None for all.
-    """
-    connection.execute(
-        "UPDATE OR IGNORE bookmarks SET identity = ?1"
-        " WHERE identity = ?2 AND (?3 IS NULL OR text_hash = ?3)",
-        (now, before, text_hash),
-    )
 
 
 def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:

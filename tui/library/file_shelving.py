@@ -68,6 +68,7 @@ class FileShelf:
                 self._add(fresh)
                 fresh = []
                 changes.append(self._put_file(file, entry, known.get(file.path)))
+                keys.add(key)
             self._add(fresh)
         return changes
 
@@ -112,6 +113,8 @@ class FileShelf:
             self._write_file(file, old, entry)
             return "unchanged"
         article = self._place(entry, old)
+        if old is not None and old != article and self._files_of(old) == 1:
+            self._shelf.follow(old, entry)
         self._write_file(file, article, entry)
         if old is not None and old != article:
             self._count_copies(old)

@@ -6,14 +6,12 @@ unique. A bookmark that finds no article has a row of its own, made from its cop
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.errors import StorageError
 from tui.library import bookmarks, reading_state
 from tui.library.index import MARKS_STAMP, get_meta, set_meta
 from tui.library.same_articles import move_marks
@@ -112,9 +110,11 @@ def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
     index.executemany("INSERT INTO marked VALUES(?, ?)", marks)
     index.execute(
         "INSERT OR IGNORE INTO wanted SELECT details.id FROM marked CROSS JOIN details"
-        " ON details.identity = marked.identity WHERE details.text_hash = marked.text_hash"
-        " OR (SELECT count(*) FROM details AS other"
-        " WHERE other.identity = marked.identity AND other.copies > 0) = 1;"
+        " ON details.identity = marked.identity AND details.text_hash = marked.text_hash;"
+        "INSERT OR IGNORE INTO wanted"
+        " SELECT min(details.id) FROM (SELECT DISTINCT identity FROM marked) AS one"
+        " CROSS JOIN details ON details.identity = one.identity WHERE details.copies > 0"
+        " GROUP BY one.identity HAVING count(*) = 1;"
         "UPDATE articles SET read = 1 WHERE NOT read AND id IN wanted;"
         "UPDATE articles SET read = 0 WHERE read AND id NOT IN wanted;"
         "DELETE FROM marked; DELETE FROM wanted"
@@ -129,9 +129,7 @@ def settle(
 ) -> None:
     """Set the marks of every identity that a shelf has touched; within a transaction.
 
-    The read mark of an article that was edited is written again with its new text, so that it
-    stays when another article of the same identity comes. That of one which is only the first
-    to come of several is not: the others may come with the next files.
+    Marks of articles that were edited are moved first to what these are found by now.
 
     Args:
         shelf: What has touched them.
@@ -139,23 +137,17 @@ def settle(
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
     """
-    touched, added, edited, renamed = shelf.take_touched()
-    if renamed:
-        move_marks(index, user, renamed)
-    anchors: list[Key] = []
+    touched, added, moved = shelf.take_touched()
+    stamps = move_marks(index, user, moved) if moved else None
+    if stamps:
+        advance(index, *stamps)
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
             # First, since a bookmark may be given a row that is read.
             _settle_bookmarks(shelf, index, connection, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
-                found = _settle_read(index, identity, marked)
-                if any((identity, text_hash) in edited for text_hash in marked):
-                    anchors += found
-    if anchors:
-        # Where it can't be written now, the mark is still found by identity.
-        with contextlib.suppress(StorageError), user.pool.writing() as connection:
-            reading_state.add_read(connection, anchors)
+                _settle_read(index, identity, marked)
 
 
 def _with_marks(
@@ -191,16 +183,14 @@ def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
     ]
 
 
-def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> list[Key]:
-    """Set the read marks of one identity; return those that were found by it alone."""
+def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> None:
+    """Set the read marks of one identity."""
     rows = _rows(index, identity)
     alone = sum(row.copies > 0 for row in rows) == 1
-    read = [row for row in rows if row.text_hash in marked or (alone and row.copies)]
-    for row in rows:
-        index.execute(
-            "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1", (row in read, row.id)
-        )
-    return [(identity, row.text_hash) for row in read if row.text_hash not in marked]
+    index.executemany(
+        "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1",
+        ((row.text_hash in marked or (alone and row.copies > 0), row.id) for row in rows),
+    )
 
 
 def _settle_bookmarks(

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import apsw
 
@@ -43,15 +43,6 @@ def take_many_read(connection: apsw.Connection, moment: float) -> None:
     connection.execute("DELETE FROM read_marks WHERE added = ?", (moment,))
 
 
-def take_read_of_edited(connection: apsw.Connection, moment: float) -> None:
-    """Remove the read marks that edited articles were given for those of a moment."""
-    connection.execute(
-        "DELETE FROM read_marks WHERE added > ?1"
-        " AND identity IN (SELECT identity FROM read_marks WHERE added = ?1)",
-        (moment,),
-    )
-
-
 def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     """Remove read marks and return those that were there."""
     return list(
@@ -63,32 +54,16 @@ def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
     )
 
 
-def take_read_since(connection: apsw.Connection, identities: Iterable[bytes], since: float) -> None:
-    """Remove read marks of some identities that were written later than a moment.
-
-    Such are those that an edited article was given because it was marked before.
-    """
-    connection.executemany(
-        "DELETE FROM read_marks WHERE identity = ? AND added > ?",
-        ((identity, since) for identity in identities),
-    )
-
-
-def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
-    """Have read marks and positions of an identity found by another one.
-
-    Args:
-        connection: `user.db`.
-        before: The identity.
-        now: The other one.
-        text_hash: The text whose they are; None for all.
-    """
+def move(connection: apsw.Connection, moved: Mapping[Key, Key]) -> None:
+    """Have read marks and positions found by other keys; what these have already stays."""
     for table in ("read_marks", "positions"):
-        connection.execute(
-            f"UPDATE OR IGNORE {table} SET identity = ?1"
-            " WHERE identity = ?2 AND (?3 IS NULL OR text_hash = ?3)",
-            (now, before, text_hash),
+        connection.executemany(
+            f"UPDATE OR IGNORE {table} SET identity = ?, text_hash = ?"
+            " WHERE identity = ? AND text_hash = ?",
+            ((*now, *before) for before, now in moved.items()),
         )
+        # Left behind, a mark would be taken by whatever has its identity next.
+        connection.executemany(f"DELETE FROM {table} WHERE identity = ? AND text_hash = ?", moved)
 
 
 def read_of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
@@ -107,12 +82,19 @@ def all_read(connection: apsw.Connection) -> Iterable[Key]:
     return keys
 
 
-def get_position(connection: apsw.Connection, key: Key) -> Position | None:
-    """Return where the reader of a text was, else of the same article with another text."""
+def get_position(connection: apsw.Connection, key: Key, alone: bool) -> Position | None:
+    """Return where the reader of an article was; None where that is not known.
+
+    Args:
+        connection: `user.db`.
+        key: What the article is found by.
+        alone: Whether no other article has its identity: then it was, with another text.
+    """
     row = connection.execute(
-        "SELECT paragraph, offset, share FROM positions WHERE identity = ?"
-        " ORDER BY text_hash = ? DESC, saved DESC LIMIT 1",
-        key,
+        "SELECT paragraph, offset, share FROM positions"
+        " WHERE identity = ?1 AND (text_hash = ?2 OR ?3)"
+        " ORDER BY text_hash = ?2 DESC, saved DESC LIMIT 1",
+        (*key, alone),
     ).get
     return Position(*row) if row else None
 

@@ -16,11 +16,13 @@ class Remembering(Store):
         """
 
         def work() -> Position | None:
-            key = self._key(id)
+            with self._index.reading() as connection:
+                key = rows.keys(connection, [id]).get(id)
+                alone = key is not None and not rows.is_shared(connection, key[0])
             if key is None:
                 return None
             with self._user.pool.reading() as connection:
-                return reading_state.get_position(connection, key)
+                return reading_state.get_position(connection, key, alone)
 
         return self._guarded(work)
 

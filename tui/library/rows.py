@@ -153,6 +153,12 @@ def is_unique(connection: apsw.Connection, identity: bytes) -> bool:
     return bool(count == 1)
 
 
+def is_shared(connection: apsw.Connection, identity: bytes) -> bool:
+    """Tell whether several rows of the index have the identity."""
+    count = connection.execute("SELECT count(*) FROM details WHERE identity = ?", (identity,)).get
+    return bool(count > 1)
+
+
 def row_of(connection: apsw.Connection, key: Key) -> int | None:
     """Return the row of an article by identity and text, else by identity where unique."""
     exact: int | None = connection.execute(

@@ -1,28 +1,33 @@
-"""Articles that are known by something else than before, and the marks that follow them."""
+"""Articles that were edited, and the marks that follow them."""
 
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
+import os
+import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
 from tui.articles.identity import EMPTY_TEXT
-from tui.errors import StorageError
+from tui.errors import ArticleError, StorageError
 from tui.library import bookmarks, reading_state, undo
-from tui.library.user_data import UserData
+from tui.library.bookmarks import KeptArticle
+from tui.library.rows import is_unique
+from tui.library.user_data import UserData, count_change
 from tui.library.values import Key
 
 if TYPE_CHECKING:
+    from tui.articles.article import Article
     from tui.library.entry import Entry
 
 _EMPTY = bytes.fromhex(EMPTY_TEXT)
 
 
 class Said(NamedTuple):
-    """What an article says of itself, as far as that tells it from others."""
+    """What a file said of its article."""
 
     key: Key
     link: str
@@ -30,62 +35,133 @@ class Said(NamedTuple):
     """Empty where only the file is called so."""
     date: float | None
     """Of its author, in seconds since 1970."""
+    readable: int
 
     def is_edited_to(self, entry: Entry) -> bool:
         """Tell whether another content of the same file is the same article, edited.
 
-        It is where the text stays, or where nothing that it says of itself (link, title,
-        date) contradicts what it said before.
+        It is where the identity stays; where the text stays, and no more than one of link,
+        title and date is another, nor all that was said gone; else where one of these stays,
+        and none is another.
         """
-        if entry.text_hash == self.key[1] != _EMPTY:
+        if not self.readable or not entry.content:
+            return False
+        if self.key[0] == entry.identity:
             return True
-        now = (entry.link, entry.title if entry.has_title else "", _own_date(entry))
-        return all(
-            before in (None, "") or after in (None, "") or before == after
-            for before, after in zip(self[1:], now, strict=True)
-        )
+        date = entry.date if entry.date_source == "front matter" else None
+        same = [
+            before == after
+            for before, after in (
+                (self.link, entry.link),
+                (_composed(self.title), _composed(entry.title if entry.has_title else "")),
+                (self.date, date),
+            )
+            if before not in (None, "") and after not in (None, "")
+        ]
+        if self.key[1] == entry.text_hash != _EMPTY:
+            return same.count(False) <= 1 and (bool(same) or not any(self[1:4]))
+        return bool(same) and all(same)
 
 
-def _own_date(entry: Entry) -> float | None:
-    return entry.date if entry.date_source == "front matter" else None
+def _composed(title: str) -> str:
+    return unicodedata.normalize("NFC", title)
 
 
 def said_by(index: apsw.Connection, id: int) -> Said | None:
-    """Return what the article of a row says of itself; None where there is no such row."""
+    """Return what the file of a row said; None where there is no such row."""
     row = index.execute(
         "SELECT identity, text_hash, link, CASE WHEN has_title THEN title ELSE '' END,"
-        " CASE date_source WHEN 'front matter' THEN date END"
+        " CASE date_source WHEN 'front matter' THEN date END, content <> x''"
         " FROM details JOIN articles USING(id) WHERE id = ?",
         (id,),
     ).get
     return Said((row[0], row[1]), *row[2:]) if row else None
 
 
-def move_marks(index: apsw.Connection, user: UserData, renamed: Mapping[Key, bytes]) -> None:
-    """Have marks kept by the identities that their articles have now; within a transaction.
+def move_marks(
+    index: apsw.Connection, user: UserData, edited: Mapping[Key, Key]
+) -> tuple[str, str] | None:
+    """Have marks kept by what their articles are found by now.
 
     Args:
-        index: The index, where all rows are as they are now.
+        index: The index, in a transaction, where all rows are as they are now.
         user: The user's data.
-        renamed: What articles were found by, each with its identity now.
+        edited: What edited articles were found by, and are now.
+
+    Returns:
+        The stamps of `user.db` before and after; None where nothing had to be moved.
     """
     with user.pool.reading() as connection:
-        marked = _marked(connection, {identity for identity, _ in renamed})
-    moved = {before: now for before, now in renamed.items() if before[0] in marked}
+        moved = _of_marks(index, connection, edited)
+        of_bookmarks = {
+            before: now
+            for before, now in moved.items()
+            # Else it is found as it is, and stays with the text that it was made of.
+            if before[0] != now[0] or not is_unique(index, now[0])
+        }
+        renewed = _renewed(index, connection, of_bookmarks)
     if not moved:
-        return
-    # Marks of an older text of an article that stood alone were found by its identity.
-    of_identity = Counter(identity for identity, _ in moved)
-    alone = {
-        identity: now
-        for (identity, _), now in moved.items()
-        if of_identity[identity] == 1 and not _is_there(index, identity)
-    }
+        return None
     # Where they can't be written now, none is lost: they are kept by what they were.
     with contextlib.suppress(StorageError), user.pool.writing() as connection:
-        for kept_by in (reading_state, bookmarks, undo):
-            for (identity, text_hash), now in moved.items():
-                kept_by.move(connection, identity, now, None if identity in alone else text_hash)
+        reading_state.move(connection, moved)
+        undo.move(connection, moved, of_bookmarks)
+        bookmarks.take(connection, list(renewed))
+        bookmarks.add(connection, list(renewed.values()))
+        return count_change(connection)
+    return None
+
+
+def _of_marks(
+    index: apsw.Connection, user: apsw.Connection, edited: Mapping[Key, Key]
+) -> dict[Key, Key]:
+    """Return those of some changes that marks are concerned by, their own and older ones."""
+    marked = _marked(user, {identity for identity, _ in edited}) | undo.identities(user)
+    # What another file says still keeps its marks.
+    moved = {
+        before: now
+        for before, now in edited.items()
+        if before[0] in marked and not _is_held(index, before)
+    }
+    for before, now in list(moved.items()):
+        # Marks of an older text of an article that stood alone were found by its identity.
+        if before[0] != now[0] and not _is_there(index, before[0]):
+            for text_hash in _texts(user, before[0]):
+                moved.setdefault((before[0], text_hash), now)
+    return moved
+
+
+def _renewed(
+    index: apsw.Connection, user: apsw.Connection, moved: Mapping[Key, Key]
+) -> dict[Key, KeptArticle]:
+    """Return bookmarks with copies of what their articles are now, by what they were found by.
+
+    One stays as it is where there is a bookmark of that already.
+    """
+    renewed: dict[Key, KeptArticle] = {}
+    taken: set[Key] = set()
+    for before, now in moved.items():
+        kept = bookmarks.get(user, before)
+        if kept and now not in taken and bookmarks.get(user, now) is None:
+            taken.add(now)
+            article = _article(index, now)
+            renewed[before] = kept.of(article, now) if article else kept.with_key(now)
+    return renewed
+
+
+def _article(index: apsw.Connection, key: Key) -> Article | None:
+    """Return the article that is found by a key; None where its file can't be read any more."""
+    from tui.articles.reading import read_article
+
+    path: bytes | None = index.execute(
+        "SELECT min(path) FROM files JOIN details ON details.id = article"
+        " WHERE identity = ? AND text_hash = ?",
+        key,
+    ).get
+    try:
+        return read_article(Path(os.fsdecode(path))) if path else None
+    except ArticleError:
+        return None
 
 
 def _marked(user: apsw.Connection, identities: Iterable[bytes]) -> set[bytes]:
@@ -99,6 +175,28 @@ def _marked(user: apsw.Connection, identities: Iterable[bytes]) -> set[bytes]:
             ((identity,) for identity in identities),
         )
     }
+
+
+def _texts(user: apsw.Connection, identity: bytes) -> list[bytes]:
+    """Return the hashes of texts that marks of an identity are kept by."""
+    found = user.execute(
+        "SELECT text_hash FROM read_marks WHERE identity = ?1"
+        " UNION SELECT text_hash FROM bookmarks WHERE identity = ?1"
+        " UNION SELECT text_hash FROM positions WHERE identity = ?1",
+        (identity,),
+    )
+    return [text_hash for (text_hash,) in found]
+
+
+def _is_held(index: apsw.Connection, key: Key) -> bool:
+    """Tell whether any file says what articles are found by."""
+    return bool(
+        index.execute(
+            "SELECT EXISTS (SELECT 1 FROM details WHERE identity = ? AND text_hash = ?"
+            " AND copies > 0)",
+            key,
+        ).get
+    )
 
 
 def _is_there(index: apsw.Connection, identity: bytes) -> bool:

@@ -31,10 +31,8 @@ class Touched(NamedTuple):
     """The identities of which rows came, went or changed: their marks must be set."""
     added: set[bytes]
     """Those that only have new rows, as yet without marks."""
-    edited: set[Key]
-    """What the rows that say something else now were found by before."""
-    renamed: dict[Key, bytes]
-    """What articles were found by before that have another identity now, and that."""
+    moved: dict[Key, Key]
+    """What edited articles were found by before, and what they are found by now."""
 
 
 class Shelf:
@@ -53,8 +51,7 @@ class Shelf:
         self._filings = Filings(connection)
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
-        self._edited: set[Key] = set()
-        self._renamed: dict[Key, bytes] = {}
+        self._moved: dict[Key, Key] = {}
         self._words: dict[int, Entry] | None = None
         """What waits for its words to be written, by place; None where nothing is to wait."""
         self._last: dict[int, int] = {}
@@ -67,9 +64,24 @@ class Shelf:
     def take_touched(self) -> Touched:
         """Return what was done to rows since the last call."""
         changed, added = self._touched, self._added - self._touched
-        touched = Touched(changed, added, self._edited, self._renamed)
-        self._touched, self._added, self._edited, self._renamed = set(), set(), set(), {}
+        touched = Touched(changed, added, self._moved)
+        self._touched, self._added, self._moved = set(), set(), {}
         return touched
+
+    def follow(self, article: int, entry: Entry) -> None:
+        """Have the marks of a row follow to an entry, if that is its article edited.
+
+        Args:
+            article: The row; no other file holds its article.
+            entry: What the file says now.
+        """
+        before = said_by(self._db, article)
+        if before is None:
+            return
+        self._touched.add(before.key[0])
+        now = (entry.identity, entry.text_hash)
+        if before.key != now and before.is_edited_to(entry):
+            self._moved[before.key] = now
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
@@ -147,13 +159,7 @@ class Shelf:
 
     def rewrite(self, article: int, entry: Entry) -> None:
         """Give a row another content; its number stays, its marks have to be set again."""
-        before = said_by(self._db, article)
-        if before:
-            self._touched.add(before.key[0])
-            self._edited.add(before.key)
-            if before.key[0] != entry.identity and before.is_edited_to(entry):
-                self._renamed[before.key] = entry.identity
-                self._edited.add((entry.identity, before.key[1]))
+        self.follow(article, entry)
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
             place = self._free_place(entry)

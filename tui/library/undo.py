@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -48,6 +48,11 @@ class Step:
         """What to say when it is undone: `3 articles are unread again`."""
         one = self.articles == 1
         return f"{self.articles:,} {'article is' if one else 'articles are'} {self.outcome}"
+
+    def of_articles(self) -> set[Key]:
+        """Return what the articles are found by that it has changed marks of."""
+        of_bookmarks = [each.key for each in self.dropped] + [key for key, _ in self.noted]
+        return {*self.read, *self.unread, *self.kept, *of_bookmarks}
 
     def of_read_marks(self) -> set[bytes]:
         """Return the identities whose read marks it changed."""
@@ -118,8 +123,6 @@ def _take_latest(connection: apsw.Connection) -> Step | None:
 
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     """Undo a step and return how many marks that changed."""
-    if step.read_at:
-        reading_state.take_read_of_edited(connection, step.read_at)
     before = connection.total_changes()
     bookmarks.take(connection, list(step.kept))
     bookmarks.add(connection, step.dropped)
@@ -129,40 +132,45 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     reading_state.add_read(connection, step.unread)
     if step.read_at:
         reading_state.take_many_read(connection, step.read_at)
-    changes = connection.total_changes() - before
-    reading_state.take_read_since(connection, {key[0] for key in step.read}, step.made)
-    return changes
+    return connection.total_changes() - before
 
 
-def move(connection: apsw.Connection, before: bytes, now: bytes, text_hash: bytes | None) -> None:
-    """Have steps change the marks of another identity.
+def identities(connection: apsw.Connection) -> set[bytes]:
+    """Return the identities of all articles that steps have to do with."""
+    return {identity for _, step in _steps(connection) for identity, _ in step.of_articles()}
+
+
+def move(
+    connection: apsw.Connection, moved: Mapping[Key, Key], bookmarks: Mapping[Key, Key]
+) -> None:
+    """Have steps change the marks of other keys, within a transaction.
 
     Args:
         connection: `user.db`.
-        before: The identity.
-        now: The other one.
-        text_hash: The text whose they are; None for all.
+        moved: What articles were found by, and are now.
+        bookmarks: The same of those whose bookmarks are.
     """
-    touched: Sequence[Any] = connection.execute(
-        "SELECT words, step, made, id FROM undo_steps WHERE instr(step, ?)", (before.hex(),)
-    ).fetchall()
-    for *written, id in touched:
-        if step := _from_json(*written):
-            moved = _to_json(_moved(step, before, now, text_hash))
-            connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (moved, id))
+    for id, step in list(_steps(connection)):
+        if not step.of_articles().isdisjoint(moved):
+            text = _to_json(_moved(step, moved, bookmarks))
+            connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (text, id))
 
 
-def _moved(step: Step, before: bytes, now: bytes, text_hash: bytes | None) -> Step:
-    def of(key: Key) -> Key:
-        return (now, key[1]) if key[0] == before and text_hash in (None, key[1]) else key
+def _steps(connection: apsw.Connection) -> Iterator[tuple[int, Step]]:
+    written: Iterable[Any] = connection.execute("SELECT id, words, step, made FROM undo_steps")
+    for id, *rest in written:
+        if step := _from_json(*rest):
+            yield id, step
 
+
+def _moved(step: Step, moved: Mapping[Key, Key], bookmarks: Mapping[Key, Key]) -> Step:
     return replace(
         step,
-        read=list(map(of, step.read)),
-        unread=list(map(of, step.unread)),
-        kept=list(map(of, step.kept)),
-        dropped=[replace(each, identity=of(each.key)[0]) for each in step.dropped],
-        noted=[(of(key), notes) for key, notes in step.noted],
+        read=[moved.get(key, key) for key in step.read],
+        unread=[moved.get(key, key) for key in step.unread],
+        kept=[bookmarks.get(key, key) for key in step.kept],
+        dropped=[each.with_key(bookmarks.get(each.key, each.key)) for each in step.dropped],
+        noted=[(bookmarks.get(key, key), notes) for key, notes in step.noted],
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.unit.library.making import age, found, ids_of, write
 from tui.library.library import Library, Position
 from tui.library.query import Query
+from tui.library.values import Notes
 
 LINK = "https://example.org/a"
 
@@ -84,16 +85,19 @@ def test_other_links_without_a_text_are_other_articles(library: Library, folder:
     assert found(library, "is:unread") == ["Another"]
 
 
-def test_a_note_without_a_title_keeps_its_marks(library: Library, folder: Path) -> None:
+def test_a_text_that_says_nothing_of_itself_is_another_one_once_edited(
+    library: Library, folder: Path
+) -> None:
     note = folder / "note.txt"
     note.write_text("One thought.", "utf-8")
     age(note)
     library.update([folder])
     mark(library)
-    note.write_text("One thought, and another one.", "utf-8")
+    note.write_text("Another thought.", "utf-8")
     library.update([folder])
-    assert marked(library) == ["note"]
-    assert len(found(library)) == 1
+    assert found(library, "is:unread") == ["note"]
+    (kept,) = library.summaries(library.search(Query(bookmarked=True)).ids)
+    assert kept.copies == 0
 
 
 def test_a_note_with_a_title_keeps_its_marks(library: Library, folder: Path) -> None:
@@ -143,6 +147,124 @@ def test_each_of_several_takes_its_own_marks(library: Library, folder: Path) -> 
         write(folder / f"{week}.md", f"Weekly, number {week}", f"Week {week}.", link=LINK)
     library.update([folder])
     assert marked(library) == ["Weekly, number 1"]
+
+
+@pytest.mark.parametrize("between", ["", "---\n", "\0\1\2\3" * 100, "Some text."])
+def test_a_file_that_says_nothing_for_a_moment_hands_no_marks_on(
+    library: Library, folder: Path, between: str
+) -> None:
+    slot = write(folder / "latest.md", link=LINK)
+    library.update([folder])
+    mark(library)
+    slot.write_text(between, "utf-8")
+    library.update([folder])
+    write(slot, "Another title", "Never read.", link="https://example.org/b")
+    library.update([folder])
+    assert found(library, "is:unread") == ["Another title"]
+    assert [each.article.title for each in library.bookmarks()] == ["A title"]
+    write(slot, link=LINK)
+    library.update([folder])
+    assert marked(library) == ["A title"]
+    assert len(found(library)) == 1
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_copies_that_are_corrected_keep_their_marks(
+    library: Library, folder: Path, at_once: bool
+) -> None:
+    copies = [write(folder / f"{name}.md", link=LINK) for name in "abc"]
+    library.update([folder])
+    mark(library)
+    for path in copies:
+        write(path, "A title corrected", link=LINK)
+        if not at_once:
+            library.update([folder])
+    library.update([folder])
+    assert marked(library) == ["A title corrected"]
+    (row,) = library.summaries(library.search(Query()).ids)
+    assert row.copies == 3
+
+
+def test_what_is_edited_and_copied_between_two_updates_is_one_row(
+    library: Library, folder: Path
+) -> None:
+    one, two = (write(folder / f"{name}.md", name, f"Text {name}.") for name in "ab")
+    library.update([folder])
+    write(one, "a", "Text a, edited.")
+    write(two, "b", "Text b, edited.")
+    write(folder / "c.md", "b", "Text b, edited.")
+    library.update([folder])
+    rows = library.summaries(library.search(Query()).ids)
+    assert sorted((row.title, row.copies) for row in rows) == [("a", 1), ("b", 2)]
+
+
+def test_an_edited_article_of_a_shared_title_keeps_its_own_marks(
+    library: Library, folder: Path
+) -> None:
+    for name in "ab":
+        write(folder / f"{name}.md", "Notes", f"Text {name}.", link=LINK)
+    library.update([folder])
+    mark(library, '"text a"')
+    write(folder / "a.md", "Notes", "Text a, edited.", link=LINK)
+    library.update([folder])
+    assert marked(library) == ["Notes"]
+    assert len(found(library)) == 2
+    (other,) = ids_of(library, '"text b"')
+    assert library.position(other) is None
+
+
+def test_a_stranger_of_the_same_title_takes_no_marks(library: Library, folder: Path) -> None:
+    write(folder / "a.md", "Introduction", "My text.")
+    library.update([folder])
+    mark(library)
+    (folder / "a.md").unlink()
+    write(folder / "b.md", "Introduction", "Of another book.")
+    library.update([folder])
+    assert found(library, "is:unread text:book") == ["Introduction"]
+    assert marked(library) == ["Introduction"]
+
+
+def test_a_corrected_bookmark_is_the_one_that_is_exported(library: Library, folder: Path) -> None:
+    path = write(folder / "a.md", "A titel", link=LINK)
+    library.update([folder])
+    mark(library)
+    library.edit_notes(ids_of(library, "")[0], Notes(), Notes("Mine.", ("one",)))
+    write(path, "A title", "And edited.", link=LINK)
+    library.update([folder])  # Another article of that link: title and text are others.
+    write(path, "A titel", link=LINK)
+    library.update([folder])
+    write(path, "A title", link=LINK)
+    library.update([folder])
+    (kept,) = library.bookmarks()
+    assert (kept.article.title, kept.note, kept.labels) == ("A title", "Mine.", ("one",))
+    assert library.import_bookmarks([kept._replace(key=None)]) == 0
+
+
+def test_undo_knows_what_was_moved_without_a_mark(library: Library, folder: Path) -> None:
+    path = write(folder / "a.md", link=LINK)
+    library.update([folder])
+    ids = ids_of(library, "")
+    library.set_bookmark(ids, True)
+    library.set_bookmark(ids, False)
+    write(path, "A title corrected", link=LINK)
+    library.update([folder])
+    assert library.undo() == "1 article is bookmarked again"
+    (row,) = library.summaries(library.search(Query(bookmarked=True)).ids)
+    assert (row.title, row.copies) == ("A title corrected", 1)
+
+
+def test_undo_takes_back_no_more_than_it_says(library: Library, folder: Path) -> None:
+    for name in "ab":
+        write(folder / f"{name}.md", "Notes", f"Text {name}.", link=LINK)
+    library.update([folder])
+    one, two = ids_of(library, '"text a"'), ids_of(library, '"text b"')
+    library.set_read(one, True)
+    library.set_read(two, True)
+    library.set_read(one, False)
+    library.undo()
+    assert library.undo() == "1 article is unread again"
+    assert found(library, "is:read text:a") == ["Notes"]
+    assert found(library, "is:read text:b") == []
 
 
 def test_a_copy_that_is_left_keeps_the_marks(library: Library, folder: Path) -> None:

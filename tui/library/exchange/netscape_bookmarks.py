@@ -38,7 +38,7 @@ def _item(bookmark: Bookmark) -> str:
     link, title = escape(bookmark.article.link), escape(bookmark.article.title, quote=False)
     tags = f' TAGS="{escape(",".join(bookmark.labels))}"' if bookmark.labels else ""
     note = f"    <DD>{escape(bookmark.note, quote=False)}\n" if bookmark.note else ""
-    added = int(bookmark.added.timestamp())
+    added = int(bookmark.added.replace(microsecond=0).timestamp())
     return f'    <DT><A HREF="{link}" ADD_DATE="{added}"{tags}>{title}</A>\n{note}'
 
 
