@@ -13,7 +13,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent
 
-from tui.commands import Where, bindings, command_ids
+from tui.commands import Where, bindings, command, command_ids
 from tui.config import Settings
 from tui.errors import NewsreaderError
 from tui.garbage import GarbageCollection
@@ -24,6 +24,7 @@ from tui.screens.session import Opening
 from tui.terminal import Terminal
 from tui.terminal_driver import AskingDriver
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from tui.images.images import Images
@@ -84,6 +85,13 @@ class NewsReader(App[None]):
         self.set_reactive(NewsReader.theme, self._usable_theme(setting))
         self.stylesheet.set_variables(self.get_css_variables())
         self._set_keys(settings)
+        self.typed_ahead = TypedAhead(
+            self,
+            super().on_event,
+            urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
+            moves=self._keys("move_down", "move_up", "page_down", "page_up"),
+        )
+        """Holds keys back while one before them is being carried out."""
         self._main = MainScreen(library, folders, place, settings, opening)
 
     def _usable_theme(self, setting: str) -> str:
@@ -99,6 +107,12 @@ class NewsReader(App[None]):
             if id not in known:
                 self._problems.append(f"There is no command {id!r} to give a key to.")
         self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
+
+    def _keys(self, *ids: str) -> list[str]:
+        """Return the keys of commands, in Textual's names."""
+        return [
+            key for id in ids for key in self._keymap.get(id, command(id).keys).split(",") if key
+        ]
 
     @cached_property
     def images(self) -> "Images":
@@ -138,7 +152,7 @@ class NewsReader(App[None]):
         """Put off what would have the user wait, and hand the event on."""
         if isinstance(event, InputEvent):
             self._garbage.wait()
-        await super().on_event(event)
+        await self.typed_ahead.take(event)
 
     def on_unmount(self) -> None:
         """Store what a restart brings back."""

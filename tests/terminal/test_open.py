@@ -189,6 +189,21 @@ def test_searching_works_on_a_pipe(start: Start, archive: Path) -> None:
     leave(session)
 
 
+def test_what_comes_in_one_packet_goes_where_it_would_have_gone_typed_slowly(
+    start: Start, home: Path, archive: Path
+) -> None:
+    session = start(PROGRAM, archive)
+    session.wait_for(CHIPS)
+    session.press("/amber")
+    session.wait_for(" / amber")
+    session.wait_for("0 of 2")
+    session.press("\x7f" * 5 + "water\rbx")
+    session.wait_for("★")
+    session.wait_for(CHIPS)
+    leave(session)
+    assert bookmarks(home) == [TIDE]
+
+
 def test_folders_open_whatever_stands_at_standard_input(start: Start, archive: Path) -> None:
     session = start("sh", "-c", f"{PROGRAM} {archive} < /dev/null")
     session.wait_for(CHIPS)

@@ -70,16 +70,18 @@ async def settle(pilot: Pilot[None]) -> None:
 
 async def _at_rest(pilot: Pilot[None]) -> bool:
     """Wait for what is under way; tell whether nothing was."""
-    main = pilot.app.screen_stack[0]
+    app, main = pilot.app, pilot.app.screen_stack[0]
+    assert isinstance(app, NewsReader)
     assert isinstance(main, MainScreen)
     for _ in range(_ROUNDS):
         await pilot.pause(0)
-        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        await app.typed_ahead.settled()
+        busy = [worker for worker in app.workers if not worker.is_finished]
         for worker in busy:
             with suppress(WorkerCancelled):
                 await worker.wait()
         await main.settled()
-        if busy or _has_mail(pilot.app):
+        if busy or _has_mail(app):
             return False
     return True
 

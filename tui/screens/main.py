@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic
@@ -17,6 +18,7 @@ from tui.commands import Where, bindings
 from tui.config import Settings
 from tui.library.library import Library
 from tui.library.matches import terms_of
+from tui.library.query import Query
 from tui.library.values import Answer
 from tui.resources import styles
 from tui.screens import words
@@ -84,6 +86,8 @@ class MainScreen(KeepingScreen):
         self._told = self._renewals = 0
         self._watcher: FolderWatcher | None = None
         self._refreshed = 0.0
+        self._answered = Event()
+        """Set while no question about rows is open."""
         self._filters = FilterBar(self._query, id="filter-bar")
         self._problem = Static("", id="problem", markup=False)
         self._upper_rule = RuleLine("┬", id="upper-rule")
@@ -140,9 +144,16 @@ class MainScreen(KeepingScreen):
 
     # -- asking and showing
 
+    def ask(self, query: Query) -> None:
+        """Make another query the current one; the next keys are about what it finds."""
+        super().ask(query)
+        if self._query != self._answer.query and not self._answered.is_set():
+            self.run_worker(self._answered.wait(), group="rows")
+
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
+        self._answered.clear()
         again = self._query == self._answer.query
         near = wanted(self._desk.list, self._last_open(), again)
         self._asker.ask(self._query, near, new=not again)
@@ -173,6 +184,7 @@ class MainScreen(KeepingScreen):
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             # The rows are on the screen sooner for not waiting for the article and the chips.
             once_drawn(self._desk.list, self._desk.follow_list)
+        self._answered.set()
         once_drawn(self._desk.list, self.show_filters)
         once_drawn(self._desk.list, message.drawn.set)
 
@@ -213,6 +225,7 @@ class MainScreen(KeepingScreen):
 
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""
+        self._answered.set()
         self.notify(message.reason, severity="error", timeout=10)
 
     def on_search_box_search_left(self) -> None:

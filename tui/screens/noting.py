@@ -51,6 +51,8 @@ class Noter:
     def read(self, summary: Summary) -> None:
         """Read the notes of an article; they come with `NotesRead`."""
         self._marker.carry_out(lambda: self._read(summary))
+        # Keys wait for a worker of that name.
+        self._screen.run_worker(self._marker.settled(), group="notes")
 
     def edit(self, read: NotesRead) -> None:
         """Let the user edit notes, then write them."""
