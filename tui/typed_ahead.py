@@ -16,13 +16,21 @@ from typing import Any, Final
 from textual.app import App, ScreenStackError
 from textual.dom import DOMNode
 from textual.events import Event, Key, Paste
+from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from tui.commands import command
 
-AWAITED: Final = frozenset({"count", "notes", "contents", "unread", "rows"})
+AWAITED: Final = frozenset({"count", "notes", "contents", "unread"})
 """Groups of workers that keys wait for: what they find opens a dialog, or is what the next key
 is about."""
+
+ROWS: Final = "rows"
+"""The group of workers that wait for the rows of a query. Who goes on typing in a box means no
+row."""
+
+_LONGEST_ROWS = 0.5
+"""How many seconds keys wait for rows: what takes longer may be called off with a key."""
 
 LONGEST_SECONDS = 5.0
 """How long a key may have to wait for the one before."""
@@ -172,7 +180,7 @@ class TypedAhead:
         """Wait no more; what was typed for something that does not come would do harm now."""
         late = self._awaited()
         if late:
-            self._forsaken.update(late)
+            self._forsake(late)
             self._held.clear()
             self._app.bell()
 
@@ -183,11 +191,21 @@ class TypedAhead:
                 await self._walk(place)
             awaited = self._awaited()
             for worker in awaited:
-                with suppress(WorkerCancelled, WorkerFailed):
-                    await shield(worker.wait())  # Who waits no longer must not end the worker.
+                await self._wait_for(worker)
             before, place = place, self._here
             if place is before and not awaited:
                 return
+
+    async def _wait_for(self, worker: Worker[Any]) -> None:
+        try:
+            async with timeout(_LONGEST_ROWS if worker.group == ROWS else None):
+                with suppress(WorkerCancelled, WorkerFailed):
+                    await shield(worker.wait())  # Who waits no longer must not end the worker.
+        except TimeoutError:
+            self._forsake([worker])
+
+    def _forsake(self, workers: Iterable[Worker[Any]]) -> None:
+        self._forsaken = {each for each in (*self._forsaken, *workers) if each.is_running}
 
     @staticmethod
     async def _walk(place: DOMNode) -> None:
@@ -198,10 +216,11 @@ class TypedAhead:
                 await read.wait()
 
     def _awaited(self) -> list[Worker[Any]]:
+        groups = AWAITED if isinstance(self._app.focused, Input) else AWAITED | {ROWS}
         return [
             worker
             for worker in self._app.workers
-            if worker.group in AWAITED and worker.is_running and worker not in self._forsaken
+            if worker.group in groups and worker.is_running and worker not in self._forsaken
         ]
 
     async def _give_held(self, at_once: bool) -> None:

@@ -32,6 +32,7 @@ from tui.screens.keeping import KeepingScreen
 from tui.screens.place import cursor_for, has_left, wanted
 from tui.screens.preloading import import_rest, read_looks
 from tui.screens.session import Layout, Opening, Session, save_session
+from tui.typed_ahead import ROWS
 from tui.widgets.article_list import ArticleList
 from tui.widgets.desk import Desk
 from tui.widgets.drawing import once_drawn
@@ -148,7 +149,7 @@ class MainScreen(KeepingScreen):
         """Make another query the current one; the next keys are about what it finds."""
         super().ask(query)
         if self._query != self._answer.query and not self._answered.is_set():
-            self.run_worker(self._answered.wait(), group="rows")
+            self.run_worker(self._answered.wait(), group=ROWS)
 
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
