@@ -29,7 +29,7 @@ ROWS: Final = "rows"
 """The group of workers that wait for the rows of a query. Who goes on typing in a box means no
 row."""
 
-_LONGEST_ROWS = 0.5
+_LONGEST_ROWS = 2.0
 """How many seconds keys wait for rows: what takes longer may be called off with a key."""
 
 LONGEST_SECONDS = 5.0
