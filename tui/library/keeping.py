@@ -122,7 +122,8 @@ class Keeping(Listing):
         repeat.
 
         Args:
-            kept: The bookmarks; their `id` and `key` do not matter.
+            kept: The bookmarks; their `id` does not matter. One without a `key` is found by
+                what its copy is.
             links: Whether these are links without copies of articles. Then a bookmark of
                 the same article is there already, whatever text it holds.
             progress: Told how far it is, in the calling thread.

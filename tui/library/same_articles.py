@@ -134,9 +134,10 @@ def _of_marks(
 def _renewed(
     index: apsw.Connection, user: apsw.Connection, moved: Mapping[Key, Key]
 ) -> dict[Key, KeptArticle]:
-    """Return bookmarks with copies of what their articles are now, by what they were found by.
+    """Return bookmarks as they are to be found now, by what they were found by before.
 
-    One stays as it is where there is a bookmark of that already.
+    A copy is corrected as its article was, but keeps the text that it was made of. A bookmark
+    stays as it is where there is one of what its article is now already.
     """
     renewed: dict[Key, KeptArticle] = {}
     taken: set[Key] = set()
@@ -144,8 +145,9 @@ def _renewed(
         kept = bookmarks.get(user, before)
         if kept and now not in taken and bookmarks.get(user, now) is None:
             taken.add(now)
-            article = _article(index, now)
-            renewed[before] = kept.of(article, now) if article else kept.with_key(now)
+            article, text = _article(index, now), kept.copy_or_rest().body.strip()
+            stays = article is not None and article.body.strip() == text
+            renewed[before] = kept.of(article, now) if article and stays else kept.with_key(now)
     return renewed
 
 

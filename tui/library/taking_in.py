@@ -20,7 +20,7 @@ def by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:
     """Return bookmarks by what they are found by; one that comes twice adds its labels."""
     found: dict[Key, Bookmark] = {}
     for each in wanted:
-        key = (
+        key = each.key or (
             bytes.fromhex(identity(each.article)),
             bytes.fromhex(text_hash(each.article)),
         )

@@ -1,10 +1,13 @@
 """Marks of articles that are known by something else after an edit."""
 
+from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from tests.unit.library.making import age, found, ids_of, write
+from tests.unit.library.making import age, found, ids_of, open_library, write
+from tui.library.exchange import json_bookmarks, markdown_bookmarks
 from tui.library.library import Library, Position
 from tui.library.query import Query
 from tui.library.values import Notes
@@ -238,6 +241,32 @@ def test_a_corrected_bookmark_is_the_one_that_is_exported(library: Library, fold
     (kept,) = library.bookmarks()
     assert (kept.article.title, kept.note, kept.labels) == ("A title", "Mine.", ("one",))
     assert library.import_bookmarks([kept._replace(key=None)]) == 0
+
+
+@pytest.mark.parametrize("module", [json_bookmarks, markdown_bookmarks])
+def test_the_bookmark_of_an_edited_article_goes_out_and_comes_in_as_the_same(
+    library: Library, folder: Path, tmp_path: Path, module: ModuleType
+) -> None:
+    path = write(folder / "2021-03-29-note.md", "Thoughts", "One thought.")
+    library.update([folder])
+    mark(library)
+    write(path, "Thoughts", "One thought, and another one.")
+    library.update([folder])
+    assert marked(library) == ["Thoughts"]
+    (kept,) = library.bookmarks()
+    assert kept.article.body.strip() == "One thought."
+    now = datetime.now().astimezone()
+    if module is json_bookmarks:
+        (back,) = json_bookmarks.from_text(json_bookmarks.to_text([kept]), now).bookmarks
+    else:
+        read = markdown_bookmarks.from_bytes(markdown_bookmarks.to_text(kept).encode(), now)
+        assert read
+        back = read
+    assert library.import_bookmarks([back]) == 0
+    with open_library(tmp_path / "elsewhere") as other:
+        other.update([folder])
+        assert other.import_bookmarks([back]) == 1
+        assert found(other, "is:bookmarked") == found(other) == ["Thoughts"]
 
 
 def test_undo_knows_what_was_moved_without_a_mark(library: Library, folder: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from tui.articles.text import one_line
 from tui.library.exchange.endings import at_the_end
 from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
-from tui.library.exchange.whole import as_json, bookmark_of, values_of
+from tui.library.exchange.whole import as_json, bookmark_of, name_of, values_of
 from tui.library.values import Bookmark
 
 HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
@@ -22,7 +22,7 @@ _DECODER = json.JSONDecoder()
 def to_text(bookmarks: Sequence[Bookmark]) -> str:
     """Return the bookmarks as one JSON object."""
     head = as_json({"format": MARK, "version": 1})[:-1]
-    lines = ",\n".join(as_json(values_of(each)) for each in bookmarks)
+    lines = ",\n".join(as_json(values_of(each) | {"bookmark": name_of(each)}) for each in bookmarks)
     return f'{head}, "bookmarks": [\n{lines}\n]}}\n'
 
 

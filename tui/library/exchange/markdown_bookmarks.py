@@ -16,10 +16,9 @@ from tui.articles.article import Article
 from tui.articles.decode import decode
 from tui.articles.formats import is_html
 from tui.articles.front_matter import split
-from tui.articles.identity import identity, text_hash
 from tui.articles.reading import article_of_text, problems_of_text
 from tui.articles.text import clean
-from tui.library.exchange.whole import bookmark_of, values_of
+from tui.library.exchange.whole import bookmark_of, name_of, values_of
 from tui.library.values import Bookmark
 
 _KEY = "newsreader"
@@ -37,13 +36,6 @@ class Origin(NamedTuple):
     """What tells its bookmark from others."""
     untouched: bool
     """Whether the file is as it was written."""
-
-
-def name_of(bookmark: Bookmark) -> str:
-    """Return what tells a bookmark from others, in hexadecimal digits."""
-    if bookmark.key:
-        return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
-    return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
 
 
 def suffix_of(article: Article) -> str:
@@ -86,7 +78,10 @@ def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
         raise ValueError(f"the value of “{_KEY}” is broken") from error
     if not isinstance(kept, dict):
         raise ValueError(f"the value of “{_KEY}” is broken")
-    return bookmark_of(_plainly(_LINE.sub("", text, count=1) if found else text) | kept, now)
+    plain = _LINE.sub("", text, count=1) if found else text
+    if kept.get("sum") != _sum(plain):
+        kept.pop("bookmark", None)  # What was edited by hand may be another article.
+    return bookmark_of(_plainly(plain) | kept, now)
 
 
 def origin(data: bytes) -> Origin | None:

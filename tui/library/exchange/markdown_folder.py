@@ -13,6 +13,7 @@ from tui.errors import NewsreaderError, cause
 from tui.library.exchange import markdown_bookmarks, writing
 from tui.library.exchange.file_names import Names, stem_of
 from tui.library.exchange.found import Found, Unread
+from tui.library.exchange.whole import name_of
 from tui.library.values import Bookmark
 
 _AT_ONCE = 32
@@ -67,7 +68,7 @@ def export(
         for number, bookmark in enumerate(bookmarks):
             progress(number)
             data = markdown_bookmarks.to_text(bookmark).encode("utf-8", "replace")
-            old = own.get(markdown_bookmarks.name_of(bookmark))
+            old = own.get(name_of(bookmark))
             if old is None:
                 writers.create(bookmark.article, data)
                 counts["new"] += 1

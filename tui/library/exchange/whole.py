@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.identity import identity, text_hash
 from tui.articles.text import clean
 from tui.library.copies import from_values, to_values
 from tui.library.exchange.found import is_in_time
@@ -15,7 +16,15 @@ from tui.library.exchange.words import clean_line, tidy_labels, tidy_note
 from tui.library.values import Bookmark
 
 _LINE_AT = Problem._fields.index("line")
+_NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{32})\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def name_of(bookmark: Bookmark) -> str:
+    """Return what tells a bookmark from others, in hexadecimal digits."""
+    if bookmark.key:
+        return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
+    return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
 
 
 def values_of(bookmark: Bookmark) -> dict[str, Any]:
@@ -44,7 +53,19 @@ def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
     if not is_in_time(added):
         raise ValueError(f"“added” is {added.date()}, when nothing was kept")
     note = tidy_note(_text(values, "note"))
-    return Bookmark(article, added, None, note, tidy_labels(_texts(values, "labels")))
+    labels = tidy_labels(_texts(values, "labels"))
+    return _named(Bookmark(article, added, None, note, labels), values.get("bookmark"))
+
+
+def _named(bookmark: Bookmark, name: object) -> Bookmark:
+    """Return a bookmark with the key that its name tells, where that is not its copy's.
+
+    So it is where the article was edited since the copy was made.
+    """
+    found = _NAME.match(name) if isinstance(name, str) else None
+    if not found or name == name_of(bookmark):
+        return bookmark
+    return bookmark._replace(key=(bytes.fromhex(found[1]), bytes.fromhex(found[2])))
 
 
 def _article(values: Mapping[str, Any]) -> Article:

@@ -10,7 +10,7 @@ from tests.unit.library.exchange.making import NOW, bookmarks, link
 from tui.errors import NewsreaderError
 from tui.library.exchange import markdown_folder, writing
 from tui.library.exchange.file_names import Names
-from tui.library.exchange.markdown_bookmarks import name_of
+from tui.library.exchange.whole import name_of
 from tui.library.values import Bookmark
 
 
