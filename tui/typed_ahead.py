@@ -21,11 +21,14 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from tui.commands import command
 
-AWAITED: Final = frozenset({"count", "notes", "contents", "unread"})
+NOTES: Final = "notes to edit"
+"""The group of workers that wait for the notes of an article."""
+
+AWAITED: Final = frozenset({"count", NOTES, "contents", "unread"})
 """Groups of workers that keys wait for: what they find opens a dialog, or is what the next key
 is about."""
 
-ROWS: Final = "rows"
+ROWS: Final = "rows of a query"
 """The group of workers that wait for the rows of a query. Who goes on typing in a box means no
 row."""
 
@@ -152,13 +155,13 @@ class TypedAhead:
     async def _release(self) -> None:
         """Go after the last key, then hand on what has come meanwhile, until there is no more."""
         try:
-            # Without any screen the application is ending, and no key means anything.
-            with suppress(ScreenStackError):
-                while True:
-                    in_time = await self._arrive()
-                    if not self._held:
-                        return
-                    await self._give_held(at_once=not in_time)
+            while True:
+                in_time = await self._arrive()
+                if not self._held:
+                    return
+                await self._give_held(at_once=not in_time)
+        except ScreenStackError:  # The application is ending, and no key means anything.
+            self._held.clear()
         finally:
             self._following = None
             if self._held:  # Something has failed; no key is lost for it.

@@ -17,7 +17,7 @@ def identity(article: Article) -> str:
     it was written, without its zone, so that a machine taken to another country knows its
     articles again.
     """
-    title = title_of(article)
+    title = composed(article.title)
     if article.link:
         return _digest("link", article.link, title)
     if article.date is not None and has_own_date(article):
@@ -36,13 +36,18 @@ def text_hash(article: Article) -> str:
     """
     text = article.body.strip()
     if text and article.has_title and not article.link and not has_own_date(article):
-        return _digest("body", title_of(article), text)
+        return _digest("body", composed(article.title), text)
     return _digest("body", text)
 
 
-def title_of(article: Article) -> str:
-    """Return the title as it is compared: however its letters with marks are written."""
-    return unicodedata.normalize("NFC", article.title)
+def key_of(article: Article) -> tuple[bytes, bytes]:
+    """Return identity and hash of the text, 16 bytes each: what marks are found by."""
+    return bytes.fromhex(identity(article)), bytes.fromhex(text_hash(article))
+
+
+def composed(title: str) -> str:
+    """Return a title as it is compared: however its letters with marks are written (NFC)."""
+    return unicodedata.normalize("NFC", title)
 
 
 def has_own_date(article: Article) -> bool:

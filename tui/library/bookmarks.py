@@ -50,7 +50,7 @@ class KeptArticle:
         """Return the same bookmark, to be found by another key."""
         return replace(self, identity=key[0], text_hash=key[1])
 
-    def of(self, article: Article, key: Key) -> KeptArticle:
+    def with_article(self, article: Article, key: Key) -> KeptArticle:
         """Return a bookmark of another article, kept and noted as this one.
 
         Args:

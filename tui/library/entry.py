@@ -70,9 +70,9 @@ def make_entries(articles: Sequence[Article]) -> list[Entry]:
 
 def _key(article: Article) -> tuple[bytes, bytes]:
     """Return the identity of an article and the hash of its text."""
-    from tui.articles.identity import identity, text_hash
+    from tui.articles.identity import key_of
 
-    return bytes.fromhex(identity(article)), bytes.fromhex(text_hash(article))
+    return key_of(article)
 
 
 def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:

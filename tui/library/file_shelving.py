@@ -114,7 +114,7 @@ class FileShelf:
             return "unchanged"
         article = self._place(entry, old)
         if old is not None and old != article and self._files_of(old) == 1:
-            self._shelf.follow(old, entry)
+            self._shelf.note_edit(old, entry, joined=self._files_of(article) > 0)
         self._write_file(file, article, entry)
         if old is not None and old != article:
             self._count_copies(old)

@@ -137,8 +137,8 @@ def settle(
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
     """
-    touched, added, moved = shelf.take_touched()
-    stamps = move_marks(index, user, moved) if moved else None
+    touched, added, edited = shelf.take_touched()
+    stamps = move_marks(index, user, edited) if edited else None
     if stamps:
         advance(index, *stamps)
     with user.pool.reading() as connection:

@@ -154,7 +154,7 @@ def is_unique(connection: apsw.Connection, identity: bytes) -> bool:
 
 
 def is_shared(connection: apsw.Connection, identity: bytes) -> bool:
-    """Tell whether several rows of the index have the identity."""
+    """Tell whether several rows of the index have the identity, copies of bookmarks among them."""
     count = connection.execute("SELECT count(*) FROM details WHERE identity = ?", (identity,)).get
     return bool(count > 1)
 

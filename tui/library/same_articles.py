@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import apsw
 
-from tui.articles.identity import EMPTY_TEXT
-from tui.errors import ArticleError, StorageError
+from tui.articles.identity import EMPTY_TEXT, composed, key_of
+from tui.errors import ArticleError, UnwritableError
 from tui.library import bookmarks, reading_state, undo
-from tui.library.bookmarks import KeptArticle
 from tui.library.rows import is_unique
 from tui.library.user_data import UserData, count_change
 from tui.library.values import Key
@@ -37,6 +35,10 @@ class Said(NamedTuple):
     """Of its author, in seconds since 1970."""
     readable: int
 
+    @property
+    def _says_anything(self) -> bool:
+        return bool(self.link or self.title or self.date is not None)
+
     def is_edited_to(self, entry: Entry) -> bool:
         """Tell whether another content of the same file is the same article, edited.
 
@@ -53,18 +55,14 @@ class Said(NamedTuple):
             before == after
             for before, after in (
                 (self.link, entry.link),
-                (_composed(self.title), _composed(entry.title if entry.has_title else "")),
+                (composed(self.title), composed(entry.title if entry.has_title else "")),
                 (self.date, date),
             )
             if before not in (None, "") and after not in (None, "")
         ]
         if self.key[1] == entry.text_hash != _EMPTY:
-            return same.count(False) <= 1 and (bool(same) or not any(self[1:4]))
+            return same.count(False) <= 1 and (bool(same) or not self._says_anything)
         return bool(same) and all(same)
-
-
-def _composed(title: str) -> str:
-    return unicodedata.normalize("NFC", title)
 
 
 def said_by(index: apsw.Connection, id: int) -> Said | None:
@@ -89,70 +87,86 @@ def move_marks(
         edited: What edited articles were found by, and are now.
 
     Returns:
-        The stamps of `user.db` before and after; None where nothing had to be moved.
+        The stamps of `user.db` before and after; None where nothing had to be moved, or can't
+        be written.
+
+    Raises:
+        StorageError: `user.db` is locked, or damaged; the articles are to be looked at again.
     """
     with user.pool.reading() as connection:
-        moved = _of_marks(index, connection, edited)
-        of_bookmarks = {
-            before: now
-            for before, now in moved.items()
-            # Else it is found as it is, and stays with the text that it was made of.
-            if before[0] != now[0] or not is_unique(index, now[0])
-        }
-        renewed = _renewed(index, connection, of_bookmarks)
-    if not moved:
-        return None
-    # Where they can't be written now, none is lost: they are kept by what they were.
-    with contextlib.suppress(StorageError), user.pool.writing() as connection:
-        reading_state.move(connection, moved)
-        undo.move(connection, moved, of_bookmarks)
-        bookmarks.take(connection, list(renewed))
-        bookmarks.add(connection, list(renewed.values()))
-        return count_change(connection)
-    return None
-
-
-def _of_marks(
-    index: apsw.Connection, user: apsw.Connection, edited: Mapping[Key, Key]
-) -> dict[Key, Key]:
-    """Return those of some changes that marks are concerned by, their own and older ones."""
-    marked = _marked(user, {identity for identity, _ in edited}) | undo.identities(user)
+        marked = _marked(connection, {identity for identity, _ in edited})
+        marked |= undo.identities(connection)
     # What another file says still keeps its marks.
     moved = {
         before: now
         for before, now in edited.items()
         if before[0] in marked and not _is_held(index, before)
     }
-    for before, now in list(moved.items()):
-        # Marks of an older text of an article that stood alone were found by its identity.
-        if before[0] != now[0] and not _is_there(index, before[0]):
-            for text_hash in _texts(user, before[0]):
-                moved.setdefault((before[0], text_hash), now)
-    return moved
+    if not moved:
+        return None
+    # Whose data can't be written now can't be told of articles anything.
+    with contextlib.suppress(UnwritableError), user.pool.writing() as connection:
+        moved |= _older(index, connection, moved)
+        of_bookmarks = {
+            before: now
+            for before, now in moved.items()
+            # Else it is found as it is, and stays with the text that it was made of.
+            if before[0] != now[0] or not is_unique(index, now[0])
+        }
+        stayed = _move_bookmarks(index, connection, of_bookmarks)
+        reading_state.move(connection, moved)
+        undo.move(
+            connection,
+            moved,
+            {before: now for before, now in of_bookmarks.items() if before not in stayed},
+        )
+        return count_change(connection)
+    return None
 
 
-def _renewed(
+def _older(
     index: apsw.Connection, user: apsw.Connection, moved: Mapping[Key, Key]
-) -> dict[Key, KeptArticle]:
-    """Return bookmarks as they are to be found now, by what they were found by before.
+) -> dict[Key, Key]:
+    """Return where marks of older texts go: those of an article that stood alone go with it."""
+    return {
+        (before[0], text_hash): now
+        for before, now in moved.items()
+        if before[0] != now[0] and not _is_there(index, before[0])
+        for text_hash in _texts(user, before[0])
+        if (before[0], text_hash) not in moved
+    }
 
-    A copy is corrected as its article was, but keeps the text that it was made of. A bookmark
-    stays as it is where there is one of what its article is now already.
+
+def _move_bookmarks(
+    index: apsw.Connection, user: apsw.Connection, moved: Mapping[Key, Key]
+) -> set[Key]:
+    """Have bookmarks found by other keys.
+
+    A copy is corrected as its article was, but keeps the text that it was made of.
+
+    Returns:
+        What those are found by that stay as they are, since there is a bookmark of what their
+        article is now already.
     """
-    renewed: dict[Key, KeptArticle] = {}
-    taken: set[Key] = set()
+    stayed: set[Key] = set()
     for before, now in moved.items():
         kept = bookmarks.get(user, before)
-        if kept and now not in taken and bookmarks.get(user, now) is None:
-            taken.add(now)
-            article, text = _article(index, now), kept.copy_or_rest().body.strip()
-            stays = article is not None and article.body.strip() == text
-            renewed[before] = kept.of(article, now) if article and stays else kept.with_key(now)
-    return renewed
+        if kept is None:
+            continue
+        if bookmarks.get(user, now) is not None:
+            stayed.add(before)
+            continue
+        article, text = _article(index, now), kept.copy_or_rest().body.strip()
+        same = article is not None and article.body.strip() == text
+        bookmarks.take(user, [before])
+        bookmarks.add(
+            user, [kept.with_article(article, now) if article and same else kept.with_key(now)]
+        )
+    return stayed
 
 
 def _article(index: apsw.Connection, key: Key) -> Article | None:
-    """Return the article that is found by a key; None where its file can't be read any more."""
+    """Return the article that is found by a key; None where its file says that no more."""
     from tui.articles.reading import read_article
 
     path: bytes | None = index.execute(
@@ -161,9 +175,10 @@ def _article(index: apsw.Connection, key: Key) -> Article | None:
         key,
     ).get
     try:
-        return read_article(Path(os.fsdecode(path))) if path else None
+        article = read_article(Path(os.fsdecode(path))) if path else None
     except ArticleError:
         return None
+    return article if article and key_of(article) == key else None
 
 
 def _marked(user: apsw.Connection, identities: Iterable[bytes]) -> set[bytes]:

@@ -21,7 +21,7 @@ from tui.library.pace import Pace
 from tui.library.reading_processes import WORTH_IT, read_files
 from tui.library.shelving import Shelf
 from tui.library.user_data import UserData
-from tui.library.values import Progress
+from tui.library.values import Key, Progress
 
 _BATCH_FILES = 2000
 _BATCH_SECONDS = 0.1
@@ -65,6 +65,8 @@ class Scan:
     """Folders that are not there; what the index has of them stays."""
     _gone: list[bytes] = field(default_factory=list)
     """The paths that the index knows and that were not found."""
+    _left: set[Key] = field(default_factory=set)
+    """What files said when they were read before, and say no more."""
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
     _pace: Pace = field(default_factory=Pace)
@@ -162,7 +164,7 @@ class Scan:
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
         with self.index.writing() as connection:
-            shelf = Shelf(connection)
+            shelf = Shelf(connection, self._left)
             files: list[tuple[FileState, Entry]] = []
             for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None

@@ -31,7 +31,7 @@ class Touched(NamedTuple):
     """The identities of which rows came, went or changed: their marks must be set."""
     added: set[bytes]
     """Those that only have new rows, as yet without marks."""
-    moved: dict[Key, Key]
+    edited: dict[Key, Key]
     """What edited articles were found by before, and what they are found by now."""
 
 
@@ -41,17 +41,19 @@ class Shelf:
     The identities that it touches are collected, so that marks can be set afterwards.
     """
 
-    def __init__(self, connection: apsw.Connection) -> None:
+    def __init__(self, connection: apsw.Connection, left: set[Key] | None = None) -> None:
         """Make a shelf.
 
         Args:
             connection: The writing connection of the index.
+            left: What files say no more since a scan began; is added to.
         """
         self._db = connection
         self._filings = Filings(connection)
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
-        self._moved: dict[Key, Key] = {}
+        self._edited: dict[Key, Key] = {}
+        self._left = set() if left is None else left
         self._words: dict[int, Entry] | None = None
         """What waits for its words to be written, by place; None where nothing is to wait."""
         self._last: dict[int, int] = {}
@@ -64,24 +66,32 @@ class Shelf:
     def take_touched(self) -> Touched:
         """Return what was done to rows since the last call."""
         changed, added = self._touched, self._added - self._touched
-        touched = Touched(changed, added, self._moved)
-        self._touched, self._added, self._moved = set(), set(), {}
+        touched = Touched(changed, added, self._edited)
+        self._touched, self._added, self._edited = set(), set(), {}
         return touched
 
-    def follow(self, article: int, entry: Entry) -> None:
+    def note_edit(self, article: int, entry: Entry, *, joined: bool = False) -> None:
         """Have the marks of a row follow to an entry, if that is its article edited.
+
+        A text that another file had, too, or until now, has not become another one: texts of
+        one title and link may go from file to file.
 
         Args:
             article: The row; no other file holds its article.
             entry: What the file says now.
+            joined: Whether another file says so already.
         """
         before = said_by(self._db, article)
         if before is None:
             return
         self._touched.add(before.key[0])
         now = (entry.identity, entry.text_hash)
-        if before.key != now and before.is_edited_to(entry):
-            self._moved[before.key] = now
+        if before.key == now:
+            return
+        elsewhere = before.key[0] == now[0] and (joined or now in self._left)
+        self._left.add(before.key)
+        if not elsewhere and before.is_edited_to(entry):
+            self._edited[before.key] = now
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
@@ -159,7 +169,7 @@ class Shelf:
 
     def rewrite(self, article: int, entry: Entry) -> None:
         """Give a row another content; its number stays, its marks have to be set again."""
-        self.follow(article, entry)
+        self.note_edit(article, entry)
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
             place = self._free_place(entry)

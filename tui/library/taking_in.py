@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import apsw
 
-from tui.articles.identity import identity, text_hash
+from tui.articles.identity import key_of
 from tui.library import bookmark_notes, bookmarks, undo
 from tui.library.bookmarks import KeptArticle
 from tui.library.undo import Noted, Step
@@ -20,10 +20,7 @@ def by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:
     """Return bookmarks by what they are found by; one that comes twice adds its labels."""
     found: dict[Key, Bookmark] = {}
     for each in wanted:
-        key = each.key or (
-            bytes.fromhex(identity(each.article)),
-            bytes.fromhex(text_hash(each.article)),
-        )
+        key = each.key or key_of(each.article)
         first = found.setdefault(key, each)
         if first is not each:
             labels = tuple(dict.fromkeys((*first.labels, *each.labels)))

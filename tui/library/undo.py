@@ -36,8 +36,6 @@ class Step:
     read_at: float = 0.0
     """Where so many were marked as read at once that they are not named: the moment that their
     marks have, in seconds since 1970; else 0."""
-    made: float = 0.0
-    """When it was made, in seconds since 1970."""
 
     def __len__(self) -> int:
         marks = len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
@@ -111,7 +109,7 @@ def _take_latest(connection: apsw.Connection) -> Step | None:
     while True:
         row = connection.execute(
             "DELETE FROM undo_steps WHERE id = (SELECT max(id) FROM undo_steps)"
-            " RETURNING words, step, made"
+            " RETURNING words, step"
         ).get
         if row is None:
             return None
@@ -141,36 +139,36 @@ def identities(connection: apsw.Connection) -> set[bytes]:
 
 
 def move(
-    connection: apsw.Connection, moved: Mapping[Key, Key], bookmarks: Mapping[Key, Key]
+    connection: apsw.Connection, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]
 ) -> None:
     """Have steps change the marks of other keys, within a transaction.
 
     Args:
         connection: `user.db`.
         moved: What articles were found by, and are now.
-        bookmarks: The same of those whose bookmarks are.
+        of_bookmarks: The same of those whose bookmarks are.
     """
     for id, step in list(_steps(connection)):
         if not step.of_articles().isdisjoint(moved):
-            text = _to_json(_moved(step, moved, bookmarks))
+            text = _to_json(_moved(step, moved, of_bookmarks))
             connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (text, id))
 
 
 def _steps(connection: apsw.Connection) -> Iterator[tuple[int, Step]]:
-    written: Iterable[Any] = connection.execute("SELECT id, words, step, made FROM undo_steps")
+    written: Iterable[Any] = connection.execute("SELECT id, words, step FROM undo_steps")
     for id, *rest in written:
         if step := _from_json(*rest):
             yield id, step
 
 
-def _moved(step: Step, moved: Mapping[Key, Key], bookmarks: Mapping[Key, Key]) -> Step:
+def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]) -> Step:
     return replace(
         step,
         read=[moved.get(key, key) for key in step.read],
         unread=[moved.get(key, key) for key in step.unread],
-        kept=[bookmarks.get(key, key) for key in step.kept],
-        dropped=[each.with_key(bookmarks.get(each.key, each.key)) for each in step.dropped],
-        noted=[(bookmarks.get(key, key), notes) for key, notes in step.noted],
+        kept=[of_bookmarks.get(key, key) for key in step.kept],
+        dropped=[each.with_key(of_bookmarks.get(each.key, each.key)) for each in step.dropped],
+        noted=[(of_bookmarks.get(key, key), notes) for key, notes in step.noted],
     )
 
 
@@ -193,7 +191,7 @@ def _to_json(step: Step) -> str:
     )
 
 
-def _from_json(outcome: str, text: str, made: float) -> Step | None:
+def _from_json(outcome: str, text: str) -> Step | None:
     try:
         step = json.loads(text)
         dropped = [
@@ -210,7 +208,7 @@ def _from_json(outcome: str, text: str, made: float) -> Step | None:
         ]
     except (ValueError, TypeError, KeyError):
         return None
-    return Step(outcome, count, read, unread, kept, dropped, noted, read_at, made)
+    return Step(outcome, count, read, unread, kept, dropped, noted, read_at)
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:

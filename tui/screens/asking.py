@@ -78,6 +78,10 @@ class Failed(Message):
     reason: str
 
 
+class AskFailed(Failed):
+    """A query was asked, and there is no answer to it."""
+
+
 def rows_of(answer: Answer) -> ListRows:
     """Return the rows of an answer that holds them; days part them in the order of time."""
     return ListRows(answer.ids, answer.days, grouped=answer.query.sort == "date")
@@ -166,7 +170,7 @@ class Asker:
                 answer = self._library.search(query, None, self._cancelled)
                 self._post(answer, rows_of(answer), near)
         except NewsreaderError as error:
-            self._fail(error)
+            self._fail(error, AskFailed)
 
     def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows:
         """Tell the first rows of a query; where these are all there are, their numbers too."""
@@ -188,9 +192,9 @@ class Asker:
             self._post(self._library.counted(first), rows, near)
         return rows
 
-    def _fail(self, error: NewsreaderError) -> None:
+    def _fail(self, error: NewsreaderError, kind: type[Failed] = Failed) -> None:
         if not get_current_worker().is_cancelled:
-            self._screen.post_message(Failed(str(error)))
+            self._screen.post_message(kind(str(error)))
 
     @staticmethod
     def _cancelled() -> bool:

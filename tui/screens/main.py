@@ -24,6 +24,7 @@ from tui.resources import styles
 from tui.screens import words
 from tui.screens.asking import (
     Answered,
+    AskFailed,
     Failed,
     UnreadFound,
     rows_of,
@@ -87,8 +88,9 @@ class MainScreen(KeepingScreen):
         self._told = self._renewals = 0
         self._watcher: FolderWatcher | None = None
         self._refreshed = 0.0
-        self._answered = Event()
+        self._rows_told = Event()
         """Set while no question about rows is open."""
+        self._rows_told.set()
         self._filters = FilterBar(self._query, id="filter-bar")
         self._problem = Static("", id="problem", markup=False)
         self._upper_rule = RuleLine("┬", id="upper-rule")
@@ -148,13 +150,13 @@ class MainScreen(KeepingScreen):
     def ask(self, query: Query) -> None:
         """Make another query the current one; the next keys are about what it finds."""
         super().ask(query)
-        if self._query != self._answer.query and not self._answered.is_set():
-            self.run_worker(self._answered.wait(), group=ROWS)
+        if self._query != self._answer.query and not self._rows_told.is_set():
+            self.run_worker(self._rows_told.wait(), group=ROWS, exclusive=True)
 
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
-        self._answered.clear()
+        self._rows_told.clear()
         again = self._query == self._answer.query
         near = wanted(self._desk.list, self._last_open(), again)
         self._asker.ask(self._query, near, new=not again)
@@ -185,7 +187,7 @@ class MainScreen(KeepingScreen):
                 self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
             # The rows are on the screen sooner for not waiting for the article and the chips.
             once_drawn(self._desk.list, self._desk.follow_list)
-        self._answered.set()
+        self._rows_told.set()
         once_drawn(self._desk.list, self.show_filters)
         once_drawn(self._desk.list, message.drawn.set)
 
@@ -224,9 +226,13 @@ class MainScreen(KeepingScreen):
         """Say why rows stay empty."""
         self.notify(message.reason, severity="error", timeout=10)
 
+    def on_ask_failed(self, message: AskFailed) -> None:
+        """Say that there will be no rows."""
+        self._rows_told.set()
+        self.on_failed(message)
+
     def on_failed(self, message: Failed) -> None:
         """Say what could not be done."""
-        self._answered.set()
         self.notify(message.reason, severity="error", timeout=10)
 
     def on_search_box_search_left(self) -> None:

@@ -12,6 +12,7 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Notes
 from tui.screens.marking import ManyMarked, Marked, Marker
+from tui.typed_ahead import NOTES
 
 
 @dataclass(eq=False, repr=False)
@@ -51,8 +52,7 @@ class Noter:
     def read(self, summary: Summary) -> None:
         """Read the notes of an article; they come with `NotesRead`."""
         self._marker.carry_out(lambda: self._read(summary))
-        # Keys wait for a worker of that name.
-        self._screen.run_worker(self._marker.settled(), group="notes")
+        self._screen.run_worker(self._marker.settled(), group=NOTES)
 
     def edit(self, read: NotesRead) -> None:
         """Let the user edit notes, then write them."""

@@ -203,7 +203,7 @@ class Desk(Horizontal):
         elif id is None:
             pass  # The list says so once it knows the article.
         elif self._reading or not self._one_at_a_time:
-            self.pane.open(id, enter=bool(self._terms) and self.list.moved)
+            self.pane.open(id, enter=1 if self._terms and self.list.moved else 0)
 
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""

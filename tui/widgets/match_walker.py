@@ -51,7 +51,7 @@ class MatchWalker:
     def search(self, terms: Terms) -> None:
         """Highlight the words of another search of the library."""
         if terms != self._searched:
-            if terms and self.only_looking:
+            if terms and not self.finding and self.only_looking:
                 self._enters = 1
             self._searched = terms
             if not self.finding:
@@ -133,6 +133,7 @@ class MatchWalker:
         if not same_article:
             self._sought = self._entered = None
             self.current, self._turned = None, 0
+        if self.opening or not same_article:
             self._enters, self.opening = self.opening, 0
         if page is not None and page.matches.terms != self.terms:
             self._seek()

@@ -7,6 +7,7 @@ from types import ModuleType
 import pytest
 
 from tests.unit.library.making import age, found, ids_of, open_library, write
+from tui.errors import StorageError, UnwritableError
 from tui.library.exchange import json_bookmarks, markdown_bookmarks
 from tui.library.library import Library, Position
 from tui.library.query import Query
@@ -263,6 +264,8 @@ def test_the_bookmark_of_an_edited_article_goes_out_and_comes_in_as_the_same(
         assert read
         back = read
     assert library.import_bookmarks([back]) == 0
+    assert library.import_bookmarks([back._replace(key=None)]) == 1
+    library.undo()
     with open_library(tmp_path / "elsewhere") as other:
         other.update([folder])
         assert other.import_bookmarks([back]) == 1
@@ -318,10 +321,9 @@ def test_titles_tell_articles_of_one_text_apart(library: Library, folder: Path) 
     assert [row.copies for row in rows] == [2]
 
 
-def test_a_full_disk_loses_no_mark(
+def test_a_locked_database_is_tried_again(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.errors import StorageError
     from tui.library import reading_state
 
     write(folder / "a.md", link=LINK)
@@ -329,9 +331,58 @@ def test_a_full_disk_loses_no_mark(
     mark(library)
 
     def fail(*_: object) -> None:
-        raise StorageError("The disk is full.")
+        raise StorageError("The bookmarks are locked.")
 
-    monkeypatch.setattr(reading_state, "move", fail)
     write(folder / "a.md", "A title corrected", link=LINK)
+    with monkeypatch.context() as patch:
+        patch.setattr(reading_state, "move", fail)
+        with pytest.raises(StorageError, match="locked"):
+            library.update([folder])
+    assert marked(library) == ["A title"]
     library.update([folder])
+    assert marked(library) == ["A title corrected"]
+    assert len(found(library)) == 1
+
+
+def test_articles_are_taken_in_where_no_mark_can_be_written(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui.library import reading_state
+
+    write(folder / "a.md", link=LINK)
+    library.update([folder])
+    mark(library)
+
+    def fail(*_: object) -> None:
+        raise UnwritableError("The disk is full.")
+
+    write(folder / "a.md", "A title corrected", link=LINK)
+    monkeypatch.setattr(reading_state, "move", fail)
+    library.update([folder])
+    assert found(library, "title:corrected") == ["A title corrected"]
     assert [each.article.title for each in library.bookmarks()] == ["A title"]
+
+
+def test_two_bookmarks_stay_two(library: Library, folder: Path) -> None:
+    one = write(folder / "a.md", "A titel", link=LINK)
+    write(folder / "b.md", "A title", link=LINK)
+    library.update([folder])
+    library.edit_notes(ids_of(library, "title:title")[0], Notes(), Notes("Precious."))
+    library.set_bookmark(ids_of(library, "title:titel"), True)
+    write(one, "A title", link=LINK)
+    library.update([folder])
+    assert library.undo() == "1 article is bookmarked no more"
+    (kept,) = library.bookmarks()
+    assert (kept.article.title, kept.note) == ("A title", "Precious.")
+
+
+def test_texts_that_go_from_file_to_file_keep_their_marks(library: Library, folder: Path) -> None:
+    previous = write(folder / "previous.md", "Weekly", "Week 1.", link=LINK)
+    current = write(folder / "current.md", "Weekly", "Week 2.", link=LINK)
+    library.update([folder])
+    mark(library, '"week 1"')
+    write(current, "Weekly", "Week 3.", link=LINK)
+    write(previous, "Weekly", "Week 2.", link=LINK)
+    library.update([folder])
+    assert found(library, 'is:unread "week 2"') == found(library, 'is:unread "week 3"')
+    assert found(library, 'is:bookmarked "week 1"') == ["Weekly"]

@@ -8,7 +8,7 @@ from datetime import datetime
 from tui.articles.text import one_line
 from tui.library.exchange.endings import at_the_end
 from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
-from tui.library.exchange.whole import as_json, bookmark_of, name_of, values_of
+from tui.library.exchange.whole import as_json, bookmark_of, name_of, sum_of, values_of
 from tui.library.values import Bookmark
 
 HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
@@ -22,8 +22,15 @@ _DECODER = json.JSONDecoder()
 def to_text(bookmarks: Sequence[Bookmark]) -> str:
     """Return the bookmarks as one JSON object."""
     head = as_json({"format": MARK, "version": 1})[:-1]
-    lines = ",\n".join(as_json(values_of(each) | {"bookmark": name_of(each)}) for each in bookmarks)
+    lines = ",\n".join(map(_line, bookmarks))
     return f'{head}, "bookmarks": [\n{lines}\n]}}\n'
+
+
+def _line(bookmark: Bookmark) -> str:
+    values = values_of(bookmark)
+    if bookmark.key:  # Its article may say something else by now than its copy.
+        values |= {"bookmark": name_of(bookmark), "sum": sum_of(as_json(values))}
+    return as_json(values)
 
 
 def from_text(text: str, now: datetime) -> Found:
@@ -59,6 +66,9 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
         only = bookmark_of_link(LinkRead(title if isinstance(title, str) else "", link), now)
         if isinstance(only, str):
             raise ValueError(only)
+    name, sum = values.pop("bookmark", None), values.pop("sum", None)
+    if sum == sum_of(as_json(values)):  # Else it was edited, and may be another article.
+        values["bookmark"] = name
     return bookmark_of(values, now)
 
 

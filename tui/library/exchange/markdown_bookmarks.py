@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from tui.articles.article import Article
@@ -18,7 +17,7 @@ from tui.articles.formats import is_html
 from tui.articles.front_matter import split
 from tui.articles.reading import article_of_text, problems_of_text
 from tui.articles.text import clean
-from tui.library.exchange.whole import bookmark_of, name_of, values_of
+from tui.library.exchange.whole import bookmark_of, name_of, sum_of, values_of
 from tui.library.values import Bookmark
 
 _KEY = "newsreader"
@@ -53,7 +52,7 @@ def to_text(bookmark: Bookmark) -> str:
     read = _plainly(f"---\n{front}---\n{body}")
     kept = {key: value for key, value in wanted.items() if read.get(key) != value}
     kept["bookmark"] = name_of(bookmark)
-    kept["sum"] = _sum(f"---\n{front}---\n{body}")
+    kept["sum"] = sum_of(f"---\n{front}---\n{body}")
     return f"---\n{front}{_KEY}: {json.dumps(json.dumps(kept))}\n---\n{body}"
 
 
@@ -79,7 +78,7 @@ def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
     if not isinstance(kept, dict):
         raise ValueError(f"the value of “{_KEY}” is broken")
     plain = _LINE.sub("", text, count=1) if found else text
-    if kept.get("sum") != _sum(plain):
+    if kept.get("sum") != sum_of(plain):
         kept.pop("bookmark", None)  # What was edited by hand may be another article.
     return bookmark_of(_plainly(plain) | kept, now)
 
@@ -95,7 +94,7 @@ def origin(data: bytes) -> Origin | None:
     except (ValueError, RecursionError):
         return None
     rest = text[: found.start()] + text[found.end() :]
-    return Origin(kept["bookmark"], kept.get("sum") == _sum(rest))
+    return Origin(kept["bookmark"], kept.get("sum") == sum_of(rest))
 
 
 def line_of_own(data: bytes) -> int | None:
@@ -156,7 +155,3 @@ def _plainly(text: str) -> dict[str, Any]:
     values["labels"] = [str(each) for each in labels] if isinstance(labels, list) else []
     values["added"] = str(added).replace(" ", "T", 1) if added else None
     return values
-
-
-def _sum(text: str) -> str:
-    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, get_args
 
@@ -25,6 +26,11 @@ def name_of(bookmark: Bookmark) -> str:
     if bookmark.key:
         return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
     return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
+
+
+def sum_of(text: str) -> str:
+    """Return what tells whether a text is as it was written, in hexadecimal digits."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def values_of(bookmark: Bookmark) -> dict[str, Any]:
