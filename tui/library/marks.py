@@ -14,7 +14,6 @@ import apsw
 
 from tui.library import bookmarks, reading_state
 from tui.library.index import MARKS_STAMP, get_meta, set_meta
-from tui.library.same_articles import move_marks
 from tui.library.user_data import UserData, stamp_of
 from tui.library.values import Key
 
@@ -138,9 +137,11 @@ def settle(
         copies: Articles of bookmarks that need not be read from their copies.
     """
     touched, added, edited = shelf.take_touched()
-    stamps = move_marks(index, user, edited) if edited else None
-    if stamps:
-        advance(index, *stamps)
+    if edited:
+        from tui.library.same_articles import move_marks
+
+        if stamps := move_marks(index, user, edited):
+            advance(index, *stamps)
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
             # First, since a bookmark may be given a row that is read.

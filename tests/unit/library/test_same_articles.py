@@ -321,9 +321,10 @@ def test_titles_tell_articles_of_one_text_apart(library: Library, folder: Path) 
     assert [row.copies for row in rows] == [2]
 
 
-def test_a_locked_database_is_tried_again(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+def correct_in_vain(
+    library: Library, folder: Path, patch: pytest.MonkeyPatch, error: StorageError
 ) -> None:
+    """Correct the title of an article that has marks, which can't be moved."""
     from tui.library import reading_state
 
     write(folder / "a.md", link=LINK)
@@ -331,11 +332,17 @@ def test_a_locked_database_is_tried_again(
     mark(library)
 
     def fail(*_: object) -> None:
-        raise StorageError("The bookmarks are locked.")
+        raise error
 
     write(folder / "a.md", "A title corrected", link=LINK)
+    patch.setattr(reading_state, "move", fail)
+
+
+def test_a_locked_database_is_tried_again(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(reading_state, "move", fail)
+        correct_in_vain(library, folder, patch, StorageError("The bookmarks are locked."))
         with pytest.raises(StorageError, match="locked"):
             library.update([folder])
     assert marked(library) == ["A title"]
@@ -347,17 +354,7 @@ def test_a_locked_database_is_tried_again(
 def test_articles_are_taken_in_where_no_mark_can_be_written(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tui.library import reading_state
-
-    write(folder / "a.md", link=LINK)
-    library.update([folder])
-    mark(library)
-
-    def fail(*_: object) -> None:
-        raise UnwritableError("The disk is full.")
-
-    write(folder / "a.md", "A title corrected", link=LINK)
-    monkeypatch.setattr(reading_state, "move", fail)
+    correct_in_vain(library, folder, monkeypatch, UnwritableError("The disk is full."))
     library.update([folder])
     assert found(library, "title:corrected") == ["A title corrected"]
     assert [each.article.title for each in library.bookmarks()] == ["A title"]

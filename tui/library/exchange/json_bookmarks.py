@@ -66,8 +66,8 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
         only = bookmark_of_link(LinkRead(title if isinstance(title, str) else "", link), now)
         if isinstance(only, str):
             raise ValueError(only)
-    name, sum = values.pop("bookmark", None), values.pop("sum", None)
-    if sum == sum_of(as_json(values)):  # Else it was edited, and may be another article.
+    name, written = values.pop("bookmark", None), values.pop("sum", None)
+    if written == sum_of(as_json(values)):  # Else it was edited, and may be another article.
         values["bookmark"] = name
     return bookmark_of(values, now)
 
