@@ -8,7 +8,11 @@ import os
 import re
 import tempfile
 import time
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
+
+from rich.cells import cell_len
 
 from tui.app import NewsReader
 from tui.commands import COMMANDS, keys_of
@@ -23,8 +27,21 @@ PICTURE = ROOT / "docs" / "newsreader.svg"
 
 _TABLE = re.compile(r"(?<=<!-- keys -->\n\n).*?(?=\n\n<!-- end of keys -->)", re.DOTALL)
 
-_FONTS = re.compile(r"@font-face \{[^}]*\}\s*")
-"""Fonts that a viewer would fetch from elsewhere; its own will do."""
+_FONTS = re.compile(r"@font-face \{[^}]*\}\s*|font-variant-east-asian: full-width;\s*")
+"""Fonts that a viewer would fetch from elsewhere, and letters as wide as Chinese characters."""
+
+_RUN = re.compile(
+    r'<text class="(?P<role>[^"]*)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" '
+    r'textLength="[\d.]+" clip-path="[^"]*">(?P<text>.*?)</text>',
+    re.DOTALL,
+)
+"""A run of text of one style, as Rich writes it into an SVG."""
+
+_CELL = 12.2
+"""The width of a cell in the SVG that Rich writes, in user units."""
+
+_WIDE_SIZE = 23
+"""The size of wide characters, which fill their two cells with it, in user units."""
 
 
 def keys_table() -> str:
@@ -43,6 +60,36 @@ def table_in(readme: str) -> str:
     return found[0]
 
 
+def set_in_cells(svg: str) -> str:
+    """Return an SVG of a screen in which every character begins where its cell does.
+
+    Rich gives the length of a run of text as that of so many narrow characters, so that viewers
+    squeeze wide ones to half their width. Here each wide character has a place of its own, and
+    the runs between them the length of their cells, whatever font a viewer has.
+    """
+    return _RUN.sub(_run_in_cells, svg)
+
+
+def _run_in_cells(run: re.Match[str]) -> str:
+    x, parts = float(run["x"]), []
+    for is_wide, group in groupby(unescape(run["text"]), lambda character: cell_len(character) > 1):
+        text = "".join(group)
+        cells = cell_len(text)
+        if is_wide:
+            width = _CELL * cells / len(text)
+            places = " ".join(f"{x + width * index:g}" for index in range(len(text)))
+            place = f'x="{places}" font-size="{_WIDE_SIZE}"'
+        else:
+            place = f'x="{x:g}" textLength="{_CELL * cells:g}"'
+        if not text.isspace():
+            parts.append(
+                f'<text class="{run["role"]}" {place} y="{run["y"]}">'
+                f"{escape(text).replace(' ', '&#160;')}</text>"
+            )
+        x += _CELL * cells
+    return "".join(parts)
+
+
 async def take_picture() -> str:
     """Return an SVG of the program showing the sample articles."""
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +99,7 @@ async def take_picture() -> str:
             app = NewsReader(library, folders, "~/archive", Settings(), prepare(library, folders))
             async with app.run_test(size=(120, 34)) as pilot:
                 await app.workers.wait_for_complete()
-                await pilot.press("slash", *"灯", "enter")
+                await pilot.press("slash", *"light", "space", *"OR", "space", "灯", "enter")
                 await app.workers.wait_for_complete()
                 await pilot.press("j", "j", "b")
                 await app.workers.wait_for_complete()
@@ -60,7 +107,7 @@ async def take_picture() -> str:
                 app.clear_notifications()
                 await pilot.pause()
                 picture = app.export_screenshot(title="newsreader ~/archive")
-                return _FONTS.sub("", picture)
+                return set_in_cells(_FONTS.sub("", picture))
 
 
 def main() -> None:

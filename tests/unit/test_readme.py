@@ -1,3 +1,10 @@
+import re
+from html import unescape
+from itertools import pairwise
+
+import pytest
+from rich.cells import cell_len
+
 from tests.readme import PICTURE, README, keys_table, table_in
 from tui.screens.help import QUERY_LANGUAGE
 
@@ -10,6 +17,28 @@ def test_the_picture_is_there_and_shows_the_program() -> None:
     picture = PICTURE.read_text(encoding="utf-8")
     assert picture.startswith("<svg")
     assert "newsreader" in picture
+
+
+def test_every_run_of_the_picture_is_as_wide_as_its_cells() -> None:
+    cell = 12.2
+    wide = 0
+    for attributes, text in re.findall(
+        r"<text ([^>]* y=[^>]*)>([^<]*)</text>", PICTURE.read_text()
+    ):
+        run = unescape(text)
+        if "-title" in attributes:
+            continue
+        places = [float(x) for x in re.findall(r' x="([^"]*)"', attributes)[0].split()]
+        length = re.search(r'textLength="([^"]*)"', attributes)
+        if length:
+            assert all(cell_len(character) < 2 for character in run), run
+            assert float(length[1]) == pytest.approx(cell_len(run) * cell)
+        else:
+            wide += len(run)
+            assert len(places) == len(run), run
+            for (place, next_place), character in zip(pairwise(places), run, strict=False):
+                assert next_place - place == pytest.approx(cell_len(character) * cell)
+    assert wide > 100
 
 
 def test_help_and_readme_tell_the_same_query_language() -> None:
