@@ -5,7 +5,6 @@ import re
 from tui.articles import keys
 from tui.articles.article import Problem
 from tui.articles.recovered import key_of, recover, twice
-from tui.articles.simple_yaml import read_simple
 
 _TOP_KEYS = re.compile(
     r"""^(["']?[^\W\d][^\s:：#"'\[\]{},]*["']?)[ \t]*(:(?=\s|\Z)|：)""", re.MULTILINE
@@ -18,9 +17,6 @@ def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, 
     """Return what a block of YAML says; None where it is no front matter but prose."""
     if not block.strip():
         return {}, ()
-    simple = read_simple(block)
-    if simple is not None:
-        return (simple, ()) if are_keys(simple) else None
     from tui.articles import strict
 
     reason: tuple[str, int | None] | None = None
