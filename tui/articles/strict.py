@@ -144,6 +144,8 @@ def _text(number: str) -> str:
     return number
 
 
+_COMMA = re.compile(r",\s*")
+
 _as_text: Callable[[str], Any] = _text
 _json = json.JSONDecoder(
     parse_int=_as_text, parse_float=_as_text, parse_constant=_as_text, strict=False
@@ -162,7 +164,10 @@ def load_json(text: str) -> tuple[object, int]:
         value: object
         value, end = _json.raw_decode(text)
     except json.JSONDecodeError as error:
-        raise NotStrict(error.msg, error.lineno) from error
+        # From Python 3.13 on, a comma too many is named itself; before, what comes after it.
+        after = _COMMA.match(text, error.pos)
+        line = text.count("\n", 0, after.end() if after else error.pos) + 1
+        raise NotStrict(error.msg, line) from error
     except (ValueError, RecursionError) as error:
         raise NotStrict("not JSON") from error
     return value, end
