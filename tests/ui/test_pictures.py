@@ -244,7 +244,17 @@ async def test_a_slow_server_does_not_hold_up_the_others(server: Server, tmp_pat
 
 
 async def test_what_is_on_the_screen_is_fetched_first(server: Server, tmp_path: Path) -> None:
-    urls = [server.give(f"/{n:02}.png", png(100, 100)) for n in range(12)]
+    paths = [f"/{n:02}.png" for n in range(12)]
+    urls = [f"{server.address}{path}" for path in paths]
+    four_asked = Event()
+
+    def answer(handler: Handler) -> None:
+        if len(server.asked) >= 4:
+            four_asked.set()
+        four_asked.wait(10)  # Else a fifth request could overtake the fourth.
+        handler.send(png(100, 100))
+
+    server.answers.update(dict.fromkeys(paths, answer))
     words = "\n\n".join(["Words."] * 30)
     body = "\n\n".join(f"![Picture]({url})\n\n{words}" for url in urls)
     folder = write(tmp_path / "archive", body)

@@ -154,7 +154,7 @@ class PagePictures:
                 if self._lines[line.picture] == number:
                     page.rows.set_height(number, self._height(page, number))
         self._seen = len(page.lines)
-        self._view.call_later(self._fetch_all)  # Once the view is where the reader was.
+        self._view.call_after_refresh(self._fetch_all)  # Once the view is where the reader was.
 
     def resized(self) -> None:
         """Make other room for the pictures where the view is higher or lower than before."""
