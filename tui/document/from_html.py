@@ -10,13 +10,13 @@ from tui.document.html_opening import INSIDE, PART, SKIP, Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
 from tui.document.html_tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
-from tui.document.model import Document, Role
+from tui.document.model import Document
 from tui.document.stretches import stretches
 
 _TEXT = "-text"
 """What the parser calls a node of text."""
 
-_Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Around]
+_Open = tuple[LexborNode, Closer | None, Around]
 """An open element, what closes it, and the state to put back then."""
 
 _PLAIN = frozenset({None, ENTER["p"]})
@@ -51,24 +51,28 @@ def from_html(html: str, find_links: bool = False) -> Document:
 
 
 def _walk(root: LexborNode, builder: Builder) -> None:
-    """Hand every node below the root to the builder, in reading order."""
+    """Hand every node below the root to the builder, in reading order.
+
+    Every element that is entered is left by the same way, one that holds nothing and one that
+    is skipped too: no state of an element lasts longer than the element.
+    """
     open_elements: list[_Open] = []
     node = root.first_child
     while True:
         if node is None:
             if not open_elements:
                 return
-            closed, closer, roles, link, around = open_elements.pop()
+            left, closer, around = open_elements.pop()
             if closer is not None:
                 closer(builder)
-            builder.roles, builder.link, builder.around = roles, link, around
-            node = closed.next
+            builder.around = around
+            node = left.next
             continue
         tag = node.tag
         if tag == _TEXT:
             text = node.text_content
             # White space between blocks is nothing; so is most text of a page, by count.
-            if text and (builder.pieces or builder.pre or not text.isspace()):
+            if text and (builder.pieces or builder.around.pre or not text.isspace()):
                 builder.text(text)
             node = node.next
             continue
@@ -76,17 +80,12 @@ def _walk(root: LexborNode, builder: Builder) -> None:
         if kind is None:
             kind = NO_ELEMENT if not tag or tag[0] in "-!" else UNKNOWN
         if kind.hidden:
-            if kind.enter is not None:
-                kind.enter(builder, node, node.attributes)
             node = node.next
             continue
-        state = (builder.roles, builder.link, builder.around)
+        around = builder.around
         inside, closer = _enter(builder, node, kind)
-        if inside:
-            open_elements.append((node, closer, *state))
-            node = node.first_child
-        else:
-            node = node.next
+        open_elements.append((node, closer, around))
+        node = node.first_child if inside else None
 
 
 def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
@@ -114,12 +113,12 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
             # Letters placed one by one: the formula before them says the same (KaTeX).
             return SKIP
         if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
-            builder.roles |= {"caption"}
+            roles |= {"caption"}
             enter = ENTER["figcaption"]
     elif block:
         builder.part()
     if roles:
-        builder.roles |= roles
+        builder.around = builder.around.with_roles(roles)
     if enter is None:
         return PART if block else INSIDE
     if builder.around.unseen and node.tag in REPLACED:

@@ -40,8 +40,6 @@ class Builder(RunningText):
         """Begin an empty document; `find_links` makes links of the addresses in its text."""
         super().__init__(find_links)
         self.frames: list[Frame] = [Frame()]
-        self.heading = 0
-        self.language = ""
         self.anchor = ""
 
     def add(self, block: Block) -> None:
@@ -51,7 +49,7 @@ class Builder(RunningText):
 
     def part(self) -> None:
         """Begin a new line of preformatted text, else a new paragraph."""
-        if not self.pre:
+        if not self.around.pre:
             self.flush()
         elif self.pieces and not self.pieces[-1].text.endswith("\n"):
             self.line_break()
@@ -63,21 +61,23 @@ class Builder(RunningText):
             return
         self.pieces = []
         blocks = self.frames[-1].blocks
-        if self.pre:
+        around = self.around
+        if around.pre:
             spans = [Span(fit(piece.text), piece.roles - {"code"}, piece.link) for piece in pieces]
-            blocks.extend(as_code(spans, self.language))
+            blocks.extend(as_code(spans, around.code_language))
             blocks.extend(piece.image for piece in pieces if piece.image)
             return
         if len(pieces) == 1 and not pieces[0].image and pieces[0].text.isspace():
             return
-        align, direction = self.around.align, self.around.right_to_left
         for part in compose(pieces):
             if isinstance(part, Image):
                 blocks.append(part)
-            elif self.heading:
-                blocks.append(Heading(self.heading, part, self._take_anchor(), direction))
+            elif around.heading:
+                anchor = self._take_anchor()
+                blocks.append(Heading(around.heading, part, anchor, around.right_to_left))
             else:
-                blocks.append(Paragraph(part, align, self._take_anchor(), direction))
+                anchor = self._take_anchor()
+                blocks.append(Paragraph(part, around.align, anchor, around.right_to_left))
 
     def _take_anchor(self) -> str:
         anchor, self.anchor = self.anchor, ""
@@ -147,7 +147,7 @@ class Builder(RunningText):
         assert isinstance(frame, TableFrame)
         blocks = frame.close()
         # A table whose cells hold tables is there to place them, as pages once were made.
-        for around in reversed(self.frames):
+        for around in reversed(self.frames) if blocks else ():
             if isinstance(around, TableFrame):
                 around.layout = True
                 break

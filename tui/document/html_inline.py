@@ -56,7 +56,7 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
 
 def _word_break(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
     """Let a word break here: a zero width space does so (Unicode UAX #14, class ZW)."""
-    before = builder.pieces[-1].text if builder.pieces and not builder.pre else ""
+    before = builder.pieces[-1].text if builder.pieces and not builder.around.pre else ""
     if before and not before[-1].isspace():
         builder.text("\u200b")
     return SKIP

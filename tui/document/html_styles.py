@@ -4,6 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from tui.document.model import Role
+
 _DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
 _BLOCK = frozenset({"block", "flex", "grid", "table", "list-item", "flow-root", "table-row"})
 _LIST_STYLES = {
@@ -49,10 +51,21 @@ class Looks(NamedTuple):
 
 NOTHING = Looks()
 
+_LINK: frozenset[Role] = frozenset({"link"})
+
 
 class Around(NamedTuple):
-    """What a text takes over from the elements around it, besides its roles and its link."""
+    """The state of an open element: all that a text takes over from the elements around it."""
 
+    roles: frozenset[Role] = frozenset()
+    link: int | None = None
+    """The open link, by its place among the addresses; None where there is none."""
+    heading: int = 0
+    """The level of the open heading; 0 where there is none."""
+    pre: bool = False
+    """Whether the text is preformatted."""
+    code_language: str = ""
+    """The name of the language that preformatted text is written in, or the empty string."""
     align: Align = ""
     unseen: bool = False
     spaces: Kept = ""
@@ -63,9 +76,17 @@ class Around(NamedTuple):
     quoted: bool = False
     """Whether it stands in a quotation that is itself in a line, and not in one in that."""
 
+    def with_roles(self, roles: frozenset[Role]) -> "Around":
+        """Return what holds where the text has these roles too."""
+        return Around(self.roles | roles, *self[1:])
+
+    def with_link(self, link: int) -> "Around":
+        """Return what holds in a link; `link` is its place among the addresses."""
+        return Around(self.roles | _LINK, link, *self[2:])
+
     def following(self, wanted: Looks, block: bool) -> "Around":
         """Return what holds inside an element of these looks, a block or one in a line."""
-        align, unseen, spaces, right_to_left, language, quoted = self
+        align, unseen, spaces, right_to_left, language, quoted = self[5:]
         if wanted.visible is not None:
             unseen = not wanted.visible
         if wanted.spaces is not None:
@@ -75,7 +96,7 @@ class Around(NamedTuple):
         if block and wanted.direction:
             right_to_left = _RIGHT_TO_LEFT.get(wanted.direction)
         language = wanted.language or language
-        return Around(align, unseen, spaces, right_to_left, language, quoted)
+        return Around(*self[:5], align, unseen, spaces, right_to_left, language, quoted)
 
 
 _RIGHT_TO_LEFT = {"rtl": True, "ltr": False}
