@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.document.direction import runs_right_to_left
 from tui.document.html_builder import Builder
 from tui.document.html_depth import shallow
-from tui.document.html_elements import ENTER, KINDS, NO_ELEMENT, UNKNOWN, Kind
+from tui.document.html_elements import ENTER, KINDS, Kind
 from tui.document.html_opening import INSIDE, PART, SKIP, Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
@@ -76,9 +76,7 @@ def _walk(root: LexborNode, builder: Builder) -> None:
                 builder.text(text)
             node = node.next
             continue
-        kind = KINDS.get(tag or "-")
-        if kind is None:
-            kind = NO_ELEMENT if not tag or tag[0] in "-!" else UNKNOWN
+        kind = KINDS[tag or "-"]
         if kind.hidden:
             node = node.next
             continue
@@ -135,6 +133,19 @@ def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
         direction = (node.attributes.get("dir") or "").lower()
         if direction in ("rtl", "ltr"):
             return direction == "rtl"
-        node = parser.body if node.tag == "html" else node.first_child
+        node = parser.body if node.tag == "html" else _first_shown(node)
     texts = (one.text for one in stretches(builder.frames[0].blocks) if one.text)
     return bool(runs_right_to_left(next(texts, "")))
+
+
+def _first_shown(parent: LexborNode) -> LexborNode | None:
+    """Return the first text or element in another one that is not hidden."""
+    node = parent.first_child
+    while node is not None:
+        if node.tag == _TEXT:
+            if not node.text().isspace():
+                return node
+        elif not (KINDS[node.tag or "-"].hidden or looks(node.attributes).hides):
+            return node
+        node = node.next
+    return None

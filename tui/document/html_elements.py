@@ -186,7 +186,15 @@ def _kind(tag: str) -> Kind:
     return Kind(tag in BLOCKS, ENTER.get(tag), roles, tag in HIDDEN and tag not in ENTER)
 
 
-KINDS = {tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}}
-UNKNOWN = Kind(False, None, frozenset(), False)
-NO_ELEMENT = Kind(False, None, frozenset(), True)
+class _Kinds(dict[str, Kind]):
+    """What elements are, by their names."""
+
+    def __missing__(self, tag: str) -> Kind:
+        return _NO_ELEMENT if tag[0] in "-!" else _UNKNOWN
+
+
+_UNKNOWN = Kind(False, None, frozenset(), False)
+_NO_ELEMENT = Kind(False, None, frozenset(), True)
 """A comment, a document type."""
+
+KINDS = _Kinds({tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}})

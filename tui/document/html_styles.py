@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from tui.document.model import Role
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)")
 _BLOCK = frozenset({"block", "flex", "grid", "table", "list-item", "flow-root", "table-row"})
 _LIST_STYLES = {
     "decimal": "1",
@@ -21,6 +22,15 @@ _LIST_STYLES = {
 }
 _KEPT = {"pre": "all", "pre-wrap": "all", "break-spaces": "all", "pre-line": "breaks"}
 
+_VISIBILITY = {
+    "visible": True,
+    "initial": True,
+    "hidden": False,
+    "collapse": False,
+    "inherit": None,
+    "unset": None,
+}
+
 Align = Literal["", "center", "right"]
 Kept = Literal["", "breaks", "all"]
 """What white space is shown: none but single spaces, line breaks, or all of it."""
@@ -29,8 +39,8 @@ Kept = Literal["", "breaks", "all"]
 class Looks(NamedTuple):
     """A style, read."""
 
-    gone: bool = False
-    """Whether nothing of the element is shown."""
+    gone: bool | None = None
+    """Whether nothing of the element is shown; None where `display` says nothing of it."""
     block: bool | None = None
     """Whether it stands on lines of its own; None where the style says nothing of it."""
     visible: bool | None = None
@@ -47,6 +57,11 @@ class Looks(NamedTuple):
     """Which way its text runs: `ltr`, `rtl` or `auto`; empty where it says nothing."""
     language: str = ""
     """Its `lang`, in lower case; empty where it says nothing."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether an element is not seen that holds no other one."""
+        return bool(self.gone) or self.visible is False
 
 
 NOTHING = Looks()
@@ -100,6 +115,7 @@ class Around(NamedTuple):
 
 
 _RIGHT_TO_LEFT = {"rtl": True, "ltr": False}
+_CLOSED = frozenset({"hidden", "popover"})
 _ASKED = frozenset({"style", "hidden", "popover", "align", "dir", "lang"})
 
 
@@ -108,12 +124,13 @@ def looks_of(style: str) -> Looks:
     """Return what a `style` attribute asks for; pages use few of them, again and again."""
     if ":" not in style:
         return NOTHING
-    gone, preformatted, list_style, direction = False, False, "", ""
+    preformatted, list_style, direction = False, "", ""
+    gone: bool | None = None
     block: bool | None = None
     visible: bool | None = None
     align: Align | None = None
     spaces: Kept | None = None
-    for name, value in _DECLARATION.findall(style.lower()):
+    for name, value in _DECLARATION.findall(_COMMENT.sub("", style.lower())):
         words = value.replace("!important", "").split()
         first = words[0] if words else ""
         match name:
@@ -121,7 +138,7 @@ def looks_of(style: str) -> Looks:
                 gone = first == "none"
                 block = True if first in _BLOCK else False if first == "inline" else None
             case "visibility":
-                visible = first not in ("hidden", "collapse")
+                visible = _VISIBILITY.get(first, visible)
             case "text-align":
                 align = _aligned(first)
             case "white-space":
@@ -145,12 +162,19 @@ def _aligned(value: str) -> Align | None:
 
 
 def looks(attributes: dict[str, str | None]) -> Looks:
-    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such."""
+    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such.
+
+    A `display` of its own wins over `hidden` and `popover` (HTML, 15.3.1), except where the
+    element waits to be found.
+    """
     if _ASKED.isdisjoint(attributes):
         return NOTHING
     style = attributes.get("style")
     found = looks_of(style) if style else NOTHING
-    if "hidden" in attributes or "popover" in attributes:
+    if found.visible is False and _waits_for_a_script(attributes):
+        found = found._replace(visible=None)
+    until_found = (attributes.get("hidden") or "").lower() == "until-found"
+    if until_found or (found.gone is None and not _CLOSED.isdisjoint(attributes)):
         found = found._replace(gone=True)
     align = attributes.get("align")
     if align and found.align is None:
@@ -162,3 +186,12 @@ def looks(attributes: dict[str, str | None]) -> Looks:
     if language:
         found = found._replace(language=language.strip().lower())
     return found
+
+
+def _waits_for_a_script(attributes: dict[str, str | None]) -> bool:
+    """Return whether an element is the text of a WeChat article.
+
+    Its page hides the text by `visibility` until a script has run.
+    """
+    classes = attributes.get("class") or ""
+    return attributes.get("id") == "js_content" or "rich_media_content" in classes.split()
