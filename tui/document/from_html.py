@@ -105,7 +105,7 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
             builder.around = builder.around.following(wanted, block)
         name = attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
         if name:
-            builder.anchor = builder.anchor or name
+            builder.anchors.append(name)
         classes = attributes.get("class")
         if classes and "katex-html" in classes and "aria-hidden" in attributes:
             # Letters placed one by one: the formula before them says the same (KaTeX).

@@ -40,7 +40,8 @@ class Builder(RunningText):
         """Begin an empty document; `find_links` makes links of the addresses in its text."""
         super().__init__(find_links)
         self.frames: list[Frame] = [Frame()]
-        self.anchor = ""
+        self.anchors: list[str] = []
+        """The names of elements before the next text, which bears them."""
 
     def add(self, block: Block) -> None:
         """Add a block that is whole."""
@@ -73,15 +74,16 @@ class Builder(RunningText):
             if isinstance(part, Image):
                 blocks.append(part)
             elif around.heading:
-                anchor = self._take_anchor()
-                blocks.append(Heading(around.heading, part, anchor, around.right_to_left))
+                names = self._take_anchors()
+                blocks.append(Heading(around.heading, part, names, around.right_to_left))
             else:
-                anchor = self._take_anchor()
-                blocks.append(Paragraph(part, around.align, anchor, around.right_to_left))
+                names = self._take_anchors()
+                blocks.append(Paragraph(part, around.align, names, around.right_to_left))
 
-    def _take_anchor(self) -> str:
-        anchor, self.anchor = self.anchor, ""
-        return anchor
+    def _take_anchors(self) -> tuple[str, ...]:
+        names = tuple(self.anchors)
+        self.anchors.clear()
+        return names
 
     def open(self, frame: Frame) -> bool:
         """Open a block that holds blocks; returns False where it lies too deep for that."""

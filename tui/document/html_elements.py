@@ -92,7 +92,6 @@ def _item(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opened
 def _note(builder: Builder, attributes: Attributes) -> Opened:
     anchor = attributes.get("id") or ""
     label = anchor.removeprefix("fn").split(":")[0] or "*"
-    builder.anchor = ""
     if not builder.open(Frame()):
         return PART
 

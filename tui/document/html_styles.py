@@ -101,6 +101,7 @@ class Around(NamedTuple):
 
     def following(self, wanted: Looks, block: bool) -> "Around":
         """Return what holds inside an element of these looks, a block or one in a line."""
+        # The five before them are no matter of looks.
         align, unseen, spaces, right_to_left, language, quoted = self[5:]
         if wanted.visible is not None:
             unseen = not wanted.visible
@@ -130,8 +131,10 @@ def looks_of(style: str) -> Looks:
     visible: bool | None = None
     align: Align | None = None
     spaces: Kept | None = None
-    for name, value in _DECLARATION.findall(_COMMENT.sub("", style.lower())):
-        words = value.replace("!important", "").split()
+    declared = _DECLARATION.findall(_COMMENT.sub("", style.lower()))
+    declared.sort(key=lambda one: "!" in one[1])  # What is `!important` counts last.
+    for name, value in declared:
+        words = value.partition("!")[0].split()
         first = words[0] if words else ""
         match name:
             case "display":
