@@ -81,6 +81,8 @@ class Builder(RunningText):
                 blocks.append(Paragraph(part, around.align, names, around.right_to_left))
 
     def _take_anchors(self) -> tuple[str, ...]:
+        if not self.anchors:
+            return ()
         names = tuple(self.anchors)
         self.anchors.clear()
         return names

@@ -49,8 +49,8 @@ class RunningText:
 
     def _text(self, text: str) -> None:
         around = self.around
-        plain = around.link is None and not around.pre and "code" not in around.roles
-        if self._find_links and plain:
+        bare = around.link is None and self._find_links
+        if bare and not around.pre and "code" not in around.roles:
             addresses = find_addresses(text)
             if addresses:
                 self._text_with(addresses, text)
