@@ -5,18 +5,18 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.document.direction import runs_right_to_left
 from tui.document.html_builder import Builder
 from tui.document.html_depth import shallow
-from tui.document.html_elements import ENTER, KINDS, NO_ELEMENT, UNKNOWN, Kind
+from tui.document.html_elements import ENTER, KINDS, Kind
 from tui.document.html_opening import INSIDE, PART, SKIP, Closer, Opened
 from tui.document.html_pseudo_tags import as_typed
 from tui.document.html_styles import NOTHING, Around, looks
 from tui.document.html_tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
-from tui.document.model import Document, Role
+from tui.document.model import Document
 from tui.document.stretches import stretches
 
 _TEXT = "-text"
 """What the parser calls a node of text."""
 
-_Open = tuple[LexborNode, Closer | None, frozenset[Role], list[int], Around]
+_Open = tuple[LexborNode, Closer | None, Around]
 """An open element, what closes it, and the state to put back then."""
 
 _PLAIN = frozenset({None, ENTER["p"]})
@@ -51,42 +51,39 @@ def from_html(html: str, find_links: bool = False) -> Document:
 
 
 def _walk(root: LexborNode, builder: Builder) -> None:
-    """Hand every node below the root to the builder, in reading order."""
+    """Hand every node below the root to the builder, in reading order.
+
+    Every element that is entered is left by the same way, one that holds nothing and one that
+    is skipped too: no state of an element lasts longer than the element.
+    """
     open_elements: list[_Open] = []
     node = root.first_child
     while True:
         if node is None:
             if not open_elements:
                 return
-            closed, closer, roles, link, around = open_elements.pop()
+            left, closer, around = open_elements.pop()
             if closer is not None:
                 closer(builder)
-            builder.roles, builder.link, builder.around = roles, link, around
-            node = closed.next
+            builder.around = around
+            node = left.next
             continue
         tag = node.tag
         if tag == _TEXT:
             text = node.text_content
             # White space between blocks is nothing; so is most text of a page, by count.
-            if text and (builder.pieces or builder.pre or not text.isspace()):
+            if text and (builder.pieces or builder.around.pre or not text.isspace()):
                 builder.text(text)
             node = node.next
             continue
-        kind = KINDS.get(tag or "-")
-        if kind is None:
-            kind = NO_ELEMENT if not tag or tag[0] in "-!" else UNKNOWN
+        kind = KINDS[tag or "-"]
         if kind.hidden:
-            if kind.enter is not None:
-                kind.enter(builder, node, node.attributes)
             node = node.next
             continue
-        state = (builder.roles, builder.link, builder.around)
+        around = builder.around
         inside, closer = _enter(builder, node, kind)
-        if inside:
-            open_elements.append((node, closer, *state))
-            node = node.first_child
-        else:
-            node = node.next
+        open_elements.append((node, closer, around))
+        node = node.first_child if inside else None
 
 
 def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
@@ -108,18 +105,18 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
             builder.around = builder.around.following(wanted, block)
         name = attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
         if name:
-            builder.anchor = builder.anchor or name
+            builder.anchors.append(name)
         classes = attributes.get("class")
         if classes and "katex-html" in classes and "aria-hidden" in attributes:
             # Letters placed one by one: the formula before them says the same (KaTeX).
             return SKIP
         if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
-            builder.roles |= {"caption"}
+            roles |= {"caption"}
             enter = ENTER["figcaption"]
     elif block:
         builder.part()
     if roles:
-        builder.roles |= roles
+        builder.around = builder.around.with_roles(roles)
     if enter is None:
         return PART if block else INSIDE
     if builder.around.unseen and node.tag in REPLACED:
@@ -136,6 +133,19 @@ def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
         direction = (node.attributes.get("dir") or "").lower()
         if direction in ("rtl", "ltr"):
             return direction == "rtl"
-        node = parser.body if node.tag == "html" else node.first_child
+        node = parser.body if node.tag == "html" else _first_shown(node)
     texts = (one.text for one in stretches(builder.frames[0].blocks) if one.text)
     return bool(runs_right_to_left(next(texts, "")))
+
+
+def _first_shown(parent: LexborNode) -> LexborNode | None:
+    """Return the first text or element in another one that is not hidden."""
+    node = parent.first_child
+    while node is not None:
+        if node.tag == _TEXT:
+            if not node.text().isspace():
+                return node
+        elif not (KINDS[node.tag or "-"].hidden or looks(node.attributes).hides):
+            return node
+        node = node.next
+    return None

@@ -40,9 +40,8 @@ class Builder(RunningText):
         """Begin an empty document; `find_links` makes links of the addresses in its text."""
         super().__init__(find_links)
         self.frames: list[Frame] = [Frame()]
-        self.heading = 0
-        self.language = ""
-        self.anchor = ""
+        self.anchors: list[str] = []
+        """The names of elements before the next text, which bears them."""
 
     def add(self, block: Block) -> None:
         """Add a block that is whole."""
@@ -51,7 +50,7 @@ class Builder(RunningText):
 
     def part(self) -> None:
         """Begin a new line of preformatted text, else a new paragraph."""
-        if not self.pre:
+        if not self.around.pre:
             self.flush()
         elif self.pieces and not self.pieces[-1].text.endswith("\n"):
             self.line_break()
@@ -63,25 +62,30 @@ class Builder(RunningText):
             return
         self.pieces = []
         blocks = self.frames[-1].blocks
-        if self.pre:
+        around = self.around
+        if around.pre:
             spans = [Span(fit(piece.text), piece.roles - {"code"}, piece.link) for piece in pieces]
-            blocks.extend(as_code(spans, self.language))
+            blocks.extend(as_code(spans, around.code_language))
             blocks.extend(piece.image for piece in pieces if piece.image)
             return
         if len(pieces) == 1 and not pieces[0].image and pieces[0].text.isspace():
             return
-        align, direction = self.around.align, self.around.right_to_left
         for part in compose(pieces):
             if isinstance(part, Image):
                 blocks.append(part)
-            elif self.heading:
-                blocks.append(Heading(self.heading, part, self._take_anchor(), direction))
+            elif around.heading:
+                names = self._take_anchors()
+                blocks.append(Heading(around.heading, part, names, around.right_to_left))
             else:
-                blocks.append(Paragraph(part, align, self._take_anchor(), direction))
+                names = self._take_anchors()
+                blocks.append(Paragraph(part, around.align, names, around.right_to_left))
 
-    def _take_anchor(self) -> str:
-        anchor, self.anchor = self.anchor, ""
-        return anchor
+    def _take_anchors(self) -> tuple[str, ...]:
+        if not self.anchors:
+            return ()
+        names = tuple(self.anchors)
+        self.anchors.clear()
+        return names
 
     def open(self, frame: Frame) -> bool:
         """Open a block that holds blocks; returns False where it lies too deep for that."""
@@ -147,7 +151,7 @@ class Builder(RunningText):
         assert isinstance(frame, TableFrame)
         blocks = frame.close()
         # A table whose cells hold tables is there to place them, as pages once were made.
-        for around in reversed(self.frames):
+        for around in reversed(self.frames) if blocks else ():
             if isinstance(around, TableFrame):
                 around.layout = True
                 break

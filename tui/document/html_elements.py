@@ -10,7 +10,7 @@ from tui.document.html_frames import FigureFrame, Frame, ItemFrame, ListFrame
 from tui.document.html_inline import INLINE
 from tui.document.html_media import MEDIA
 from tui.document.html_opening import INSIDE, PART, SKIP, Attributes, Enter, Opened, number_of
-from tui.document.html_styles import looks_of
+from tui.document.html_styles import looks, looks_of
 from tui.document.html_tables import TABLES
 from tui.document.html_tags import BLOCKS, HEADINGS, HIDDEN, LANGUAGE_CLASS, ROLES
 from tui.document.model import Note, Role, Rule
@@ -26,14 +26,8 @@ def _paragraph(builder: Builder, _node: LexborNode, _attributes: Attributes) -> 
 
 
 def _heading(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
-    before = builder.heading
-    builder.heading = HEADINGS[node.tag or "h1"]
-
-    def close(builder: Builder) -> None:
-        builder.flush()
-        builder.heading = before
-
-    return True, close
+    builder.around = builder.around._replace(heading=HEADINGS[node.tag or "h1"])
+    return True, Builder.flush
 
 
 def _break(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
@@ -53,7 +47,6 @@ def _anchor(builder: Builder, _node: LexborNode, attributes: Attributes) -> Open
     address = fit_address(attributes.get("href") or "")
     if not address or address.lower().startswith(("javascript:", "vbscript:")):
         return INSIDE
-    builder.roles |= {"link"}
     builder.open_link(address)
     return INSIDE
 
@@ -73,7 +66,8 @@ def _list(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
         frame.style = (attributes.get("type") or "1").strip()[:1]
         start = number_of(attributes.get("start"))
         if start is None and frame.step < 0:
-            start = sum(child.tag == "li" for child in node.iter())
+            items = (child for child in node.iter() if child.tag == "li")
+            start = sum(not looks(item.attributes).gone for item in items)
         frame.next = 1 if start is None else start
     style = looks_of(attributes.get("style") or "").list_style
     if style == "none":
@@ -98,14 +92,14 @@ def _item(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opened
 def _note(builder: Builder, attributes: Attributes) -> Opened:
     anchor = attributes.get("id") or ""
     label = anchor.removeprefix("fn").split(":")[0] or "*"
-    builder.anchor = ""
     if not builder.open(Frame()):
         return PART
 
     def close(builder: Builder) -> None:
         builder.flush()
         frame = builder.frames.pop()
-        builder.frames[-1].blocks.append(Note(f"[{label}]", tuple(frame.blocks), anchor))
+        if frame.blocks:
+            builder.frames[-1].blocks.append(Note(f"[{label}]", tuple(frame.blocks), anchor))
 
     return True, close
 
@@ -129,20 +123,14 @@ def _definitions(builder: Builder, _node: LexborNode, _attributes: Attributes) -
 
 def _pre(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
     builder.flush()
-    before = (builder.pre, builder.language)
-    builder.pre += 1
     classes = attributes.get("class") or ""
     code = node.first_child
     if code is not None and code.tag == "code":
         classes += " " + (code.attributes.get("class") or "")
     found = LANGUAGE_CLASS.search(classes)
-    builder.language = found[1] if found else ""
-
-    def close(builder: Builder) -> None:
-        builder.flush()
-        builder.pre, builder.language = before
-
-    return True, close
+    language = found[1] if found else ""
+    builder.around = builder.around._replace(pre=True, code_language=language)
+    return True, Builder.flush
 
 
 def _figure(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
@@ -189,15 +177,23 @@ class Kind(NamedTuple):
     roles: frozenset[Role]
     """What it gives to its text."""
     hidden: bool
-    """Whether nothing of it is shown, but perhaps what `enter` makes of it."""
+    """Whether nothing of it is shown."""
 
 
 def _kind(tag: str) -> Kind:
     roles: frozenset[Role] = frozenset({ROLES[tag]}) if tag in ROLES else frozenset()
-    return Kind(tag in BLOCKS, ENTER.get(tag), roles, tag in HIDDEN)
+    return Kind(tag in BLOCKS, ENTER.get(tag), roles, tag in HIDDEN and tag not in ENTER)
 
 
-KINDS = {tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}}
-UNKNOWN = Kind(False, None, frozenset(), False)
-NO_ELEMENT = Kind(False, None, frozenset(), True)
+class _Kinds(dict[str, Kind]):
+    """What elements are, by their names."""
+
+    def __missing__(self, tag: str) -> Kind:
+        return _NO_ELEMENT if tag[0] in "-!" else _UNKNOWN
+
+
+_UNKNOWN = Kind(False, None, frozenset(), False)
+_NO_ELEMENT = Kind(False, None, frozenset(), True)
 """A comment, a document type."""
+
+KINDS = _Kinds({tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}})

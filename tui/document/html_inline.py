@@ -7,6 +7,7 @@ from tui.document.html_frames import ItemFrame
 from tui.document.html_math import put_math
 from tui.document.html_media import image
 from tui.document.html_opening import INSIDE, SKIP, Attributes, Enter, Opened
+from tui.document.inline import BREAK
 
 _MARKS = {
     "cs": "„“‚‘", "da": "“”‘’", "de": "„“‚‘", "el": "«»“”", "en": "“”‘’", "es": "«»“”",
@@ -43,11 +44,13 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
     if builder.around.unseen:
         return INSIDE
     builder.text(before)
-    count = len(builder.pieces)
+    place, mark = len(builder.pieces) - 1, builder.pieces[-1]
 
     def close(builder: Builder) -> None:
-        if len(builder.pieces) == count and builder.pieces[-1].text == before:
-            builder.pieces.pop()
+        pieces = builder.pieces[place:]
+        # The mark is no longer there where its paragraph has ended.
+        if pieces and pieces[0] is mark and all(piece.roles is BREAK for piece in pieces[1:]):
+            del builder.pieces[place]
         else:
             builder.text(after)
 
@@ -56,7 +59,7 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
 
 def _word_break(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
     """Let a word break here: a zero width space does so (Unicode UAX #14, class ZW)."""
-    before = builder.pieces[-1].text if builder.pieces and not builder.pre else ""
+    before = builder.pieces[-1].text if builder.pieces and not builder.around.pre else ""
     if before and not before[-1].isspace():
         builder.text("\u200b")
     return SKIP

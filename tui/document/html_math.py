@@ -130,10 +130,10 @@ def _put_script(
     if text in "′″‴*†∗":
         builder.text(text)
     elif _SMALL.issuperset(text) and not any(child.tag in _PARTS for child in node.iter()):
-        before = builder.roles
-        builder.roles = before | roles
+        around = builder.around
+        builder.around = around.with_roles(roles)
         builder.text(text)
-        builder.roles = before
+        builder.around = around
     else:
         builder.text(mark)
         _put_group(builder, node, depth)

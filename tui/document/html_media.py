@@ -51,11 +51,11 @@ def image(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
 def _noscript(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
     """Show the pictures that a page shows by script, where they are not shown already."""
     beside = [one for one in neighbours(node) if one.tag in ("img", "picture")]
-    if any(not looks(one.attributes).gone for one in beside):
+    if any(not looks(one.attributes).hides for one in beside):
         return SKIP
     for one in node.css("img"):
         attributes = one.attributes
-        if is_tracker(attributes) or looks(attributes).gone:
+        if is_tracker(attributes) or looks(attributes).hides:
             continue
         address = picture_address(one, attributes)
         if address and all(picture.url != address for picture in builder.pictures):

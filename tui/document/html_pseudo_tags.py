@@ -16,11 +16,11 @@ _OTHERS = frozenset(
         "canvas", "command", "content", "data", "element", "font", "frame", "frameset", "img",
         "isindex", "label", "layer", "ilayer", "map", "marquee", "menuitem", "multicol", "nextid",
         "nobr", "nolayer", "output", "portal", "rb", "ruby", "selectedcontent", "shadow", "slot",
-        "spacer", "span", "time", "wbr", "textarea", "object", "param", "geolocation",
+        "spacer", "span", "time", "wbr", "textarea", "object", "param", "picture", "geolocation",
         # SVG, as far as articles hold it.
         "animate", "animatemotion", "animatetransform", "circle", "clippath", "ellipse",
         "filter", "foreignobject", "g", "line", "lineargradient", "marker", "mask", "path",
-        "pattern", "polygon", "polyline", "radialgradient", "rect", "set", "stop", "switch",
+        "pattern", "polygon", "polyline", "radialgradient", "rect", "set", "stop", "svg", "switch",
         "text", "textpath", "tspan", "use", "view", "feblend", "fecolormatrix", "fecomposite",
         "feflood", "fegaussianblur", "femerge", "femergenode", "feoffset", "fedropshadow",
         # MathML Core.

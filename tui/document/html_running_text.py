@@ -4,26 +4,22 @@ from collections.abc import Iterable
 
 from tui.document.autolinks import find_addresses
 from tui.document.html_styles import Around
-from tui.document.inline import BREAK, NO_ROLES, Piece, collapse
-from tui.document.model import Image, Link, Picture, Role
+from tui.document.inline import BREAK, Piece, collapse
+from tui.document.model import Image, Link, Picture
 
 
 class RunningText:
     """Text as it comes, until its paragraph ends.
 
-    Its state (`roles`, `link`, `around`) is the caller's to set and to put back.
+    The text takes on the state of the elements around it. That state is one value, `around`:
+    the walk over the tree keeps it when it enters an element and puts it back when it leaves.
     """
 
     def __init__(self, find_links: bool = False) -> None:
         """Begin without text; `find_links` makes links of the addresses in it."""
         self._find_links = find_links
         self.pieces: list[Piece] = []
-        self.roles: frozenset[Role] = NO_ROLES
         self.around = Around()
-        self.pre = 0
-        """How many preformatted blocks are open."""
-        self.link: list[int] = []
-        """The open link: empty while there is none, else its place in `_addresses`."""
         self._addresses: list[str] = []
         self._links: list[tuple[str, list[str]]] = []
         self._numbers: dict[int, int] = {}
@@ -34,12 +30,12 @@ class RunningText:
         around = self.around
         if around.unseen:
             return
-        if around.spaces and not self.pre and text.strip():
+        if around.spaces and not around.pre and text.strip():
             self._text_with_spaces(text)
-        elif self.link or self._find_links:
+        elif around.link is not None or self._find_links:
             self._text(text)
         else:
-            self.pieces.append(Piece(text, self.roles, None))
+            self.pieces.append(Piece(text, around.roles, None))
 
     def _text_with_spaces(self, text: str) -> None:
         """Add text whose white space counts: all of it, or its line breaks."""
@@ -52,17 +48,19 @@ class RunningText:
                 self._text(line)
 
     def _text(self, text: str) -> None:
-        if self._find_links and not (self.link or self.pre or "code" in self.roles):
+        around = self.around
+        bare = around.link is None and self._find_links
+        if bare and not around.pre and "code" not in around.roles:
             addresses = find_addresses(text)
             if addresses:
                 self._text_with(addresses, text)
                 return
-        self.pieces.append(Piece(text, self.roles, self._link_of(text)))
+        self.pieces.append(Piece(text, around.roles, self._link_of(text)))
 
     def _text_with(self, addresses: Iterable[tuple[int, int, str]], text: str) -> None:
         """Add text in which there are addresses."""
         at = 0
-        roles = self.roles
+        roles = self.around.roles
         for start, end, address in addresses:
             if start > at:
                 self.pieces.append(Piece(text[at:start], roles, None))
@@ -74,21 +72,21 @@ class RunningText:
 
     def line_break(self) -> None:
         """Break the line."""
-        if self.pre:
-            self.pieces.append(Piece("\n", self.roles, None))
+        if self.around.pre:
+            self.pieces.append(Piece("\n", self.around.roles, None))
         else:
             self.pieces.append(Piece("\n", BREAK, None))
 
     def open_link(self, address: str) -> None:
         """Begin a link; it gets its number with its first text, so that none is empty."""
-        self.link = [len(self._addresses)]
+        self.around = self.around.with_link(len(self._addresses))
         self._addresses.append(address)
 
     def _link_of(self, text: str) -> int | None:
         """Return the number of the open link, to which this text belongs."""
-        if not self.link:
+        key = self.around.link
+        if key is None:
             return None
-        key = self.link[0]
         number = self._numbers.get(key)
         if number is None:
             if not text.strip():
@@ -104,10 +102,12 @@ class RunningText:
 
     def image(self, address: str, alt: str) -> None:
         """Add a picture where the text is."""
+        if self.around.unseen:
+            return
         picture = Picture(len(self.pictures) + 1, collapse(alt), "", address)
         self.pictures.append(picture)
-        link = self._link_of(picture.alt or "▣") if self.link else None
-        self.pieces.append(Piece("", self.roles, None, Image(picture, link)))
+        link = self._link_of(picture.alt or "▣")
+        self.pieces.append(Piece("", self.around.roles, None, Image(picture, link)))
 
     def links(self) -> tuple[Link, ...]:
         """Return the links of the text, each with the words that lead there."""

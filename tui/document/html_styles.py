@@ -4,7 +4,10 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;]*)", re.IGNORECASE)
+from tui.document.model import Role
+
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_DECLARATION = re.compile(r"(?:^|;)\s*([a-z-]+)\s*:\s*([^;]*)")
 _BLOCK = frozenset({"block", "flex", "grid", "table", "list-item", "flow-root", "table-row"})
 _LIST_STYLES = {
     "decimal": "1",
@@ -19,6 +22,15 @@ _LIST_STYLES = {
 }
 _KEPT = {"pre": "all", "pre-wrap": "all", "break-spaces": "all", "pre-line": "breaks"}
 
+_VISIBILITY = {
+    "visible": True,
+    "initial": True,
+    "hidden": False,
+    "collapse": False,
+    "inherit": None,
+    "unset": None,
+}
+
 Align = Literal["", "center", "right"]
 Kept = Literal["", "breaks", "all"]
 """What white space is shown: none but single spaces, line breaks, or all of it."""
@@ -27,8 +39,8 @@ Kept = Literal["", "breaks", "all"]
 class Looks(NamedTuple):
     """A style, read."""
 
-    gone: bool = False
-    """Whether nothing of the element is shown."""
+    gone: bool | None = None
+    """Whether nothing of the element is shown; None where `display` says nothing of it."""
     block: bool | None = None
     """Whether it stands on lines of its own; None where the style says nothing of it."""
     visible: bool | None = None
@@ -46,13 +58,29 @@ class Looks(NamedTuple):
     language: str = ""
     """Its `lang`, in lower case; empty where it says nothing."""
 
+    @property
+    def hides(self) -> bool:
+        """Whether an element is not seen that holds no other one."""
+        return bool(self.gone) or self.visible is False
+
 
 NOTHING = Looks()
 
+_LINK: frozenset[Role] = frozenset({"link"})
+
 
 class Around(NamedTuple):
-    """What a text takes over from the elements around it, besides its roles and its link."""
+    """The state of an open element: all that a text takes over from the elements around it."""
 
+    roles: frozenset[Role] = frozenset()
+    link: int | None = None
+    """The open link, by its place among the addresses; None where there is none."""
+    heading: int = 0
+    """The level of the open heading; 0 where there is none."""
+    pre: bool = False
+    """Whether the text is preformatted."""
+    code_language: str = ""
+    """The name of the language that preformatted text is written in, or the empty string."""
     align: Align = ""
     unseen: bool = False
     spaces: Kept = ""
@@ -63,9 +91,18 @@ class Around(NamedTuple):
     quoted: bool = False
     """Whether it stands in a quotation that is itself in a line, and not in one in that."""
 
+    def with_roles(self, roles: frozenset[Role]) -> "Around":
+        """Return what holds where the text has these roles too."""
+        return Around(self.roles | roles, *self[1:])
+
+    def with_link(self, link: int) -> "Around":
+        """Return what holds in a link; `link` is its place among the addresses."""
+        return Around(self.roles | _LINK, link, *self[2:])
+
     def following(self, wanted: Looks, block: bool) -> "Around":
         """Return what holds inside an element of these looks, a block or one in a line."""
-        align, unseen, spaces, right_to_left, language, quoted = self
+        # The five before them are no matter of looks.
+        align, unseen, spaces, right_to_left, language, quoted = self[5:]
         if wanted.visible is not None:
             unseen = not wanted.visible
         if wanted.spaces is not None:
@@ -75,10 +112,11 @@ class Around(NamedTuple):
         if block and wanted.direction:
             right_to_left = _RIGHT_TO_LEFT.get(wanted.direction)
         language = wanted.language or language
-        return Around(align, unseen, spaces, right_to_left, language, quoted)
+        return Around(*self[:5], align, unseen, spaces, right_to_left, language, quoted)
 
 
 _RIGHT_TO_LEFT = {"rtl": True, "ltr": False}
+_CLOSED = frozenset({"hidden", "popover"})
 _ASKED = frozenset({"style", "hidden", "popover", "align", "dir", "lang"})
 
 
@@ -87,20 +125,23 @@ def looks_of(style: str) -> Looks:
     """Return what a `style` attribute asks for; pages use few of them, again and again."""
     if ":" not in style:
         return NOTHING
-    gone, preformatted, list_style, direction = False, False, "", ""
+    preformatted, list_style, direction = False, "", ""
+    gone: bool | None = None
     block: bool | None = None
     visible: bool | None = None
     align: Align | None = None
     spaces: Kept | None = None
-    for name, value in _DECLARATION.findall(style.lower()):
-        words = value.replace("!important", "").split()
+    declared = _DECLARATION.findall(_COMMENT.sub("", style.lower()))
+    declared.sort(key=lambda one: "!" in one[1])  # What is `!important` counts last.
+    for name, value in declared:
+        words = value.partition("!")[0].split()
         first = words[0] if words else ""
         match name:
             case "display":
                 gone = first == "none"
                 block = True if first in _BLOCK else False if first == "inline" else None
             case "visibility":
-                visible = first not in ("hidden", "collapse")
+                visible = _VISIBILITY.get(first, visible)
             case "text-align":
                 align = _aligned(first)
             case "white-space":
@@ -124,12 +165,19 @@ def _aligned(value: str) -> Align | None:
 
 
 def looks(attributes: dict[str, str | None]) -> Looks:
-    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such."""
+    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such.
+
+    A `display` of its own wins over `hidden` and `popover` (HTML, 15.3.1), except where the
+    element waits to be found.
+    """
     if _ASKED.isdisjoint(attributes):
         return NOTHING
     style = attributes.get("style")
     found = looks_of(style) if style else NOTHING
-    if "hidden" in attributes or "popover" in attributes:
+    if found.visible is False and _waits_for_a_script(attributes):
+        found = found._replace(visible=None)
+    until_found = (attributes.get("hidden") or "").lower() == "until-found"
+    if until_found or (found.gone is None and not _CLOSED.isdisjoint(attributes)):
         found = found._replace(gone=True)
     align = attributes.get("align")
     if align and found.align is None:
@@ -141,3 +189,12 @@ def looks(attributes: dict[str, str | None]) -> Looks:
     if language:
         found = found._replace(language=language.strip().lower())
     return found
+
+
+def _waits_for_a_script(attributes: dict[str, str | None]) -> bool:
+    """Return whether an element is the text of a WeChat article.
+
+    Its page hides the text by `visibility` until a script has run.
+    """
+    classes = attributes.get("class") or ""
+    return attributes.get("id") == "js_content" or "rich_media_content" in classes.split()

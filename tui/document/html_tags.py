@@ -61,8 +61,8 @@ HIDDEN = frozenset(
 REPLACED = frozenset(
     {
         "amp-anim", "amp-audio", "amp-iframe", "amp-img", "amp-video", "amp-youtube", "audio",
-        "embed", "hr", "iframe", "image", "img", "input", "math", "object", "picture",
-        "select", "svg", "textarea", "video",
+        "embed", "hr", "iframe", "image", "img", "input", "math", "noscript", "object", "select",
+        "textarea", "video",
     }
 )  # fmt: skip
 """Elements that are more than the text in them: unseen, they are not gone into at all."""

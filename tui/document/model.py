@@ -50,7 +50,8 @@ class Heading:
 
     level: int
     spans: tuple[Span, ...]
-    anchor: str = ""
+    anchors: tuple[str, ...] = ()
+    """The names by which links in the body lead here."""
     right_to_left: bool | None = None
     """Which way the body says that it runs; None where its first strong character decides."""
 
@@ -61,7 +62,8 @@ class Paragraph:
 
     spans: tuple[Span, ...]
     align: Literal["", "center", "right"] = ""
-    anchor: str = ""
+    anchors: tuple[str, ...] = ()
+    """The names by which links in the body lead here."""
     right_to_left: bool | None = None
     """Which way the body says that it runs; None where its first strong character decides."""
 

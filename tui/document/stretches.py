@@ -104,9 +104,10 @@ def anchors(blocks: Iterable[Block], first: int = 0) -> dict[str, int]:
     number = first
     for block in blocks:
         match block:
-            case Heading(anchor=anchor) | Paragraph(anchor=anchor) | Note(anchor=anchor):
-                if anchor:
-                    found.setdefault(anchor, number)
+            case Heading(anchors=names) | Paragraph(anchors=names):
+                found.update((name, number) for name in names if name not in found)
+            case Note(anchor=name) if name:
+                found.setdefault(name, number)
         match block:
             case List(items=items):
                 inner = [one for item in items for one in item.blocks]

@@ -9,7 +9,7 @@ from tui.articles.moments import in_words
 from tui.articles.text import clean
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """What would be markup inside a title (CommonMark 0.31, section 2.4)."""
@@ -81,18 +81,26 @@ def _drop_hidden(tree: "LexborHTMLParser") -> None:
     """Take what a browser hides out of a tree."""
     from tui.document.html_styles import looks
 
-    marked = "[hidden], [popover], [style], script, style, template"
-    # A node that fits twice is named twice; the inner ones go before those around them.
-    nodes = {node.mem_id: node for node in tree.css(marked)}
-    shown_inside: set[int] = set()
-    # What is hidden by `visibility` can hold what is seen again, and stays then.
-    for number, node in reversed(nodes.items()):
-        wanted = looks(node.attributes)
-        gone = node.tag in ("script", "style", "template") or wanted.gone
-        if gone or (wanted.visible is False and number not in shown_inside):
+    gone: list[LexborNode] = []
+    unseen: list[LexborNode] = []
+    waiting = [(tree.root, False)]
+    while waiting:
+        node, hidden = waiting.pop()
+        if node is None:
+            continue
+        waiting.append((node.next, hidden))
+        if node.tag and node.tag[0] not in "-!":
+            wanted = looks(node.attributes)
+            if wanted.gone or node.tag in ("script", "style", "template"):
+                gone.append(node)
+                continue
+            hidden = hidden if wanted.visible is None else not wanted.visible
+            waiting.append((node.first_child, hidden))
+        if hidden:
+            unseen.append(node)
+    for node in gone:
+        node.decompose()
+    # What `visibility` hides can hold what is seen again: an element stays for that alone.
+    for node in reversed(unseen):
+        if node.first_child is None:
             node.decompose()
-        elif wanted.visible or number in shown_inside:
-            around = node.parent
-            while around is not None and around.mem_id not in shown_inside:
-                shown_inside.add(around.mem_id)
-                around = around.parent

@@ -24,7 +24,7 @@ def text(html: str) -> str:
 def test_blocks_in_order() -> None:
     document = read("<h2 id=a>H</h2><p>P<blockquote>Q</blockquote><hr><pre>c\n  d</pre>")
     assert document.blocks == (
-        Heading(2, (Span("H"),), "a"),
+        Heading(2, (Span("H"),), ("a",)),
         Paragraph((Span("P"),)),
         Quote((Paragraph((Span("Q"),)),)),
         Rule(),

@@ -51,8 +51,8 @@ def test_names_of_headings() -> None:
     body = "# A {#a}\n## B *b* {#b .c}\n\nC {.d}\n---\n\n### f() {x}\n\n`<h1> {#e}</h1>`"
     blocks = read(body, "markdown").blocks
     headings = [block for block in blocks if isinstance(block, Heading)]
-    assert [(plain(one.spans), one.anchor) for one in headings] == [
-        ("A", "a"), ("B b", "b"), ("C", ""), ("f() {x}", ""),
+    assert [(plain(one.spans), one.anchors) for one in headings] == [
+        ("A", ("a",)), ("B b", ("b",)), ("C", ()), ("f() {x}", ()),
     ]  # fmt: skip
     assert shown_text(read(body, "markdown")).endswith("<h1> {#e}</h1>")
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.unit.document.hidden import IN_LINES, WAYS, hidden
 from tests.unit.document.readability.reading import lines_of, text_of
 from tests.unit.document.readability.words import words
 from tests.unit.document.setting import article, check, lines
@@ -27,7 +28,9 @@ _AROUND = [
 
 _word = st.integers(0, 10_000).map(lambda number: f"word{number} ")
 _content = st.recursive(
-    _word | st.sampled_from(["<br>", "<hr>", "<wbr>", "<img src=a.png>", "\n", "&nbsp;", "，"]),
+    _word
+    | st.sampled_from(["<br>", "<hr>", "<wbr>", "<img src=a.png>", "\n", "&nbsp;", "，"])
+    | st.builds(hidden, st.sampled_from(IN_LINES), st.sampled_from(WAYS)),
     lambda inner: st.builds(
         lambda tag, content: _element(tag, "".join(content)),
         st.sampled_from(_AROUND + _INLINE),

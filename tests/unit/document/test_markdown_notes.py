@@ -70,7 +70,7 @@ def test_a_reference_is_small_and_a_link() -> None:
     assert isinstance(paragraph, Paragraph)
     assert paragraph.spans[1].text == "[1]"
     assert paragraph.spans[1].roles == {"link", "superscript"}
-    assert paragraph.anchor == "fnref1"
+    assert paragraph.anchors == ("fnref1",)
 
 
 def test_what_is_no_footnote_stays_text() -> None:

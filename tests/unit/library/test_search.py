@@ -426,3 +426,19 @@ def test_a_quick_search_tells_nothing_before_its_end(many: Library) -> None:
 
 def date_of(day: int) -> date:
     return date(2021, 3, day)
+
+
+def test_text_beside_and_inside_hidden_elements_is_found_and_counted(
+    library: Library, folder: Path
+) -> None:
+    pixel = '<img src="p.gif" alt="pixel" style="visibility:hidden">'
+    waiting = f'<div id="js_content" style="visibility:hidden">Night falls. {pixel}</div>'
+    write(folder / "a.md", "Ferry", f"The ferry leaves.\n\n{pixel}\n\nGulls follow.\n\n{waiting}")
+    (folder / "b.html").write_text(f"<title>Quay</title><p>A rope.</p>{pixel}<p>A bell.{waiting}")
+    library.update([folder])
+    assert found(library, '"gulls follow"') == ["Ferry"]
+    assert found(library, "bell") == ["Quay"]
+    assert set(found(library, "night")) == {"Ferry", "Quay"}
+    assert not found(library, "pixel")
+    rows = library.summaries(library.search(Query()).ids)
+    assert {row.title: row.words for row in rows} == {"Ferry": 7, "Quay": 6}
