@@ -1,4 +1,4 @@
-"""Stopping and going on: the shell has a terminal that is as it wants it, and all is drawn again."""
+"""Stopping and going on: the shell has its terminal as it wants it, and all is drawn again."""
 
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP, SIGTSTP, Signals
