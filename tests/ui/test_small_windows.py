@@ -91,3 +91,15 @@ async def test_every_key_in_every_place_of_a_small_window(archive: Path, place: 
             await reader.pilot.pause()
             assert reader.app.is_running
         assert reader.app.size == SIZES[-1]
+
+
+@pytest.mark.parametrize("place", ["help", "palette", "category", "note", "question", "pictures"])
+async def test_a_dialog_is_left_once(archive: Path, place: str) -> None:
+    async with open_reader(archive) as reader:
+        await go(reader, PLACES[place])
+        dialog = reader.app.screen
+        for _ in range(2):
+            dialog.dismiss(None)
+        await reader.settle()
+        assert reader.app.screen is reader.main
+        assert reader.app.is_running
