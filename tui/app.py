@@ -6,6 +6,7 @@ from os import environ
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -147,6 +148,12 @@ class NewsReader(App[None]):
 
             for problem in problems():
                 self.notify(problem, severity="warning", timeout=15)
+
+    @on(Driver.SignalResume)
+    def draw_again(self) -> None:
+        """Draw everything on a terminal that shows none of it any more."""
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
 
     async def on_event(self, event: Event) -> None:
         """Put off what would have the user wait, and hand the event on."""

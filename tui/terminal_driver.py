@@ -1,8 +1,10 @@
-"""Textual's driver, with two things that it lacks.
+"""Textual's driver, with four things that it lacks.
 
 The terminal's answers are taken out of what the keyboard sends: Textual has no way to ask a
-question, and takes what it can't read for keys. And whoever closes the window, or ends the
-program with a signal, ends it as its own key does, so that nothing is lost.
+question, and takes what it can't read for keys. Whoever closes the window, or ends the
+program with a signal, ends it as its own key does, so that nothing is lost. The screen goes to
+standard output, which is a terminal when a screen is opened; Textual takes standard error, which
+may be a file. And a program that was stopped sets the terminal and draws everything anew.
 """
 
 import os
@@ -11,7 +13,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
 from select import select
-from signal import SIGHUP, SIGTERM, Signals
+from signal import SIGHUP, SIGSTOP, SIGTERM, Signals
 from typing import TextIO
 
 from textual._parser import ParseError
@@ -61,10 +63,48 @@ class AskingDriver(LinuxDriver):
         """Take the terminal."""
         for signal in SIGHUP, SIGTERM:
             self._loop.add_signal_handler(signal, self._end, signal)
-        assert sys.__stderr__ is not None
-        self._file = _Screen(sys.__stderr__)  # type: ignore[assignment]
+        assert sys.__stdout__ is not None
+        self._file = _Screen(sys.__stdout__)  # type: ignore[assignment]
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._terminal.connect(self.write, self.fileno)
+
+    @property
+    def _has_terminal(self) -> bool:
+        """Whether the terminal is taken and can be written to."""
+        return self._writer_thread is not None and self._writer_thread.is_alive()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; nothing while it is the shell's, since all is drawn again."""
+        if self._has_terminal:
+            super().write(data)
+
+    # Python may run a handler of signals within another one: these two only have their work
+    # done by the loop, one after the other. While an editor has the terminal the loop stands
+    # still, and the program has nothing to put in order.
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._suspend)
+        else:
+            os.kill(os.getpid(), SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._loop.call_soon_threadsafe(self._resume)
+
+    def _suspend(self) -> None:
+        """Give the terminal back and stop."""
+        if self._has_terminal:
+            self.suspend_application_mode()
+            os.kill(os.getpid(), SIGSTOP)
+
+    def _resume(self) -> None:
+        """Take the terminal again, and have everything drawn."""
+        if self._has_terminal:
+            # SIGSTOP leaves no time to give the terminal back, and the shell has set it since.
+            self.suspend_application_mode()
+        self._must_signal_resume = True
+        self.resume_application_mode()
 
     def _end(self, signal: Signals) -> None:
         """Let the application end, with the exit status that is usual for the signal."""

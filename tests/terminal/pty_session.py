@@ -148,6 +148,19 @@ class PtySession:
         """Send the program a signal."""
         os.kill(self._pid, number)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._screen.resize(rows, columns)
+
+    def wait_stopped(self) -> None:
+        """Read on until the program is stopped, as by SIGTSTP."""
+        end = monotonic() + PATIENCE
+        while not os.waitpid(self._pid, os.WUNTRACED | os.WNOHANG)[0]:
+            if monotonic() > end:
+                raise AssertionError("the program is not stopped")
+            self._read(0.05)
+
     def close_window(self) -> int:
         """Take the terminal away, wait until the program ends, and return its exit status."""
         os.close(self._terminal)

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from signal import SIGCONT, SIGTSTP
 
 import pytest
 
@@ -70,6 +71,21 @@ def test_by_kitty(start: Start, archive: Path) -> None:
     session.press("q")
     assert session.wait_end() == 0
     assert b"\x1b_Ga=d,d=I,i=%b,q=2\x1b\\" % sent[1] in session.output
+
+
+def test_pictures_that_the_terminal_forgot_are_sent_again(start: Start, archive: Path) -> None:
+    answers = {QUESTION: PLAIN, KITTY_QUESTION: b"\x1b_Gi=31;OK\x1b\\"}
+    session = opened(start(PROGRAM, archive, answers=answers))
+    cell = "\U0010eeee".encode()
+    session.wait_until(lambda: session.output.count(cell) >= 10 * 5, "50 cells of a picture")
+    before = len(session.output)
+    session.signal(SIGTSTP)
+    session.wait_stopped()
+    session.signal(SIGCONT)
+    session.wait_until(lambda: session.output[before:].count(cell) >= 10 * 5, "the cells again")
+    again = SENT.search(session.output, before)
+    assert again and again[1] in SENT.findall(session.output[:before])
+    leave(session)
 
 
 @pytest.mark.parametrize("answers", [None, {QUESTION: b"\x1b[?1;2c"}, {}])

@@ -23,8 +23,13 @@ def ready() -> None:
     r"""Let any text be written, whatever the locale says.
 
     File names may hold bytes that are no UTF-8, and Python keeps them as lone
-    surrogates: these are written as `\udcXX`, which in JSON stands for the same name.
+    surrogates: these are written as `\udcXX`, which in JSON stands for the same name. What
+    is said where standard error is closed goes nowhere.
     """
+    if sys.stderr is None:
+        # It is closed: its descriptor would be that of the next file opened, and `print` would
+        # write to standard output instead.
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

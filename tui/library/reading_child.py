@@ -1,7 +1,8 @@
 """The process that reads files for the index, so that the interface stays lively.
 
 It takes requests on standard input and answers on standard output, each a pickle with its
-length before it, and ends when its input ends: so it never outlives who started it.
+length before it, and ends when its input ends, also amid a file: so it never outlives the
+program that started it, however that one ends.
 """
 
 import gc
@@ -60,26 +61,32 @@ def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
 
 
 def main() -> None:
-    """Read files until there are no more requests; each is a list of paths."""
+    """Read files until the process is ended; each request is a list of paths."""
     from tui.library.file_entry import file_entries
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
     gc.freeze()
     gc.set_threshold(_YOUNG)
-    requests = os.fdopen(os.dup(0), "rb")
+    requests: SimpleQueue[Any] = SimpleQueue()
     answers: SimpleQueue[Any] = SimpleQueue()
+    Thread(target=_take, args=(os.fdopen(os.dup(0), "rb"), requests), daemon=True).start()
     Thread(target=_answer, args=(os.fdopen(os.dup(1), "wb"), answers), daemon=True).start()
     # What a library prints must not get among the answers.
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     while True:
-        try:
-            paths = receive(requests)
-        except EOFError:
-            return
-        answers.put(file_entries(paths))
+        answers.put(file_entries(requests.get()))
+
+
+def _take(stream: IO[bytes], requests: SimpleQueue[Any]) -> None:
+    """Take requests as they come; end the process with them, since nobody waits for answers."""
+    try:
+        while True:
+            requests.put(receive(stream))
+    finally:
+        os._exit(0)
 
 
 def _answer(stream: IO[bytes], answers: SimpleQueue[Any]) -> None:

@@ -8,12 +8,13 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.resources import styles
+from tui.screens.dialog import LeftOnce
 from tui.widgets.hint_line import Hint, HintLine
 
 _HINTS: tuple[Hint, ...] = ((("confirm.yes",), "yes"), (("confirm.no",), "no"))
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(LeftOnce, ModalScreen[bool]):
     """Asks before something that can't be taken back or is not quite safe."""
 
     CSS_PATH = styles() / "dialogs.tcss"

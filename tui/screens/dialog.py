@@ -1,13 +1,32 @@
-"""What all dialogs with keys of their own share."""
+"""What screens over the main one share."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 Result = TypeVar("Result")
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class LeftOnce:
+    """Goes before the class of a screen, which is then left once.
+
+    A key or a click may still be on its way when the screen is left. Textual would take off the
+    screen below for it, and raise an error where that is the last one. Textual inherits styles
+    and bindings from the first base that is a node of its own: this one is none.
+    """
+
+    is_active: bool
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave with a result; nothing where the screen is no longer the top one."""
+        if not self.is_active:
+            return AwaitComplete()
+        left: AwaitComplete = super().dismiss(result)  # type: ignore[misc]
+        return left
+
+
+class Dialog(LeftOnce, ModalScreen[Result | None], Generic[Result]):
     """A dialog that does nothing before its widgets are there; its result is None when cancelled.
 
     Its keys come before those of its widgets, and one may be typed while it opens.

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from tui.commands import COMMANDS, GROUPS, Group, keys_of
 from tui.resources import styles
+from tui.screens.dialog import LeftOnce
 from tui.widgets.hint_line import Hint, HintLine
 from tui.widgets.key_table import KeyTable
 
@@ -36,7 +37,7 @@ QUERY_LANGUAGE = (
 """What can be typed in the search box: the form and its meaning."""
 
 
-class Help(ModalScreen[None]):
+class Help(LeftOnce, ModalScreen[None]):
     """Shows what every key does."""
 
     CSS_PATH = styles() / "dialogs.tcss"

@@ -19,6 +19,7 @@ from tui.document.stretches import label
 from tui.images.places import Inline, LocalFile, Remote
 from tui.resources import styles
 from tui.screens.asking import Failed
+from tui.screens.dialog import LeftOnce
 from tui.screens.links import LinkFollower
 from tui.widgets.article_pictures import ArticlePictures, Known, progress
 from tui.widgets.page_pictures import PictureChanged
@@ -59,7 +60,7 @@ def show_images(screen: Screen[None], pane: PageView, number: int | None) -> Non
     )
 
 
-class ImagesScreen(Screen[None]):
+class ImagesScreen(LeftOnce, Screen[None]):
     """Shows the pictures of an article; those on servers are fetched when they are shown."""
 
     CSS_PATH = styles() / "images.tcss"

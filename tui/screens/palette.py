@@ -1,21 +1,45 @@
 """The command palette: every command by its words, every saved query by its name."""
 
 from functools import partial
+from typing import Literal
 
-from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
 from tui.commands import COMMANDS, Command, carry_out, keys_of
 from tui.resources import styles
+from tui.screens.dialog import LeftOnce
 from tui.screens.filtering import FilteringScreen
 from tui.screens.saved_queries import saved_queries
 from tui.widgets.query_list import SavedQuery
 
 
-class Palette(CommandPalette):
+class PaletteList(CommandList):
+    """Textual's list of commands, safe in windows where none of it can be seen.
+
+    The list measures its lines when it is drawn and forgets them when it is resized, and its
+    moves by a page read them in any case (Textual 8.2).
+    """
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        self._update_lines()
+        if self._lines:
+            super()._move_page(direction)
+
+
+class Palette(LeftOnce, CommandPalette):
     """Textual's palette as a dialog like the others.
 
     It fills its list in a worker, which may outlive the list where the program ends meanwhile.
@@ -23,18 +47,18 @@ class Palette(CommandPalette):
 
     CSS_PATH = styles() / "palette.tcss"
 
-    _is_left = False
-    """Whether a command was chosen: keys may still come, and mean nothing."""
-
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Leave, once."""
-        if self._is_left:
-            return AwaitComplete()
-        self._is_left = True
-        return super().dismiss(result)
+    def compose(self) -> ComposeResult:
+        """Make the box and the list."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList()
+                yield LoadingIndicator()
 
     async def _dispatch_message(self, message: Message) -> None:
-        if not (self._is_left and isinstance(message, Input.Submitted)):
+        # A command was chosen: keys that still come mean nothing.
+        if self.is_active or not isinstance(message, Input.Submitted):
             await super()._dispatch_message(message)
 
     @property

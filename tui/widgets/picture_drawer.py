@@ -90,6 +90,8 @@ class PictureDrawer:
         if pictures is not self._pictures:
             self.forget()
             self._pictures = pictures
+            resumed = self._widget.app.app_resume_signal
+            resumed.subscribe(self._widget, self._send_again, immediate=True)
         look = self._look(size)
         if look is None:
             return None
@@ -124,6 +126,11 @@ class PictureDrawer:
         art = self._ready.pop(number, None)
         if art is not None:
             self._send(art.forgetting)
+
+    def _send_again(self, _: object) -> None:
+        """Send what a terminal forgets when the program gives it back to the shell."""
+        for art in self._ready.values():
+            self._send(art.sending)
 
     def _send(self, text: str) -> None:
         if text and self.lender is not None:

@@ -1,0 +1,105 @@
+"""Windows of any size: no key, no click and no change of size is a mistake of the program."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
+
+from tests.ui.linked import write_walk
+from tests.ui.reader import Reader, open_reader
+from tests.unit.images.making import write_png
+from tui.paths import Paths
+
+SIZES = [(1, 1), (20, 5), (60, 1), (80, 24)]
+
+PLACES = {
+    "list": [],
+    "reader": ["enter"],
+    "search": ["slash"],
+    "find": ["enter", "slash", "e"],
+    "labels": ["enter", "f"],
+    "help": ["question_mark"],
+    "palette": ["colon"],
+    "category": ["c"],
+    "date": ["d"],
+    "typed date": ["d", "slash"],
+    "queries": ["s"],
+    "question": ["s", "delete"],
+    "query name": ["slash", "r", "enter", "S"],
+    "note": ["b", "e"],
+    "contents": ["enter", "t"],
+    "pictures": ["i"],
+}
+"""How each screen, each dialog and each other place of the keyboard is reached from the list."""
+
+_LEAVING = {"q", "ctrl+q", "ctrl+z"}
+
+_MOVING = (
+    *("pageup", "pagedown", "home", "end", "up", "down", "left", "right", "tab", "shift+tab"),
+    *("g", "G", "j", "k", "delete", "ctrl+home", "ctrl+end", "x"),
+)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder with an article that has all of headings, links, notes and a picture."""
+    folder = write_walk(tmp_path / "walks", sections=3)
+    write_png(folder / "heron.png", 40, 40)
+    config = Paths.of_user().settings
+    config.parent.mkdir(parents=True)
+    config.write_text('[queries]\nRivers = "river"\nBends = "bend"\n')
+    return folder
+
+
+def clicks(reader: Reader) -> Iterable[MouseEvent]:
+    """Yield what a mouse does in the middle and in the last cell of the window."""
+    width, height = reader.app.size
+    for x, y in ((width // 2, height // 2), (width - 1, height - 1)):
+        for kind in (MouseMove, MouseScrollDown, MouseScrollUp, MouseDown, MouseMove, MouseUp):
+            button = int(kind in (MouseDown, MouseUp))
+            yield kind(None, x, y, 0, 0, button, False, False, False, screen_x=x, screen_y=y)
+
+
+def keys(reader: Reader) -> list[str]:
+    """Return the keys that move, and those that mean something here, but do not quit."""
+    return [*_MOVING, *sorted(reader.app.screen.active_bindings.keys() - _LEAVING)]
+
+
+async def go(reader: Reader, way: Iterable[str]) -> None:
+    """Go to a place, from wherever a key has led."""
+    while reader.app.screen is not reader.main or reader.app.focused is not reader.listing:
+        await reader.press("escape")
+    await reader.press(*way)
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_key_in_every_place_of_a_small_window(archive: Path, place: str) -> None:
+    async with open_reader(archive, notices=True) as reader:
+        for size in SIZES:
+            await go(reader, PLACES[place])
+            screen = type(reader.app.screen)
+            await reader.pilot.resize_terminal(*size)
+            for key in keys(reader):
+                if type(reader.app.screen) is not screen:
+                    await go(reader, PLACES[place])
+                reader.send(key)
+                await reader.pilot.pause(0)
+                assert reader.app.is_running
+            for event in clicks(reader):
+                reader.app.post_message(event)
+            await reader.pilot.pause()
+            assert reader.app.is_running
+        assert reader.app.size == SIZES[-1]
+
+
+@pytest.mark.parametrize("place", ["help", "palette", "category", "note", "question", "pictures"])
+async def test_a_dialog_is_left_once(archive: Path, place: str) -> None:
+    async with open_reader(archive) as reader:
+        await go(reader, PLACES[place])
+        dialog = reader.app.screen
+        for _ in range(2):
+            dialog.dismiss(None)
+        await reader.settle()
+        assert reader.app.screen is reader.main
+        assert reader.app.is_running
