@@ -136,7 +136,8 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         days=_days(stored.get("days")),
         unread=stored.get("unread") is True,
         bookmarked=bookmarked,
-        folders=None if bookmarked else folders,
+        folders=folders,
+        elsewhere=bookmarked,
         sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
         reverse=stored.get("reverse") is True,
     )
