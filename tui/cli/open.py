@@ -93,7 +93,6 @@ def _run(
     """Run the screen until the user quits; its first rows are read before Textual is there."""
     from tui.screens.session import prepare
 
-    library.folders = folders
     opening = prepare(library, folders)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
