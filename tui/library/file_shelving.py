@@ -84,7 +84,8 @@ class FileShelf:
         """Return those of some identities and hashes of texts that rows have."""
         return set(
             self._db.executemany(
-                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?",
+                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?"
+                " LIMIT 1",
                 wanted,
             )
         )
@@ -144,7 +145,8 @@ class FileShelf:
             self._shelf.touch((entry.identity,))
             return same
         kept: int | None = self._db.execute(
-            "SELECT id FROM details WHERE identity = ? AND text_hash = ? AND copies = 0 LIMIT 1",
+            "SELECT id FROM details INDEXED BY kept_ones"
+            " WHERE identity = ? AND text_hash = ? AND copies = 0 LIMIT 1",
             key,
         ).get
         alone = old if old is not None and self._files_of(old) == 1 else None

@@ -77,6 +77,8 @@ CREATE TABLE details(
 );
 CREATE INDEX by_identity ON details(identity, text_hash, content);
 CREATE INDEX without_file ON details(id) WHERE copies = 0 OR piped;
+-- For one text in very many files: among their rows the one without a file is not looked for.
+CREATE INDEX kept_ones ON details(identity, text_hash) WHERE copies = 0;
 CREATE INDEX by_title ON details(title_key, id);
 
 -- `modified` is NULL where the file has to be looked into again.
