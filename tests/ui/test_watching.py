@@ -158,3 +158,26 @@ async def test_progress_stands_beside_the_counts(archive: Path) -> None:
         await reader.settle()
         assert reader.lines[0].startswith(" newsreader   reading 12,400 of 36,012 · 1,150 a second")
         assert reader.lines[0].endswith("12 articles · 12 unread")
+
+
+async def test_copies_in_other_folders_are_not_counted(tmp_path: Path) -> None:
+    places = [tmp_path / name for name in ("shed", "attic")]
+    for place in places:
+        place.mkdir()
+        (place / "hinges.md").write_text("Oil the hinges in spring.\n", encoding="utf-8")
+    async with open_reader(*places) as reader:
+        assert "2 copies" in reader.screen
+        (places[0] / "hinges.md").unlink()
+        await until(reader, lambda: "2 copies" not in reader.screen)
+        assert reader.titles == ["hinges"]
+    (places[0] / "hinges.md").write_text("Oil the hinges in spring.\n", encoding="utf-8")
+    async with open_reader(*places) as reader:
+        assert "2 copies" in reader.screen
+    async with open_reader(places[0]) as reader:
+        assert reader.titles == ["hinges"]
+        assert "copies" not in reader.screen
+        await reader.press("b", "B")
+        assert reader.titles == ["hinges"]
+    async with open_reader(places[1]) as reader:
+        assert "copies" not in reader.screen
+        assert reader.titles == ["hinges"]

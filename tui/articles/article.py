@@ -78,7 +78,8 @@ class Summary(NamedTuple):
     id: int
     """The index's number for the article; it means nothing outside one index."""
     path: Path | None
-    """The file to read, the first of its copies; None for what has no file (any more)."""
+    """The file that says all this, the first of its copies that are open; None for what has no
+    file there (any more)."""
     title: str
     author: str
     date: datetime | None
@@ -95,6 +96,6 @@ class Summary(NamedTuple):
     read: bool
     bookmarked: bool
     copies: int
-    """How many files hold this very article; 0 where the file is gone."""
+    """How many of the files that are open hold this very article; 0 where none does any more."""
     warnings: tuple[str, ...]
     """The problems, each as one sentence."""

@@ -56,7 +56,11 @@ def export(target: str, wanted: Format | None) -> int:
             f"{target} could be anything: --format says whether json, markdown, html or opml."
         )
     with open_library() as library:
-        bookmarks = library.bookmarks()
+        bookmarks = [
+            # A file that is gone is not named; the copy remembers where it was.
+            each._replace(article=each.article._replace(path=each.path))
+            for each in library.bookmarks()
+        ]
     if not bookmarks:
         say("There are no bookmarks yet.")
         return 1

@@ -32,8 +32,7 @@ def _names(bookmark: Bookmark, asked: str) -> set[str]:
     names = {bookmark.article.link}
     if bookmark.id is not None:
         names.add(str(bookmark.id))
-    path = bookmark.article.path
-    if path is not None and path in (Path(asked).absolute(), Path(asked).resolve()):
+    if {bookmark.article.path, bookmark.path} & {Path(asked).absolute(), Path(asked).resolve()}:
         names.add(asked)
     return names - {""}
 
@@ -43,7 +42,7 @@ def as_text(bookmark: Bookmark) -> str:
     article = bookmark.article
     number = "" if bookmark.id is None else str(bookmark.id)
     lines = [f"{number:>6}  {bookmark.added:%Y-%m-%d}  {article.title}"]
-    where = shorten(article.path) if article.path else article.link
+    where = shorten(bookmark.path) if bookmark.path else article.link
     note = bookmark.note.replace("\n", " ")
     below = (where, f"labels: {', '.join(bookmark.labels)}" if bookmark.labels else "", note)
     return harmless("\n".join([*lines, *(f"{'':20}{each}" for each in below if each)]))
@@ -54,7 +53,7 @@ def as_object(bookmark: Bookmark) -> dict[str, object]:
     article = bookmark.article
     return {
         "id": bookmark.id,
-        "path": str(article.path) if article.path else None,
+        "path": str(bookmark.path) if bookmark.path else None,
         **metadata(article),
         "added": bookmark.added.isoformat(),
         "note": bookmark.note,

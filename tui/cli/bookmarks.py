@@ -94,7 +94,8 @@ def remove(names: tuple[str, ...]) -> int:
 
 def _add(library: Library, path: Path) -> int:
     """Bookmark what is in a file, say so, and return how many articles that were."""
-    rows = library.summaries(library.search(Query(folders=(path,))).ids)
+    library.folders = (path,)
+    rows = library.summaries(library.search(Query(folders=library.folders)).ids)
     library.set_bookmark([row.id for row in rows if not row.bookmarked], True)
     for row in rows:
         print(harmless(f"{'Already bookmarked' if row.bookmarked else 'Bookmarked'}: {row.title}"))

@@ -111,6 +111,7 @@ def list_rows(
     places = places_to_list(given)
     query = (query or Query())._replace(folders=places.folders)
     with open_library(lasting=False) as library:
+        library.folders = places.folders
         answer, first = _ask(library, query, limit)
         if answer.problem:
             raise NewsreaderError(answer.problem)

@@ -1,9 +1,7 @@
 """Queries as SQL: what each part of a query asks of a row of `articles`."""
 
-import os
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import apsw
 
@@ -11,6 +9,7 @@ from tui.articles.article import CategoryPath
 from tui.library.index import LEVEL
 from tui.library.places import DAY, LAST, first_place
 from tui.library.query import Days, Query, Sort
+from tui.library.scope import hides, is_everything, set_scope
 
 Value = str | int | float | bytes | None
 
@@ -87,18 +86,15 @@ def conditions_of(
     """Return what a query asks.
 
     Args:
-        connection: The connection that the conditions are for; the query's folders are
-            noted in its temporary table `scope`.
+        connection: The connection that the conditions are for; what is open is noted on it.
         query: The query.
         category: Whether to take in its category.
         days: Whether to take in its days.
     """
     conditions = Conditions(sort=query.sort)
-    if query.folders is not None:
-        _add_folders(conditions, connection, query.folders)
-    elif not query.bookmarked and _is_pipe(connection):
-        # What was piped in is listed by itself; bookmarks of other articles have their view.
-        conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
+    _add_folders(conditions, connection, query)
+    if hides(connection):
+        conditions.add("a.id NOT IN (SELECT id FROM hidden)")
     if category and query.category is not None:
         add_category(conditions, connection, query.category)
     if days and query.days:
@@ -117,21 +113,31 @@ def conditions_of(
     return conditions
 
 
-def _add_folders(
-    conditions: Conditions, connection: apsw.Connection, folders: tuple[Path, ...]
-) -> None:
-    ranges = path_ranges(folders)
-    if not _is_everything(connection, ranges):
-        _set_scope(connection, ranges)
+def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Query) -> None:
+    """Ask for what is open, and note on the connection what that is."""
+    ranges = set_scope(connection, query.folders)
+    if query.elsewhere and query.bookmarked:
+        return
+    if query.folders is None:
+        if not (query.bookmarked or query.elsewhere) and _is_pipe(connection):
+            # What was piped in is listed by itself; bookmarks of other articles have their view.
+            conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0)")
+    elif not is_everything(connection, ranges):
         inside = (
             "SELECT f.article FROM scope CROSS JOIN files AS f"
             " ON f.path >= scope.low AND f.path < scope.high"
         )
         count = connection.execute(f"SELECT count(*) FROM ({inside} LIMIT {_SMALL})").get
-        conditions.few = count < _SMALL
-        conditions.add(f"a.id IN ({inside})")
-    elif connection.execute("SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1").get:
+        conditions.few = count < _SMALL and not query.elsewhere
+        kept = "a.bookmarked OR " if query.elsewhere else ""
+        conditions.add(f"({kept}a.id IN ({inside}))")
+    elif not query.elsewhere and _has_fileless(connection):
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
+
+
+def _has_fileless(connection: apsw.Connection) -> bool:
+    sql = "SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1"
+    return bool(connection.execute(sql).get)
 
 
 def add_marked(conditions: Conditions, connection: apsw.Connection, mark: str) -> None:
@@ -183,38 +189,6 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
 def _is_pipe(connection: apsw.Connection) -> bool:
     """Tell whether the index is that of a pipe: such an index is in memory and has no other."""
     return bool(connection.execute("SELECT 1 FROM details WHERE piped LIMIT 1").get)
-
-
-def path_ranges(folders: tuple[Path, ...]) -> list[tuple[bytes, bytes]]:
-    """Return the ranges of paths at or below some folders, sorted, none within another."""
-    found: list[tuple[bytes, bytes]] = []
-    for folder in sorted({os.fsencode(folder.absolute()) for folder in folders}):
-        below = folder.rstrip(b"/") + b"/"
-        found += [(folder, folder + b"\0"), (below, below[:-1] + b"0")]
-    ranges: list[tuple[bytes, bytes]] = []
-    for low, high in sorted(found):
-        if not ranges or high > ranges[-1][1]:
-            ranges.append((low, high))
-    return ranges
-
-
-def _is_everything(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -> bool:
-    """Tell whether no file of the index lies between the ranges."""
-    end = b""
-    for low, high in ranges:
-        if connection.execute(
-            "SELECT 1 FROM files WHERE path >= ? AND path < ? LIMIT 1", (end, low)
-        ).get:
-            return False
-        end = high
-    return not connection.execute("SELECT 1 FROM files WHERE path >= ? LIMIT 1", (end,)).get
-
-
-def _set_scope(connection: apsw.Connection, ranges: list[tuple[bytes, bytes]]) -> None:
-    known = connection.execute("SELECT low, high FROM scope").fetchall()
-    if known != ranges:
-        connection.execute("DELETE FROM scope")
-        connection.executemany("INSERT INTO scope VALUES(?, ?)", ranges)
 
 
 def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:

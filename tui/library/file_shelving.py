@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Change = Literal["added", "changed", "unchanged"]
 
-_FILE = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?, ?)"
+_FILE = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class FileShelf:
     def _known(self, files: Iterable[FileState]) -> dict[str, tuple[int, bytes]]:
         """Return the row and the content of those files that the index knows, by path."""
         rows = self._db.executemany(
-            "SELECT path, article, content FROM files WHERE path = ?",
+            "SELECT path, article, content FROM files JOIN details ON id = article WHERE path = ?",
             ((os.fsencode(file.path),) for file in files),
         )
         return {os.fsdecode(path): (article, content) for path, article, content in rows}
@@ -84,7 +84,8 @@ class FileShelf:
         """Return those of some identities and hashes of texts that rows have."""
         return set(
             self._db.executemany(
-                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?",
+                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?"
+                " LIMIT 1",
                 wanted,
             )
         )
@@ -114,7 +115,7 @@ class FileShelf:
             return "unchanged"
         article = self._place(entry, old)
         if old is not None and old != article and self._files_of(old) == 1:
-            self._shelf.note_edit(old, entry, joined=self._files_of(article) > 0)
+            self._shelf.note_edit(old, entry)
         self._write_file(file, article, entry)
         if old is not None and old != article:
             self._count_copies(old)
@@ -126,25 +127,33 @@ class FileShelf:
         self._db.execute(_FILE, _file(file, article, entry))
 
     def _place(self, entry: Entry, old: int | None) -> int:
-        """Return the row for an entry: the one that says the same, the file's old one, a new one.
+        """Return the row for an entry: one that says the same, the file's old one, or a new one.
+
+        The row of a bookmark whose file was gone is taken over.
 
         Args:
             entry: What is to be placed.
             old: The row that the file had until now.
         """
-        same = self._db.execute(
-            "SELECT id FROM details WHERE identity = ? AND text_hash = ?",
-            (entry.identity, entry.text_hash),
+        key = (entry.identity, entry.text_hash)
+        same: int | None = self._db.execute(
+            "SELECT id FROM details WHERE identity = ? AND text_hash = ? AND content = ?"
+            " AND copies > 0 AND NOT piped",
+            (*key, entry.content),
         ).get
         if same is not None:
-            if same == old or not self._files_of(same):
-                self._shelf.rewrite(same, entry)
             self._shelf.touch((entry.identity,))
-            return int(same)
-        if old is not None and self._files_of(old) == 1:
-            self._shelf.rewrite(old, entry)
-            return old
-        return self._shelf.insert(entry)
+            return same
+        kept: int | None = self._db.execute(
+            "SELECT id FROM details INDEXED BY kept_ones"
+            " WHERE identity = ? AND text_hash = ? AND copies = 0 LIMIT 1",
+            key,
+        ).get
+        alone = old if old is not None and self._files_of(old) == 1 else None
+        if (taken := kept if kept is not None else alone) is None:
+            return self._shelf.insert(entry)
+        self._shelf.rewrite(taken, entry)
+        return taken
 
     def _files_of(self, article: int) -> int:
         """Return how many files hold the article of a row."""
@@ -159,14 +168,6 @@ class FileShelf:
         if article is None:
             return
         self._db.execute("DELETE FROM files WHERE path = ?", (path,))
-        # Where the row shows what this file said and no other one does, ask another again.
-        self._db.execute(
-            "UPDATE files SET modified = NULL, content = x''"
-            " WHERE path = (SELECT min(path) FROM files WHERE article = ?1) AND NOT EXISTS"
-            " (SELECT 1 FROM files JOIN details ON details.id = article"
-            " WHERE article = ?1 AND files.content = details.content)",
-            (article,),
-        )
         self._count_copies(article)
 
     def _count_copies(self, article: int) -> None:
@@ -183,4 +184,4 @@ class FileShelf:
 def _file(file: FileState, article: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
     """Return the row of a file."""
     path = os.fsencode(file.path)
-    return path, file.size, file.modified, entry.content, article, file.folded, entry.problems
+    return path, file.size, file.modified, article, file.folded, entry.problems

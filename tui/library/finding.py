@@ -110,7 +110,7 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-        return self._ask(lambda connection: rows.summaries(connection, ids))
+        return self._ask(lambda connection: rows.summaries(connection, ids, self.folders))
 
     def article(self, id: int) -> Article:
         """Return a whole article: from its file, else the bookmark's copy, else as piped in.
@@ -119,7 +119,7 @@ class Finding(Store):
             ArticleError: Its file can't be read, and there is no copy.
             StorageError: The index can't be read, or has no such row.
         """
-        place = self._ask(lambda connection: rows.whereabouts(connection, id))
+        place = self._ask(lambda connection: rows.whereabouts(connection, id, self.folders))
         if place is None:
             raise StorageError("The article is not in the index any more.")
         return self._read(place)
@@ -140,7 +140,7 @@ class Finding(Store):
         from tui.library.looking import read_some, snippet_from
         from tui.library.snippets import Snippet
 
-        place = self._ask(lambda connection: rows.whereabouts(connection, id))
+        place = self._ask(lambda connection: rows.whereabouts(connection, id, self.folders))
         try:
             return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
         except ArticleError:

@@ -17,6 +17,8 @@ from tui.library.database import DamagedError, Pool, in_words, remove
 NAME = "index"
 MARKS_STAMP = "marks"
 """The key in `meta` of the state of `user.db` that the marks were taken from."""
+ROWS_STATE = "rows"
+"""The key in `meta` of a number that is another one after each change of files and their rows."""
 LEVEL = "\x1f"
 """Stands between the levels of a category path."""
 PATH = "\x1e"
@@ -73,8 +75,10 @@ CREATE TABLE details(
     piped INTEGER NOT NULL DEFAULT 0,
     stored TEXT
 );
-CREATE INDEX by_identity ON details(identity, text_hash);
+CREATE INDEX by_identity ON details(identity, text_hash, content);
 CREATE INDEX without_file ON details(id) WHERE copies = 0 OR piped;
+-- For one text in very many files: among their rows the one without a file is not looked for.
+CREATE INDEX kept_ones ON details(identity, text_hash) WHERE copies = 0;
 CREATE INDEX by_title ON details(title_key, id);
 
 -- `modified` is NULL where the file has to be looked into again.
@@ -82,13 +86,28 @@ CREATE TABLE files(
     path BLOB PRIMARY KEY,
     size INTEGER NOT NULL,
     modified INTEGER,
-    content BLOB NOT NULL,
     article INTEGER NOT NULL,
     folded TEXT NOT NULL,
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX files_of ON files(article);
+CREATE INDEX files_of ON files(article, path);
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
+
+-- Rows with the same identity and the same text, whose files differ in other things: see scope.py.
+-- One that has lost its twins may stay here.
+CREATE TABLE twins(id INTEGER PRIMARY KEY, key BLOB NOT NULL);
+CREATE INDEX twins_of ON twins(key);
+CREATE TRIGGER twin_came AFTER INSERT ON details WHEN EXISTS (
+    SELECT 1 FROM details
+    WHERE identity = NEW.identity AND text_hash = NEW.text_hash AND id <> NEW.id
+) BEGIN
+    INSERT OR IGNORE INTO twins SELECT id, NEW.identity || NEW.text_hash FROM details
+    WHERE identity = NEW.identity AND text_hash = NEW.text_hash AND id <> NEW.id LIMIT 1;
+    INSERT INTO twins VALUES(NEW.id, NEW.identity || NEW.text_hash);
+END;
+CREATE TRIGGER twin_went AFTER DELETE ON details BEGIN
+    DELETE FROM twins WHERE id = OLD.id;
+END;
 
 -- Many articles have the same categories: these are kept once, as a filing. It is entered at
 -- each of its paths and at every path above them; that without any path is number 0. How many
@@ -131,7 +150,9 @@ def _set_up(connection: apsw.Connection) -> None:
         " PRAGMA journal_mode=WAL"
     )
     connection.execute(
-        "CREATE TEMP TABLE scope(low BLOB PRIMARY KEY, high BLOB NOT NULL) WITHOUT ROWID"
+        "CREATE TEMP TABLE scope(low BLOB PRIMARY KEY, high BLOB NOT NULL) WITHOUT ROWID;"
+        "CREATE TEMP TABLE hidden(id INTEGER PRIMARY KEY, shown INTEGER NOT NULL);"
+        "CREATE TEMP TABLE hidden_at(state)"
     )
     if connection.pragma("user_version") == VERSION:
         return

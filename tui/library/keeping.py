@@ -101,9 +101,10 @@ class Keeping(Listing):
             with self._user.pool.reading() as user, self._index.reading() as index:
                 for kept in keeping.all_kept(user):
                     added = datetime.fromtimestamp(kept.added).astimezone()
-                    row = rows.row_of(index, kept.key)
+                    row, article = rows.row_of(index, kept.key), kept.copy_or_rest()
+                    path = rows.standing_file(index, row, article.path)
                     note, labels = kept.note, kept.label_list
-                    found.append(Bookmark(kept.copy_or_rest(), added, row, note, labels, kept.key))
+                    found.append(Bookmark(article, added, row, note, labels, kept.key, path))
             return found
 
         return self._guarded(work)

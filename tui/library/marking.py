@@ -93,7 +93,9 @@ class Marking:
             if marks.advance(connection, *stamps):
                 connection.execute(
                     "UPDATE articles SET read = ?1 WHERE read <> ?1"
-                    " AND id IN (SELECT value FROM json_each(?2))",
+                    " AND (id IN (SELECT value FROM json_each(?2)) OR id IN ("
+                    "SELECT other.id FROM json_each(?2) AS marked CROSS JOIN twins AS one"
+                    " ON one.id = marked.value CROSS JOIN twins AS other ON other.key = one.key))",
                     (read, rows.ids_to_json(ids)),
                 )
             else:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import apsw
 
 from tui.library import bookmarks, reading_state
-from tui.library.index import MARKS_STAMP, get_meta, set_meta
+from tui.library.index import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
 from tui.library.user_data import UserData, stamp_of
 from tui.library.values import Key
 
@@ -111,9 +111,10 @@ def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
         "INSERT OR IGNORE INTO wanted SELECT details.id FROM marked CROSS JOIN details"
         " ON details.identity = marked.identity AND details.text_hash = marked.text_hash;"
         "INSERT OR IGNORE INTO wanted"
-        " SELECT min(details.id) FROM (SELECT DISTINCT identity FROM marked) AS one"
+        " SELECT details.id FROM (SELECT DISTINCT identity FROM marked) AS one"
         " CROSS JOIN details ON details.identity = one.identity WHERE details.copies > 0"
-        " GROUP BY one.identity HAVING count(*) = 1;"
+        " AND NOT EXISTS (SELECT 1 FROM details AS other WHERE other.identity = one.identity"
+        " AND other.text_hash <> details.text_hash AND other.copies > 0);"
         "UPDATE articles SET read = 1 WHERE NOT read AND id IN wanted;"
         "UPDATE articles SET read = 0 WHERE read AND id NOT IN wanted;"
         "DELETE FROM marked; DELETE FROM wanted"
@@ -136,6 +137,8 @@ def settle(
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
     """
+    state = get_meta(index, ROWS_STATE)
+    set_meta(index, ROWS_STATE, int(state or 0) + 1)
     touched, added, edited = shelf.take_touched()
     if edited:
         from tui.library.same_articles import move_marks
@@ -187,7 +190,7 @@ def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
 def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> None:
     """Set the read marks of one identity."""
     rows = _rows(index, identity)
-    alone = sum(row.copies > 0 for row in rows) == 1
+    alone = len({row.text_hash for row in rows if row.copies}) == 1
     index.executemany(
         "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1",
         ((row.text_hash in marked or (alone and row.copies > 0), row.id) for row in rows),
@@ -204,19 +207,24 @@ def _settle_bookmarks(
     """Give each bookmark of one identity its row, and take rows away that nothing holds."""
     rows = _rows(index, identity)
     kept = bookmarks.of_identity(user, identity)
-    filed = {row.text_hash: row for row in rows if row.copies}
-    alone = next(iter(filed.values())) if len(filed) == 1 else None
-    without_file = {row.text_hash: row for row in rows if not row.copies}
+    filed = [row for row in rows if row.copies]
+    alone = len({row.text_hash for row in filed}) == 1
+    without_file = {row.id: row for row in rows if not row.copies}
     starred: set[int] = set()
     for text_hash in kept:
-        row = filed.get(text_hash) or alone
-        row = row or without_file.pop(text_hash, None)
-        id = row.id if row else _shelve_copy(shelf, user, (identity, text_hash), copies or {})
-        if id is not None:
-            starred.add(id)
-    for row in without_file.values():
-        shelf.remove(row.id)
-    for id in starred.union(row.id for row in filed.values()):
+        held = {row.id for row in filed if alone or row.text_hash == text_hash}
+        if not held:
+            left = (id for id, row in without_file.items() if row.text_hash == text_hash)
+            id = next(left, None)
+            if id is None:
+                id = _shelve_copy(shelf, user, (identity, text_hash), copies or {})
+            else:
+                del without_file[id]
+            held = set() if id is None else {id}
+        starred |= held
+    for id in without_file:
+        shelf.remove(id)
+    for id in starred.union(row.id for row in filed):
         index.execute(
             "UPDATE articles SET bookmarked = ?1 WHERE id = ?2 AND bookmarked <> ?1",
             (id in starred, id),

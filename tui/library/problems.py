@@ -12,9 +12,9 @@ import apsw
 from tui.articles.article import ProblemKind
 from tui.articles.files import kind_of
 from tui.errors import ArticleError
-from tui.library.conditions import path_ranges
 from tui.library.entry import problems_from_json
-from tui.library.rows import local_time
+from tui.library.rows import TWINS_OF, local_time
+from tui.library.scope import EVERYTHING, path_ranges
 from tui.library.shown import HAS
 from tui.library.values import FileProblem, Progress
 
@@ -44,8 +44,6 @@ class _File(NamedTuple):
     path: bytes
     problems: str
     """As JSON; empty for none."""
-    told: int
-    """Whether its row shows what this very file says, and no copy of it."""
     date_source: str
     date: float | None
     bare: int
@@ -73,13 +71,15 @@ def problems_in(
     ask: Ask, folders: Sequence[Path] | None, progress: Callable[[Progress], None]
 ) -> Iterator[FileProblem]:
     """Yield everything that is wrong with the files; see `Library.problems`."""
-    ranges = path_ranges(tuple(folders)) if folders is not None else [(b"", b"\xff")]
+    ranges = path_ranges(tuple(folders)) if folders is not None else EVERYTHING
     total = ask(lambda connection: _count(connection, ranges))
     passed_over = deque(ask(lambda connection: _passed_over(connection, ranges)))
     for done, file in enumerate(_files(ask, ranges), 1):
         while passed_over and passed_over[0][0] <= file.path:
             yield _of_passed_over(*passed_over.popleft())
-        yield from sorted(_of_file(file, _shown(ask, file)), key=lambda each: each.line or 0)
+        yield from sorted(
+            _of_file(file, _shown(ask, file, ranges)), key=lambda each: each.line or 0
+        )
         progress(Progress(done, total))
     for path, why in passed_over:
         yield _of_passed_over(path, why)
@@ -118,9 +118,9 @@ def _page(connection: apsw.Connection, low: bytes, high: bytes) -> list[_File]:
     return [
         _File(*row)
         for row in connection.execute(
-            "SELECT f.path, f.problems, f.content = d.content, d.date_source, a.date,"
+            "SELECT f.path, f.problems, d.date_source, a.date,"
             " d.words = 0 AND d.images = 0 AND a.has & ? = 0,"
-            " CASE WHEN d.copies > 1 THEN f.article END"
+            " CASE WHEN d.copies > 1 OR f.article IN (SELECT id FROM twins) THEN f.article END"
             " FROM files AS f CROSS JOIN details AS d ON d.id = f.article"
             " CROSS JOIN articles AS a ON a.id = f.article"
             " WHERE f.path >= ? AND f.path < ? ORDER BY f.path LIMIT ?",
@@ -129,22 +129,28 @@ def _page(connection: apsw.Connection, low: bytes, high: bytes) -> list[_File]:
     ]
 
 
-def _shown(ask: Ask, file: _File) -> bytes:
+def _shown(ask: Ask, file: _File, ranges: Sequence[_Range]) -> bytes:
     """Return the file that is no copy of those with its text: the first that is no link."""
     if file.shared is None:
         return file.path
-    paths = ask(partial(_paths, article=file.shared)) or [file.path]
+    paths = ask(partial(_paths, article=file.shared, ranges=ranges)) or [file.path]
     real = (path for path in paths if not os.path.islink(path))  # noqa: PTH114 - no Path of bytes
     return next(real, paths[0])
 
 
-def _paths(connection: apsw.Connection, article: int) -> list[bytes]:
-    return [
-        path
-        for (path,) in connection.execute(
-            "SELECT path FROM files WHERE article = ? ORDER BY path LIMIT ?", (article, _LOOKED_AT)
+def _paths(connection: apsw.Connection, article: int, ranges: Sequence[_Range]) -> list[bytes]:
+    found: list[bytes] = []
+    for low, high in ranges:
+        found += (
+            path
+            for (path,) in connection.execute(
+                "SELECT path FROM files WHERE article IN"
+                f" (SELECT ?1 UNION {TWINS_OF}) AND path >= ?2 AND path < ?3"
+                " ORDER BY path LIMIT ?4",
+                (article, low, high, _LOOKED_AT - len(found)),
+            )
         )
-    ]
+    return found
 
 
 def _of_file(file: _File, shown: bytes) -> Iterator[FileProblem]:
@@ -171,7 +177,7 @@ def _of_file(file: _File, shown: bytes) -> Iterator[FileProblem]:
     if file.bare and "empty" not in kinds:
         what = "there is no text"
         yield FileProblem(Path(path), None, what, "what its front matter says", "empty")
-    if file.told and not kinds & {"date", "empty"}:
+    if not kinds & {"date", "empty"}:
         yield from _of_date(path, file)
 
 

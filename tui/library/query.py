@@ -29,7 +29,10 @@ class Query(NamedTuple):
     bookmarked: bool = False
     """Only bookmarks."""
     folders: tuple[Path, ...] | None = None
-    """Only articles with a file at or below one of these; None: all, and those without a file."""
+    """What is open: only articles with a file at or below one of these; None: all, and those
+    without a file."""
     sort: Sort = "date"
     """`date`: newest first; `title`: A to Z; `relevance`: best first."""
     reverse: bool = False
+    elsewhere: bool = False
+    """Bookmarks count wherever their files are, and where these are gone."""

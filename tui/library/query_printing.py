@@ -81,7 +81,7 @@ def lifted(query: Query, *, relative: bool, today: date | None = None) -> Query:
         return query
     parsed = parse(query.text, today)
     lifting = _Lifting(query, parsed, relative)
-    bare = Query(query.text, folders=query.folders)
+    bare = Query(query.text, folders=query.folders, elsewhere=query.elsewhere)
     idle = parsed.idle if parsed.clauses or parsed.sort or query != bare else ()
     text = _without_places(query.text, [*lifting.places, *parsed.sorts, *idle])
     return lifting.query._replace(text=text)

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,27 +12,78 @@ import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
 from tui.library.index import LEVEL, PATH
+from tui.library.scope import OPEN, set_scope
 from tui.library.values import Key
 
+TWINS_OF = (
+    "SELECT other.id FROM twins AS one CROSS JOIN twins AS other ON other.key = one.key"
+    " WHERE one.id = ?1 AND other.id <> ?1"
+)
+"""The other rows (see scope.py) that say the same as a row ?1."""
+
 _COLUMNS = (
-    "a.id, (SELECT min(path) FROM files WHERE article = a.id), d.title, d.author, a.date,"
-    " d.has_time, d.date_source, d.categories, d.tags, d.link, d.images, d.words,"
-    " a.read, a.bookmarked, d.copies, d.problems"
+    "a.id, d.title, d.author, a.date, d.has_time, d.date_source, d.categories, d.tags, d.link,"
+    " d.images, d.words, a.read, a.bookmarked, d.problems"
+)
+
+_FILES = (
+    "SELECT wanted.value, f.path FROM json_each(?1) AS wanted CROSS JOIN files AS f"
+    f" ON f.article = wanted.value WHERE {OPEN} ORDER BY f.path"
+)
+
+_OF_TWINS = (
+    "SELECT one.id, f.path FROM json_each(?1) AS wanted CROSS JOIN twins AS one"
+    " ON one.id = wanted.value CROSS JOIN twins AS other ON other.key = one.key"
+    " AND other.id <> one.id CROSS JOIN files AS f ON f.article = other.id"
+    f" WHERE {OPEN} ORDER BY f.path"
+)
+
+_PIPED = (
+    "SELECT one.id, d.copies FROM json_each(?1) AS wanted CROSS JOIN details AS one"
+    " ON one.id = wanted.value CROSS JOIN details AS d ON d.identity = one.identity"
+    " AND d.text_hash = one.text_hash WHERE d.piped"
 )
 
 _AT_A_TIME = 10_000
 
 
-def summaries(connection: apsw.Connection, ids: Sequence[int]) -> list[Summary]:
-    """Return the summaries of some rows in the order asked; rows that are gone are left out."""
+def summaries(
+    connection: apsw.Connection, ids: Sequence[int], folders: tuple[Path, ...] | None
+) -> list[Summary]:
+    """Return the summaries of some rows in the order asked; rows that are gone are left out.
+
+    Args:
+        connection: The connection; what is open is noted on it.
+        ids: The rows.
+        folders: What is open, absolute; None for all that the index has. Other files are not
+            named and do not count, nor do those that are gone since the index saw them.
+    """
+    set_scope(connection, folders)
+    among = (ids_to_json(ids),)
+    own = _existing(connection.execute(_FILES, among))
+    others = _existing(connection.execute(_OF_TWINS, among))
+    copies = Counter(dict(connection.execute(_PIPED, among)))
+    for files in (own, others):
+        copies.update({id: len(paths) for id, paths in files.items()})
     found: dict[int, Summary] = {}
     for row in connection.execute(
         f"SELECT {_COLUMNS} FROM json_each(?) AS wanted CROSS JOIN articles AS a"
         " ON a.id = wanted.value CROSS JOIN details AS d ON d.id = a.id",
-        (ids_to_json(ids),),
+        among,
     ):
-        found[row[0]] = _summary(row)
+        id = row[0]
+        found[id] = _summary(row, own[id][0] if id in own else None, copies[id])
     return [found[id] for id in ids if id in found]
+
+
+def _existing(files: Iterable[tuple[Any, ...]]) -> dict[int, list[Path]]:
+    """Return those files that exist, by their rows and in the order given."""
+    found: dict[int, list[Path]] = {}
+    for id, raw in files:
+        path = os.fsdecode(raw)
+        if os.path.exists(path):  # noqa: PTH110 - Path.exists raises where it may not look.
+            found.setdefault(id, []).append(Path(path))
+    return found
 
 
 def ids_to_json(ids: Sequence[int]) -> str:
@@ -44,12 +96,12 @@ def ids_to_json(ids: Sequence[int]) -> str:
     return f"[{','.join(pieces)}]"
 
 
-def _summary(row: tuple[Any, ...]) -> Summary:
-    id, path, title, author, when, has_time, source, categories, tags, link, *rest = row
-    images, words, read, bookmarked, copies, problems = rest
+def _summary(row: tuple[Any, ...], path: Path | None, copies: int) -> Summary:
+    id, title, author, when, has_time, source, categories, tags, link, *rest = row
+    images, words, read, bookmarked, problems = rest
     return Summary(
         id=id,
-        path=None if path is None else Path(os.fsdecode(path)),
+        path=path,
         title=title,
         author=author,
         date=None if when is None else local_time(when),
@@ -100,13 +152,22 @@ class Whereabouts(NamedTuple):
     """Identity and text hash: what marks are found by."""
     title: str
     paths: tuple[Path, ...]
-    """The files that hold it."""
+    """The open files that hold it: those of the row, then those that say the same."""
     stored: str | None
     """The article as JSON, where it was piped in."""
 
 
-def whereabouts(connection: apsw.Connection, id: int) -> Whereabouts | None:
-    """Return where the article of a row is; None where there is no such row."""
+def whereabouts(
+    connection: apsw.Connection, id: int, folders: tuple[Path, ...] | None
+) -> Whereabouts | None:
+    """Return where the article of a row is; None where there is no such row.
+
+    Args:
+        connection: The connection; what is open is noted on it.
+        id: The row.
+        folders: What is open, absolute; None for all that the index has.
+    """
+    set_scope(connection, folders)
     row = connection.execute(
         "SELECT identity, text_hash, title, stored FROM details WHERE id = ?", (id,)
     ).get
@@ -114,9 +175,8 @@ def whereabouts(connection: apsw.Connection, id: int) -> Whereabouts | None:
         return None
     paths = tuple(
         Path(os.fsdecode(path))
-        for (path,) in connection.execute(
-            "SELECT path FROM files WHERE article = ? ORDER BY path", (id,)
-        )
+        for statement in (_FILES, _OF_TWINS)
+        for _, path in connection.execute(statement, (ids_to_json([id]),))
     )
     identity, text_hash, title, stored = row
     return Whereabouts((identity, text_hash), title, paths, stored)
@@ -146,27 +206,50 @@ def read_keys(connection: apsw.Connection, ids: Sequence[int]) -> Iterator[Key]:
 
 
 def is_unique(connection: apsw.Connection, identity: bytes) -> bool:
-    """Tell whether a single row of the index that has a file has the identity."""
+    """Tell whether a single text of those that files hold has the identity."""
     count = connection.execute(
-        "SELECT count(*) FROM details WHERE identity = ? AND copies > 0", (identity,)
+        "SELECT count(DISTINCT text_hash) FROM details WHERE identity = ? AND copies > 0",
+        (identity,),
     ).get
     return bool(count == 1)
 
 
 def is_shared(connection: apsw.Connection, identity: bytes) -> bool:
-    """Tell whether several rows of the index have the identity, copies of bookmarks among them."""
-    count = connection.execute("SELECT count(*) FROM details WHERE identity = ?", (identity,)).get
+    """Tell whether several texts have the identity, those of copies of bookmarks among them."""
+    count = connection.execute(
+        "SELECT count(DISTINCT text_hash) FROM details WHERE identity = ?", (identity,)
+    ).get
     return bool(count > 1)
 
 
 def row_of(connection: apsw.Connection, key: Key) -> int | None:
     """Return the row of an article by identity and text, else by identity where unique."""
     exact: int | None = connection.execute(
-        "SELECT id FROM details WHERE identity = ? AND text_hash = ?", key
+        "SELECT id FROM details WHERE identity = ? AND text_hash = ?"
+        " ORDER BY copies = 0, id LIMIT 1",
+        key,
     ).get
     if exact is not None or not is_unique(connection, key[0]):
         return exact
     alone: int | None = connection.execute(
-        "SELECT id FROM details WHERE identity = ? AND copies > 0", (key[0],)
+        "SELECT id FROM details WHERE identity = ? AND copies > 0 LIMIT 1", (key[0],)
     ).get
     return alone
+
+
+def standing_file(connection: apsw.Connection, id: int | None, kept: Path | None) -> Path | None:
+    """Return the file of a bookmark; None where there is none any more.
+
+    Args:
+        connection: The connection; it is noted on it that all of the index is open.
+        id: The row of the bookmark; None where it has none.
+        kept: Where the file was when the bookmark was made.
+    """
+    place = None if id is None else whereabouts(connection, id, None)
+    paths = place.paths if place else ()
+    if kept is not None and kept not in paths:
+        sql = "SELECT 1 FROM files WHERE path = ?"  # It may be another article's by now.
+        if not connection.execute(sql, (os.fsencode(kept),)).get:
+            paths = (*paths, kept)
+    standing = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - As above.
+    return kept if kept in standing else next(iter(standing), None)

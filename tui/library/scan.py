@@ -10,7 +10,6 @@ from pathlib import Path
 
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.comparing import KnownFile, KnownFiles, compared
-from tui.library.conditions import path_ranges
 from tui.library.database import Pool
 from tui.library.entry import Entry
 from tui.library.file_entry import FileEntry
@@ -19,6 +18,7 @@ from tui.library.index import set_meta, with_room
 from tui.library.marks import settle
 from tui.library.pace import Pace
 from tui.library.reading_processes import WORTH_IT, read_files
+from tui.library.scope import path_ranges
 from tui.library.shelving import Shelf
 from tui.library.user_data import UserData
 from tui.library.values import Key, Progress

@@ -108,7 +108,8 @@ def all_of_folders(
     """
     if not conditions.where and not conditions.match:
         return total
-    return _counts(connection, conditions_of(connection, Query(folders=query.folders)))[0]
+    everything = Query(folders=query.folders, elsewhere=query.elsewhere)
+    return _counts(connection, conditions_of(connection, everything))[0]
 
 
 def is_large(connection: apsw.Connection) -> bool:
@@ -223,6 +224,7 @@ def interruptible(
     try:
         connection.execute("BEGIN")
         yield
+        connection.execute("COMMIT")  # What was noted on the connection holds for the next ones.
     finally:
         connection.set_progress_handler(None)
         if not connection.get_autocommit():

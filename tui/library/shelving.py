@@ -70,7 +70,7 @@ class Shelf:
         self._touched, self._added, self._edited = set(), set(), {}
         return touched
 
-    def note_edit(self, article: int, entry: Entry, *, joined: bool = False) -> None:
+    def note_edit(self, article: int, entry: Entry) -> None:
         """Have the marks of a row follow to an entry, if that is its article edited.
 
         A text that another file had, too, or until now, has not become another one: texts of
@@ -79,19 +79,27 @@ class Shelf:
         Args:
             article: The row; no other file holds its article.
             entry: What the file says now.
-            joined: Whether another file says so already.
         """
         before = said_by(self._db, article)
         if before is None:
             return
         self._touched.add(before.key[0])
         now = (entry.identity, entry.text_hash)
-        if before.key == now:
+        if before.key == now or self._says(before.key, article):
             return
-        elsewhere = before.key[0] == now[0] and (joined or now in self._left)
+        elsewhere = before.key[0] == now[0] and (now in self._left or self._says(now, article))
         self._left.add(before.key)
         if not elsewhere and before.is_edited_to(entry):
             self._edited[before.key] = now
+
+    def _says(self, key: Key, article: int) -> bool:
+        """Tell whether a file of another row than that of an article says the same as a key."""
+        found = self._db.execute(
+            "SELECT 1 FROM details JOIN files ON article = id"
+            " WHERE identity = ? AND text_hash = ? AND id <> ? LIMIT 1",
+            (*key, article),
+        )
+        return bool(found.get)
 
     @contextmanager
     def words_last(self) -> Iterator[None]:

@@ -30,6 +30,9 @@ class Store:
         self._timeout = user.pool.timeout
         self._repair = threading.RLock()
         self._seen = SeenMarks()
+        self.folders: tuple[Path, ...] | None = None
+        """What is open, absolute: rows name files in there, and articles are read from these. None:
+        all that the index has."""
         self.notices: list[str] = list(user.notices)
         """What the user should be told, oldest first; it may grow."""
         self.renewals = 0

@@ -21,6 +21,7 @@ from tui.library.folding import BREAK, fold, is_spelled, parted, spelled
 from tui.library.initials import LONGEST, initial
 from tui.library.query import Days
 from tui.library.query_language import TEXT_FIELDS, Category, Clause, Condition, Flag, Term, parse
+from tui.library.scope import OPEN, SHOWN
 from tui.library.shown import HAS
 
 
@@ -167,7 +168,8 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
             )
         case Term(field="path"):
             sought = " ".join(condition.chunks)
-            return ("a.id IN (SELECT article FROM files WHERE instr(folded, ?))", sought)
+            inside = f"SELECT {SHOWN} FROM files AS f WHERE instr(f.folded, ?) AND {OPEN}"
+            return (f"a.id IN ({inside})", sought)
     return (WITH_WORDS, _match(condition))
 
 

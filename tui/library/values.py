@@ -131,6 +131,8 @@ class Bookmark(NamedTuple):
     """The user's own labels, in the order in which they came."""
     key: Key | None = None
     """What the bookmark is found by; None for one that is not (yet) in the library."""
+    path: Path | None = None
+    """Where its file is now; None where it has none any more, or none that is known."""
 
 
 class FileProblem(NamedTuple):

@@ -62,8 +62,7 @@ class FilteringScreen(Screen[None]):
             from tui.library.query_printing import lifted
 
             query = lifted(typed, relative=False)
-        # Bookmarks are listed wherever their files are.
-        return query._replace(folders=None if query.bookmarked else self._folders)
+        return query._replace(folders=self._folders, elsewhere=query.bookmarked)
 
     async def show_filters(self) -> None:
         """Show the filters that are on as chips, but for what the box says."""

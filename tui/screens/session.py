@@ -47,7 +47,7 @@ class Opening(NamedTuple):
 
 
 def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
-    """Read what the first frame shows.
+    """Tell the library what is open, and read what the first frame shows.
 
     Args:
         library: The library.
@@ -56,6 +56,7 @@ def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
     Raises:
         StorageError: The library can't be read.
     """
+    library.folders = folders
     session = _load_session(library, folders)
     answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
     if answer.problem or not answer.ids:
@@ -136,7 +137,8 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         days=_days(stored.get("days")),
         unread=stored.get("unread") is True,
         bookmarked=bookmarked,
-        folders=None if bookmarked else folders,
+        folders=folders,
+        elsewhere=bookmarked,
         sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
         reverse=stored.get("reverse") is True,
     )

@@ -7,7 +7,7 @@ from tui.widgets.cells import percent
 
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     """Return what an empty list says: what is the matter, and what to do next."""
-    bare = Query(folders=query.folders)
+    bare = Query(folders=query.folders, elsewhere=query.elsewhere)
     if query == bare._replace(bookmarked=True):
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):

@@ -109,6 +109,16 @@ def test_a_bookmark_outlives_its_file_and_the_index(
     assert names(capsys) == {"南京全市"}
 
 
+def test_a_file_that_is_gone_is_not_named(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (kept / "chips.md").unlink()
+    paths = {str(each["title"])[:4]: each["path"] for each in bookmarks(capsys)}
+    assert paths["Chip"] is None
+    assert paths["南京全市"] is not None
+    assert run(["bookmarks", "export", "-"]) == 0
+    assert "chips.md" not in capsys.readouterr().out
+    assert run(["bookmarks", "remove", str(kept / "chips.md")]) == 0
+
+
 def test_a_folder_is_not_bookmarked_whole(
     archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -51,6 +51,31 @@ def test_json_has_its_keys(archive: Path, capsys: pytest.CaptureFixture[str]) ->
     assert note["date_source"] == "file time"
 
 
+def test_rows_are_about_the_folders_that_are_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, year in (("shed", 2012), ("attic", 2016)):
+        path = tmp_path / name / "hinges.md"
+        path.parent.mkdir()
+        path.write_text("Oil the hinges in spring.\n")
+        moment = datetime(year, 4, 5, tzinfo=UTC).timestamp()
+        os.utime(path, (moment, moment))
+
+    def only(*words: object) -> tuple[str, str, object]:
+        (row,) = objects(capsys, *words)
+        path, year = Path(str(row["path"])), str(row["date"])[:4]
+        return str(path.relative_to(tmp_path.resolve())), year, row["copies"]
+
+    shed, attic = tmp_path / "shed", tmp_path / "attic"
+    assert only(shed, attic) == ("attic/hinges.md", "2016", 2)
+    assert only(shed) == ("shed/hinges.md", "2012", 1)
+    assert only(attic / "hinges.md") == ("attic/hinges.md", "2016", 1)
+    assert only(tmp_path, "-q", "date:2016 path:shed") == ("attic/hinges.md", "2016", 2)
+    assert run(["list", str(shed), "-q", "date:2016"]) == 1
+    (attic / "hinges.md").unlink()
+    assert only(tmp_path) == ("shed/hinges.md", "2012", 1)
+
+
 @pytest.mark.parametrize(
     ("closed", "kept"),
     [

@@ -39,7 +39,7 @@ def test_each_known_file_is_taken_once(rows: int, paths: set[bytes], steps: list
     index = open_index(None, 1)
     with index.writing() as connection:
         connection.executemany(
-            "INSERT INTO files VALUES(?, 1, 2, x'', 3, '', '')", ((path,) for path in paths)
+            "INSERT INTO files VALUES(?, 1, 2, 3, '', '')", ((path,) for path in paths)
         )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(comparing, "_ROWS", rows)

@@ -143,13 +143,14 @@ def test_copies_name_the_file_whose_row_is_shown(library: Library, folder: Path)
     assert (row.path, row.copies) == (first, 3)
 
 
-def test_a_copy_of_a_file_elsewhere_is_named(library: Library, folder: Path) -> None:
+def test_a_file_elsewhere_makes_no_copy(library: Library, folder: Path) -> None:
     first = write(folder / "a" / "a.md", "Same", date="2021-03-29")
     again = write(folder / "b" / "a.md", "Same", date="2021-03-29")
     library.update([folder])
-    (problem,) = library.problems([folder / "b"])
-    assert (problem.path, problem.copy_of) == (again, first)
+    assert list(library.problems([folder / "b"])) == []
     assert list(library.problems([folder / "a"])) == []
+    (problem,) = library.problems([folder])
+    assert (problem.path, problem.copy_of) == (again, first)
 
 
 def test_a_link_to_a_file_is_no_second_one(library: Library, folder: Path) -> None:

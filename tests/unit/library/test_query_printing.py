@@ -137,6 +137,7 @@ SETS = st.builds(
     sort=st.sampled_from(["date", "title", "relevance"]),
     folders=st.none(),
     reverse=st.booleans(),
+    elsewhere=st.just(False),
 )
 
 
