@@ -52,8 +52,8 @@ class NewsReader(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
-        # Whatever has text selected copies it; otherwise the key leaves, as it does elsewhere.
-        Binding("ctrl+c", "quit", show=False, system=True),
+        # It comes before all others, since the keys of a dialog shut out those of the program.
+        Binding("ctrl+c", "copy_or_quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -185,6 +185,14 @@ class NewsReader(App[None]):
             self._main.save()
         except NewsreaderError as error:
             self._exit_renderables.append(str(error))
+
+    def action_copy_or_quit(self) -> None:
+        """Copy what is selected; leave where nothing is, as Ctrl+C does elsewhere."""
+        chosen = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if chosen:
+            self.copy_to_clipboard(chosen)
+        else:
+            self.exit()
 
     def action_help(self) -> None:
         """Show all keys."""
