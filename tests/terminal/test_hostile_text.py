@@ -43,4 +43,3 @@ def test_only_the_programs_own_codes_are_sent(start: Start, home: Path, tmp_path
     rest = _SENT.sub("", session.output.decode())
     assert "[@click=app.owned]press" in rest
     assert not _WORKS.search(rest)
-    assert session.title == ""
