@@ -1,6 +1,6 @@
 """The application: colours, keys, and the first screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from os import environ
 from pathlib import Path, PurePath
@@ -13,8 +13,12 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 
+from tui.articles.text import harmless_sentence
 from tui.commands import Where, bindings, command, command_ids
+from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.config import Settings
 from tui.errors import NewsreaderError
 from tui.garbage import GarbageCollection
@@ -49,7 +53,8 @@ class NewsReader(App[None]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
-        Binding("ctrl+c", "help_quit", show=False, system=True),
+        # It comes before all others, since the keys of a dialog shut out those of the program.
+        Binding("ctrl+c", "copy_or_quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -73,6 +78,9 @@ class NewsReader(App[None]):
         # Textual chooses how to leave colours out before it knows the theme.
         plain = "NO_COLOR" in environ and theme_name(setting) == TERMINAL
         super().__init__(ansi_color=True if plain else None)
+        switch_markup_off()
+        self.error_console = ErrorConsole()
+        self._control_codes = ControlCodeFilter()
         self._image_mode = settings.images
         self._folders = folders or ()
         self._has_queries = bool(settings.queries)
@@ -93,7 +101,7 @@ class NewsReader(App[None]):
             moves=self._keys("move_down", "move_up", "page_down", "page_up"),
         )
         """Holds keys back while one before them is being carried out."""
-        self._main = MainScreen(library, folders, place, settings, opening)
+        self._main = MainScreen(library, folders, harmless_sentence(place), settings, opening)
 
     def _usable_theme(self, setting: str) -> str:
         name = theme_name(setting)
@@ -127,6 +135,23 @@ class NewsReader(App[None]):
         """Return what reads keys and writes to the terminal."""
         usual = super().get_driver_class()
         return AskingDriver if usual is LinuxDriver else usual
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line passes through that any widget draws."""
+        return [*super().get_line_filters(), self._control_codes]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice of one line, in which control codes are written out."""
+        message = harmless_sentence(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_default_screen(self) -> MainScreen:
         """Return the first screen."""
@@ -167,6 +192,14 @@ class NewsReader(App[None]):
             self._main.save()
         except NewsreaderError as error:
             self._exit_renderables.append(str(error))
+
+    def action_copy_or_quit(self) -> None:
+        """Copy what is selected; leave where nothing is, as Ctrl+C does elsewhere."""
+        chosen = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
+        if chosen:
+            self.copy_to_clipboard(chosen)
+        else:
+            self.exit()
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -2,7 +2,10 @@
 
 
 class NewsreaderError(Exception):
-    """An error whose text is a whole sentence that a user understands."""
+    """An error whose arguments are whole sentences that a user understands, mostly one."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
 
 
 class ArticleError(NewsreaderError):

@@ -46,6 +46,17 @@ def watching(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.screens.watching.FolderWatcher", Unwatching)
 
 
+@pytest.fixture(autouse=True)
+def markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is read as markup, by Textual or by Rich, fails the test."""
+
+    def parse(markup: str, *_: object, **__: object) -> None:
+        raise AssertionError(f"read as markup: {markup!r}")
+
+    for name in "textual.markup.to_content", "rich.markup.render", "rich.console.render_markup":
+        monkeypatch.setattr(name, parse)
+
+
 @pytest.fixture
 def archive(tmp_path: Path, time_zone: None) -> Path:  # noqa: ARG001 - file times are local
     """A folder with a dozen articles."""

@@ -195,3 +195,20 @@ async def test_a_command_that_is_chosen_twice_is_carried_out_once(archive: Path)
         await reader.settle()
         await reader.press("escape", "escape")
         assert reader.app.screen is reader.main
+
+
+async def test_ctrl_c_copies_what_is_selected(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash")
+        await reader.type("hedge")
+        await reader.press("shift+left", "shift+left", "ctrl+c")
+        assert reader.app.clipboard == "ge"
+        assert reader.app.is_running
+
+
+@pytest.mark.parametrize("keys", [[], ["enter"], ["slash"], ["c"], ["f1"], ["ctrl+p"]])
+async def test_ctrl_c_leaves_where_nothing_is_selected(keys: list[str], archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press(*keys)
+        await reader.leave("ctrl+c")
+        assert reader.told == []

@@ -40,6 +40,12 @@ _TABLE: dict[int, str | None] = {
 _ONE_LINE = re.compile(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
 """A heading of Markdown, or a row of a table: their line must stay one."""
 
+UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
+"""Within a class of a pattern: what could work on a terminal (C0, DEL, C1) but for line ends
+and tabs, or turn the direction of what follows."""
+
+_MARK = "\u200e\u200f"
+
 _PIECE = 250_000
 """How many characters are cleaned at a time: other threads wait for each search in a text."""
 
@@ -217,3 +223,36 @@ def _without_tags(text: str) -> str:
         return found[0] if name not in pairs and not found[1] else ""
 
     return _TAG.sub(replace, text)
+
+
+def harmless(text: str) -> str:
+    r"""Return the text with control codes written out: `\x1b`, `\u202e`.
+
+    Line ends and tabs stay.
+    """
+    return re.sub(f"[{UNSAFE}]", _written_out, text)
+
+
+def harmless_line(text: str) -> str:
+    """Return a line of a page harmless, with the marks of direction that are a part of it.
+
+    U+200E and U+200F have no width and turn nothing round but what stands next to them;
+    right-to-left text is written with them.
+    """
+    if text.isascii() or not re.search(f"[{_MARK}]", text):
+        return harmless(text)
+    parts = re.split(f"([{_MARK}])", text)
+    return "".join(part if part in _MARK else harmless(part) for part in parts)
+
+
+def harmless_sentence(text: str) -> str:
+    r"""Return a text that is to be one line: line ends and tabs are written out as well.
+
+    A file name may hold them, and could make an error look like two.
+    """
+    return harmless(text).replace("\n", r"\n").replace("\t", r"\t")
+
+
+def _written_out(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

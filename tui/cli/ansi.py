@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import quote
 
+from tui.articles.text import harmless_line
 from tui.browser import absolute, is_safe
-from tui.cli.output import harmless_line
 from tui.document.model import Line, Role, Run
 
 _LOOKS: dict[Role, str] = {

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui.articles.text import harmless_sentence
 from tui.cli.indexed import open_library
 from tui.cli.options import HELP
-from tui.cli.output import counted, harmless, say
+from tui.cli.output import counted, say
 from tui.cli.pipe import PIPE, read_pipe
 from tui.cli.places import why_not
 from tui.cli.progress import ProgressLine
@@ -72,7 +73,7 @@ def export(target: str, wanted: Format | None) -> int:
         have = "has" if without == 1 else "have"
         say(f"{counted(without, 'bookmark')} {have} no link: JSON and Markdown hold those too.")
     if target != PIPE:
-        print(harmless(f"{target}: {counted(len(bookmarks) - without, 'bookmark')}"))
+        print(harmless_sentence(f"{target}: {counted(len(bookmarks) - without, 'bookmark')}"))
     return 1 if without else 0
 
 
@@ -120,7 +121,7 @@ def _export_folder(bookmarks: Sequence[Bookmark], target: str) -> int:
         pace, total = Pace(), len(bookmarks)
         done = markdown_folder.export(bookmarks, path, lambda number: line(pace.at(number, total)))
     counts = f"{done.new:,} new, {done.changed:,} changed, {done.unchanged:,} unchanged"
-    print(harmless(f"{target}: {counts}"))
+    print(harmless_sentence(f"{target}: {counts}"))
     for edited in done.edited:
         say(f"{edited} was edited since it was written, and was left as it is.")
     return 1 if done.edited else 0
@@ -170,7 +171,9 @@ def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) 
             return 0, 0
         new = library.import_bookmarks(bookmarks, links=links, progress=line)
     counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
-    print(harmless(f"{_called(path)}: {counts}{f', {unread:,} not read' if unread else ''}"))
+    print(
+        harmless_sentence(f"{_called(path)}: {counts}{f', {unread:,} not read' if unread else ''}")
+    )
     return len(bookmarks), unread
 
 

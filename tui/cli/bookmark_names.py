@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tui.cli.output import harmless, metadata, say
+from tui.articles.text import harmless_sentence
+from tui.cli.output import metadata, say
 from tui.cli.places import shorten
 from tui.library.library import Library
 from tui.library.values import Bookmark
@@ -23,7 +24,7 @@ def find_one(library: Library, name: str) -> Bookmark | None:
         return None
     say(f"Several bookmarks go by {name}; which one? Name it by its number:")
     for bookmark in found:
-        say(as_text(bookmark))
+        say(*as_text(bookmark).split("\n"))
     return None
 
 
@@ -45,7 +46,9 @@ def as_text(bookmark: Bookmark) -> str:
     where = shorten(bookmark.path) if bookmark.path else article.link
     note = bookmark.note.replace("\n", " ")
     below = (where, f"labels: {', '.join(bookmark.labels)}" if bookmark.labels else "", note)
-    return harmless("\n".join([*lines, *(f"{'':20}{each}" for each in below if each)]))
+    return "\n".join(
+        map(harmless_sentence, [*lines, *(f"{'':20}{each}" for each in below if each)])
+    )
 
 
 def as_object(bookmark: Bookmark) -> dict[str, object]:

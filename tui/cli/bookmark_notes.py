@@ -2,10 +2,11 @@
 
 import click
 
+from tui.articles.text import harmless, harmless_sentence
 from tui.cli.bookmark_names import find_one
 from tui.cli.indexed import open_library
 from tui.cli.options import HELP
-from tui.cli.output import harmless, say
+from tui.cli.output import say
 
 
 @click.command("note", context_settings=HELP)
@@ -30,7 +31,7 @@ def note(name: str, text: str | None) -> int:
         if not library.set_note(bookmark.key, text):
             say(f"“{title}” is not bookmarked any more.")
             return 1
-    print(harmless(f"{'Noted on' if text.strip() else 'Note taken off'}: {title}"))
+    print(harmless_sentence(f"{'Noted on' if text.strip() else 'Note taken off'}: {title}"))
     return 0
 
 
@@ -61,5 +62,5 @@ def label(name: str, labels: tuple[str, ...], remove: bool) -> int:
     if now is None:
         say(f"“{title}” is not bookmarked any more.")
         return 1
-    print(harmless(f"{title}: {', '.join(now) or 'no labels'}"))
+    print(harmless_sentence(f"{title}: {', '.join(now) or 'no labels'}"))
     return 0

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from tui.articles.text import harmless_sentence
 from tui.cli.bookmark_exchange import export, import_
 from tui.cli.bookmark_names import as_object, as_text, find_one
 from tui.cli.bookmark_notes import label, note
 from tui.cli.indexed import bring_up_to_date, open_library
 from tui.cli.options import HELP
-from tui.cli.output import harmless, json_line, say
+from tui.cli.output import json_line, say
 from tui.cli.places import find_places, read_settings
 from tui.library.library import Library
 from tui.library.query import Query
@@ -98,7 +99,11 @@ def _add(library: Library, path: Path) -> int:
     rows = library.summaries(library.search(Query(folders=library.folders)).ids)
     library.set_bookmark([row.id for row in rows if not row.bookmarked], True)
     for row in rows:
-        print(harmless(f"{'Already bookmarked' if row.bookmarked else 'Bookmarked'}: {row.title}"))
+        print(
+            harmless_sentence(
+                f"{'Already bookmarked' if row.bookmarked else 'Bookmarked'}: {row.title}"
+            )
+        )
     return len(rows)
 
 
@@ -111,7 +116,7 @@ def _remove(library: Library, name: str) -> bool:
         say(f"“{found.article.title}” has no row that it could be removed by.")
         return False
     library.set_bookmark([found.id], False)
-    print(harmless(f"Removed: {found.article.title}"))
+    print(harmless_sentence(f"Removed: {found.article.title}"))
     return True
 
 

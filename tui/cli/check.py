@@ -9,9 +9,10 @@ from itertools import groupby
 import click
 
 from tui.articles.article import ProblemKind
+from tui.articles.text import harmless_sentence
 from tui.cli.indexed import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP
-from tui.cli.output import counted, harmless, is_terminal, json_line, say
+from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list, shorten
 from tui.cli.progress import ProgressLine
 from tui.library.values import FileProblem, Report
@@ -78,7 +79,7 @@ def _print_groups(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
     found: Counter[ProblemKind] = Counter()
     for path, group in groupby(problems, key=lambda problem: problem.path):
-        name = _in_line(shorten(path))
+        name = harmless_sentence(shorten(path))
         print(f"{_BOLD}{name}{_PLAIN}" if width else name)
         for problem in group:
             found[problem.kind] += 1
@@ -107,11 +108,11 @@ def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
         width: The cells of the terminal; None for no bound and no looks.
     """
     place = "" if problem.line is None else f"line {problem.line}: "
-    what = _in_line(place + problem.problem)
+    what = harmless_sentence(place + problem.problem)
     shown = problem.shown_as
     if problem.copy_of:
         shown = shown.replace(str(problem.copy_of), shorten(problem.copy_of))
-    arrow = f"→ {_in_line(shown)}"
+    arrow = f"→ {harmless_sentence(shown)}"
     if width is None:
         yield f"{_INDENT}{what} {arrow}"
         return
@@ -141,8 +142,3 @@ def _print_summary(found: Counter[ProblemKind], report: Report, words: str) -> N
     width = max(len(f"{count:,}") for count in found.values())
     for kind, count in sorted(found.items(), key=lambda item: (-item[1], item[0])):
         print(f"{_INDENT}{count:>{width},}  {kind:<13}  {_MEANINGS[kind]}")
-
-
-def _in_line(text: str) -> str:
-    """Return a text as one line that does nothing to a terminal."""
-    return harmless(text).replace("\n", r"\n").replace("\t", r"\t")

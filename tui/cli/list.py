@@ -9,9 +9,10 @@ from typing import get_args
 import click
 
 from tui.articles.article import Summary
+from tui.articles.text import harmless_sentence
 from tui.cli.indexed import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP, whole
-from tui.cli.output import counted, harmless, is_terminal, json_line, say
+from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list, read_settings
 from tui.cli.rows import INDENT, as_object, as_text
 from tui.errors import NewsreaderError
@@ -161,7 +162,7 @@ def _snippet_line(library: Library, id: int, terms: Terms, width: int | None) ->
         text = cut_snippet(snippet, width - INDENT).text
     else:
         return ""
-    return f"{' ' * INDENT}{harmless(text)}" if text else ""
+    return f"{' ' * INDENT}{harmless_sentence(text)}" if text else ""
 
 
 def _print_objects(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:

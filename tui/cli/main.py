@@ -3,8 +3,10 @@
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING
 
+from tui.articles.text import harmless
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
@@ -48,7 +50,7 @@ def run(words: Sequence[str]) -> int:
     try:
         return _dispatch(words)
     except NewsreaderError as error:
-        say(str(error))
+        say(*error.args)
         return FAILED
     except BrokenPipeError:
         # Whoever reads has seen enough, as `head` does.
@@ -98,5 +100,8 @@ def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> i
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.ClickException as error:
-        error.show()
+        message = StringIO()
+        error.show(message)
+        # It repeats words of the command line, which a shell may have made of file names.
+        print(harmless(message.getvalue()), end="", file=sys.stderr)
         return FAILED

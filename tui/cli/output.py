@@ -8,15 +8,9 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from tui.articles.article import Article
-
-# Compiled when they are used first: no start waits for that.
-_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-"""What could work on a terminal (C0, DEL, C1), or turn the direction of what follows."""
+from tui.articles.text import UNSAFE, harmless_sentence
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
-
-_MARK = "\u200e\u200f"
-_MARKS = f"([{_MARK}])"
 
 
 def ready() -> None:
@@ -35,28 +29,10 @@ def ready() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def say(sentence: str) -> None:
-    """Write a sentence for the user to standard error."""
-    print(harmless(sentence), file=sys.stderr)
-
-
-def harmless(text: str) -> str:
-    r"""Return the text with control codes written out: `\x1b`, `\u202e`.
-
-    Line ends and tabs stay.
-    """
-    return re.sub(_UNSAFE, _written_out, text)
-
-
-def harmless_line(text: str) -> str:
-    """Return a line of a page harmless, with the marks of direction that are a part of it.
-
-    U+200E and U+200F have no width and turn nothing round but what stands next to them;
-    right-to-left text is written with them.
-    """
-    if text.isascii() or not re.search(_MARKS, text):
-        return harmless(text)
-    return "".join(part if part in _MARK else harmless(part) for part in re.split(_MARKS, text))
+def say(*sentences: str) -> None:
+    """Write sentences for the user to standard error, each on a line of its own."""
+    for sentence in sentences:
+        print(harmless_sentence(sentence), file=sys.stderr)
 
 
 def metadata(article: Article) -> dict[str, object]:
@@ -80,7 +56,7 @@ def json_line(value: object) -> str:
     import json
 
     text = json.dumps(value, ensure_ascii=False)
-    return re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -116,8 +92,3 @@ def counted(count: int, thing: str, things: str = "") -> str:
         things: What several are called; without it, `thing` with an s.
     """
     return f"{count:,} {thing if count == 1 else things or thing + 's'}"
-
-
-def _written_out(found: re.Match[str]) -> str:
-    code = ord(found[0])
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

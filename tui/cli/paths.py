@@ -2,8 +2,9 @@
 
 import click
 
+from tui.articles.text import harmless_sentence
 from tui.cli.options import HELP
-from tui.cli.output import harmless, json_line
+from tui.cli.output import json_line
 from tui.cli.places import read_settings
 from tui.paths import Paths
 from tui.resources import sample_articles
@@ -30,5 +31,5 @@ def command(as_json: bool) -> int:
         print(json_line({"articles": articles, **{name: str(kept[name]) for name in kept}}))
         return 0
     for name, path in [*(("articles", folder) for folder in articles), *kept.items()]:
-        print(harmless(f"{name:<10} {path}"))
+        print(harmless_sentence(f"{name:<10} {path}"))
     return 0

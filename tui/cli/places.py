@@ -45,7 +45,7 @@ def find_places(given: Sequence[str], settings: Settings) -> Places:
         else:
             found[Path(path).resolve()] = None
     if not found:
-        raise NewsreaderError("\n".join(missing))
+        raise NewsreaderError(*missing)
     folders = tuple(found)
     default = not given and not settings.folders
     return Places(folders, "sample articles" if default else _words(folders), tuple(missing))

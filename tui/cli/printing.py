@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from tui.articles.article import Article, Problem
+from tui.articles.text import harmless, harmless_line
 from tui.cli.ansi import Painter
-from tui.cli.output import harmless, harmless_line, json_line, metadata
+from tui.cli.output import json_line, metadata
 from tui.document.model import Line, Setting
 from tui.document.page import lay_out_page
 from tui.document.reading import read_document

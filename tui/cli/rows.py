@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tui.articles.article import Summary
 from tui.articles.moments import local
-from tui.cli.output import harmless
+from tui.articles.text import harmless_sentence
 from tui.widgets.cells import cut, cut_path, pad
 
 UNREAD, BOOKMARKED = "●", "★"
@@ -29,8 +29,10 @@ def as_text(row: Summary, width: int | None) -> str:
     """
     marks = (" " if row.read else UNREAD) + (BOOKMARKED if row.bookmarked else " ")
     head = f"{marks} {_when(row.date, row.has_time):{_DAY}}{_GAP}"
-    title = harmless(row.title)
-    levels = tuple(harmless(level) for level in row.categories[0]) if row.categories else ()
+    title = harmless_sentence(row.title)
+    levels = (
+        tuple(harmless_sentence(level) for level in row.categories[0]) if row.categories else ()
+    )
     if width is None:
         return (head + title + (_GAP + " › ".join(levels) if levels else "")).rstrip()
     left = width - len(head)

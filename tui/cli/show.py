@@ -88,7 +88,7 @@ def show(
             print(line)
         shown += 1
     if not shown:
-        raise NewsreaderError("\n".join(sources.problems) or "There is no article to show.")
+        raise NewsreaderError(*(sources.problems or ["There is no article to show."]))
     for problem in sources.problems:
         say(problem)
     if len(sources.problems) > 1:

@@ -90,8 +90,8 @@ class ImagesScreen(LeftOnce, Screen[None]):
         self._told: Known | None = None
         """What was known of the picture when it was told last."""
         self._view = PictureView(pictures, id="picture")
-        self._caption = Static("", id="picture-caption", markup=False)
-        self._facts = Static("", id="picture-facts", markup=False)
+        self._caption = Static("", id="picture-caption")
+        self._facts = Static("", id="picture-facts")
         self._keys = Static("", classes="keys")
 
     @cached_property

@@ -92,7 +92,7 @@ class MainScreen(KeepingScreen):
         """Set while no question about rows is open."""
         self._rows_told.set()
         self._filters = FilterBar(self._query, id="filter-bar")
-        self._problem = Static("", id="problem", markup=False)
+        self._problem = Static("", id="problem")
         self._upper_rule = RuleLine("┬", id="upper-rule")
 
     def compose(self) -> ComposeResult:

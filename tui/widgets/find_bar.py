@@ -80,7 +80,7 @@ class FindBar(Horizontal):
         super().__init__(id=id)
         self.box = FindBox(placeholder="find in this article", compact=True, id="find")
         """Where it is typed."""
-        self._count = Static("", id="find-count", markup=False)
+        self._count = Static("", id="find-count")
 
     def compose(self) -> ComposeResult:
         """Make the parts."""

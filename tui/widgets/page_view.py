@@ -225,7 +225,7 @@ class PageView(ScrolledPage):
         elif not message.text.whole:
             self.jumps.wait(lambda: self.jumps.look_up(message.name))
         else:
-            self.notify(f"There is no “{message.name}” in this article.", timeout=4, markup=False)
+            self.notify(f"There is no “{message.name}” in this article.", timeout=4)
 
     def let_go(self) -> bool:
         """Let go of the labels, the selected link or the find; tell whether there was any."""

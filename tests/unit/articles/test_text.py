@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.articles import text as text_module
-from tui.articles.text import clean, first_control, one_line
+from tui.articles.text import clean, first_control, harmless, harmless_sentence, one_line
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ud800-\udfff]")
+CONTROLS = {*range(0x20), 0x7F, *range(0x80, 0xA0)}
+TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
 
 
 def test_line_ends_become_one_kind() -> None:
@@ -114,3 +116,18 @@ def test_long_text_is_cleaned_like_a_short_one() -> None:
     line = "one\x07 two\r\n\u202ethree\u2028\ufeff\n"
     assert clean(line * 100_000) == clean(line) * 100_000
     assert clean("a" * 2_500_000 + "\x07\r\nb") == "a" * 2_500_000 + "\nb"
+
+
+@given(st.text())
+def test_nothing_in_a_text_works_on_a_terminal(text: str) -> None:
+    left = {ord(letter) for letter in harmless(text)} & (CONTROLS | TURNS)
+    assert left <= {ord("\n"), ord("\t")}
+
+
+def test_control_codes_are_written_out() -> None:
+    assert harmless("a\x1b[31mb\u202ec\x9b") == "a\\x1b[31mb\\u202ec\\x9b"
+
+
+@given(st.text())
+def test_a_sentence_is_one_line(text: str) -> None:
+    assert not {ord(letter) for letter in harmless_sentence(text)} & (CONTROLS | TURNS)
