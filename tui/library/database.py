@@ -8,6 +8,7 @@ from pathlib import Path
 
 import apsw
 
+from tui import private_files
 from tui.errors import StorageError, UnwritableError
 
 TIMEOUT = 5.0
@@ -73,11 +74,15 @@ def in_words(name: str) -> Iterator[None]:
 
 
 def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
-    """Open a database file, making it and its folder where there is none; None: in memory."""
+    """Open a database file, making it and its folder where there is none; None: in memory.
+
+    The folder is the program's own, and so private as the file is.
+    """
     if path is None:
         connection = apsw.Connection(":memory:")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(path.parent)
+        private_files.make_file(path)
         connection = apsw.Connection(str(path))
     connection.set_busy_timeout(round(timeout * 1000))
     return connection

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import apsw
 
+from tui import private_files, whole_files
 from tui.errors import StorageError
 from tui.library.database import DamagedError, Pool, connect, in_words
 
@@ -48,6 +50,9 @@ MIGRATIONS: Sequence[str] = (
 
 KEPT_BACKUPS = 7
 """How many dated backups are kept, the newest ones."""
+
+_UNFINISHED = re.compile(r"\.user-\d+-.+\.db(-journal|-wal|-shm)?")
+"""How a backup is called until it is whole."""
 
 
 class UserData:
@@ -129,10 +134,12 @@ def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
         OSError: The copy can't be put in its place.
     """
     folder = path.parent / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
+    private_files.make_folder(folder)
+    whole_files.remove_leftovers(folder, _UNFINISHED)
     unfinished = folder / f".user-{os.getpid()}-{label}.db"
     unfinished.unlink(missing_ok=True)
     try:
+        private_files.make_file(unfinished)
         copy = apsw.Connection(str(unfinished))
         try:
             with copy.backup("main", connection, "main") as backup:
