@@ -69,6 +69,8 @@ def in_words(name: str) -> Iterator[None]:
     except OSError as error:
         why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
         raise UnwritableError(f"The {name} can't be opened or written: {why}.") from error
+    except UnicodeDecodeError as error:  # Text that SQLite gives as it stands in the file.
+        raise DamagedError(name, error) from error
     except apsw.Error as error:
         raise StorageError(f"The {name} could not be used: {error}.") from error
 

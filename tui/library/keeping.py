@@ -102,8 +102,8 @@ class Keeping(Listing):
                 for kept in keeping.all_kept(user):
                     added = datetime.fromtimestamp(kept.added).astimezone()
                     row = rows.row_of(index, kept.key)
-                    note, labels = kept.note, kept.label_list
-                    found.append(Bookmark(kept.copy_or_rest(), added, row, note, labels, kept.key))
+                    copy = kept.copy(self._user.tell)
+                    found.append(Bookmark(copy, added, row, kept.note, kept.label_list, kept.key))
             return found
 
         return self._guarded(work)

@@ -30,7 +30,7 @@ class Store:
         self._timeout = user.pool.timeout
         self._repair = threading.RLock()
         self._seen = SeenMarks()
-        self.notices: list[str] = list(user.notices)
+        self.notices = user.notices
         """What the user should be told, oldest first; it may grow."""
         self.renewals = 0
         """How often the index turned out to be damaged, and was emptied, since it was opened."""
@@ -113,6 +113,7 @@ class Store:
                 self._user.pool.close()
                 self._user = restore(self._user.path, self._timeout)
                 self.notices += self._user.notices
+                self._user.notices = self.notices
             self._synchronise()
 
     def _replace_index(self) -> None:
