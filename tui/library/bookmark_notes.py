@@ -52,16 +52,14 @@ def put(connection: apsw.Connection, key: Key, notes: Notes) -> None:
     before = get(connection, key)
     if before is None or before == notes:
         return
+    changed = {}
+    if notes.note != before.note:
+        changed["note"] = notes.note
+    if notes.labels != before.labels:
+        changed["labels"] = join_labels(notes.labels)
+    values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
     connection.execute(
-        "UPDATE bookmarks SET note = iif(?3, ?4, note), labels = iif(?5, ?6, labels)"
-        f" {bookmarks.this(key)}",
-        (
-            *key,
-            before.note != notes.note,
-            notes.note,
-            before.labels != notes.labels,
-            join_labels(notes.labels),
-        ),
+        f"UPDATE bookmarks SET {values} {bookmarks.this(key)}", (*key, *changed.values())
     )
 
 

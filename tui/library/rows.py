@@ -5,12 +5,14 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import NoneType
 from typing import Any, NamedTuple
 
 import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
-from tui.library.index import LEVEL, PATH
+from tui.library.database import DamagedError
+from tui.library.index import LEVEL, NAME, PATH
 from tui.library.values import Key
 
 _COLUMNS = (
@@ -18,6 +20,13 @@ _COLUMNS = (
     " d.has_time, d.date_source, d.categories, d.tags, d.link, d.images, d.words,"
     " a.read, a.bookmarked, d.copies, d.problems"
 )
+
+_SHAPES = {
+    (int, path, str, str, date, int, str, str, str, str, int, int, int, int, int, str)
+    for path in (bytes, NoneType)
+    for date in (float, NoneType)
+}
+"""The types of these columns: a damaged byte may make anything of them."""
 
 _AT_A_TIME = 10_000
 
@@ -30,7 +39,12 @@ def summaries(connection: apsw.Connection, ids: Sequence[int]) -> list[Summary]:
         " ON a.id = wanted.value CROSS JOIN details AS d ON d.id = a.id",
         (ids_to_json(ids),),
     ):
-        found[row[0]] = _summary(row)
+        if tuple(map(type, row)) not in _SHAPES:
+            raise DamagedError(NAME, f"row {row[0]} holds something else than it should")
+        try:
+            found[row[0]] = _summary(row)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise DamagedError(NAME, error) from error
     return [found[id] for id in ids if id in found]
 
 

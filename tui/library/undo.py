@@ -115,6 +115,8 @@ def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
         if not whole:
             tell("A change of marks was undone in part: what was kept of it is damaged.")
         connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
+        if not connection.changes():  # Else it would be undone again and again.
+            raise apsw.CorruptError(f"step {id} is listed, but not found")
         changes = _carry_out_backwards(connection, step)
         if changes:
             return step if changes == len(step) else replace(step, articles=changes)
