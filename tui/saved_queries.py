@@ -9,7 +9,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
-from tui import whole_files
+from tui import private_files, whole_files
 from tui.errors import SettingsError
 
 _LONGEST_VALUE = 50
@@ -49,10 +49,12 @@ def remove_query(path: Path, name: str) -> None:
 
 
 def _change(path: Path, name: str, text: str | None) -> None:
-    path = Path(os.path.realpath(path))
     try:
+        private_files.make_folder(path.parent)
+        path = Path(os.path.realpath(path))  # Where that is, is for the user to say.
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent):
+            whole_files.remove_leftovers(path.parent)
             changed = _changed(path, _read(path), name, text)
             whole_files.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
     except OSError as error:

@@ -1,11 +1,19 @@
 """Writing files so that each is whole, old or new, whatever happens meanwhile."""
 
 import os
+import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
 _FOR_ALL = 0o666
 """What a new file allows, less what the user's umask takes from it."""
+
+_UNFINISHED = re.compile(r"\.newsreader-[0-9a-f]{16}\.tmp")
+
+_LEFT = 24 * 60 * 60
+"""After how many seconds no process goes on with an unfinished file."""
 
 
 def replace(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> None:
@@ -53,3 +61,23 @@ def write_beside(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> Path:
         unfinished.unlink(missing_ok=True)
         raise
     return unfinished
+
+
+def remove_leftovers(folder: Path, names: re.Pattern[str] = _UNFINISHED) -> None:
+    """Remove unfinished files that killed processes have left in a folder a day ago or more.
+
+    Args:
+        folder: The folder, which can be read.
+        names: How unfinished files are called; those of `write_beside`, unless others are meant.
+
+    Raises:
+        OSError: The folder can't be read.
+    """
+    latest = time.time() - _LEFT
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not names.fullmatch(entry.name):
+                continue
+            with suppress(OSError):  # Another process may have removed it, and it does no harm.
+                if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < latest:
+                    Path(entry.path).unlink()

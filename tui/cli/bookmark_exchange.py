@@ -108,6 +108,7 @@ def _export_file(bookmarks: Sequence[Bookmark], target: str, format: Format) -> 
             f"{target} is there already, and is no {format} that newsreader wrote."
             " Name another file."
         )
+    writing.remove_leftovers_beside(path)
     writing.replace(path, data)
 
 

@@ -110,7 +110,7 @@ def list_rows(
         NewsreaderError: The query is not understood, or nothing can be read.
     """
     places = places_to_list(given)
-    query = (query or Query())._replace(folders=places.folders)
+    query = (query or Query()).open_in(places.folders)
     with open_library(lasting=False) as library:
         library.folders = places.folders
         answer, first = _ask(library, query, limit)

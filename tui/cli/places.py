@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tui import private_files
 from tui.cli.output import say
 from tui.config import Settings, load_settings
 from tui.errors import NewsreaderError, cause
@@ -53,7 +54,9 @@ def find_places(given: Sequence[str], settings: Settings) -> Places:
 
 def read_settings() -> Settings:
     """Return the settings of the user who runs the program."""
-    return load_settings(Paths.of_user().settings)
+    paths = Paths.of_user()
+    private_files.put_right(paths.config)
+    return load_settings(paths.settings)
 
 
 def places_to_list(given: Sequence[str]) -> Places:

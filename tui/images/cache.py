@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from time import time
 
+from tui import private_files
+
 MOST_BYTES = 256 * 1024 * 1024
 """How much is kept in all."""
 
@@ -54,9 +56,10 @@ class ImageCache:
             OSError: It can't be written; what was there before is as it was.
         """
         path = self._path(url)
-        self._folder.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(self._folder)
         part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{_PART}")
         try:
+            private_files.make_file(part)
             part.write_bytes(data)
             part.replace(path)
         except OSError:

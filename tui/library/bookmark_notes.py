@@ -6,11 +6,9 @@ import apsw
 
 from tui.errors import StorageError
 from tui.library import bookmarks
-from tui.library.bookmarks import join_labels, split_labels
+from tui.library.bookmarks import join_labels
 from tui.library.exchange.words import LONGEST_NOTE, tidy_labels, tidy_note
 from tui.library.values import Key, Notes
-
-_THIS = "WHERE identity = ? AND text_hash = ?"
 
 Change = Callable[[Notes], Notes]
 """Makes new notes of those that a bookmark has."""
@@ -45,16 +43,23 @@ def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
 
 def get(connection: apsw.Connection, key: Key) -> Notes | None:
     """Return the notes of a bookmark; None where there is no such bookmark."""
-    row = connection.execute(f"SELECT note, labels FROM bookmarks {_THIS}", key).fetchone()
-    return Notes(row[0], split_labels(row[1])) if row else None
+    kept = bookmarks.get(connection, key)
+    return Notes(kept.note, kept.label_list) if kept else None
 
 
 def put(connection: apsw.Connection, key: Key, notes: Notes) -> None:
-    """Write the notes of a bookmark, where they are others than it has."""
-    values = (notes.note, join_labels(notes.labels))
+    """Write those notes of a bookmark that are others than it has; the others stay as they are."""
+    before = get(connection, key)
+    if before is None or before == notes:
+        return
+    changed = {}
+    if notes.note != before.note:
+        changed["note"] = notes.note
+    if notes.labels != before.labels:
+        changed["labels"] = join_labels(notes.labels)
+    values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
     connection.execute(
-        f"UPDATE bookmarks SET note = ?, labels = ? {_THIS} AND (note, labels) <> (?, ?)",
-        (*values, *key, *values),
+        f"UPDATE bookmarks SET {values} {bookmarks.this(key)}", (*key, *changed.values())
     )
 
 

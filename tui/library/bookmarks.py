@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from tui.articles.article import Article, Problem
+from tui.library.row_values import IS_KEY, RowValues, Tell, undecoded
 from tui.library.values import Key
 
 if TYPE_CHECKING:
     from tui.library.entry import Entry
+
+_COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
+"""All that a bookmark is not found by."""
+
+_NO_IDENTITY = b""
+"""Stands for the identity of each row that can't be found by its own, for it is damaged; the
+number of the row stands for the hash of its text."""
+
+_KEY = f"iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, CAST(rowid AS BLOB))"
+_ROW = f"{_KEY}, {undecoded(*_COLUMNS)}"
+
+_CALLED = {"article": "copy", "shown": "text", "body": "text", "added": "time", "has": "kinds"}
+"""What damaged columns, and values of a copy, are called in words, where not by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,8 @@ class KeptArticle:
     """What the user wrote about it."""
     labels: str = ""
     """The user's own labels, one a line."""
+    damaged: tuple[str, ...] = ()
+    """The columns that could not be read as they were written."""
 
     @property
     def label_list(self) -> tuple[str, ...]:
@@ -45,6 +61,12 @@ class KeptArticle:
     def key(self) -> Key:
         """What the bookmark is found by."""
         return self.identity, self.text_hash
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of its columns, by their names."""
+        values = asdict(self)
+        del values["damaged"]
+        return values
 
     def with_key(self, key: Key) -> KeptArticle:
         """Return the same bookmark, to be found by another key."""
@@ -60,41 +82,41 @@ class KeptArticle:
         added = datetime.fromtimestamp(self.added).astimezone()
         return keep(article, key, added, self.note, self.label_list)
 
-    def copy(self) -> Article:
-        """Return the article as it was kept.
+    def copy(self, tell: Tell) -> Article:
+        """Return the article as it was kept; of a damaged bookmark, what can be read.
 
-        Raises:
-            ValueError: The copy is not whole.
+        Args:
+            tell: Is told of a damaged one, as the problems of the article are.
         """
-        from tui.library.copies import from_json
+        from tui.articles.titles import UNTITLED, first_line
+        from tui.library.copies import values_in
+        from tui.library.exchange.whole import readable_article
+        from tui.library.exchange.words import clean_line
 
-        return from_json(self.article)
+        values, whole = values_in(self.article)
+        title = clean_line(first_line(self.shown)).strip() or UNTITLED
+        article, wrong = readable_article(values, title, self.shown)
+        damaged = (*self.damaged, *(() if whole else ("article",)), *wrong)
+        if not damaged:
+            return article
+        names = ", ".join(dict.fromkeys(f"its {_CALLED.get(each, each)}" for each in damaged))
+        why = f"not readable as it was kept: {names}"
+        tell(f"The bookmark of “{article.title}” is damaged; {why}.")
+        problem = Problem("The bookmark is not whole", shown_as=why)
+        return article._replace(problems=(problem, *article.problems))
 
-    def copy_or_rest(self) -> Article:
-        """Return the article as it was kept; where the copy is not whole, the text it showed."""
-        try:
-            return self.copy()
-        except ValueError as error:
-            from tui.articles.titles import UNTITLED, first_line
-
-            problem = Problem("The bookmark's copy is not whole", shown_as=f"its text ({error})")
-            title = first_line(self.shown) or UNTITLED
-            return Article(title, self.shown, "text", problems=(problem,))
-
-    def entry(self, article: Article | None = None) -> Entry:
+    def entry(self, article: Article | None, tell: Tell) -> Entry:
         """Return what the index takes in of the copy.
 
         Args:
             article: What the copy holds, where that is known.
-
-        Raises:
-            ValueError: The copy is not whole.
+            tell: As for `copy`.
         """
         from tui.library.entry import entry_of
         from tui.library.shown import Shown
 
         shown = Shown(self.shown, self.images, self.words, self.has)
-        return entry_of(article or self.copy(), self.key, shown)
+        return entry_of(article or self.copy(tell), self.key, shown)
 
 
 def join_labels(labels: Iterable[str]) -> str:
@@ -164,41 +186,81 @@ def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
     for key in keys:
         taken += _rows(
             connection,
-            "DELETE FROM bookmarks WHERE identity = ? AND text_hash = ? RETURNING *",
+            f"DELETE FROM bookmarks {this(key)} RETURNING {_ROW}",
             key,
         )
     return taken
 
 
+def move(connection: apsw.Connection, before: Key, now: Key) -> None:
+    """Have a bookmark found by another key; all else in its row stays as it is."""
+    connection.execute(
+        "UPDATE bookmarks SET identity = ?3, text_hash = ?4 WHERE identity = ?1 AND text_hash = ?2",
+        (*before, *now),
+    )
+
+
+def this(key: Key) -> str:
+    """Return the condition that finds the row of a key, whose two parts are to be bound first."""
+    if key[0] == _NO_IDENTITY:
+        return f"WHERE ?1 = x'' AND rowid = CAST(?2 AS INTEGER) AND NOT ({IS_KEY})"
+    return "WHERE identity = ?1 AND text_hash = ?2"
+
+
 def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
     """Return the text hashes of the bookmarks of an identity."""
-    return [
-        text_hash
-        for (text_hash,) in connection.execute(
-            "SELECT text_hash FROM bookmarks WHERE identity = ?", (identity,)
-        )
-    ]
+    if identity == _NO_IDENTITY:
+        rows = f"SELECT CAST(rowid AS BLOB) FROM bookmarks WHERE ? = x'' AND NOT ({IS_KEY})"
+    else:
+        rows = f"SELECT text_hash FROM bookmarks WHERE identity = ? AND {IS_KEY}"
+    return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
 
 
 def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
     """Return one bookmark, or None."""
-    found = _rows(connection, "SELECT * FROM bookmarks WHERE identity = ? AND text_hash = ?", key)
+    found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
     return next(found, None)
 
 
 def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all bookmarks."""
-    return {identity for (identity,) in connection.execute("SELECT identity FROM bookmarks")}
+    found = connection.execute(f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks")
+    return {identity for (identity,) in found}
 
 
 def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
     """Yield every bookmark, the latest first."""
-    latest_first = "SELECT * FROM bookmarks ORDER BY added DESC, rowid"
+    latest_first = f"SELECT {_ROW} FROM bookmarks ORDER BY added DESC, rowid"
     yield from _rows(connection, latest_first, ())
 
 
 def _rows(
     connection: apsw.Connection, statement: str, values: tuple[bytes, ...]
 ) -> Iterator[KeptArticle]:
-    for row in connection.execute(statement, values):
-        yield KeptArticle(*row)
+    for identity, text_hash, *row in connection.execute(statement, values):
+        yield read_row((identity, text_hash), dict(zip(_COLUMNS, row, strict=True)))
+
+
+def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
+    """Return a bookmark as far as the values of its row can be read.
+
+    Args:
+        key: What it is found by.
+        values: What stands in its other columns.
+    """
+    from tui.articles.text import clean
+
+    row = RowValues(values)
+    kept = KeptArticle(
+        *key,
+        row.moment("added"),
+        row.text("article"),
+        row.text("shown"),
+        row.whole("images"),
+        row.whole("words"),
+        row.whole("has"),
+        clean(row.text("note")),
+        clean(row.text("labels")),
+    )
+    lost = ["identity"] if key[0] == _NO_IDENTITY else []
+    return replace(kept, damaged=(*lost, *row.damaged))

@@ -1,11 +1,15 @@
 """Articles as JSON: how a bookmark's copy and a piped article are kept."""
 
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tui.articles.article import Article, Problem
+
+_DECODER = json.JSONDecoder(strict=False)
 
 
 def to_values(article: Article) -> dict[str, Any]:
@@ -60,3 +64,27 @@ def from_values(values: dict[str, Any]) -> Article:
         return Article(**{key: value for key, value in values.items() if key in known})
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"no article: {error}") from error
+
+
+def values_in(text: str) -> tuple[dict[str, Any], bool]:
+    """Return the values that `to_json` wrote, and whether they are in a whole JSON object.
+
+    If not, those are returned that can be read one by one.
+    """
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        values = None
+    if isinstance(values, dict):
+        return values, True
+    return dict(_single_values(text)), False
+
+
+def _single_values(text: str) -> Iterator[tuple[str, object]]:
+    for key in Article._fields:
+        # Within a string each quote has a backslash before it, so no text looks like this.
+        head = f'"{key}": '
+        start = text.find(head)
+        if start >= 0:
+            with suppress(ValueError, RecursionError):
+                yield key, _DECODER.raw_decode(text, start + len(head))[0]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import apsw
 
+from tui import private_files
 from tui.errors import StorageError, UnwritableError
 
 TIMEOUT = 5.0
@@ -68,16 +69,22 @@ def in_words(name: str) -> Iterator[None]:
     except OSError as error:
         why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
         raise UnwritableError(f"The {name} can't be opened or written: {why}.") from error
+    except UnicodeDecodeError as error:  # Text that SQLite gives as it stands in the file.
+        raise DamagedError(name, error) from error
     except apsw.Error as error:
         raise StorageError(f"The {name} could not be used: {error}.") from error
 
 
 def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
-    """Open a database file, making it and its folder where there is none; None: in memory."""
+    """Open a database file, making it and its folder where there is none; None: in memory.
+
+    The folder is the program's own, and so private as the file is.
+    """
     if path is None:
         connection = apsw.Connection(":memory:")
     else:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(path.parent)
+        private_files.make_file(path)
         connection = apsw.Connection(str(path))
     connection.set_busy_timeout(round(timeout * 1000))
     return connection

@@ -158,20 +158,21 @@ class Finding(Store):
                 return (read or read_article)(path)
             except ArticleError as error:
                 problem = error
-        stored = place.stored or self._guarded(lambda: self._copy(place.key))
-        if stored:
+        if place.stored:
             try:
-                return from_json(stored)
+                return from_json(place.stored)
             except ValueError as error:
                 raise ArticleError(f"The copy of “{place.title}” is not whole.") from error
+        if copy := self._guarded(lambda: self._copy(place.key)):
+            return copy
         raise problem
 
-    def _copy(self, key: Key) -> str | None:
+    def _copy(self, key: Key) -> Article | None:
         from tui.library import bookmarks as keeping
 
         with self._user.pool.reading() as connection:
             kept = keeping.get(connection, key)
-            return kept.article if kept else None
+            return kept.copy(self._user.tell) if kept else None
 
     def categories(
         self, query: Query, cancelled: Callable[[], bool] | None = None

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui.library import rows
-from tui.library.database import Pool
+from tui.library.database import DamagedError, Pool
 from tui.library.listing import Listing
 from tui.library.query import Query
-from tui.library.user_data import UserData
+from tui.library.user_data import NAME as USER
+from tui.library.user_data import UserData, is_damaged
 from tui.library.values import Bookmark, Key, Notes, Progress
 
 if TYPE_CHECKING:
@@ -94,20 +95,35 @@ class Keeping(Listing):
         Raises:
             StorageError: They can't be read.
         """
-        from tui.library import bookmarks as keeping
 
         def work() -> list[Bookmark]:
-            found: list[Bookmark] = []
-            with self._user.pool.reading() as user, self._index.reading() as index:
-                for kept in keeping.all_kept(user):
-                    added = datetime.fromtimestamp(kept.added).astimezone()
-                    row, article = rows.row_of(index, kept.key), kept.copy_or_rest()
-                    path = rows.standing_file(index, row, article.path)
-                    note, labels = kept.note, kept.label_list
-                    found.append(Bookmark(article, added, row, note, labels, kept.key, path))
+            found = self._listed()
+            if all(each.id is not None for each in found):
+                return found
+            from tui.library import marks  # Mostly there is nothing to take over.
+
+            # A damaged row has another key than the index knows of.
+            with self._index.writing() as index:
+                marks.synchronise(index, self._user)
+            found = self._listed()
+            if any(each.id is None for each in found) and is_damaged(self._user.path):
+                raise DamagedError(USER, "a bookmark has two keys")
             return found
 
         return self._guarded(work)
+
+    def _listed(self) -> list[Bookmark]:
+        from tui.library import bookmarks as keeping
+
+        found: list[Bookmark] = []
+        with self._user.pool.reading() as user, self._index.reading() as index:
+            for kept in keeping.all_kept(user):
+                added = datetime.fromtimestamp(kept.added).astimezone()
+                row, copy = rows.row_of(index, kept.key), kept.copy(self._user.tell)
+                path = rows.standing_file(index, row, copy.path)
+                notes = (kept.note, kept.label_list)
+                found.append(Bookmark(copy, added, row, *notes, kept.key, path))
+        return found
 
     def import_bookmarks(
         self,

@@ -211,7 +211,7 @@ class Marking:
         None where there is nothing to take back.
         """
         with self._lock, self._user().pool.writing() as connection:
-            step = undo.take_back(connection)
+            step = undo.take_back(connection, self._user().tell)
             return (step, count_change(connection)) if step else None
 
     def show(

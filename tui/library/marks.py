@@ -14,6 +14,7 @@ import apsw
 
 from tui.library import bookmarks, reading_state
 from tui.library.index import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
+from tui.library.row_values import Tell
 from tui.library.user_data import UserData, stamp_of
 from tui.library.values import Key
 
@@ -67,7 +68,9 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
 
         shelf = Shelf(index)
         for identity in touched:
-            _settle_bookmarks(shelf, index, connection, identity)
+            _settle_bookmarks(shelf, index, connection, user.tell, identity)
+        if damaged := reading_state.count_damaged(connection):
+            user.tell(f"{damaged:,} of the read marks can't be read any more.")
         if index.execute("SELECT 1 FROM details LIMIT 1").get:
             _set_read(index, reading_state.all_read(connection))
 
@@ -148,7 +151,7 @@ def settle(
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
             # First, since a bookmark may be given a row that is read.
-            _settle_bookmarks(shelf, index, connection, identity, copies)
+            _settle_bookmarks(shelf, index, connection, user.tell, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
                 _settle_read(index, identity, marked)
@@ -201,6 +204,7 @@ def _settle_bookmarks(
     shelf: Shelf,
     index: apsw.Connection,
     user: apsw.Connection,
+    tell: Tell,
     identity: bytes,
     copies: Mapping[Key, Article] | None = None,
 ) -> None:
@@ -217,7 +221,7 @@ def _settle_bookmarks(
             left = (id for id, row in without_file.items() if row.text_hash == text_hash)
             id = next(left, None)
             if id is None:
-                id = _shelve_copy(shelf, user, (identity, text_hash), copies or {})
+                id = _shelve_copy(shelf, user, tell, (identity, text_hash), copies or {})
             else:
                 del without_file[id]
             held = set() if id is None else {id}
@@ -232,13 +236,8 @@ def _settle_bookmarks(
 
 
 def _shelve_copy(
-    shelf: Shelf, user: apsw.Connection, key: Key, copies: Mapping[Key, Article]
+    shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
 ) -> int | None:
-    """Make a row from the copy of a bookmark; None where the copy is not whole."""
+    """Make a row from the copy of a bookmark; None where there is no such bookmark any more."""
     kept = bookmarks.get(user, key)
-    if kept is None:
-        return None
-    try:
-        return shelf.insert(kept.entry(copies.get(key)))
-    except ValueError:
-        return None
+    return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None

@@ -36,3 +36,11 @@ class Query(NamedTuple):
     reverse: bool = False
     elsewhere: bool = False
     """Bookmarks count wherever their files are, and where these are gone."""
+
+    def open_in(self, folders: tuple[Path, ...] | None) -> "Query":
+        """Return the query for what is open; one for bookmarks finds those elsewhere, too.
+
+        Args:
+            folders: What is open, as in `folders`.
+        """
+        return self._replace(folders=folders, elsewhere=self.bookmarked)

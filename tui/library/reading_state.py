@@ -3,9 +3,11 @@
 import json
 import time
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import apsw
 
+from tui.library.row_values import IS_KEY, RowValues, undecoded
 from tui.library.values import Key, Position
 
 
@@ -71,19 +73,30 @@ def read_of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes
     return [
         text_hash
         for (text_hash,) in connection.execute(
-            "SELECT text_hash FROM read_marks WHERE identity = ?", (identity,)
+            f"SELECT text_hash FROM read_marks WHERE identity = ? AND {IS_KEY}", (identity,)
         )
     ]
 
 
 def all_read(connection: apsw.Connection) -> Iterable[Key]:
-    """Return every read mark."""
-    keys: Iterable[Key] = connection.execute("SELECT identity, text_hash FROM read_marks")
+    """Return every read mark; what damaged ones mark can't be told."""
+    keys: Iterable[Key] = connection.execute(
+        f"SELECT identity, text_hash FROM read_marks WHERE {IS_KEY}"
+    )
     return keys
 
 
-def get_position(connection: apsw.Connection, key: Key, alone: bool) -> Position | None:
-    """Return where the reader of an article was; None where that is not known.
+def count_damaged(connection: apsw.Connection) -> int:
+    """Return how many read marks no article can be found by."""
+    return int(connection.execute(f"SELECT count(*) FROM read_marks WHERE NOT ({IS_KEY})").get)
+
+
+def get_position(
+    connection: apsw.Connection, key: Key, alone: bool
+) -> tuple[Position, bool] | None:
+    """Return where the reader of an article was, and whether all of that could be read.
+
+    None where it is not known.
 
     Args:
         connection: `user.db`.
@@ -91,12 +104,16 @@ def get_position(connection: apsw.Connection, key: Key, alone: bool) -> Position
         alone: Whether no other article has its identity: then it was, with another text.
     """
     row = connection.execute(
-        "SELECT paragraph, offset, share FROM positions"
+        f"SELECT {undecoded(*Position._fields)} FROM positions"
         " WHERE identity = ?1 AND (text_hash = ?2 OR ?3)"
         " ORDER BY text_hash = ?2 DESC, saved DESC LIMIT 1",
         (*key, alone),
     ).get
-    return Position(*row) if row else None
+    if row is None:
+        return None
+    values = RowValues(dict(zip(Position._fields, row, strict=True)))
+    position = Position(values.whole("paragraph"), values.whole("offset"), values.share("share"))
+    return position, not values.damaged
 
 
 def save_position(connection: apsw.Connection, key: Key, position: Position) -> None:
@@ -107,14 +124,31 @@ def save_position(connection: apsw.Connection, key: Key, position: Position) -> 
     )
 
 
-def get_session(connection: apsw.Connection, key: str) -> dict[str, object]:
-    """Return what was saved under a key; empty when nothing (legible) was."""
-    value = connection.execute("SELECT value FROM sessions WHERE key = ?", (key,)).get
+def get_session(connection: apsw.Connection, key: str) -> tuple[dict[str, object], bool]:
+    """Return what was saved under a key, and whether all of it could be read."""
+    row = connection.execute(
+        f"SELECT {undecoded('value')} FROM sessions WHERE key = ?", (key,)
+    ).fetchone()
+    if row is None:
+        return {}, True
+    values = RowValues({"value": row[0]})
     try:
-        session = json.loads(value) if value else {}
-    except ValueError:
-        session = {}
-    return session if isinstance(session, dict) else {}
+        session = json.loads(values.text("value"))
+    except (ValueError, RecursionError):
+        session = None
+    whole = isinstance(session, dict) and not values.damaged
+    return (_storable(session), whole) if isinstance(session, dict) else ({}, whole)
+
+
+def _storable(value: Any) -> Any:
+    """Return a value of JSON without lone surrogates, which can neither be stored nor shown."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _storable(each) for key, each in value.items()}
+    return value
 
 
 def save_session(connection: apsw.Connection, key: str, session: dict[str, object]) -> None:

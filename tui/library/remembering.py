@@ -17,12 +17,20 @@ class Remembering(Store):
 
         def work() -> Position | None:
             with self._index.reading() as connection:
-                key = rows.keys(connection, [id]).get(id)
-                alone = key is not None and not rows.is_shared(connection, key[0])
-            if key is None:
+                row = rows.whereabouts(connection, id, self.folders)
+                alone = row is not None and not rows.is_shared(connection, row.key[0])
+            if row is None:
                 return None
             with self._user.pool.reading() as connection:
-                return reading_state.get_position(connection, key, alone)
+                found = reading_state.get_position(connection, row.key, alone)
+            if found is None:
+                return None
+            position, whole = found
+            if not whole:
+                self._user.tell(
+                    f"Where you were in “{row.title}” can't be read as it was written any more."
+                )
+            return position
 
         return self._guarded(work)
 
@@ -54,7 +62,10 @@ class Remembering(Store):
 
         def work() -> dict[str, object]:
             with self._user.pool.reading() as connection:
-                return reading_state.get_session(connection, key)
+                session, whole = reading_state.get_session(connection, key)
+            if not whole:
+                self._user.tell("What was on the screen before can't be read any more.")
+            return session
 
         return self._guarded(work)
 

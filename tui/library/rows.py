@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import NoneType
 from typing import Any, NamedTuple
 
 import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
-from tui.library.index import LEVEL, PATH
+from tui.library.database import DamagedError
+from tui.library.index import LEVEL, NAME, PATH
 from tui.library.scope import OPEN, set_scope
 from tui.library.values import Key
 
@@ -44,6 +46,12 @@ _PIPED = (
     " AND d.text_hash = one.text_hash WHERE d.piped"
 )
 
+_SHAPES = {
+    (int, str, str, date, int, str, str, str, str, int, int, int, int, str)
+    for date in (float, NoneType)
+}
+"""The types of these columns: a damaged byte may make anything of them."""
+
 _AT_A_TIME = 10_000
 
 
@@ -71,8 +79,13 @@ def summaries(
         " ON a.id = wanted.value CROSS JOIN details AS d ON d.id = a.id",
         among,
     ):
+        if tuple(map(type, row)) not in _SHAPES:
+            raise DamagedError(NAME, f"row {row[0]} holds something else than it should")
         id = row[0]
-        found[id] = _summary(row, own[id][0] if id in own else None, copies[id])
+        try:
+            found[id] = _summary(row, own[id][0] if id in own else None, copies[id])
+        except (ValueError, TypeError, OverflowError) as error:
+            raise DamagedError(NAME, error) from error
     return [found[id] for id in ids if id in found]
 
 

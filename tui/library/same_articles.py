@@ -13,6 +13,7 @@ import apsw
 from tui.articles.identity import EMPTY_TEXT, composed, key_of
 from tui.errors import ArticleError, UnwritableError
 from tui.library import bookmarks, reading_state, undo
+from tui.library.row_values import IS_KEY
 from tui.library.rows import is_unique
 from tui.library.user_data import UserData, count_change
 from tui.library.values import Key
@@ -113,7 +114,7 @@ def move_marks(
             # Else it is found as it is, and stays with the text that it was made of.
             if before[0] != now[0] or not is_unique(index, now[0])
         }
-        stayed = _move_bookmarks(index, connection, of_bookmarks)
+        stayed = _move_bookmarks(index, user, connection, of_bookmarks)
         reading_state.move(connection, moved)
         undo.move(
             connection,
@@ -138,7 +139,7 @@ def _older(
 
 
 def _move_bookmarks(
-    index: apsw.Connection, user: apsw.Connection, moved: Mapping[Key, Key]
+    index: apsw.Connection, user: UserData, connection: apsw.Connection, moved: Mapping[Key, Key]
 ) -> set[Key]:
     """Have bookmarks found by other keys.
 
@@ -150,18 +151,18 @@ def _move_bookmarks(
     """
     stayed: set[Key] = set()
     for before, now in moved.items():
-        kept = bookmarks.get(user, before)
+        kept = bookmarks.get(connection, before)
         if kept is None:
             continue
-        if bookmarks.get(user, now) is not None:
+        if bookmarks.get(connection, now) is not None:
             stayed.add(before)
             continue
-        article, text = _article(index, now), kept.copy_or_rest().body.strip()
-        same = article is not None and article.body.strip() == text
-        bookmarks.take(user, [before])
-        bookmarks.add(
-            user, [kept.with_article(article, now) if article and same else kept.with_key(now)]
-        )
+        article, text = _article(index, now), kept.copy(user.tell).body.strip()
+        if article and article.body.strip() == text and not kept.damaged:
+            bookmarks.take(connection, [before])
+            bookmarks.add(connection, [kept.with_article(article, now)])
+        else:
+            bookmarks.move(connection, before, now)
     return stayed
 
 
@@ -197,9 +198,10 @@ def _marked(user: apsw.Connection, identities: Iterable[bytes]) -> set[bytes]:
 def _texts(user: apsw.Connection, identity: bytes) -> list[bytes]:
     """Return the hashes of texts that marks of an identity are kept by."""
     found = user.execute(
-        "SELECT text_hash FROM read_marks WHERE identity = ?1"
-        " UNION SELECT text_hash FROM bookmarks WHERE identity = ?1"
-        " UNION SELECT text_hash FROM positions WHERE identity = ?1",
+        " UNION ".join(
+            f"SELECT text_hash FROM {table} WHERE identity = ?1 AND {IS_KEY}"
+            for table in ("read_marks", "bookmarks", "positions")
+        ),
         (identity,),
     )
     return [text_hash for (text_hash,) in found]

@@ -33,7 +33,7 @@ class Store:
         self.folders: tuple[Path, ...] | None = None
         """What is open, absolute: rows name files in there, and articles are read from these. None:
         all that the index has."""
-        self.notices: list[str] = list(user.notices)
+        self.notices = user.notices
         """What the user should be told, oldest first; it may grow."""
         self.renewals = 0
         """How often the index turned out to be damaged, and was emptied, since it was opened."""
@@ -116,6 +116,7 @@ class Store:
                 self._user.pool.close()
                 self._user = restore(self._user.path, self._timeout)
                 self.notices += self._user.notices
+                self._user.notices = self.notices
             self._synchronise()
 
     def _replace_index(self) -> None:

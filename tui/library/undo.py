@@ -2,15 +2,19 @@
 
 import json
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 import apsw
 
+from tui.articles.text import clean
 from tui.library import bookmark_notes, bookmarks, reading_state
 from tui.library.bookmarks import KeptArticle
+from tui.library.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
+
+_T = TypeVar("_T")
 
 _MOST_STEPS = 100
 """How many changes can be undone, the latest ones."""
@@ -92,31 +96,31 @@ def remember(connection: apsw.Connection, step: Step, number: int | None = None)
     return written
 
 
-def take_back(connection: apsw.Connection) -> Step | None:
+def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
     """Take back the latest step, within a transaction; None where there is none.
 
     A step of which nothing is left to take back is passed over. One of which a part is left
-    says in its words how much that was.
+    says in its words how much that was. So it is with a damaged step; one of which nothing can
+    be read stays where it is, for another version may have written it.
+
+    Args:
+        connection: `user.db`.
+        tell: Is told of damaged steps.
     """
-    while step := _take_latest(connection):
+    for id in [id for (id,) in connection.execute("SELECT id FROM undo_steps ORDER BY id DESC")]:
+        step, whole = _steps(connection, id)[id]
+        if not len(step):
+            tell("A change of marks can't be undone: what was kept of it is damaged.")
+            continue
+        if not whole:
+            tell("A change of marks was undone in part: what was kept of it is damaged.")
+        connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
+        if not connection.changes():  # Else it would be undone again and again.
+            raise apsw.CorruptError(f"step {id} is listed, but not found")
         changes = _carry_out_backwards(connection, step)
         if changes:
             return step if changes == len(step) else replace(step, articles=changes)
     return None
-
-
-def _take_latest(connection: apsw.Connection) -> Step | None:
-    while True:
-        row = connection.execute(
-            "DELETE FROM undo_steps WHERE id = (SELECT max(id) FROM undo_steps)"
-            " RETURNING words, step"
-        ).get
-        if row is None:
-            return None
-        # What another version has written may not be understood: then the step before it is
-        # the latest that is.
-        if step := _from_json(*row):
-            return step
 
 
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
@@ -135,7 +139,8 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
 
 def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all articles that steps have to do with."""
-    return {identity for _, step in _steps(connection) for identity, _ in step.of_articles()}
+    steps = _steps(connection).values()
+    return {identity for step, _ in steps for identity, _ in step.of_articles()}
 
 
 def move(
@@ -148,17 +153,20 @@ def move(
         moved: What articles were found by, and are now.
         of_bookmarks: The same of those whose bookmarks are.
     """
-    for id, step in list(_steps(connection)):
-        if not step.of_articles().isdisjoint(moved):
+    for id, (step, whole) in _steps(connection).items():
+        # What can't be read of a damaged step would be written over.
+        if whole and not step.of_articles().isdisjoint(moved):
             text = _to_json(_moved(step, moved, of_bookmarks))
             connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (text, id))
 
 
-def _steps(connection: apsw.Connection) -> Iterator[tuple[int, Step]]:
-    written: Iterable[Any] = connection.execute("SELECT id, words, step FROM undo_steps")
-    for id, *rest in written:
-        if step := _from_json(*rest):
-            yield id, step
+def _steps(connection: apsw.Connection, id: int | None = None) -> dict[int, tuple[Step, bool]]:
+    """Return all steps, or one, by their numbers; each as `_read` does."""
+    found = connection.execute(
+        f"SELECT id, {undecoded('words', 'step')} FROM undo_steps WHERE ?1 IS NULL OR id = ?1",
+        (id,),
+    )
+    return {number: _read(words, step) for number, words, step in found}
 
 
 def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]) -> Step:
@@ -181,7 +189,7 @@ def _to_json(step: Step) -> str:
             "unread": _to_hex(step.unread),
             "kept": _to_hex(step.kept),
             "dropped": [
-                asdict(each) | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
+                each.values() | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
                 for each in step.dropped
             ],
             "noted": [[*_to_hex([key]), *notes] for key, notes in step.noted],
@@ -191,32 +199,70 @@ def _to_json(step: Step) -> str:
     )
 
 
-def _from_json(outcome: str, text: str) -> Step | None:
+def _read(words: object, text: object) -> tuple[Step, bool]:
+    """Return a step as far as its row can be read, and whether all of it could be.
+
+    Nothing can be read of one that has no marks.
+    """
+    row = RowValues({"words": words, "step": text})
+    outcome = clean(row.text("words"))
     try:
-        step = json.loads(text)
-        dropped = [
-            KeptArticle(
-                **each | {name: bytes.fromhex(each[name]) for name in ("identity", "text_hash")}
-            )
-            for each in step["dropped"]
-        ]
-        count, read_at = int(step["articles"]), float(step.get("read_at", 0))
-        read, unread, kept = (_from_hex(step[name]) for name in ("read", "unread", "kept"))
-        noted = [
-            (_from_hex([key])[0], Notes(str(note), tuple(map(str, labels))))
-            for key, note, labels in step.get("noted", ())
-        ]
-    except (ValueError, TypeError, KeyError):
-        return None
-    return Step(outcome, count, read, unread, kept, dropped, noted, read_at)
+        values = json.loads(row.text("step"))
+    except (ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        return Step(outcome, 0), False
+    of_step = RowValues({"read_at": 0, **values})
+    lists = _Lists(values)
+    step = Step(
+        outcome,
+        of_step.whole("articles"),
+        lists.read("read", _key),
+        lists.read("unread", _key),
+        lists.read("kept", _key),
+        lists.read("dropped", _dropped),
+        lists.read("noted", _noted),
+        of_step.moment("read_at"),
+    )
+    return step, lists.whole and not row.damaged and not of_step.damaged
+
+
+class _Lists:
+    """The lists of a step."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+        self.whole = True
+        """Whether everything could be read that was asked for."""
+
+    def read(self, name: str, read: Callable[[Any], _T]) -> list[_T]:
+        """Return what can be read of a list; the empty list where there is none."""
+        listed = self._values.get(name, [])
+        if not isinstance(listed, list):
+            self.whole = False
+            return []
+        found = []
+        for each in listed:
+            try:
+                found.append(read(each))
+            except (ValueError, TypeError, AttributeError, KeyError):
+                self.whole = False
+        return found
+
+
+def _dropped(values: Any) -> KeptArticle:
+    return bookmarks.read_row(_key(f"{values['identity']} {values['text_hash']}"), values)
+
+
+def _noted(values: Any) -> Noted:
+    key, note, labels = values
+    return _key(key), Notes(clean(note), tuple(map(clean, labels)))
+
+
+def _key(text: str) -> Key:
+    identity, text_hash = text.split(" ")
+    return bytes.fromhex(identity), bytes.fromhex(text_hash)
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:
     return [f"{identity.hex()} {text_hash.hex()}" for identity, text_hash in keys]
-
-
-def _from_hex(keys: Sequence[str]) -> list[Key]:
-    return [
-        (bytes.fromhex(identity), bytes.fromhex(text_hash))
-        for identity, text_hash in (key.split(" ") for key in keys)
-    ]

@@ -2,15 +2,18 @@
 
 import contextlib
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+from tui import private_files, whole_files
 from tui.errors import StorageError
 from tui.library.database import DamagedError, Pool, connect, in_words
+from tui.library.row_values import undecoded
 
 NAME = "file of bookmarks and read marks"
 
@@ -49,6 +52,12 @@ MIGRATIONS: Sequence[str] = (
 KEPT_BACKUPS = 7
 """How many dated backups are kept, the newest ones."""
 
+_MOST_CHANGES = 2**53
+"""More changes than anybody makes; SQLite counts on only to 2**63."""
+
+_UNFINISHED = re.compile(r"\.user-\d+-.+\.db(-journal|-wal|-shm)?")
+"""How a backup is called until it is whole."""
+
 
 class UserData:
     """The open `user.db`.
@@ -61,8 +70,7 @@ class UserData:
         """Open the database; see `open_user_data`."""
         self.path = path
         self.notices: list[str] = []
-        """What the user should be told about the opening."""
-        self._upgraded_from: int | None = None
+        """What the user should be told, oldest first: about the opening, and damaged rows."""
         self.pool = Pool(path, NAME, self._set_up, timeout)
 
     def _set_up(self, connection: apsw.Connection) -> None:
@@ -87,6 +95,11 @@ class UserData:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
 
+    def tell(self, notice: str) -> None:
+        """Have the user told something, once."""
+        if notice not in self.notices:
+            self.notices.append(notice)
+
     def stamp(self) -> str:
         """Return what changes whenever marks change: the database's own id and its counter.
 
@@ -110,15 +123,41 @@ class UserData:
 
 def stamp_of(connection: apsw.Connection) -> str:
     """Return `UserData.stamp` within a transaction of the caller."""
-    values = dict(connection.execute("SELECT key, value FROM state"))
-    return f"{values.get('id')} {values.get('changes')}"
+    values = dict(
+        connection.execute(
+            f"SELECT key, {undecoded('value')} FROM state WHERE key IN ('id', 'changes')"
+        )
+    )
+    return f"{_id_in(values)} {values.get('changes')}"
+
+
+def _id_in(state: Mapping[str, object]) -> object:
+    """Return the database's own id; what stands there instead where it is damaged."""
+    id = state.get("id")
+    return id.decode("ascii", "backslashreplace") if isinstance(id, bytes) else id
 
 
 def count_change(connection: apsw.Connection) -> tuple[str, str]:
-    """Make the counter grow; return the stamp before and the stamp after."""
+    """Make the counter grow; return the stamp before and the stamp after.
+
+    A counter that is damaged begins anew, for a database of another id.
+    """
     before = stamp_of(connection)
-    connection.execute("UPDATE state SET value = value + 1 WHERE key = 'changes'")
+    connection.execute(
+        "UPDATE state SET value = value + 1"
+        " WHERE key = 'changes' AND typeof(value) = 'integer' AND value BETWEEN 0 AND ?",
+        (_MOST_CHANGES,),
+    )
+    if not connection.changes():
+        begin_anew(connection)
     return before, stamp_of(connection)
+
+
+def begin_anew(connection: apsw.Connection) -> None:
+    """Give the database another id: its marks may not be what an index knows by the same count."""
+    connection.execute(
+        "INSERT OR REPLACE INTO state VALUES('id', ?), ('changes', 0)", (os.urandom(16).hex(),)
+    )
 
 
 def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
@@ -129,10 +168,12 @@ def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
         OSError: The copy can't be put in its place.
     """
     folder = path.parent / "backups"
-    folder.mkdir(parents=True, exist_ok=True)
+    private_files.make_folder(folder)
+    whole_files.remove_leftovers(folder, _UNFINISHED)
     unfinished = folder / f".user-{os.getpid()}-{label}.db"
     unfinished.unlink(missing_ok=True)
     try:
+        private_files.make_file(unfinished)
         copy = apsw.Connection(str(unfinished))
         try:
             with copy.backup("main", connection, "main") as backup:
@@ -194,8 +235,7 @@ def restore(path: Path, timeout: float) -> UserData:
             _copy_backup(backup, path)
     user = UserData(path, timeout)
     with user.pool.writing() as connection:
-        # Marks may differ from what the index knows by the same count.
-        connection.execute("UPDATE state SET value = ? WHERE key = 'id'", (os.urandom(16).hex(),))
+        begin_anew(connection)
     saved = _salvage(aside, user)
     came_back = (
         f"the backup {backup.name} has taken its place"
@@ -233,7 +273,10 @@ def _salvage(damaged: Path, user: UserData) -> int:
             try:
                 found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
                 columns = tuple(name for (name,) in found)
-                for row in connection.execute(f"SELECT * FROM {table}"):
+                types = ", ".join(f"typeof({column})" for column in columns)
+                for row in connection.execute(
+                    f"SELECT {types}, {undecoded(*columns)} FROM {table}"
+                ):
                     rows.append(row)
             finally:
                 connection.close(True)
@@ -244,15 +287,26 @@ def _salvage(damaged: Path, user: UserData) -> int:
 def _take_over(
     table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], user: UserData
 ) -> int:
-    """Write rows of a damaged file, but for those that do not fit; return how many fit."""
+    """Write rows of a damaged file, but for those that do not fit; return how many fit.
+
+    Args:
+        table: The table.
+        columns: Its columns in the damaged file.
+        rows: The types of their values, and the values.
+        user: What is written to.
+    """
     saved = 0
     with user.pool.writing() as connection:
         for row in rows:
-            marks = ", ".join("?" * len(row))
+            types, values = row[: len(columns)], row[len(columns) :]
+            # Text comes as bytes, so that it is taken over as it is, whatever it holds.
+            marks = ", ".join("CAST(? AS TEXT)" if each == "text" else "?" for each in types)
             with contextlib.suppress(apsw.ConstraintError, apsw.SQLError, apsw.MismatchError):
                 # The file may be of an older version, whose tables have fewer columns.
                 names = ", ".join(columns)
-                connection.execute(f"INSERT OR REPLACE INTO {table}({names}) VALUES({marks})", row)
+                connection.execute(
+                    f"INSERT OR REPLACE INTO {table}({names}) VALUES({marks})", values
+                )
                 saved += 1
     return saved
 
@@ -282,7 +336,7 @@ def is_damaged(path: Path) -> bool:
         with in_words(NAME):
             connection = connect(path)
             try:
-                return bool(connection.execute("PRAGMA quick_check(1)").get != "ok")
+                return bool(connection.execute("PRAGMA integrity_check(1)").get != "ok")
             finally:
                 connection.close(True)
     except DamagedError:

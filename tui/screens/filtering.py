@@ -62,7 +62,7 @@ class FilteringScreen(Screen[None]):
             from tui.library.query_printing import lifted
 
             query = lifted(typed, relative=False)
-        return query._replace(folders=self._folders, elsewhere=query.bookmarked)
+        return query.open_in(self._folders)
 
     async def show_filters(self) -> None:
         """Show the filters that are on as chips, but for what the box says."""

@@ -135,11 +135,17 @@ class MainScreen(KeepingScreen):
         self._scan()
         self.run_worker(import_rest, thread=True, group="imports")
 
+    def _tell(self) -> None:
+        """Say what had to be mended, and which rows are damaged, since it was last said."""
+        notices = self._library.notices[self._told :]
+        for problem in notices:
+            self.notify(problem, severity="warning", timeout=15)
+        self._told += len(notices)
+
     def _scan(self) -> None:
         """Say what had to be mended, and bring the index up to date."""
-        for problem in self._library.notices[self._told :]:
-            self.notify(problem, severity="warning", timeout=15)
-        self._told, self._renewals = len(self._library.notices), self._library.renewals
+        self._tell()
+        self._renewals = self._library.renewals
         if self._folders is not None:
             from tui.screens.indexing import Indexer
 
@@ -166,6 +172,7 @@ class MainScreen(KeepingScreen):
         if self._library.renewals > self._renewals:
             self._scanning = self._folders is not None
             self._scan()
+        self._tell()
         answer = message.answer
         if answer.query != self._query:
             return

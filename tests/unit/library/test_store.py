@@ -105,6 +105,37 @@ def test_several_may_make_the_library_at_once(tmp_path: Path) -> None:
         assert list(several.map(make, range(6))) == [[]] * 6
 
 
+# -- both are their owner's alone --------------------------------------------------------
+
+
+def open_to_others(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.stat().st_mode & 0o077]
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_was_open_to_others_is_put_right_at_the_opening(tmp_path: Path) -> None:
+    folders = [tmp_path / "cache", tmp_path / "data"]
+    assert [open_to_others(folder) for folder in folders] == [[], []]
+    for path in (*folders, *(each for folder in folders for each in folder.rglob("*"))):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    with open_library(tmp_path) as library:
+        library.set_read(library.search(Query("title:three")).ids, True)
+        assert [open_to_others(folder) for folder in folders] == [[], []]
+        assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700, 0o700]
+
+
+@pytest.mark.usefixtures("filled")
+def test_unfinished_backups_of_killed_processes_go_with_the_next_backup(tmp_path: Path) -> None:
+    backups = tmp_path / "data" / "backups"
+    (whole,) = backups.iterdir()
+    whole.unlink()
+    for name in (".user-1234-2020-01-02.db", ".user-1234-2020-01-02.db-journal", ".mine.db"):
+        write(backups / name)
+    with open_library(tmp_path) as library:
+        library.update([])
+    assert sorted(path.name for path in backups.iterdir()) == [".mine.db", whole.name]
+
+
 # -- user.db is not --------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from tui import whole_files
 from tui.articles.article import Article
 from tui.articles.files import LARGEST, SUFFIXES, find_files
 from tui.errors import NewsreaderError, cause
@@ -58,6 +59,7 @@ def export(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        whole_files.remove_leftovers(folder)
         own = _own_files(folder)
         names = Names(each.name for each in folder.iterdir())
     except (OSError, ValueError) as error:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +19,20 @@ from tui.library.values import Bookmark
 _LINE_AT = Problem._fields.index("line")
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{32})\Z")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class WrongValueError(ValueError):
+    """A value that is not what it should be; the text says what is wrong, as a phrase."""
+
+    def __init__(self, key: str, wrong: str) -> None:
+        """Make the error.
+
+        Args:
+            key: The key of the value.
+            wrong: What is wrong, after the key: `is no text`.
+        """
+        super().__init__(f"“{key}” {wrong}")
+        self.key = key
 
 
 def name_of(bookmark: Bookmark) -> str:
@@ -52,12 +66,13 @@ def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
         now: When it is kept, if the file does not say.
 
     Raises:
-        ValueError: Something is not what it should be; the text says what, as a phrase.
+        WrongValueError: Something is not what it should be.
+        ValueError: There is neither a title nor a link.
     """
     article = _article(values)
     added = _moment(values, "added") or now
     if not is_in_time(added):
-        raise ValueError(f"“added” is {added.date()}, when nothing was kept")
+        raise WrongValueError("added", f"is {added.date()}, when nothing was kept")
     note = tidy_note(_text(values, "note"))
     labels = tidy_labels(_texts(values, "labels"))
     return _named(Bookmark(article, added, None, note, labels), values.get("bookmark"))
@@ -81,7 +96,7 @@ def _article(values: Mapping[str, Any]) -> Article:
         raise ValueError("there is neither a title nor a link")
     date = _moment(values, "date")
     if date and not 1 < date.year < 9999:
-        raise ValueError(f"“date” is {date.date()}, which is out of range")
+        raise WrongValueError("date", f"is {date.date()}, which is out of range")
     lines = ("author", "excerpt", "cover", "language")
     checked = {
         "title": title,
@@ -101,12 +116,37 @@ def _article(values: Mapping[str, Any]) -> Article:
     return from_values(checked)
 
 
+def readable_article(
+    values: Mapping[str, Any], title: str, text: str
+) -> tuple[Article, Sequence[str]]:
+    """Return the article of `to_values` as far as it can be read, and the keys of what can't.
+
+    Args:
+        values: What is there of the values; anything may stand in them.
+        title: The title where none can be read; not empty.
+        text: The plain text where no body can be read.
+    """
+    known, wrong = dict(values), []
+    if not isinstance(known.get("body"), str):
+        known |= {"body": text, "format": "text"}
+        wrong.append("body")
+    if not (isinstance(known.get("title"), str) and clean_line(known["title"]).strip()):
+        known["title"] = title
+        wrong.append("title")
+    while True:
+        try:
+            return _article(known), wrong
+        except WrongValueError as error:
+            known[error.key] = None  # So it gets its default.
+            wrong.append(error.key)
+
+
 def _text(values: Mapping[str, Any], key: str) -> str:
     text = values.get(key)
     if text is None:
         return ""
     if not isinstance(text, str):
-        raise ValueError(f"“{key}” is no text")
+        raise WrongValueError(key, "is no text")
     return text
 
 
@@ -115,14 +155,14 @@ def _list(values: Mapping[str, Any], key: str) -> list[Any]:
     if found is None:
         return []
     if not isinstance(found, list):
-        raise ValueError(f"“{key}” is no list")
+        raise WrongValueError(key, "is no list")
     return found
 
 
 def _texts(values: Mapping[str, Any], key: str) -> list[str]:
     found = _list(values, key)
     if not all(isinstance(each, str) for each in found):
-        raise ValueError(f"“{key}” holds more than texts")
+        raise WrongValueError(key, "holds more than texts")
     return found
 
 
@@ -133,7 +173,7 @@ def _names(path: object, key: str) -> list[str]:
 def _one_of(values: Mapping[str, Any], key: str, known: tuple[str, ...], default: str) -> str:
     word = _text(values, key) or default
     if word not in known:
-        raise ValueError(f"“{key}” is none of {', '.join(known)}")
+        raise WrongValueError(key, f"is none of {', '.join(known)}")
     return word
 
 
@@ -143,9 +183,9 @@ def _moment(values: Mapping[str, Any], key: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise ValueError(f"“{key}” is no date: {clean_line(text)[:60]}") from error
-    return moment if moment.tzinfo else moment.astimezone()
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError) as error:
+        raise WrongValueError(key, f"is no date: {clean_line(text)[:60]}") from error
 
 
 def _path(text: str) -> str | None:
@@ -155,13 +195,13 @@ def _path(text: str) -> str | None:
 def _problem(values: object) -> list[Any]:
     """Return the values of a `Problem`, whatever it had when it was written."""
     if not isinstance(values, list) or not 1 <= len(values) <= len(Problem._fields):
-        raise ValueError("“problems” holds something that is no problem")
+        raise WrongValueError("problems", "holds something that is no problem")
     texts = [value for at, value in enumerate(values) if at != _LINE_AT]
     lines = values[_LINE_AT : _LINE_AT + 1]
     if not all(isinstance(each, str) for each in texts) or not all(
         each is None or isinstance(each, int) for each in lines
     ):
-        raise ValueError("“problems” holds something that is no problem")
+        raise WrongValueError("problems", "holds something that is no problem")
     return [clean_line(each) if isinstance(each, str) else each for each in values]
 
 

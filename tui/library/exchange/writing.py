@@ -7,6 +7,18 @@ from tui import whole_files
 from tui.errors import NewsreaderError, cause
 
 
+def remove_leftovers_beside(path: Path) -> None:
+    """Remove what killed exports have left unfinished in the folder of a file to be written.
+
+    Raises:
+        NewsreaderError: The folder can't be read.
+    """
+    try:
+        whole_files.remove_leftovers(path.parent)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write a file, in the place of the one there is.
 

@@ -1,0 +1,251 @@
+"""Rows of the databases in which anything may stand: each is read, and blocks no other."""
+
+import json
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.unit.library.making import found, ids_of, open_library, write
+from tui.library.library import Library, Position
+from tui.library.query import Query
+from tui.library.values import Bookmark
+
+COLUMNS = {
+    "bookmarks": "identity text_hash added article shown images words has note labels",
+    "read_marks": "identity text_hash added",
+    "positions": "identity text_hash saved paragraph offset share",
+    "sessions": "key value",
+    "undo_steps": "made words step",
+    "state": "key value",
+}
+ALL = [f"{table}.{column}" for table, columns in COLUMNS.items() for column in columns.split()]
+
+DAMAGED = {
+    "bookmarks": "shown LIKE '%one says%'",
+    "read_marks": "added = (SELECT max(added) FROM read_marks)",
+    "undo_steps": "id = (SELECT max(id) FROM undo_steps)",
+    "state": "key = 'changes'",
+}
+"""The row that is damaged of each table that has several."""
+
+VALUES = {
+    "no UTF-8": "CAST(x'4fff4b' AS TEXT)",
+    "blob": "x'00ff'",
+    "null": "NULL",
+    "infinite": "9e999",
+    "object": """'{"title": "\\ud800", "body": 5, "text": "\\udc00", "dropped": [{}, 1]}'""",
+}
+
+PRIMARY = {f"{table}.{column}" for table in COLUMNS for column in ("identity", "text_hash", "key")}
+PRIMARY -= {"bookmarks.identity", "bookmarks.text_hash"}
+"""Columns that SQLite lets hold no NULL, whatever their table is said to be."""
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A folder of a library with three bookmarks; of `one` there are marks of every kind."""
+    for number, name in enumerate(("one", "two", "three"), 1):
+        write(
+            tmp_path / "articles" / f"{name}.md", name, f"{name} says.", date=f"2021-03-0{number}"
+        )
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        (one,) = ids_of(library, "title:one")
+        library.save_position(one, Position(1, 2, 0.5))
+        library.save_session("x", {"text": "chips"})
+        library.set_read(ids_of(library, "title:two"), True)
+        library.set_bookmark(ids_of(library, "title:two title:three"), True)
+        for name in ("two", "three"):
+            library.set_bookmark(ids_of(library, f"title:{name}"), True)
+        library.set_read([one], True)
+        library.set_bookmark([one], True)
+        kept = next(each for each in library.bookmarks() if each.article.title == "one")
+        assert kept.key
+        library.set_note(kept.key, "A note.")
+        library.change_labels(kept.key, add=["later"])
+    return tmp_path
+
+
+def damage(folder: Path, table: str, column: str, value: str) -> None:
+    """Put a value into a column of one row, though the table forbids it."""
+    connection = apsw.Connection(str(folder / "data" / "user.db"))
+    schema = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).get
+    rows = DAMAGED.get(table, "true")
+    for sql, change in (
+        (schema.replace("NOT NULL", ""), f"UPDATE {table} SET {column} = {value} WHERE {rows}"),
+        (schema, ""),
+    ):
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, table))
+        connection.execute("PRAGMA writable_schema=RESET")
+        connection.execute(change)
+    assert connection.execute("SELECT changes()").get == 1
+    connection.close()
+
+
+def row_of_one(folder: Path) -> list[object]:
+    """Return the bookmark of `one` as it stands in the database."""
+    columns = ", ".join(
+        f"hex({column}), typeof({column})" for column in COLUMNS["bookmarks"].split()
+    )
+    connection = apsw.Connection(str(folder / "data" / "user.db"))
+    rows = connection.execute(f"SELECT {columns} FROM bookmarks ORDER BY rowid DESC")
+    row = list(next(rows))
+    connection.close()
+    return row
+
+
+def title(bookmark: Bookmark) -> str:
+    return bookmark.article.title
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("place", ALL)
+def test_a_damaged_row_blocks_no_other(kept: Path, place: str, value: str) -> None:
+    if value == "null" and place in PRIMARY:
+        pytest.skip("SQLite can't be made to hold it")
+    table, column = place.split(".")
+    damage(kept, table, column, VALUES[value])
+    before = row_of_one(kept)
+    with open_library(kept) as library:
+        bookmarks = look_at_everything(library, kept)
+        assert row_of_one(kept) == before
+        for each in bookmarks:
+            assert each.key is not None
+            assert library.change_labels(each.key, add=["more"]) is not None
+            assert library.set_note(each.key, "Another note.")
+        assert {each.note for each in library.bookmarks()} == {"Another note."}
+        for each in bookmarks:
+            assert each.id is not None
+            library.set_bookmark([each.id], False)
+            assert each.key not in [left.key for left in library.bookmarks()]
+        assert library.bookmarks() == []
+        assert library.undo() == "1 article is bookmarked again"
+        assert len(library.bookmarks()) == 1
+        while library.undo():
+            pass
+        library.update([kept / "articles"], rebuild=True)
+        assert library.renewals == 0
+        assert not any("was damaged" in notice for notice in library.notices)
+
+
+def look_at_everything(library: Library, folder: Path) -> list[Bookmark]:
+    """Read all that there is; return the bookmarks."""
+    library.update([folder / "articles"])
+    bookmarks = library.bookmarks()
+    assert len(bookmarks) == 3
+    assert {"two", "three"} <= set(map(title, bookmarks))
+    for id in library.search(Query()).ids:
+        library.article(id)
+        library.notes_of(id)
+        library.position(id)
+    library.session("x")
+    library.marks_changed()
+    return bookmarks
+
+
+@pytest.mark.parametrize("column", ["added", "article", "shown", "images", "note", "labels"])
+def test_a_damaged_bookmark_is_named_and_shown(kept: Path, column: str) -> None:
+    damage(kept, "bookmarks", column, f"CAST(CAST({column} AS BLOB) || x'ff' AS TEXT)")
+    with open_library(kept) as library:
+        one = next(each for each in library.bookmarks() if "one" in each.article.title)
+        assert "one says." in one.article.body
+        assert one.article.problems[0].problem == "The bookmark is not whole"
+        (notice,) = library.notices
+        assert "“one" in notice and "damaged" in notice
+        library.bookmarks()
+        assert library.notices == [notice]
+
+
+def test_what_can_be_read_of_a_copy_is_shown(kept: Path) -> None:
+    values: dict[str, object] = {
+        "title": "one",
+        "body": "Text.",
+        "format": "text",
+        "date": "2021-99-99",
+    }
+    values |= {"categories": [[1]], "tags": ["kept"], "has_time": "\x1b[2J", "link": None}
+    damage(kept, "bookmarks", "article", f"'{json.dumps(values)}'")
+    with open_library(kept) as library:
+        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        assert (one.article.tags, one.article.body) == (("kept",), "Text.")
+        assert (one.article.date, one.article.categories) == (None, ())
+        assert "its date, its categories" in library.notices[0]
+
+
+def test_values_of_a_copy_that_is_no_json_any_more(kept: Path) -> None:
+    damage(kept, "bookmarks", "article", """replace(article, '"author": ', '"author" ')""")
+    with open_library(kept) as library:
+        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        assert (one.article.title, one.article.format) == ("one", "markdown")
+        assert one.article.date is not None
+
+
+def test_a_label_leaves_a_damaged_note_as_it_is(kept: Path) -> None:
+    damage(kept, "bookmarks", "note", "CAST(x'41ff42' AS TEXT)")
+    with open_library(kept) as library:
+        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        assert one.note == "A\ufffdB"
+        assert one.key is not None
+        library.change_labels(one.key, add=["more"])
+        library.undo()
+    assert "41FF42" in row_of_one(kept)
+
+
+def test_a_step_of_which_a_part_is_damaged_is_undone_in_part(kept: Path) -> None:
+    with open_library(kept) as library:
+        library.set_bookmark(library.search(Query("is:bookmarked")).ids, False)
+        damage(kept, "undo_steps", "step", """replace(step, '"has":0', '"has":"x"')""")
+        damage(kept, "undo_steps", "step", "json_insert(step, '$.kept[#]', 5, '$.read', 7)")
+        assert library.undo() == "3 articles are bookmarked again"
+        assert len(library.bookmarks()) == 3
+        assert "undone in part" in library.notices[0]
+
+
+def test_damaged_read_marks_are_counted(kept: Path) -> None:
+    damage(kept, "read_marks", "text_hash", "x'00'")
+    with open_library(kept) as library:
+        library.update([kept / "articles"], rebuild=True)
+        assert found(library, "is:read") == ["two"]
+        assert "1 of the read marks" in library.notices[0]
+
+
+def test_a_damaged_file_gives_its_damaged_rows_too(kept: Path) -> None:
+    damage(kept, "bookmarks", "note", "CAST(x'41ff42' AS TEXT)")
+    before = row_of_one(kept)
+    path = kept / "data" / "user.db"
+    connection = apsw.Connection(str(path))
+    page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'positions'").get
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(b"\xd7" * 4096)
+    with open_library(kept) as library:
+        library.position(ids_of(library, "title:one")[0])
+        assert set(map(title, library.bookmarks())) == {"one", "two", "three"}
+    assert row_of_one(kept) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "details SET title = CAST(x'ff' AS TEXT)",
+        "details SET author = x'00'",
+        "details SET problems = '{'",
+        "details SET categories = x'ff'",
+        "articles SET date = 9e999",
+        "articles SET date = 'never'",
+    ],
+)
+def test_a_damaged_row_has_the_index_made_anew(kept: Path, change: str) -> None:
+    connection = apsw.Connection(str(kept / "cache" / "index.db"))
+    connection.execute(f"UPDATE {change}")
+    connection.close()
+    with open_library(kept) as library:
+        library.summaries(library.search(Query()).ids)
+        library.update([kept / "articles"])
+        assert found(library) == ["three", "two", "one"]
+        assert found(library, "is:bookmarked") == ["three", "two", "one"]
+        assert library.notices == ["The index was damaged: it is being made anew."]
