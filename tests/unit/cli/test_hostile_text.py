@@ -50,6 +50,7 @@ COMMANDS: dict[str, list[str]] = {
     "label": ["bookmarks", "label", "1", HOSTILE],
     "unknown-bookmark": ["bookmarks", "note", HOSTILE.replace("\x00", "")],
     "no-such-option": ["show", "--\x1b]0;owned\x07\x9b"],
+    "extra-word": ["paths", "\x1b]0;owned\x07\x9b"],
     "no-such-format": ["show", "--format", HOSTILE],
     "no-number": ["show", "--width", "\x1b[2J"],
 }
