@@ -33,7 +33,7 @@ PLACES = {
 }
 """How each screen, each dialog and each other place of the keyboard is reached from the list."""
 
-_LEAVING = {"q", "ctrl+q", "ctrl+z"}
+_LEAVING = {"q", "ctrl+q", "ctrl+c", "ctrl+z"}
 
 _MOVING = (
     *("pageup", "pagedown", "home", "end", "up", "down", "left", "right", "tab", "shift+tab"),
