@@ -25,11 +25,11 @@ check: $(READY)  ## Run ruff, mypy, import-linter and codespell.
 
 bench: $(READY)  ## Measure newsreader beside other programs (half an hour, 8 GB the first time).
 	$(BIN)/python -m compileall -q tui
-	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.indexing
-	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.opening
-	TEXTUAL_FPS=120 $(BIN)/python -m benchmarks.queries  # The frame rate that `newsreader` sets.
+	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.indexing
+	$(BIN)/python -m tests.benchmarks.reading
+	$(BIN)/python -m tests.benchmarks.opening
+	TEXTUAL_FPS=120 $(BIN)/python -m tests.benchmarks.queries  # The frame rate that `newsreader` sets.
 
 readme: $(READY)  ## Make the README's picture and table of keys anew.
 	$(BIN)/python -m tests.readme

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
+ROOT = Path(__file__).parents[1]
+"""The checkout."""
+
+CORPUS = ROOT.parent / "shared" / "corpus"
 
 
 def corpus(*parts: str) -> Path:

@@ -19,7 +19,7 @@ from tui.commands import COMMANDS, keys_of
 from tui.config import Settings
 from tui.library.library import Library
 from tui.resources import sample_articles
-from tui.screens.session import prepare
+from tui.ui.screens.session import prepare
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

@@ -16,20 +16,20 @@ from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 
-from tui.articles.text import harmless_sentence
+from tui.articles.clean_text import harmless_sentence
 from tui.commands import Where, bindings, command, command_ids
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
+from tui.compat.terminal_driver import AskingDriver
 from tui.config import Settings
 from tui.errors import NewsreaderError
-from tui.garbage import GarbageCollection
+from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
 from tui.resources import styles
-from tui.screens.main import STYLE_SHEETS, MainScreen
-from tui.screens.session import Opening
-from tui.terminal import Terminal
-from tui.terminal_driver import AskingDriver
-from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
-from tui.typed_ahead import TypedAhead
+from tui.ui.common.gc_scheduler import GarbageCollection
+from tui.ui.common.key_queue import TypedAhead
+from tui.ui.common.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.ui.screens.main_screen import STYLE_SHEETS, MainScreen
+from tui.ui.screens.session import Opening
 
 if TYPE_CHECKING:
     from tui.images.images import Images
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def _palette() -> type[Provider]:
     """Return the provider of the palette; imported when the palette is opened."""
-    from tui.screens.palette import CommandProvider
+    from tui.ui.screens.palette import CommandProvider
 
     return CommandProvider
 
@@ -169,7 +169,7 @@ class NewsReader(App[None]):
         """
         self._garbage.begin()
         if self._has_queries:
-            from tui.screens.saved_queries import problems
+            from tui.ui.screens.query_saving import problems
 
             for problem in problems():
                 self.notify(problem, severity="warning", timeout=15)
@@ -203,7 +203,7 @@ class NewsReader(App[None]):
 
     def action_help(self) -> None:
         """Show all keys."""
-        from tui.screens.help import Help
+        from tui.ui.screens.dialogs.help import Help
 
         self.push_screen(Help(self._keymap))
 
@@ -213,7 +213,7 @@ class NewsReader(App[None]):
 
     def action_command_palette(self) -> None:
         """Open the palette in the program's own looks, which no start waits for."""
-        from tui.screens.palette import Palette
+        from tui.ui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())

@@ -9,7 +9,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
-from tui import private_files, whole_files
+from tui import atomic_write, private_files
 from tui.errors import SettingsError
 
 _LONGEST_VALUE = 50
@@ -54,9 +54,9 @@ def _change(path: Path, name: str, text: str | None) -> None:
         path = Path(os.path.realpath(path))  # Where that is, is for the user to say.
         path.parent.mkdir(parents=True, exist_ok=True)
         with _alone(path.parent):
-            whole_files.remove_leftovers(path.parent)
+            atomic_write.remove_leftovers(path.parent)
             changed = _changed(path, _read(path), name, text)
-            whole_files.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
+            atomic_write.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
     except OSError as error:
         raise SettingsError(f"{path} can't be written: {error.strerror or error}.") from error
 

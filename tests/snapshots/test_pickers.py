@@ -7,11 +7,11 @@ from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
 from tui.library.query import Days
 from tui.library.values import Notes
-from tui.screens.edit_notes import EditNotes
-from tui.screens.pick_category import PickCategory
-from tui.screens.pick_date import PickDate
-from tui.screens.pick_query import PickQuery
-from tui.widgets.query_list import SavedQuery
+from tui.ui.filters.query_list import SavedQuery
+from tui.ui.screens.dialogs.edit_notes import EditNotes
+from tui.ui.screens.dialogs.pick_category import PickCategory
+from tui.ui.screens.dialogs.pick_date import PickDate
+from tui.ui.screens.dialogs.pick_query import PickQuery
 
 SnapCompare = Callable[..., bool]
 

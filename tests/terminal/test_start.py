@@ -59,11 +59,17 @@ def test_the_first_rows_wait_for_no_more_than_they_show(
     first_frame: tuple[set[str], int],
 ) -> None:
     modules, styled = first_frame
-    assert "tui.widgets.article_list" in modules
+    assert "tui.ui.list.article_list" in modules
     late = {"reader_pane", "page_view", "page_pictures", "find_bar", "match_walker"}
     assert not {f"tui.widgets.{name}" for name in late} & modules
     late = {"model", "line_breaks", "reading_time", "page"}
     assert not {f"tui.document.{name}" for name in late} & modules
-    late = {"click", "tui.images.images", "tui.articles.reading", "tui.library.scan", "watchfiles"}
+    late = {
+        "click",
+        "tui.images.images",
+        "tui.articles.reading",
+        "tui.library.indexing.scan",
+        "watchfiles",
+    }
     assert not late & modules
     assert styled <= 2  # The list, as it gets the focus.

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.reader import Reader
-from tui.screens import links
+from tui.ui.screens import link_opening
 
 TITLE = "A walk along the river"
 BASE = "https://example.com/walks/river"
@@ -44,7 +44,7 @@ def walk(tmp_path: Path) -> Path:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were opened in the browser."""
     addresses: list[str] = []
-    monkeypatch.setattr(links, "open_address", addresses.append)
+    monkeypatch.setattr(link_opening, "open_address", addresses.append)
     return addresses
 
 

@@ -17,16 +17,16 @@ from tui.app import NewsReader
 from tui.config import Settings
 from tui.library.library import Library
 from tui.paths import Paths
-from tui.screens.main import MainScreen
-from tui.screens.session import prepare
-from tui.widgets import many_rows
-from tui.widgets.article_list import ArticleList
-from tui.widgets.desk import Desk
-from tui.widgets.filter_bar import ChipLabel
-from tui.widgets.key_hints import KeyHints
-from tui.widgets.reader_pane import ReaderPane
-from tui.widgets.search_box import SearchBox
-from tui.widgets.title_bar import TitleBar
+from tui.ui.common.key_hints import KeyHints
+from tui.ui.common.title_bar import TitleBar
+from tui.ui.filters.filter_bar import ChipLabel
+from tui.ui.filters.search_box import SearchBox
+from tui.ui.list import row_places
+from tui.ui.list.article_list import ArticleList
+from tui.ui.page.reader_pane import ReaderPane
+from tui.ui.screens.main_screen import MainScreen
+from tui.ui.screens.session import prepare
+from tui.ui.screens.split_view import Desk
 
 WIDE = (120, 40)
 NARROW = (60, 24)
@@ -280,9 +280,9 @@ class Reader:
     def ids(self) -> list[int]:
         """The ids of all listed articles, in order."""
         rows = self.listing.rows
-        if isinstance(rows, many_rows.ManyRows):
+        if isinstance(rows, row_places.ManyRows):
             return [
-                id for block in range(-(-len(rows) // many_rows.BLOCK)) for id in rows.fetch(block)
+                id for block in range(-(-len(rows) // row_places.BLOCK)) for id in rows.fetch(block)
             ]
         return [id for place in range(len(rows)) if (id := rows.id_at(place)) is not None]
 

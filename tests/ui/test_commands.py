@@ -15,13 +15,13 @@ from tests.ui.archive import TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
 from tui.library.values import Notes
-from tui.screens import links
-from tui.screens.edit_notes import EditNotes
-from tui.screens.help import QUERY_LANGUAGE, Help
-from tui.screens.name_query import NameQuery
-from tui.screens.pick_category import PickCategory
-from tui.screens.pick_date import PickDate
-from tui.themes import DARK, LIGHT, TERMINAL
+from tui.ui.common.themes import DARK, LIGHT, TERMINAL
+from tui.ui.screens import link_opening
+from tui.ui.screens.dialogs.edit_notes import EditNotes
+from tui.ui.screens.dialogs.help import QUERY_LANGUAGE, Help
+from tui.ui.screens.dialogs.name_query import NameQuery
+from tui.ui.screens.dialogs.pick_category import PickCategory
+from tui.ui.screens.dialogs.pick_date import PickDate
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -135,7 +135,7 @@ async def press_all(reader: Reader) -> None:
 async def test_every_key_can_be_pressed_everywhere(
     archive: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(links, "open_address", lambda _: None)
+    monkeypatch.setattr(link_opening, "open_address", lambda _: None)
     async with open_reader(archive, size=size) as reader:
         await press_all(reader)
         await reader.press("x", "g", "enter")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from tests.ui.linked import pane_lines, top_line, walk, write_walk
 from tests.ui.reader import NARROW, Reader, open_reader
-from tui.screens.contents import Contents
-from tui.widgets.heading_list import HeadingList
+from tui.ui.screens.dialogs.contents import Contents, HeadingList
 
 __all__ = ["walk"]
 

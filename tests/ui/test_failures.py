@@ -7,7 +7,7 @@ import apsw
 
 from tests.ui.archive import CHIPS, CLUSTER, TITLES
 from tests.ui.reader import Reader, Telling, make_app, open_reader, settle, user_library
-from tui.articles.streams import split_stream
+from tui.articles.containers.cat_stream import split_stream
 
 
 async def test_a_locked_database_is_said_and_nothing_changes(archive: Path, home: Path) -> None:

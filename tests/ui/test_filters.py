@@ -18,9 +18,9 @@ from tests.ui.archive import (
     YUAN,
 )
 from tests.ui.reader import Reader, open_reader
-from tui.screens.pick_category import PickCategory
-from tui.screens.pick_date import PickDate
-from tui.widgets.filter_bar import ChipLabel
+from tui.ui.filters.filter_bar import ChipLabel
+from tui.ui.screens.dialogs.pick_category import PickCategory
+from tui.ui.screens.dialogs.pick_date import PickDate
 
 
 async def by_category(reader: Reader, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.ui.archive import CHIPS, ROAD, SCRAP, TITLES
 from tests.ui.linked import pane_lines, styled, walk, write_walk
 from tests.ui.reader import NARROW, Reader, open_reader
-from tui.widgets.find_bar import FindBar, FindBox
+from tui.ui.page.find_bar import FindBar, FindBox
 
 __all__ = ["walk"]
 

@@ -10,23 +10,24 @@ from textual.strip import Strip
 from tests.ui.archive import BRIDGE, CHIPS, MOTHS, SCRAP, TEA, TITLES, TOOLS
 from tests.ui.reader import open_reader
 from tui.errors import StorageError
-from tui.library import first_rows, search
 from tui.library.library import Library
 from tui.library.query import Query
+from tui.library.search import answers
+from tui.library.search.strategies import first_rows
 from tui.library.values import Answer, Outline, Stretch
-from tui.screens import asking
-from tui.widgets import many_rows
-from tui.widgets.article_list import ArticleList
-from tui.widgets.list_rows import ListRows
-from tui.widgets.title_bar import TitleBar
+from tui.ui.common.title_bar import TitleBar
+from tui.ui.list import row_places
+from tui.ui.list.article_list import ArticleList
+from tui.ui.list.row_places import ListRows
+from tui.ui.screens import asking
 
 
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a dozen articles pass for very many, of which four are asked for at once."""
-    monkeypatch.setattr(search, "_LARGE", 3)
+    monkeypatch.setattr(answers, "_LARGE", 3)
     monkeypatch.setattr(asking, "FIRST_ROWS", 3)
-    monkeypatch.setattr(many_rows, "BLOCK", 4)
+    monkeypatch.setattr(row_places, "BLOCK", 4)
 
 
 async def test_rows_come_first_and_numbers_follow(archive: Path) -> None:
@@ -104,12 +105,12 @@ async def test_a_first_page_that_is_all_there_is_needs_no_second_search(archive:
         everything = reader.counts
         await reader.search(f'"{TEA}"')
         assert reader.titles == [TEA]
-        assert not isinstance(reader.listing.rows, many_rows.ManyRows)
+        assert not isinstance(reader.listing.rows, row_places.ManyRows)
         assert reader.counts.startswith("1 of 12")
         await reader.press("down", "m")
         await reader.press("x")
         assert reader.counts != everything
-        assert isinstance(reader.listing.rows, many_rows.ManyRows)
+        assert isinstance(reader.listing.rows, row_places.ManyRows)
 
 
 async def test_a_restart_shows_its_search_at_once(archive: Path) -> None:
@@ -123,7 +124,7 @@ async def test_a_restart_shows_its_search_at_once(archive: Path) -> None:
 
 async def test_the_last_article_opens_though_it_was_not_known(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        assert isinstance(reader.listing.rows, many_rows.ManyRows)
+        assert isinstance(reader.listing.rows, row_places.ManyRows)
         reader.send("G")
         reader.send("enter")
         await reader.settle()

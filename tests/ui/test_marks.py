@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, MOTHS, ROAD, TITLES
 from tests.ui.reader import Reader, open_reader, user_library
 from tui.library.query import Query
-from tui.screens.marking import Marked
+from tui.ui.screens.mark_worker import Marked
 
 
 async def test_opening_marks_as_read(archive: Path) -> None:

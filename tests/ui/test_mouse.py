@@ -6,8 +6,8 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
-from tui.screens.help import Help
-from tui.screens.pick_category import PickCategory
+from tui.ui.screens.dialogs.help import Help
+from tui.ui.screens.dialogs.pick_category import PickCategory
 
 
 async def test_a_click_selects_and_a_double_click_reads(archive: Path) -> None:

@@ -10,7 +10,7 @@ from tests.ui.reader import NARROW, WIDE, Reader, open_reader, user_library
 from tests.ui.test_marks import until, where
 from tui.library.values import Notes
 from tui.paths import Paths
-from tui.screens.edit_notes import EditNotes
+from tui.ui.screens.dialogs.edit_notes import EditNotes
 
 
 async def note(reader: Reader, labels: str, words: str) -> None:
@@ -135,7 +135,7 @@ async def test_what_can_t_be_written_is_not_lost(archive: Path) -> None:
 async def test_a_note_that_is_too_long_stays_in_the_dialog(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.screens.edit_notes.LONGEST_NOTE", 5)
+    monkeypatch.setattr("tui.ui.screens.dialogs.edit_notes.LONGEST_NOTE", 5)
     async with open_reader(archive) as reader:
         await note(reader, "", "123456")
         assert reader.told == ["A note can have 5 characters at most."]

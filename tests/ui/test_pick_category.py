@@ -7,9 +7,9 @@ from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
-from tui.screens.pick_category import CategoryChosen, PickCategory
-from tui.widgets.category_tree import CategoryTree
-from tui.widgets.hint_line import HintLine
+from tui.ui.common.key_hints import HintLine
+from tui.ui.filters.category_tree import CategoryTree
+from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 
 Host = PickerHost[CategoryChosen]
 

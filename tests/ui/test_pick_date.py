@@ -5,9 +5,9 @@ from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
 from tui.library.query import Days
-from tui.screens.pick_date import DaysChosen, PickDate
-from tui.widgets.calendar import Calendar
-from tui.widgets.hint_line import HintLine
+from tui.ui.common.key_hints import HintLine
+from tui.ui.filters.calendar import Calendar
+from tui.ui.screens.dialogs.pick_date import DaysChosen, PickDate
 
 Host = PickerHost[DaysChosen]
 

@@ -11,9 +11,9 @@ from tests.ui.reader import WIDE, Reader, open_reader
 from tests.unit.images.making import png, write_png
 from tests.unit.images.server import Handler, Server, serving
 from tui.config import ImageMode, Settings
-from tui.screens import links
-from tui.screens.images import ImagesScreen
-from tui.widgets.picture_sixel import SixelStrip
+from tui.ui.page.pictures.strips import SixelStrip
+from tui.ui.screens import link_opening
+from tui.ui.screens.picture_screen import ImagesScreen
 
 HALF = "▀"
 HINT = "i shows the pictures of this article"
@@ -404,7 +404,7 @@ async def test_its_address_is_copied_and_opened(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(links, "open_address", opened.append)
+    monkeypatch.setattr(link_opening, "open_address", opened.append)
     url = server.give("/a.png", png())
     folder = write(tmp_path / "archive", f"![A tower]({url})\n\n![Here](my%20pic.png)")
     write_png(folder / "my pic.png")

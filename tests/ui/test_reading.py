@@ -7,8 +7,8 @@ import pytest
 from tests.ui.archive import CHIPS, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.config import Settings
-from tui.screens import links
-from tui.screens.confirm import Confirm
+from tui.ui.screens import link_opening
+from tui.ui.screens.dialogs.confirm import Confirm
 
 
 def first_line(reader: Reader) -> str:
@@ -225,7 +225,7 @@ async def test_a_deleted_file_says_so_in_the_pane(archive: Path) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The addresses that were opened in the browser."""
     addresses: list[str] = []
-    monkeypatch.setattr(links, "open_address", addresses.append)
+    monkeypatch.setattr(link_opening, "open_address", addresses.append)
     return addresses
 
 

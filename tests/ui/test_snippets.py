@@ -8,8 +8,8 @@ import pytest
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, SCRAP
 from tests.ui.reader import NARROW, open_reader
 from tui.library.library import Library
-from tui.library.matches import Terms, terms_of
-from tui.library.snippets import Snippet
+from tui.library.search.matches import Terms, terms_of
+from tui.library.search.snippets import Snippet
 
 
 async def test_rows_show_where_the_search_found_them(archive: Path) -> None:

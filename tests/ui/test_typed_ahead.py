@@ -13,11 +13,11 @@ from tests.ui.archive import CHIPS, HARBOUR, NANJING, TITLES
 from tests.ui.reader import Reader, open_reader
 from tui.errors import StorageError
 from tui.library.library import Library
-from tui.screens.edit_notes import EditNotes
-from tui.screens.help import Help
-from tui.screens.name_query import NameQuery
-from tui.screens.pick_category import PickCategory
-from tui.screens.pick_date import PickDate
+from tui.ui.screens.dialogs.edit_notes import EditNotes
+from tui.ui.screens.dialogs.help import Help
+from tui.ui.screens.dialogs.name_query import NameQuery
+from tui.ui.screens.dialogs.pick_category import PickCategory
+from tui.ui.screens.dialogs.pick_date import PickDate
 
 
 async def send(reader: Reader, *keys: str) -> None:

@@ -18,7 +18,7 @@ from tests.ui.archive import (
 )
 from tests.ui.reader import Reader, open_reader
 from tests.ui.test_filters import by_category, by_date, remove
-from tui.screens.pick_date import PickDate
+from tui.ui.screens.dialogs.pick_date import PickDate
 
 BY_TITLE = ["unread", "by title", "reversed"]
 

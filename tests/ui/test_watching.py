@@ -7,7 +7,7 @@ import pytest
 from tests.ui.archive import BRIDGE, CHIPS, CLUSTER, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.library.values import Progress
-from tui.screens.indexing import ScanProgressed
+from tui.ui.screens.folder_updates import ScanProgressed
 
 NEW = "Something new on the quay"
 
@@ -126,7 +126,7 @@ async def test_the_watch_ends_with_the_program(archive: Path) -> None:
 async def test_what_cannot_be_watched_is_said(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.library.watch._COMMAND", "raise SystemExit")
+    monkeypatch.setattr("tui.library.watching.watch._COMMAND", "raise SystemExit")
     async with open_reader(archive) as reader:
         await until(reader, lambda: bool(reader.told))
         assert reader.told == [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import private_files, whole_files
+from tui import atomic_write, private_files
 
 DAYS_AGO = time.time() - 9 * 24 * 60 * 60
 
@@ -98,12 +98,12 @@ def test_leftovers_go_a_day_later_and_nothing_else(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (DAYS_AGO, DAYS_AGO))
     (tmp_path / ".newsreader-fedcba9876543210.tmp").write_text("still written")
     (tmp_path / ".newsreader-0000000000000000.tmp").symlink_to(tmp_path / "notes.tmp")
-    whole_files.remove_leftovers(tmp_path)
+    atomic_write.remove_leftovers(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".newsreader-0000000000000000.tmp",
         ".newsreader-fedcba9876543210.tmp",
         ".newsreader-mine.tmp",
         "notes.tmp",
     ]
-    whole_files.remove_leftovers(tmp_path, re.compile(r"notes\..*"))
+    atomic_write.remove_leftovers(tmp_path, re.compile(r"notes\..*"))
     assert not (tmp_path / "notes.tmp").exists()

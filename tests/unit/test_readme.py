@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.readme import PICTURE, README, keys_table, table_in
-from tui.screens.help import QUERY_LANGUAGE
+from tui.ui.screens.dialogs.help import QUERY_LANGUAGE
 
 
 def test_the_keys_are_those_of_the_program() -> None:

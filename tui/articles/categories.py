@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tui.articles.article import CategoryPath
-from tui.articles.text import one_line
+from tui.articles.clean_text import one_line
 
 _MOST = 500
 _DEEPEST = 20

@@ -7,8 +7,56 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from tui.articles.moments import MONTHS, local
-from tui.articles.zones import ZONES
+from tui.articles.date_format import MONTHS, local
+
+ZONES = {
+    "UT": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "WET": 0,
+    "WEST": 60,
+    "BST": 60,
+    "CET": 60,
+    "CEST": 120,
+    "MEZ": 60,
+    "MESZ": 120,
+    "EET": 120,
+    "EEST": 180,
+    "SAST": 120,
+    "MSK": 180,
+    "PKT": 300,
+    "IST": 330,  # codespell:ignore
+    "WIB": 420,
+    "HKT": 480,
+    "SGT": 480,
+    "PHT": 480,
+    "AWST": 480,
+    "JST": 540,
+    "KST": 540,
+    "ACST": 570,
+    "AEST": 600,
+    "AEDT": 660,
+    "NZST": 720,
+    "NZDT": 780,
+    "BRT": -180,
+    "ART": -180,
+    "AST": -240,
+    "ADT": -180,
+    "EST": -300,
+    "EDT": -240,
+    # RFC 2822, 4.3: North American where a name has several owners.
+    "CST": -360,
+    "CDT": -300,
+    "MST": -420,
+    "MDT": -360,
+    "PST": -480,
+    "PDT": -420,
+    "AKST": -540,
+    "AKDT": -480,
+    "HST": -600,
+}
+"""Minutes east of Greenwich. A name that is not here leaves a date in local time."""
+
 
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _LONGEST = 200

@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.body_format import body_format
+from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
-from tui.articles.decode import NO_TEXT, Decoded, called, decode
-from tui.articles.fields import Fields
+from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
-from tui.articles.formats import body_format
-from tui.articles.front_matter import FrontMatter, split
-from tui.articles.html_page import is_page
-from tui.articles.text import clean, first_control, first_turned, one_line
+from tui.articles.front_matter.split import FrontMatter, split
+from tui.articles.html_head import is_page
+from tui.articles.metadata import Fields
 from tui.articles.titles import (
     UNTITLED,
     first_heading,
@@ -130,7 +130,7 @@ def article_of_text(
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):
-        from tui.articles.html_page import read_head
+        from tui.articles.html_head import read_head
 
         values = {**read_head(front.body), **values}
     fields = Fields(values, path)

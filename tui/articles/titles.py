@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from tui.articles.article import BodyFormat
-from tui.articles.text import one_line
+from tui.articles.clean_text import one_line
 
 UNTITLED = "Untitled"
 _SAMPLE = 40_000
@@ -125,7 +125,7 @@ def printable(name: str) -> str:
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
-        from tui.articles.decode import decode
+        from tui.articles.encoding.decode import decode
 
         try:
             return decode(os.fsencode(name)).text

@@ -9,8 +9,8 @@ from itertools import groupby
 import click
 
 from tui.articles.article import ProblemKind
-from tui.articles.text import harmless_sentence
-from tui.cli.indexed import bring_up_to_date, open_library, unbroken
+from tui.articles.clean_text import harmless_sentence
+from tui.cli.library_access import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP
 from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list, shorten
@@ -117,7 +117,7 @@ def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
         yield f"{_INDENT}{what} {arrow}"
         return
     # Only a terminal has a width to fit, and only it pays for what measures cells.
-    from tui.widgets.cells import wrapped
+    from tui.ui.common.cells import wrapped
 
     room = max(width - 2 * len(_INDENT), 1)
     if len(wrapped(f"{what} {arrow}", room)) == 1:

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.cli.indexed import bring_up_to_date, open_library
+from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP
 from tui.cli.output import counted, json_line
 from tui.cli.places import places_to_list

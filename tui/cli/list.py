@@ -3,25 +3,92 @@
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import chain
 from typing import get_args
 
 import click
 
 from tui.articles.article import Summary
-from tui.articles.text import harmless_sentence
-from tui.cli.indexed import bring_up_to_date, open_library, unbroken
+from tui.articles.clean_text import harmless_sentence
+from tui.articles.date_format import local
+from tui.cli.library_access import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, json_line, say
 from tui.cli.places import places_to_list, read_settings
-from tui.cli.rows import INDENT, as_object, as_text
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.matches import Terms, terms_of
 from tui.library.query import Query, Sort
-from tui.library.snippets import terms_in_text
+from tui.library.search.matches import Terms, terms_of
+from tui.library.search.snippets import terms_in_text
 from tui.library.values import Answer
-from tui.widgets.snippet_cut import cut_snippet
+from tui.ui.common.cells import cut, cut_path, pad
+from tui.ui.list.snippet_cut import cut_snippet
+
+UNREAD, BOOKMARKED = "●", "★"
+
+_DAY = len("2021-03-29 19:15")
+
+_GAP = "  "
+
+INDENT = len("●★ ") + _DAY + len(_GAP)
+"""Where the titles begin, in cells."""
+
+_FEW = 8
+"""The fewest cells that are worth a column of its own."""
+
+
+def as_text(row: Summary, width: int | None) -> str:
+    """Return the row as one line: marks, date, title, category.
+
+    Args:
+        row: What to show.
+        width: The cells that there are; None for no bound, and no columns after the title.
+    """
+    marks = (" " if row.read else UNREAD) + (BOOKMARKED if row.bookmarked else " ")
+    head = f"{marks} {_when(row.date, row.has_time):{_DAY}}{_GAP}"
+    title = harmless_sentence(row.title)
+    levels = (
+        tuple(harmless_sentence(level) for level in row.categories[0]) if row.categories else ()
+    )
+    if width is None:
+        return (head + title + (_GAP + " › ".join(levels) if levels else "")).rstrip()
+    left = width - len(head)
+    beside = left // 3
+    if beside < _FEW:
+        return cut(head + title, width)
+    whole = pad(title, left - beside - len(_GAP)) + _GAP + cut_path(levels, beside)
+    return (head + whole).rstrip()
+
+
+def as_object(row: Summary) -> dict[str, object]:
+    """Return the row as an object; its keys and their order are fixed."""
+    return {
+        "id": row.id,
+        "path": str(row.path) if row.path else None,
+        "title": row.title,
+        "author": row.author,
+        "date": row.date.isoformat() if row.date else None,
+        "date_source": row.date_source,
+        "categories": row.categories,
+        "tags": row.tags,
+        "link": row.link,
+        "images": row.images,
+        "words": row.words,
+        "read": row.read,
+        "bookmarked": row.bookmarked,
+        "copies": row.copies,
+        "warnings": row.warnings,
+    }
+
+
+def _when(date: datetime | None, has_time: bool) -> str:
+    if date is None:
+        return ""
+    moment = local(date)
+    # strftime leaves out the zeros of years before 1000 on some systems.
+    return moment.isoformat(" ", "minutes")[: _DAY if has_time else len("2021-03-29")]
+
 
 _PAGE = 500
 """How many rows are held at once."""
@@ -67,7 +134,7 @@ def command(
     Unread articles are marked ●, bookmarked ones ★. Where text is looked for, a line below
     each row shows it in the article.
     """
-    from tui.library.query_printing import lifted
+    from tui.library.search.query_printing import lifted
 
     if saved and text:
         raise click.UsageError("--query and --saved can't be used together.")

@@ -2,19 +2,16 @@
 
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tui.articles.text import harmless
+from tui.articles.clean_text import harmless
+from tui.cli.command_table import COMMANDS, load
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
 if TYPE_CHECKING:
     import click
-
-COMMANDS = ("show", "list", "index", "check", "bookmarks", "paths")
-"""The commands; each is the `command` of the module of its name in `tui.cli`."""
 
 DONE, REMARKS, FAILED = 0, 1, 2
 """Exit statuses: done; done, and something to report; wrong usage or nothing readable."""
@@ -69,12 +66,6 @@ def _not_written(error: OSError) -> int:
     close_quietly()
     say(f"The output could not be written: {error.strerror}.")
     return FAILED
-
-
-def load(name: str) -> "click.Command":
-    """Return a command by its name, one of `COMMANDS`."""
-    command: click.Command = import_module(f"tui.cli.{name}").command
-    return command
 
 
 def _dispatch(words: Sequence[str]) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.cli.output import is_terminal, say
-from tui.cli.pipe import PIPE, is_piped, read_pipe, take_keyboard
 from tui.cli.places import find_places, read_settings
+from tui.cli.standard_input import PIPE, is_piped, read_pipe, take_keyboard
 from tui.errors import NewsreaderError
 from tui.paths import Paths
 
@@ -54,7 +54,7 @@ def _print(piped: bool, given: Sequence[str]) -> int:
 
 
 def _open_folders(paths: Sequence[str]) -> int:
-    from tui.cli.opening import open_somehow
+    from tui.cli.library_access import open_somehow
 
     settings = read_settings()
     places = find_places(paths, settings)
@@ -66,7 +66,7 @@ def _open_folders(paths: Sequence[str]) -> int:
 
 
 def _open_pipe(paths: Sequence[str]) -> int:
-    from tui.articles.streams import split_stream
+    from tui.articles.containers.cat_stream import split_stream
     from tui.library.library import Library
 
     settings = read_settings()
@@ -80,7 +80,7 @@ def _open_pipe(paths: Sequence[str]) -> int:
     with Library.open(index=None, user=Paths.of_user().user_db) as library:
         library.add(articles)
         if places:
-            from tui.cli.indexed import bring_up_to_date
+            from tui.cli.library_access import bring_up_to_date
 
             bring_up_to_date(library, places.folders)
         words = f"standard input and {places.words}" if places else "standard input"
@@ -91,7 +91,7 @@ def _run(
     library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is there."""
-    from tui.screens.session import prepare
+    from tui.ui.screens.session import prepare
 
     opening = prepare(library, folders)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.

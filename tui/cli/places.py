@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui import private_files
+from tui.cli.command_table import COMMANDS
 from tui.cli.output import say
 from tui.config import Settings, load_settings
 from tui.errors import NewsreaderError, cause
@@ -104,8 +105,6 @@ def why_not(path: str) -> str:
 def _meant(path: str) -> str:
     """Return a question for someone who mistyped a command."""
     from difflib import get_close_matches
-
-    from tui.cli.main import COMMANDS
 
     near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
     return f"; was the command `{near[0]}` meant" if near else ""

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TextIO
 
 from tui.cli.output import is_terminal
-from tui.library import pace
+from tui.library import progress_rate
 from tui.library.values import Progress
 
 _BAR = 30
@@ -88,7 +88,7 @@ def in_words(progress: Progress, width: int = _COLUMNS, what: str = "Reading") -
     if not progress.total:
         count = f": {progress.done:,}" if progress.done else ""
         return f"Looking through the folders{count} …"[:width]
-    lengths = pace.in_words(progress)
+    lengths = progress_rate.in_words(progress)
     words = next((words for words in lengths if len(words) <= width), lengths[-1][:width])
     room = min(_BAR, width - len(f"{what}  ") - len(words))
     if room < _LEAST_BAR:

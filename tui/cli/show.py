@@ -9,12 +9,12 @@ from typing import get_args
 import click
 from rich.cells import cell_len
 
+from tui.cli.line_printer import PRINTERS, Format
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, say
-from tui.cli.pipe import PIPE, is_piped
 from tui.cli.places import read_settings
-from tui.cli.printing import PRINTERS, Format
 from tui.cli.sources import Sources
+from tui.cli.standard_input import PIPE, is_piped
 from tui.document.model import Setting
 from tui.errors import NewsreaderError
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.cli.main import COMMANDS, load
+from tui.cli.command_table import COMMANDS, load
 from tui.cli.open import open_paths
 from tui.cli.options import HELP
 

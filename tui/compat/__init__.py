@@ -1,1 +1,1 @@
-"""Textual's own ways where the program needs others, one file for each."""
+"""Everything that reaches into private parts of Textual, one module each."""

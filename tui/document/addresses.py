@@ -1,8 +1,9 @@
 """Addresses in words."""
 
+import re
 from urllib.parse import unquote, urlsplit
 
-from tui.document.inline import collapse
+from tui.document.inline_text import collapse
 
 
 def name_in_address(address: str) -> str:
@@ -20,3 +21,51 @@ def name_in_address(address: str) -> str:
 def in_short(address: str) -> str:
     """Return an address without its scheme and what ends it idly, for reading."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/") or address
+
+
+_ADDRESS = re.compile(
+    # Ideographs and full-width marks end an address: writers of Chinese put no space there.
+    # Case is passed over where it must be only: over their many characters that takes 20 ms.
+    r"(?<![\w.])(?:(?i:https?|gemini)://[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+|(?i:www)\.[\w-]+\.[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+)"
+    r"|(?<![\w.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}(?![\w@-])",
+)
+_TRAILING = "?!.,:*_~;'\"|"
+
+
+def find_addresses(text: str) -> list[tuple[int, int, str]]:
+    """Return where the addresses in a text begin and end, and where they lead.
+
+    Marks that end a sentence are no part of an address that they follow, nor is a closing
+    bracket that the address does not open.
+    """
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    found = []
+    for match in _ADDRESS.finditer(text):
+        address = _trimmed(match[0])
+        if address.endswith("://") or len(address) < 5:
+            continue
+        if address[:4].lower() == "www.":
+            to = "https://" + address
+        elif "://" in address:
+            to = address
+        else:
+            to = "mailto:" + address
+        found.append((match.start(), match.start() + len(address), to))
+    return found
+
+
+def _trimmed(address: str) -> str:
+    """Return an address without the marks after it."""
+    while address:
+        last = address[-1]
+        if last in _TRAILING or (
+            last in ")]}" and address.count(last) > address.count(_PAIR[last])
+        ):
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+_PAIR = {")": "(", "]": "[", "}": "{"}

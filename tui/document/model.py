@@ -8,7 +8,49 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tui.document.roles import Role as Role
+Role = Literal[
+    "strong",
+    "emphasis",
+    "code",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "heading-5",
+    "heading-6",
+    "link",
+    "strike",
+    "underline",
+    "mark",
+    "superscript",
+    "subscript",
+    "small",
+    "keyboard",
+    "formula",
+    "ruby",
+    "quote",
+    "bar",
+    "marker",
+    "caption",
+    "image",
+    "media",
+    "note",
+    "rule",
+    "table",
+    "title",
+    "byline",
+    "notice",
+    "code-text",
+    "code-keyword",
+    "code-string",
+    "code-number",
+    "code-comment",
+    "code-name",
+    "code-added",
+    "code-removed",
+]
+"""What a run of text is; the pane gives each role its looks, the layout knows no colours. Where
+a run has several, the looks of the later one here lie over those of the earlier."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from tui.articles.article import Article
 from tui.config import ImageMode
 from tui.errors import ImageError
 from tui.images.cache import ImageCache
-from tui.images.places import Inline, LocalFile, Remote, Source, find_image, open_file
+from tui.images.locating import Inline, LocalFile, Remote, Source, find_image, open_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image

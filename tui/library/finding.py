@@ -11,15 +11,17 @@ import apsw
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library import by_day, rows, search
 from tui.library.query import Query
-from tui.library.store import Store
+from tui.library.search import answers as search
+from tui.library.search.strategies import by_day
+from tui.library.storage import article_rows
+from tui.library.storage.store import Store
 from tui.library.values import Answer, Key
 
 if TYPE_CHECKING:
-    from tui.library.entry import Entry
-    from tui.library.matches import Terms
-    from tui.library.snippets import Snippet
+    from tui.library.indexing.entry import Entry
+    from tui.library.search.matches import Terms
+    from tui.library.search.snippets import Snippet
 
 
 class Finding(Store):
@@ -67,8 +69,8 @@ class Finding(Store):
 
     def _among(self, connection: apsw.Connection, query: Query, before: Answer) -> Answer | None:
         """Look for what a query finds among an earlier answer, where it can find no others."""
-        from tui.library.entry import make_entry
-        from tui.library.narrowing import narrowed
+        from tui.library.indexing.entry import make_entry
+        from tui.library.search.strategies.narrowing import narrowed
 
         try:
             return narrowed(connection, query, before, lambda id: make_entry(self.article(id)))
@@ -77,7 +79,7 @@ class Finding(Store):
 
     def _entry(self, id: int) -> Entry | None:
         """Return what the index would know of an article now; None where it can't be read."""
-        from tui.library.entry import make_entry
+        from tui.library.indexing.entry import make_entry
 
         try:
             return make_entry(self.article(id))
@@ -110,7 +112,7 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-        return self._ask(lambda connection: rows.summaries(connection, ids, self.folders))
+        return self._ask(lambda connection: article_rows.summaries(connection, ids, self.folders))
 
     def article(self, id: int) -> Article:
         """Return a whole article: from its file, else the bookmark's copy, else as piped in.
@@ -119,7 +121,7 @@ class Finding(Store):
             ArticleError: Its file can't be read, and there is no copy.
             StorageError: The index can't be read, or has no such row.
         """
-        place = self._ask(lambda connection: rows.whereabouts(connection, id, self.folders))
+        place = self._ask(lambda connection: article_rows.whereabouts(connection, id, self.folders))
         if place is None:
             raise StorageError("The article is not in the index any more.")
         return self._read(place)
@@ -137,20 +139,20 @@ class Finding(Store):
         Raises:
             StorageError: The index can't be read.
         """
-        from tui.library.looking import read_some, snippet_from
-        from tui.library.snippets import Snippet
+        from tui.library.search.snippet_source import read_some, snippet_from
+        from tui.library.search.snippets import Snippet
 
-        place = self._ask(lambda connection: rows.whereabouts(connection, id, self.folders))
+        place = self._ask(lambda connection: article_rows.whereabouts(connection, id, self.folders))
         try:
             return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
         except ArticleError:
             return Snippet()
 
     def _read(
-        self, place: rows.Whereabouts, read: Callable[[Path], Article] | None = None
+        self, place: article_rows.Whereabouts, read: Callable[[Path], Article] | None = None
     ) -> Article:
         from tui.articles.reading import read_article
-        from tui.library.copies import from_json
+        from tui.library.article_json import from_json
 
         problem = ArticleError(f"“{place.title}” has no file and no copy any more.")
         for path in place.paths:
@@ -168,7 +170,7 @@ class Finding(Store):
         raise problem
 
     def _copy(self, key: Key) -> Article | None:
-        from tui.library import bookmarks as keeping
+        from tui.library.marks import bookmarks as keeping
 
         with self._user.pool.reading() as connection:
             kept = keeping.get(connection, key)

@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui.library import rows
-from tui.library.database import DamagedError, Pool
 from tui.library.listing import Listing
 from tui.library.query import Query
-from tui.library.user_data import NAME as USER
-from tui.library.user_data import UserData, is_damaged
+from tui.library.storage import article_rows
+from tui.library.storage.database import DamagedError, Pool
+from tui.library.storage.user_db import NAME as USER
+from tui.library.storage.user_db import UserData, is_damaged
 from tui.library.values import Bookmark, Key, Notes, Progress
 
 if TYPE_CHECKING:
-    from tui.library.marking import Marking
+    from tui.library.marks.marking import Marking
 
 
 class Keeping(Listing):
@@ -29,7 +29,7 @@ class Keeping(Listing):
     @property
     def _marking(self) -> Marking:
         """What sets marks; made when the first is set, since a start sets none."""
-        from tui.library.marking import Marking
+        from tui.library.marks.marking import Marking
 
         with self._repair:
             if self._marks is None:
@@ -100,11 +100,11 @@ class Keeping(Listing):
             found = self._listed()
             if all(each.id is not None for each in found):
                 return found
-            from tui.library import marks  # Mostly there is nothing to take over.
+            from tui.library.marks import index_marks  # Mostly there is nothing to take over.
 
             # A damaged row has another key than the index knows of.
             with self._index.writing() as index:
-                marks.synchronise(index, self._user)
+                index_marks.synchronise(index, self._user)
             found = self._listed()
             if any(each.id is None for each in found) and is_damaged(self._user.path):
                 raise DamagedError(USER, "a bookmark has two keys")
@@ -113,14 +113,14 @@ class Keeping(Listing):
         return self._guarded(work)
 
     def _listed(self) -> list[Bookmark]:
-        from tui.library import bookmarks as keeping
+        from tui.library.marks import bookmarks as keeping
 
         found: list[Bookmark] = []
         with self._user.pool.reading() as user, self._index.reading() as index:
             for kept in keeping.all_kept(user):
                 added = datetime.fromtimestamp(kept.added).astimezone()
-                row, copy = rows.row_of(index, kept.key), kept.copy(self._user.tell)
-                path = rows.standing_file(index, row, copy.path)
+                row, copy = article_rows.row_of(index, kept.key), kept.copy(self._user.tell)
+                path = article_rows.standing_file(index, row, copy.path)
                 notes = (kept.note, kept.label_list)
                 found.append(Bookmark(copy, added, row, *notes, kept.key, path))
         return found
@@ -161,12 +161,12 @@ class Keeping(Listing):
         Raises:
             StorageError: It can't be read.
         """
-        from tui.library import bookmark_notes
+        from tui.library.marks import bookmark_notes
 
         def work() -> Notes | None:
             with self._index.reading() as index:
-                key = rows.keys(index, [id]).get(id)
-                alone = key is not None and rows.is_unique(index, key[0])
+                key = article_rows.keys(index, [id]).get(id)
+                alone = key is not None and article_rows.is_unique(index, key[0])
             if key is None:
                 return None
             with self._user.pool.reading() as user:
@@ -189,7 +189,7 @@ class Keeping(Listing):
         Raises:
             StorageError: The note is too long, or can't be written; then nothing is changed.
         """
-        from tui.library.bookmark_notes import tidy
+        from tui.library.marks.bookmark_notes import tidy
 
         notes = tidy(wanted)
         self._guarded(lambda: self._marking.edit_notes(id, shown, notes))
@@ -203,7 +203,7 @@ class Keeping(Listing):
         Raises:
             StorageError: The note is too long, or can't be written.
         """
-        from tui.library.bookmark_notes import tidy
+        from tui.library.marks.bookmark_notes import tidy
 
         text = tidy(Notes(note)).note
         now = self._guarded(
@@ -222,8 +222,8 @@ class Keeping(Listing):
         Raises:
             StorageError: They can't be written.
         """
-        from tui.library.bookmark_notes import with_labels
-        from tui.library.exchange.words import tidy_labels
+        from tui.library.exchange.tidy_words import tidy_labels
+        from tui.library.marks.bookmark_notes import with_labels
 
         more, fewer = tidy_labels(add), tidy_labels(remove)
         now = self._guarded(

@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Lock
 
 from tui.articles.article import Article
-from tui.library.database import Pool, SearchCancelled
 from tui.library.keeping import Keeping
 from tui.library.remembering import Remembering
-from tui.library.user_data import UserData
+from tui.library.storage.database import Pool, SearchCancelled
+from tui.library.storage.user_db import UserData
 from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
 
 __all__ = [
@@ -56,7 +56,7 @@ class Library(Keeping, Remembering):
         Raises:
             StorageError: The index can't be read or written.
         """
-        from tui.library.updating import update
+        from tui.library.indexing.scan import update
 
         def work() -> Report:
             return update(
@@ -88,7 +88,7 @@ class Library(Keeping, Remembering):
         Raises:
             StorageError: The index can't be read or written.
         """
-        from tui.library.updating import bring_in
+        from tui.library.indexing.scan import bring_in
 
         def work() -> bool:
             return bring_in(self._index, self._user, paths, cancelled or (lambda: False))
@@ -105,7 +105,7 @@ class Library(Keeping, Remembering):
         Raises:
             StorageError: The index can't be written.
         """
-        from tui.library.updating import add_piped
+        from tui.library.indexing.scan import add_piped
 
         return self._guarded(lambda: add_piped(self._index, self._user, articles))
 
@@ -127,6 +127,6 @@ class Library(Keeping, Remembering):
         Raises:
             StorageError: The index can't be read.
         """
-        from tui.library.problems import problems_in
+        from tui.library.indexing.problems import problems_in
 
         return problems_in(self._ask, folders, progress or (lambda _: None))

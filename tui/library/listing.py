@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 
-from tui.library import by_day, search
 from tui.library.finding import Finding
 from tui.library.query import Query
+from tui.library.search import answers
+from tui.library.search.strategies import by_day
 from tui.library.values import Outline, Stretch
 
 
@@ -32,7 +33,7 @@ class Listing(Finding):
         def work() -> Outline | None:
             with (
                 self._index.reading() as connection,
-                search.interruptible(connection, cancelled),
+                answers.interruptible(connection, cancelled),
             ):
                 return by_day.outline(connection, query)
 

@@ -1,7 +1,8 @@
 """What the library remembers of a reader: places in articles, and what was on the screen."""
 
-from tui.library import reading_state, rows
-from tui.library.store import Store
+from tui.library.marks import reading_state
+from tui.library.storage import article_rows
+from tui.library.storage.store import Store
 from tui.library.values import Key, Position
 
 
@@ -17,8 +18,8 @@ class Remembering(Store):
 
         def work() -> Position | None:
             with self._index.reading() as connection:
-                row = rows.whereabouts(connection, id, self.folders)
-                alone = row is not None and not rows.is_shared(connection, row.key[0])
+                row = article_rows.whereabouts(connection, id, self.folders)
+                alone = row is not None and not article_rows.is_shared(connection, row.key[0])
             if row is None:
                 return None
             with self._user.pool.reading() as connection:
@@ -51,7 +52,7 @@ class Remembering(Store):
 
     def _key(self, id: int) -> Key | None:
         with self._index.reading() as connection:
-            return rows.keys(connection, [id]).get(id)
+            return article_rows.keys(connection, [id]).get(id)
 
     def session(self, key: str) -> dict[str, object]:
         """Return what was saved under a key; empty where nothing (legible) was.

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.articles import dates
+from tui.articles.date_format import day_in_words, in_words, local
 from tui.articles.dates import (
     date_in_address,
     date_in_name,
@@ -15,7 +16,6 @@ from tui.articles.dates import (
     from_timestamp,
     read_date,
 )
-from tui.articles.moments import day_in_words, in_words, local
 
 
 @pytest.fixture(autouse=True)

@@ -240,7 +240,7 @@ def test_paths_are_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_first_screen_need_not_wait_for_the_parsers() -> None:
     code = (
-        "import sys, tui.articles.reading, tui.articles.streams, tui.articles.files;"
+        "import sys, tui.articles.reading, tui.articles.containers.cat_stream, tui.articles.files;"
         "print([m for m in ('frontmatter', 'yaml', 'selectolax', 'charset_normalizer', 'tomllib')"
         " if m in sys.modules])"
     )

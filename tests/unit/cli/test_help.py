@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 import pytest
 
-from tui.cli.main import COMMANDS, load, run
+from tests.corpus import ROOT
+from tui.cli.command_table import COMMANDS, load
+from tui.cli.main import run
 from tui.cli.usage import command as front
 
-README = Path(__file__).parents[3] / "README.md"
+README = ROOT / "README.md"
 
 
 def all_commands() -> Iterator[tuple[str, click.Command]]:

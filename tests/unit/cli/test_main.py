@@ -7,7 +7,8 @@ import pytest
 
 from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.cli import main as module
-from tui.cli.main import COMMANDS, run
+from tui.cli.command_table import COMMANDS
+from tui.cli.main import run
 from tui.errors import NewsreaderError
 
 pytestmark = pytest.mark.usefixtures("home")

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 from tests.unit.cli.conftest import Run
 from tui.articles.reading import read_article
 from tui.cli.main import run
+from tui.document.body_parser import read_document
+from tui.document.layout.page import lay_out_page
 from tui.document.model import Setting
-from tui.document.page import lay_out_page
-from tui.document.reading import read_document
 
 pytestmark = pytest.mark.usefixtures("home")
 

@@ -3,10 +3,10 @@
 from rich.cells import cell_len
 
 from tui.articles.article import Article, BodyFormat
-from tui.document.layout import lay_out
+from tui.document.body_parser import read_document
+from tui.document.layout.blocks import lay_out
+from tui.document.layout.page import lay_out_page, page_texts
 from tui.document.model import Document, Line, Setting
-from tui.document.page import lay_out_page, page_texts
-from tui.document.reading import read_document
 
 
 def article(body: str, format: BodyFormat = "html", title: str = "A title") -> Article:

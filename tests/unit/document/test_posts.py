@@ -8,8 +8,8 @@ from selectolax.lexbor import LexborHTMLParser
 from tests.corpus import corpus
 from tests.unit.document.setting import check, page
 from tui.articles.reading import read_article
+from tui.document.body_parser import read_document
 from tui.document.plain_text import shown_text
-from tui.document.reading import read_document
 
 SETS = [
     "azu-ja", "hugo-docs", "lctt-zh", "letsencrypt-multi", "nodejs", "rust-blog-toml",

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.unit.document.setting import read
 from tui.articles.article import Article
-from tui.articles.moments import in_words
+from tui.articles.date_format import in_words
 from tui.document.model import Code, Document, Table, walk
 from tui.document.plain_text import shown_text
 from tui.document.to_markdown import to_markdown

@@ -10,7 +10,7 @@ from tests.unit.images.server import Handler, Server, serving
 from tui.errors import ImageError
 from tui.images.fetching import fetch
 from tui.images.images import Images
-from tui.images.places import Remote
+from tui.images.locating import Remote
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal, get_args
 
-from tui.articles.decode import decode
+from tui.articles.encoding.decode import decode
 from tui.library.exchange import json_bookmarks, netscape_bookmarks, opml_bookmarks
-from tui.library.exchange.found import MARK, Found, Unread
+from tui.library.exchange.parsed_bookmarks import MARK, Found, Unread
 from tui.library.values import Bookmark
 
 Format = Literal["json", "markdown", "html", "opml"]

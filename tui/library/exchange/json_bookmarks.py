@@ -5,10 +5,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from tui.articles.text import one_line
-from tui.library.exchange.endings import at_the_end
-from tui.library.exchange.found import MARK, Found, LinkRead, Unread, bookmark_of_link
-from tui.library.exchange.whole import as_json, bookmark_of, name_of, sum_of, values_of
+from tui.articles.clean_text import one_line
+from tui.library.exchange.bookmark_values import as_json, bookmark_of, name_of, sum_of, values_of
+from tui.library.exchange.parsed_bookmarks import (
+    MARK,
+    Found,
+    LinkRead,
+    Unread,
+    at_the_end,
+    bookmark_of_link,
+)
 from tui.library.values import Bookmark
 
 HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')

@@ -12,12 +12,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tui.articles.article import Article
-from tui.articles.decode import decode
-from tui.articles.formats import is_html
-from tui.articles.front_matter import split
+from tui.articles.body_format import is_html
+from tui.articles.clean_text import clean
+from tui.articles.encoding.decode import decode
+from tui.articles.front_matter.split import split
 from tui.articles.reading import article_of_text, problems_of_text
-from tui.articles.text import clean
-from tui.library.exchange.whole import bookmark_of, name_of, sum_of, values_of
+from tui.library.exchange.bookmark_values import bookmark_of, name_of, sum_of, values_of
 from tui.library.values import Bookmark
 
 _KEY = "newsreader"

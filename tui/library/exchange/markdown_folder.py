@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from tui import whole_files
+from tui import atomic_write
 from tui.articles.article import Article
 from tui.articles.files import LARGEST, SUFFIXES, find_files
 from tui.errors import NewsreaderError, cause
-from tui.library.exchange import markdown_bookmarks, writing
+from tui.library.exchange import export_files, markdown_bookmarks
+from tui.library.exchange.bookmark_values import name_of
 from tui.library.exchange.file_names import Names, stem_of
-from tui.library.exchange.found import Found, Unread
-from tui.library.exchange.whole import name_of
+from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.values import Bookmark
 
 _AT_ONCE = 32
@@ -59,11 +59,11 @@ def export(
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        whole_files.remove_leftovers(folder)
+        atomic_write.remove_leftovers(folder)
         own = _own_files(folder)
         names = Names(each.name for each in folder.iterdir())
     except (OSError, ValueError) as error:
-        raise writing.unwritable(folder, error) from error
+        raise export_files.unwritable(folder, error) from error
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     edited: list[Path] = []
     with _Writers(folder, names) as writers:
@@ -109,7 +109,7 @@ class _Writers:
             NewsreaderError: This file or one before it can't be written.
         """
         names = self._names.free(stem_of(article), markdown_bookmarks.suffix_of(article))
-        future = self._threads.submit(writing.create, self._folder / next(names), data)
+        future = self._threads.submit(export_files.create, self._folder / next(names), data)
         self._waiting.append((future, names, data))
         if len(self._waiting) > 2 * _AT_ONCE:
             self._finish()
@@ -119,7 +119,7 @@ class _Writers:
         future, names, data = self._waiting.popleft()
         created = future.result()
         while not created:
-            created = writing.create(self._folder / next(names), data)
+            created = export_files.create(self._folder / next(names), data)
 
 
 def _own_files(folder: Path) -> dict[str, Path]:
@@ -142,7 +142,7 @@ def _bring_up_to_date(path: Path, data: bytes) -> bool | None:
     origin = markdown_bookmarks.origin(old)
     if origin is None or not origin.untouched:
         return None
-    writing.replace(path, data)
+    export_files.replace(path, data)
     return True
 
 

@@ -8,9 +8,18 @@ from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
-from tui.library.exchange.endings import CUT_OFF, at_the_end, without_cut_tag
-from tui.library.exchange.found import DEEPEST, MARK, Found, LinkRead, Unread, bookmark_of_link
-from tui.library.exchange.words import with_bare_ampersands
+from tui.library.exchange.parsed_bookmarks import (
+    CUT_OFF,
+    DEEPEST,
+    MARK,
+    Found,
+    LinkRead,
+    Unread,
+    at_the_end,
+    bookmark_of_link,
+    without_cut_tag,
+)
+from tui.library.exchange.tidy_words import with_bare_ampersands
 from tui.library.values import Bookmark
 
 _OWN = f"<TITLE>{MARK}</TITLE>"

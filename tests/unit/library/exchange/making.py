@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from tui.articles.article import Article, DateSource, Problem
-from tui.articles.text import clean, one_line
-from tui.library.exchange.words import tidy_labels, tidy_note, web_address
+from tui.articles.clean_text import clean, one_line
+from tui.library.exchange.tidy_words import tidy_labels, tidy_note, web_address
 from tui.library.values import Bookmark
 
 NOW = datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)

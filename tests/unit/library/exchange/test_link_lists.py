@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.library.exchange.making import NOW, bookmarks, link
 from tui.library.exchange import netscape_bookmarks, opml_bookmarks
-from tui.library.exchange.words import tidy_title
+from tui.library.exchange.tidy_words import tidy_title
 from tui.library.values import Bookmark
 
 BOTH = pytest.mark.parametrize("module", [netscape_bookmarks, opml_bookmarks])

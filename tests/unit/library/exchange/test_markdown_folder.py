@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.unit.library.exchange.making import NOW, bookmarks, link
 from tui.errors import NewsreaderError
-from tui.library.exchange import markdown_folder, writing
+from tui.library.exchange import export_files, markdown_folder
+from tui.library.exchange.bookmark_values import name_of
 from tui.library.exchange.file_names import Names
-from tui.library.exchange.whole import name_of
 from tui.library.values import Bookmark
 
 
@@ -80,7 +80,7 @@ def test_a_failed_write_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    for write in (writing.replace, writing.create):
+    for write in (export_files.replace, export_files.create):
         with pytest.raises(NewsreaderError, match="No space left"):
             write(path, b"new")
     assert path.read_text() == "old"
@@ -93,7 +93,7 @@ def test_permissions_stay_and_links_lead_on(tmp_path: Path) -> None:
     path.chmod(0o600)
     through = tmp_path / "link.json"
     through.symlink_to(path)
-    writing.replace(through, b"new")
+    export_files.replace(through, b"new")
     assert through.is_symlink()
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o600
@@ -101,15 +101,15 @@ def test_permissions_stay_and_links_lead_on(tmp_path: Path) -> None:
 
 def test_creating_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.md"
-    assert writing.create(path, b"one")
-    assert not writing.create(path, b"two")
+    assert export_files.create(path, b"one")
+    assert not export_files.create(path, b"two")
 
     def without_links(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", without_links)
-    assert not writing.create(path, b"two")
-    assert writing.create(tmp_path / "b.md", b"two")
+    assert not export_files.create(path, b"two")
+    assert export_files.create(tmp_path / "b.md", b"two")
     assert path.read_bytes() == b"one"
     assert {each.name for each in tmp_path.iterdir()} == {"a.md", "b.md"}
 

@@ -1,0 +1,158 @@
+import subprocess
+import sys
+
+import pytest
+
+from tests.corpus import ROOT
+from tests.unit.document.setting import article, check, lines, read
+from tui.document.model import Code, Heading, Image, List, Paragraph, Table, walk
+from tui.document.plain_text import shown_text
+from tui.document.text_segments import plain
+
+
+def test_what_github_adds() -> None:
+    body = "~~gone~~\n\n- [x] a\n- [ ] b\n\n| h | n |\n|---|--:|\n| x | 1 |\n\nT\n: def\n"
+    assert lines(body, format="markdown") == [
+        "gone", "", "[x] a", "[ ] b", "", "h  n", "─  ─", "x  1", "", "T", "    def",
+    ]  # fmt: skip
+
+
+def test_alignment_of_columns() -> None:
+    (table,) = read("|a|b|c|d|\n|:-|:-:|-:|-|\n|1|2|3|4|\n", "markdown").blocks
+    assert isinstance(table, Table)
+    assert [[cell.align for cell in row] for row in table.rows] == [
+        ["left", "center", "right", ""]
+    ] * 2
+
+
+def test_strikethrough() -> None:
+    (paragraph,) = read("~~a~~ and ~b~ ~~~c 10~20 元，30~40 元", "markdown").blocks
+    assert isinstance(paragraph, Paragraph)
+    struck = [span.text for span in paragraph.spans if "strike" in span.roles]
+    assert struck == ["a", "b"]
+    assert paragraph.spans[-1].text.endswith("~~~c 10~20 元，30~40 元")
+
+
+def test_tasks_in_loose_and_numbered_lists() -> None:
+    body = "- [x] a\n\n- [ ] b\n\n  c\n"
+    assert lines(body, format="markdown") == ["[x] a", "", "[ ] b", "", "    c"]
+    assert lines("1. [x] a\n", format="markdown") == ["[x] a"]
+
+
+def test_alerts_are_quotes_with_their_word() -> None:
+    assert lines("> [!WARNING]\n> Hot.\n\n> [!odd]\n> x", format="markdown") == [
+        "▎ Warning", "▎", "▎ Hot.", "", "▎ [!odd] x",
+    ]  # fmt: skip
+
+
+def test_names_of_headings() -> None:
+    body = "# A {#a}\n## B *b* {#b .c}\n\nC {.d}\n---\n\n### f() {x}\n\n`<h1> {#e}</h1>`"
+    blocks = read(body, "markdown").blocks
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    assert [(plain(one.spans), one.anchors) for one in headings] == [
+        ("A", ("a",)), ("B b", ("b",)), ("C", ()), ("f() {x}", ()),
+    ]  # fmt: skip
+    assert shown_text(read(body, "markdown")).endswith("<h1> {#e}</h1>")
+
+
+def test_definitions() -> None:
+    assert lines("T\n: one\n: two", format="markdown") == ["T", "    one", "    two"]
+    assert lines("T\n\n: one\n\n  more", format="markdown") == [
+        "T", "", "    one", "", "    more",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [":tada: x", ":-) x", "::: tip", ":x"])
+def test_colons_that_begin_no_definition_stay(line: str) -> None:
+    body = f"T\n: def\n\nwords\n{line}\n\n`{line}`\n\n```\n{line}\n```\n"
+    shown = shown_text(read(body, "markdown"))
+    assert shown.count(line) == 3 and "&#58;" not in shown
+
+
+def test_html_in_markdown_works() -> None:
+    document = read("# T\n\n<div align=center>\n\n![a](b.png)\n\n</div>\n", "markdown")
+    heading, image = document.blocks
+    assert isinstance(heading, Heading) and isinstance(image, Image)
+
+
+@pytest.mark.parametrize(
+    ("source", "addresses"),
+    [
+        ("见 https://a.com/x，中文", ["https://a.com/x"]),
+        ("(see https://a.com/x_(y)).", ["https://a.com/x_(y)"]),
+        ("www.a.com and a@b.co", ["https://www.a.com", "mailto:a@b.co"]),
+        ("README.md, a.b, user@host, 1@2", []),
+        ("`https://a.com`", []),
+        ("[https://a.com](https://b.com)", ["https://b.com"]),
+        ("<https://a.com>", ["https://a.com"]),
+    ],
+)
+def test_addresses_are_links(source: str, addresses: list[str]) -> None:
+    assert [link.url for link in read(source, "markdown").links] == addresses
+
+
+def test_code_and_nesting() -> None:
+    body = "1. a\n   - b\n\n     ```py\n     x\n     ```\n"
+    blocks = list(walk(read(body, "markdown").blocks))
+    assert any(block == Code("x", "py") for block in blocks)
+    assert sum(isinstance(block, List) for block in blocks) == 2
+
+
+def test_a_table_without_an_end() -> None:
+    (table,) = read("|a|b|\n|-|-|\n|1|\n|1|2|3|", "markdown").blocks
+    assert isinstance(table, Table)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [">" * 3000 + "x", "- " * 2000 + "x", "[" * 3000 + "x", "*x " * 3000, "\ud800x", "\0x"],
+)
+def test_nothing_raises(body: str) -> None:
+    check(article(body, "markdown"), 20)
+
+
+HOSTILE = {
+    "quotes": ">" * 100_000 + "x",
+    "brackets": "[" * 100_000,
+    "pictures": "![" * 100_000,
+    "stars": "*" * 100_000,
+    "emphasis": "*a " * 50_000,
+    "mixed emphasis": "*a_b" * 30_000,
+    "lists": "- " * 50_000 + "x",
+    "stairs": "\n".join(" " * 2 * depth + "- x" for depth in range(1000)),
+    "backticks": "`" * 1_000_000,
+    "runs of backticks": "".join("`" * count + " a " for count in range(1000)),
+    "comments": "<!-- " * 50_000,
+    "closed comments": "<!-- a --><!--b " * 3000,
+    "tags": "<a " * 100_000,
+    "notes": "[^1]" * 20_000 + "\n\n[^1]: x\n",
+    "notes in notes": "[^1]: " * 20_000,
+    "a wide table": "|a" * 3000 + "|\n" + "|-" * 3000 + "|\n" + "|\n" * 300,
+    "definitions": "a\n: b\n:c\n" * 20_000,
+    "names of headings": "<h1>" * 30_000 + "{#a}</h1>" * 30_000,
+    "carriage returns": "a\r\r" * 50_000,
+    "nul": "\0" * 100_000,
+    "surrogates": "\ud800" * 100_000,
+    "tildes": "~a " * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_markdown_is_read_in_linear_time(name: str) -> None:
+    """In a process of its own: what a parser in Rust does at worst is to end the process."""
+    script = (
+        "from tests.unit.document.markdown.test_from_markdown import HOSTILE\n"
+        "from tui.document.markdown.from_markdown import from_markdown\n"
+        f"from_markdown(HOSTILE[{name!r}])\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=20, cwd=ROOT)
+
+
+def test_what_the_markdown_parser_trips_over_is_shown_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def trip(_markdown: str) -> str:
+        raise IndexError
+
+    monkeypatch.setattr("tui.document.markdown.from_markdown.to_html", trip)
+    assert lines("*a*\n\nb", format="markdown") == ["*a*", "", "b"]

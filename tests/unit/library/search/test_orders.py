@@ -1,0 +1,79 @@
+import pytest
+
+from tests.unit.library.making import article, found
+from tui.library.library import Library
+from tui.library.query import Query
+from tui.library.search import answers, orders
+
+
+@pytest.fixture
+def shelf(piped: Library) -> Library:
+    piped.add(
+        [
+            article("Old tide", "alpha", day=1, categories=(("a",),)),
+            article("Alpha and tide", "beta", day=2),
+            article("New tide", "alpha alpha alpha", day=5),
+            article("Alphabet", "alpha", day=3, author="Alpha"),
+            article("Other", "beta", day=4, tags=("alpha",), categories=(("a", "b"),)),
+            article("潮汐", "字 alpha字", day=6),
+        ]
+    )
+    return piped
+
+
+@pytest.fixture
+def many(shelf: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Return a library in which three articles are too many to rank."""
+    monkeypatch.setattr(orders, "_RANKED", 2)
+    monkeypatch.setattr(orders, "_FEW", 2)
+    return shelf
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("alpha", ["Alphabet", "Alpha and tide", "潮汐", "New tide", "Other", "Old tide"]),
+        ('"alpha"', ["Alpha and tide", "潮汐", "New tide", "Other", "Alphabet", "Old tide"]),
+        ("alpha tide", ["Alpha and tide", "New tide", "Old tide"]),
+        ("alpha -beta", ["Alphabet", "潮汐", "New tide", "Old tide"]),
+        ("alpha author:alpha OR tag:alpha", ["Alphabet", "Other"]),
+        ("al", ["Alphabet", "Alpha and tide", "潮汐", "New tide", "Other", "Old tide"]),
+    ],
+)
+def test_of_too_many_to_rank_those_with_the_words_in_their_titles_come_first(
+    many: Library, text: str, wanted: list[str]
+) -> None:
+    assert found(many, Query(text, sort="relevance")) == wanted
+    assert found(many, Query(text, sort="relevance", reverse=True)) == wanted[::-1]
+
+
+@pytest.mark.parametrize("sort", ["relevance", "title", "date"])
+@pytest.mark.parametrize("text", ["alpha", "tide", "", "alpha date:2021-03-02..2021-03-05"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_first_page_begins_as_all_rows_do(
+    shelf: Library, sort: str, text: str, large: bool, request: pytest.FixtureRequest
+) -> None:
+    if large:
+        request.getfixturevalue("many")
+    for reverse in (False, True):
+        query = Query(f"{text} sort:{sort}", reverse=reverse)
+        everything = shelf.search(query)
+        assert everything.total == len(everything.ids)
+        for limit in range(len(everything.ids) + 2):
+            page = shelf.search(query, limit)
+            assert page.ids == everything.ids[:limit]
+            assert page.days == everything.days[:limit]
+            assert (page.total, page.unread) == (everything.total, everything.unread)
+
+
+@pytest.mark.parametrize("text", ["alpha", "-alpha", "is:unread alpha", "字"])
+def test_the_category_tree_is_the_same_however_it_is_counted(
+    shelf: Library, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.add([article("Both", "字", categories=(("a", "b"), ("a", "c"), ("d",)))])
+    counts = shelf.categories(Query(text))
+    monkeypatch.setattr(answers, "_CHARACTERS", 0)
+    assert shelf.categories(Query(text)) == counts
+    for category, count in counts.items():
+        assert shelf.search(Query(text, category=category)).total == count
+    assert counts

@@ -1,0 +1,107 @@
+"""What a body is written in: Markdown, HTML or plain text."""
+
+import re
+
+from tui.articles.article import BodyFormat
+from tui.articles.html_head import is_page
+
+_BLOCK = (
+    "address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset"
+    "|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|menu|nav|ol|p|section"
+    "|summary|table|tbody|td|tfoot|th|thead|tr|ul|x-verbatim"
+)
+_FIRST = re.compile(rf"<(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
+_LAST = re.compile(rf"(?:</(?:{_BLOCK})\s*>|<(?:hr|x-verbatim)[^<>]*>)\Z", re.IGNORECASE)
+_CHUNK = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
+_VERBATIM = ("pre", "script", "style", "textarea", "svg")
+_REGION = re.compile(r"<(?=[!pst])(?:!--|(pre|script|style|textarea|svg)(?=[\s/>]))", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
+_MARKED = re.compile(
+    r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
+)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}[ \t]+\S|(?:```|~~~)|>[ \t]|[-*+][ \t]+\S|\|.*\|[ \t]*$|(?:={3,}|-{3,})[ \t]*$)"
+    r"|\]\(|\]:[ \t]*\S{1,500}$|\*\*\S|`[^`\n]+`|^\d{1,3}\.[ \t]+\S",
+    re.MULTILINE,
+)
+_SUFFIXES: dict[str, BodyFormat] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+}
+
+
+def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:
+    """Return what a body is written in.
+
+    Args:
+        body: the article's own text.
+        suffix: of its file, with the dot, in any case; empty for what has no file.
+        fenced: whether a front matter stood above it: then it is Markdown, unless its
+            file's suffix says otherwise.
+    """
+    known = _SUFFIXES.get(suffix.lower())
+    if known in ("html", "text"):
+        return known
+    if is_html(body):
+        return "html"
+    if known or fenced:
+        return "markdown"
+    if is_page(body):
+        return "html"
+    return "markdown" if _MARKDOWN.search(body, 0, 100_000) else "text"
+
+
+def is_html(body: str) -> bool:
+    """Return whether a Markdown body is HTML through and through, made by a program.
+
+    It must begin and end with a block's tag, and each stretch between blank lines must
+    be one that Markdown would leave as it is, but for its indentation: four spaces
+    before a tag would make code of it (CommonMark 4.4), which the writer of such a body
+    never meant. A stretch of Markdown inside, as under `<div align="center">`, keeps the
+    body Markdown.
+    """
+    if body.lstrip()[:1] != "<":
+        return False
+    bare = _without_verbatim(body.strip()).strip()
+    if not _FIRST.match(bare) or not _LAST.search(bare[-200:]):
+        return False
+    return all(
+        _CHUNK.match(chunk.lstrip()) or _untouched(chunk)
+        for chunk in _BLANK_LINE.split(bare)
+        if chunk.strip()
+    )
+
+
+def _untouched(chunk: str) -> bool:
+    """Return whether Markdown would show a stretch of text and inline tags as HTML does."""
+    indented = chunk.lstrip("\n").startswith(("    ", "\t"))
+    if indented and not chunk.lstrip().startswith("<"):
+        return False
+    return not _MARKED.search(_TAG.sub("", chunk))
+
+
+def _without_verbatim(body: str) -> str:
+    """Return HTML without its comments, and with a mark for what is kept as it stands."""
+    if not _REGION.search(body):
+        return body
+    parts: list[str] = []
+    at = 0
+    lower = body.lower()
+    while region := _REGION.search(body, at):
+        parts.append(body[at : region.start()])
+        name = (region[1] or "").lower()
+        end_mark = f"</{name}" if name else "-->"
+        end = lower.find(end_mark, region.end())
+        if end < 0:
+            return "".join(parts)
+        close = lower.find(">", end)
+        at = len(body) if close < 0 else close + 1
+        if name:
+            parts.append("<x-verbatim>")
+    parts.append(body[at:])
+    return "".join(parts)

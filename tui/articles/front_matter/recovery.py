@@ -1,0 +1,206 @@
+"""Front matter read line by line, where it is not what its fence says.
+
+Each key with what belongs to it is tried by itself first, so that one bad line costs one
+value's finer structure and never another key.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tui.articles.article import Problem
+from tui.articles.front_matter import keys
+
+KEY_LINE = re.compile(
+    r"""^(?P<quote>["']?)(?P<key>[^\W\d][\w.:@/-]*?(?:[ ][\w-]+){0,2}|<<)(?P=quote)"""
+    r"""[ \t]*(?P<colon>[:：=])(?P<space>[ \t\u3000]*)(?P<rest>.*)$"""
+)
+"""A line such as `title: Words`, `title：Words`, `"title": Words` or `title = "Words"`."""
+
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_ITEM = re.compile(r"^\s*[-*•](?:[ \t\u3000]+(?P<text>.*)|)$")
+_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_MOST_PARTS = 2_000
+_MOST_STRICT = 100
+"""Keys that are tried by the book; a front matter of more is read by hand for the rest."""
+
+Strict = Callable[[str], object]
+"""Reads a part of the block by the book; raises ValueError where it can't."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """One key with the lines that belong to it."""
+
+    key: str
+    line: int
+    """The line of the file, from 1."""
+    colon: str
+    space: str
+    rest: str
+    lines: list[str] = field(default_factory=list)
+    theirs: bool = False
+    """Whether it stood on the second side of a merge conflict."""
+
+    def text(self) -> str:
+        """The part as it stands, less the marks of merge conflicts."""
+        return "\n".join(self.lines)
+
+
+def key_of(line: str) -> str:
+    """Return the key that the line begins with, or the empty string.
+
+    Without a space after the colon, only a key that is known counts: `http://…` and
+    `12:30` begin no value.
+    """
+    found = KEY_LINE.match(line)
+    if not found or found["colon"] == "=":
+        return ""
+    if not found["space"] and found["rest"] and keys.normal(found["key"]) not in keys.KNOWN:
+        return ""
+    return found["key"]
+
+
+def recover(
+    block: str, first_line: int, strict: Strict, *, equals: bool = False
+) -> tuple[dict[str, object], list[Problem]]:
+    """Read as many keys as possible.
+
+    Args:
+        block: what stands between the fences.
+        first_line: the line of the file, from 1, that the block begins on.
+        strict: reads the lines of one key by the book.
+        equals: whether keys end in `=` (TOML) instead of a colon.
+
+    Returns:
+        The values, and what was wrong on which line.
+    """
+    parts, problems = _parts(block, first_line, equals)
+    values: dict[str, object] = {}
+    theirs: set[str] = set()
+    for number, part in enumerate(parts):
+        value, problem = _value(part, strict if number < _MOST_STRICT else None)
+        if problem:
+            problems.append(problem)
+        known = part.key in values
+        if known and part.theirs:
+            continue
+        if known and part.key not in theirs:
+            problems.append(twice(part.key, part.line))
+            if not value:
+                continue
+        values[part.key] = value
+        if part.theirs:
+            theirs.add(part.key)
+    return values, sorted(problems, key=lambda problem: problem.line or 0)
+
+
+def twice(key: str, line: int) -> Problem:
+    """Return the problem of a key that stands there a second time, on the line."""
+    shown = "the last one that says something"
+    return Problem(f"“{key[:40]}” is there twice", line, shown, "front matter")
+
+
+def conflict(line: int) -> Problem:
+    """Return the problem of a merge conflict whose marks begin on the line."""
+    return Problem("marks of a merge conflict", line, "the first of the two sides", "front matter")
+
+
+def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list[Problem]]:
+    """Divide the block at the lines that begin a key."""
+    parts: list[_Part] = []
+    problems: list[Problem] = []
+    theirs = False
+    for number, line in enumerate(block.split("\n"), first_line):
+        mark = _CONFLICT.match(line)
+        if mark:
+            if line.startswith("<"):
+                problems.append(conflict(number))
+            theirs = line[0] in "=|"
+            continue
+        if line.startswith("\t") and _is_key_set_in(line, parts):
+            line = line.strip()
+        found = KEY_LINE.match(line)
+        begins = bool(found and found["colon"] == "=") if equals else bool(key_of(line))
+        if found and begins:
+            if len(parts) == _MOST_PARTS:
+                break
+            parts.append(
+                _Part(
+                    key=found["key"].strip(),
+                    line=number,
+                    colon=found["colon"],
+                    space=found["space"],
+                    rest=found["rest"],
+                    lines=[line],
+                    theirs=theirs,
+                )
+            )
+        elif parts:
+            parts[-1].lines.append(line)
+    return parts, problems
+
+
+def _is_key_set_in(line: str, parts: list[_Part]) -> bool:
+    """Return whether a tab stands before a key that belongs to no value above it."""
+    above = parts[-1].rest.strip() if parts else "-"
+    return bool(above) and keys.normal(key_of(line.strip())) in keys.KNOWN
+
+
+def _value(part: _Part, strict: Strict | None) -> tuple[object, Problem | None]:
+    """Return what one key says, and what was wrong with it."""
+    if part.colon != "：" and strict:
+        try:
+            read = strict(part.text())
+        except ValueError:
+            read = None
+        if isinstance(read, dict) and len(read) == 1:
+            return next(iter(read.values())), None
+    cause, shown = _cause(part)
+    return _by_hand(part), Problem(cause, part.line, shown, "front matter")
+
+
+def _cause(part: _Part) -> tuple[str, str]:
+    """Name what is wrong with the lines of a key, and what is made of them."""
+    rest = part.rest.strip()
+    whole = f"all that follows is the value of “{part.key[:40]}”"
+    if part.colon == "：":
+        return "a full-width colon after the key", "read as a colon"
+    if "\t" in "".join(part.lines):
+        return "a tab where YAML wants spaces", "read as spaces"
+    if not part.space and rest and part.colon == ":":
+        return "no space after the colon", whole
+    if rest[:1] and rest[0] in "@`%":
+        return f"a value that begins with {rest[0]} and is not quoted", whole
+    if rest[:1] and rest[0] in "\"'":
+        return "quotes that do not match", whole
+    if re.search(r":(\s|$)", rest):
+        return "a colon in a value that is not quoted", whole
+    if rest[:1] and rest[0] in "[{*&!|>":
+        return f"a value that begins with {rest[0]} and is not quoted", whole
+    return "a value that can't be read as it stands", "what can be made of it, line by line"
+
+
+def _by_hand(part: _Part) -> object:
+    """Return the value of a key as a person would read it: a text or a list of texts."""
+    rest = part.rest.replace("\t", " ").strip()
+    following = [line.replace("\t", " ") for line in part.lines[1:]]
+    if _BLOCK_SCALAR.match(rest):
+        return "\n".join(line.strip() for line in following).strip()
+    items = [found for found in map(_ITEM.match, following) if found]
+    if items and not rest:
+        return [unquoted(found["text"] or "") for found in items]
+    if rest.startswith("[") and keys.normal(part.key) in keys.LISTS:
+        inner = " ".join((rest, *following)).strip().strip("[]")
+        return [unquoted(item) for item in re.split(r"[,，]", inner) if item.strip()]
+    return unquoted(" ".join((rest, *(line.strip() for line in following))))
+
+
+def unquoted(text: str) -> str:
+    """Return the text without quotes around the whole of it, however many are stacked."""
+    text = text.strip()
+    while len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]:
+        text = text[1:-1].strip()
+    if len(text) > 1 and text[0] in "\"'" and text[-1] in "\"'" and text[0] not in text[1:-1]:
+        text = text[1:-1].strip()
+    return text

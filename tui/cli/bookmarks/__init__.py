@@ -1,0 +1,1 @@
+"""`newsreader bookmarks` and its commands."""

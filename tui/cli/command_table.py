@@ -1,0 +1,23 @@
+"""The commands of `newsreader`, and the modules that hold them."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS = {
+    "show": "tui.cli.show",
+    "list": "tui.cli.list",
+    "index": "tui.cli.index",
+    "check": "tui.cli.check",
+    "bookmarks": "tui.cli.bookmarks.group",
+    "paths": "tui.cli.paths",
+}
+"""The name of each command, and the module whose `command` it is, in the order of the help."""
+
+
+def load(name: str) -> "click.Command":
+    """Return a command by its name, one of `COMMANDS`; only its own module is imported."""
+    command: click.Command = import_module(COMMANDS[name]).command
+    return command

@@ -1,0 +1,1 @@
+"""Other formats than HTML and Markdown to a document."""

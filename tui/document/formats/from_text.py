@@ -1,0 +1,87 @@
+"""Plain text to a document: paragraphs, and lines that were meant as lines."""
+
+import re
+
+from tui.document.addresses import find_addresses
+from tui.document.body_text import fit
+from tui.document.inline_text import INDENT, SPACE, collapse
+from tui.document.model import Block, Code, Document, Link, Paragraph, Span
+
+_BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
+_TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
+
+_DRAWN = 1000
+"""How many characters of a line tell whether it is drawn."""
+
+_FEWEST_CELLS = 55
+"""A line as long as this was broken where the writer's page ended, not where a verse did."""
+
+
+def from_text(text: str) -> Document:
+    """Return the document that a plain text comes to.
+
+    Blank lines part paragraphs. In a paragraph, lines are joined where they look broken at
+    a fixed width, as mails and old texts are: all but the last nearly as long as the
+    longest, and that between 55 and 100 characters. Else each line stays a line: verse,
+    lists, addresses, and texts of one line a paragraph. Lines drawn with spaces or frames
+    are set as code.
+    """
+    links: list[Link] = []
+    blocks: list[Block] = []
+    text = fit(text).strip("\n")
+    for part in _BLANK_LINES.split(text):
+        lines = part.split("\n")
+        if not part.strip(INDENT):
+            continue
+        if _is_drawn(lines):
+            blocks.append(Code("\n".join(line.rstrip().expandtabs(8) for line in lines)))
+        elif _is_hard_wrapped(lines):
+            blocks.append(Paragraph(_linked(collapse(part.strip(INDENT)), links)))
+        else:
+            blocks.extend(_kept(lines, links))
+    return Document(tuple(blocks), tuple(links))
+
+
+def _is_drawn(lines: list[str]) -> bool:
+    """Return whether lines are a drawing, a table or code, whose spaces count."""
+    if sum(bool(_TABLE.search(line[:_DRAWN])) for line in lines) * 2 > len(lines) > 1:
+        return True
+    return all(line.startswith(("    ", "\t")) for line in lines) and (
+        len(lines) > 1 or not lines[0].lstrip()[:1].isalpha()
+    )
+
+
+def _is_hard_wrapped(lines: list[str]) -> bool:
+    """Return whether lines were broken because a page ended."""
+    if len(lines) < 2:
+        return True
+    # Wide characters take two cells; counting them so is near enough here.
+    lengths = [len(line) + sum(char > "\u2e80" for char in line) for line in lines]
+    longest = max(lengths)
+    return _FEWEST_CELLS <= longest <= 100 and min(lengths[:-1]) >= longest * 0.7
+
+
+def _kept(lines: list[str], links: list[Link]) -> list[Paragraph]:
+    """Return lines as lines: a paragraph each where they are long or moved in."""
+    long = sum(len(line) for line in lines) > 100 * len(lines)
+    moved = [line for line in lines if line.startswith("\u3000")]
+    texts = [collapse(line.strip(INDENT)) for line in lines]
+    texts = [line for line in texts if line.strip(SPACE)]
+    if long or moved:
+        return [Paragraph(_linked(line, links)) for line in texts]
+    return [Paragraph(_linked("\n".join(texts), links))] if texts else []
+
+
+def _linked(text: str, links: list[Link]) -> tuple[Span, ...]:
+    """Return text as spans, its addresses as links."""
+    spans: list[Span] = []
+    at = 0
+    for start, end, address in find_addresses(text):
+        if start > at:
+            spans.append(Span(text[at:start]))
+        links.append(Link(len(links) + 1, text[start:end], address))
+        spans.append(Span(text[start:end], frozenset({"link"}), len(links)))
+        at = end
+    if at < len(text):
+        spans.append(Span(text[at:]))
+    return tuple(spans)

@@ -1,0 +1,149 @@
+"""HTML to a document, by way of an HTML5 parser."""
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tui.document.html.builder import INSIDE, PART, SKIP, Builder, Closer, Opened
+from tui.document.html.elements import ENTER, KINDS, Kind
+from tui.document.html.source_repair import as_typed, shallow
+from tui.document.html.styles import NOTHING, Around, looks
+from tui.document.html.tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
+from tui.document.layout.direction import runs_right_to_left
+from tui.document.model import Document
+from tui.document.text_segments import stretches
+
+_TEXT = "-text"
+"""What the parser calls a node of text."""
+
+_Open = tuple[LexborNode, Closer | None, Around]
+"""An open element, what closes it, and the state to put back then."""
+
+_PLAIN = frozenset({None, ENTER["p"]})
+"""What elements do that only hold text: by its style or its class each may be another thing."""
+
+_BODY = "<!doctype html><body>"
+"""Stands before what is no whole page. Without it a `<noscript>` at the beginning would be
+taken for a part of the head, and the rules of old pages would hold for tables."""
+
+
+def from_html(html: str, find_links: bool = False) -> Document:
+    """Return the document that a body of HTML, or a whole page, comes to.
+
+    Whatever is handed in, a document comes out: an HTML5 parser makes a tree of any text,
+    and the tree is walked without recursion.
+
+    Args:
+        html: the body.
+        find_links: whether it was made of Markdown: addresses in its text are links then,
+            and tags that no browser knows are the words that somebody typed.
+    """
+    if find_links:
+        html = as_typed(html)
+    html = shallow(html)
+    parser = LexborHTMLParser(html if WHOLE_PAGE.match(html) else _BODY + html)
+    builder = Builder(find_links)
+    root = parser.root
+    if root is not None:
+        _walk(root, builder)
+    builder.flush()
+    return builder.finish(_is_right_to_left(parser, builder))
+
+
+def _walk(root: LexborNode, builder: Builder) -> None:
+    """Hand every node below the root to the builder, in reading order.
+
+    Every element that is entered is left by the same way, one that holds nothing and one that
+    is skipped too: no state of an element lasts longer than the element.
+    """
+    open_elements: list[_Open] = []
+    node = root.first_child
+    while True:
+        if node is None:
+            if not open_elements:
+                return
+            left, closer, around = open_elements.pop()
+            if closer is not None:
+                closer(builder)
+            builder.around = around
+            node = left.next
+            continue
+        tag = node.tag
+        if tag == _TEXT:
+            text = node.text_content
+            # White space between blocks is nothing; so is most text of a page, by count.
+            if text and (builder.pieces or builder.around.pre or not text.isspace()):
+                builder.text(text)
+            node = node.next
+            continue
+        kind = KINDS[tag or "-"]
+        if kind.hidden:
+            node = node.next
+            continue
+        around = builder.around
+        inside, closer = _enter(builder, node, kind)
+        open_elements.append((node, closer, around))
+        node = node.first_child if inside else None
+
+
+def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
+    """Open an element."""
+    block, enter, roles, _ = kind
+    attributes = node.attributes
+    if attributes:
+        wanted = looks(attributes)
+        if wanted is not NOTHING:
+            if wanted.gone:
+                return SKIP
+            if wanted.block is not None and enter in _PLAIN:
+                block = wanted.block
+            if wanted.preformatted and block and enter in _PLAIN:
+                enter = ENTER["pre"]
+        if block:
+            builder.part()
+        if wanted is not NOTHING:
+            builder.around = builder.around.following(wanted, block)
+        name = attributes.get("id") or (attributes.get("name") if node.tag == "a" else None)
+        if name:
+            builder.anchors.append(name)
+        classes = attributes.get("class")
+        if classes and "katex-html" in classes and "aria-hidden" in attributes:
+            # Letters placed one by one: the formula before them says the same (KaTeX).
+            return SKIP
+        if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
+            roles |= {"caption"}
+            enter = ENTER["figcaption"]
+    elif block:
+        builder.part()
+    if roles:
+        builder.around = builder.around.with_roles(roles)
+    if enter is None:
+        return PART if block else INSIDE
+    if builder.around.unseen and node.tag in REPLACED:
+        return SKIP
+    return enter(builder, node, attributes)
+
+
+def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
+    """Return whether the page says so, or its first strong character does."""
+    node = parser.root
+    for _ in range(4):
+        if node is None or node.tag == _TEXT:
+            break
+        direction = (node.attributes.get("dir") or "").lower()
+        if direction in ("rtl", "ltr"):
+            return direction == "rtl"
+        node = parser.body if node.tag == "html" else _first_shown(node)
+    texts = (one.text for one in stretches(builder.frames[0].blocks) if one.text)
+    return bool(runs_right_to_left(next(texts, "")))
+
+
+def _first_shown(parent: LexborNode) -> LexborNode | None:
+    """Return the first text or element in another one that is not hidden."""
+    node = parent.first_child
+    while node is not None:
+        if node.tag == _TEXT:
+            if not node.text().isspace():
+                return node
+        elif not (KINDS[node.tag or "-"].hidden or looks(node.attributes).hides):
+            return node
+        node = node.next
+    return None

@@ -1,0 +1,242 @@
+"""Inline text: white space collapsed as a browser does, lines cut where the body cuts them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from tui.document.body_text import fit, is_odd
+from tui.document.model import Image, Role, Span
+
+SPACE = " \t\n\r\f"
+"""What HTML counts as white space."""
+
+INDENT = SPACE + "\u3000\xa0\u2000\u2001\u2002\u2003\u2007\u202f"
+"""What writers put at the start of a paragraph to move its first line in."""
+
+NO_ROLES: frozenset[Role] = frozenset()
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_WIDE = re.compile(
+    "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
+    "\U00020000-\U0003fffd]"
+)
+"""Wide characters, between which a source's line break is no space (CSS Text 3, 4.1.3)."""
+
+
+class Piece(NamedTuple):
+    """A stretch of the source's text, or a line break, or a picture among the text."""
+
+    text: str
+    roles: frozenset[Role]
+    link: int | None
+    image: Image | None = None
+
+
+def collapse(text: str) -> str:
+    """Return the text with its white space collapsed and none at its ends."""
+    if text.isascii() and text.isprintable():
+        text = text.strip(" ")
+        return _SPACES.sub(" ", text) if "  " in text else text
+    text = fit(text).strip(SPACE)
+    return _SPACES.sub(_one_space, text) if _is_uneven(text) else text
+
+
+def _is_uneven(text: str) -> bool:
+    """Return whether any white space in a text is more than one space."""
+    # Plain searches, since a pattern takes ten times as long in an article of one long line.
+    return "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
+
+
+def _one_space(found: re.Match[str]) -> str:
+    """Return what a stretch of white space between two characters is shown as."""
+    space = found[0]
+    if "\n" not in space:
+        return " "
+    text = found.string
+    return _join(text[found.start() - 1], text[found.end()])
+
+
+def _join(before: str, after: str) -> str:
+    """Return what a line break in the source between two characters is shown as."""
+    return "" if _WIDE.match(before) and _WIDE.match(after) else " "
+
+
+class _Open(NamedTuple):
+    """A span in the making; what is added to its text often is joined only once."""
+
+    parts: list[str]
+    roles: frozenset[Role]
+    link: int | None
+
+
+def _add_line(spans: list[_Open], pieces: Iterable[Piece], uneven: bool = True) -> None:
+    """Add the text of one line to the spans of its paragraph.
+
+    White space waits until it is known what follows it: at both ends of a line it is not
+    seen, and two stretches of it are one.
+
+    Args:
+        spans: what the paragraph holds so far.
+        pieces: the line.
+        uneven: whether any piece may hold white space that is more than one space.
+    """
+    last = waiting = ""
+    for text, roles, link, _ in pieces:
+        core = text.strip(SPACE)
+        if not core:
+            if text and last and waiting != "\n":
+                waiting = "\n" if "\n" in text else " "
+            continue
+        after = ""
+        if len(core) < len(text):
+            start = text.find(core)
+            if start and waiting != "\n":
+                waiting = "\n" if "\n" in text[:start] else " "
+            rest = text[start + len(core) :]
+            if rest:
+                after = "\n" if "\n" in rest else " "
+        if not last:
+            waiting = ""
+            core = core.lstrip(INDENT)
+            if not core:
+                continue
+        if uneven and _is_uneven(core):
+            core = _SPACES.sub(_one_space, core)
+        if waiting and (waiting == " " or _join(last, core[0])):
+            core = _space_before(spans, core, roles, link)
+        waiting = after
+        last = core[-1]
+        if spans:
+            previous = spans[-1]
+            if previous.link == link and previous.roles == roles:
+                previous.parts.append(core)
+                continue
+        spans.append(_Open([core], roles, link))
+
+
+def _space_before(spans: list[_Open], core: str, roles: frozenset[Role], link: int | None) -> str:
+    """Put a space where it changes no looks; return the text that follows."""
+    previous = spans[-1]
+    if previous.roles == roles and previous.link == link:
+        return " " + core
+    if previous.link is None and previous.roles <= roles:
+        previous.parts.append(" ")
+        return core
+    if link is None and roles <= previous.roles:
+        return " " + core
+    spans.append(_Open([" "], roles & previous.roles - {"link"}, None))
+    return core
+
+
+def _trim(spans: list[_Open]) -> None:
+    """Take invisible white space off the end."""
+    while spans:
+        parts = spans[-1].parts
+        while parts:
+            text = parts[-1].rstrip(INDENT)
+            if text:
+                parts[-1] = text
+                return
+            parts.pop()
+        spans.pop()
+
+
+def _finished(spans: list[_Open]) -> tuple[Span, ...]:
+    """Return the spans of a paragraph."""
+    _trim(spans)
+    return tuple([Span("".join(parts), roles, link) for parts, roles, link in spans])
+
+
+def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
+    """Return the paragraphs and the pictures that pieces of inline text come to.
+
+    A line break starts a new paragraph where another follows or where the next line is
+    moved in, which is how much of the web parts its paragraphs. A picture with text before
+    and after it on its line leaves its mark there (a span of role `image`) and follows its
+    paragraph; any other picture parts the text.
+    """
+    if len(pieces) == 1 and pieces[0].image is None:
+        text, roles, link, _ = pieces[0]
+        text = collapse(text).strip(INDENT)
+        return [(Span(text, roles, link),)] if text else []
+    text = "".join([piece[0] for piece in pieces])
+    if is_odd(text):
+        pieces = [piece._replace(text=fit(piece.text)) for piece in pieces]
+    for piece in pieces:
+        if piece[3] is not None or piece[1] is BREAK:
+            return _composed(pieces)
+    spans: list[_Open] = []
+    _add_line(spans, pieces, _is_uneven(text))
+    return [_finished(spans)] if spans else []
+
+
+def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
+    """Return what pieces with breaks or pictures among them come to."""
+    result: list[tuple[Span, ...] | Image] = []
+    later: list[Image] = []
+    spans: list[_Open] = []
+    line: list[Piece] = []
+    breaks = 0
+
+    def end() -> None:
+        """End the paragraph."""
+        _add_line(spans, line)
+        if finished := _finished(spans):
+            result.append(finished)
+        result.extend(later)
+        for each in (spans, line, later):
+            each.clear()
+
+    among = _among_text(pieces)
+    for number, piece in enumerate(pieces):
+        text, roles, _, image = piece
+        if image is not None:
+            if number in among:
+                mark = f"▣{image.picture.number}"
+                line.append(Piece(mark, NO_ROLES | {"image"}, image.link))
+                later.append(image)
+            else:
+                end()
+                result.append(image)
+            breaks = 0
+        elif text == "\n" and roles is BREAK:
+            breaks += 1
+            if breaks > 1:
+                end()
+                continue
+            _add_line(spans, line)
+            line.clear()
+            _trim(spans)
+            if spans:
+                spans[-1].parts.append("\n")
+        else:
+            if breaks == 1 and text.lstrip(SPACE)[:1] in ("\u3000", "\xa0"):
+                end()
+            if text.strip(INDENT):
+                breaks = 0
+            line.append(piece)
+    end()
+    return result
+
+
+BREAK: frozenset[Role] = frozenset({"marker"})
+"""The roles by which a piece is known to be a `<br>`, and no line break of the source."""
+
+
+def _among_text(pieces: Sequence[Piece]) -> set[int]:
+    """Return the numbers of the pieces that are pictures with text on both sides."""
+    found: set[int] = set()
+    waiting: list[int] = []
+    text_before = False
+    for number, piece in enumerate(pieces):
+        if piece.image is not None:
+            if text_before:
+                waiting.append(number)
+        elif piece.roles is BREAK:
+            text_before = False
+            waiting.clear()
+        elif piece.text.strip(INDENT):
+            text_before = True
+            found.update(waiting)
+            waiting.clear()
+    return found

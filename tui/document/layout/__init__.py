@@ -1,0 +1,1 @@
+"""Documents set at a width, as lines of cells."""

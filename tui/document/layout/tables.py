@@ -1,0 +1,275 @@
+"""Tables: columns as wide as they need, cells wrapped where the page is too narrow."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+
+from tui.document.layout.direction import LEFT_MARK, has_right_to_left
+from tui.document.layout.paragraphs import cells
+from tui.document.layout.table_cells import CellLine, CellSetter, Grid, Placed, PlacedRow, is_number
+from tui.document.layout.table_records import TABLE, TableLine, set_records
+from tui.document.model import Cell, Measure, Run
+
+GAP = 2
+"""Cells between two columns."""
+
+_LONGEST_WORD = 14
+"""How many cells of its longest word a column keeps whole; longer ones may be cut."""
+
+_WIDE_WORD = 4
+"""What a column keeps of text that may break after each of its wide characters."""
+
+
+def column_widths(
+    rows: Sequence[PlacedRow], count: int, width: int, setter: CellSetter
+) -> list[int] | None:
+    """Return the width of each column, or None where they do not fit side by side.
+
+    Args:
+        rows: those that have a say in it.
+        count: how many columns there are.
+        width: the cells that the table has.
+        setter: sets the cells.
+    """
+    room = width - GAP * (count - 1)
+    if room < count:
+        return None
+    natural = _asked(rows, count, lambda cell: setter.natural(cell, width))
+    if sum(natural) <= room:
+        return natural
+    least = _asked(rows, count, lambda cell: _least(cell, setter.measure))
+    least = [min(pair) for pair in zip(least, natural, strict=True)]
+    return _shared(natural, least, room) if sum(least) <= room else None
+
+
+def numeric_columns(rows: Sequence[PlacedRow], count: int) -> list[bool]:
+    """Return for each column whether all its cells are numbers."""
+    seen = [0] * count
+    other = [False] * count
+    for row in rows:
+        for cell in row.cells:
+            if cell.columns == 1 and not other[cell.column]:
+                text = cell.text
+                if text.strip(" -–—"):
+                    seen[cell.column] += 1
+                    other[cell.column] = not is_number(text)
+    return [bool(seen[at]) and not other[at] for at in range(count)]
+
+
+def _asked(rows: Sequence[PlacedRow], count: int, ask: Callable[[Placed], int]) -> list[int]:
+    """Return the most that the cells of each column ask for; wide cells ask all they cover."""
+    widths = [1] * count
+    across: list[Placed] = []
+    for row in rows:
+        for cell in row.cells:
+            if cell.columns == 1:
+                widths[cell.column] = max(widths[cell.column], ask(cell))
+            else:
+                across.append(cell)
+    for cell in sorted(across, key=lambda cell: cell.columns):
+        covered = range(cell.column, cell.column + cell.columns)
+        missing = ask(cell) - sum(widths[at] for at in covered) - GAP * (cell.columns - 1)
+        for number, at in enumerate(covered):
+            if missing > 0:
+                # Each gets its share of what is left, so that none is lost in rounding.
+                share = -(-missing // (len(covered) - number))
+                widths[at] += share
+                missing -= share
+    return widths
+
+
+def _least(cell: Placed, measure: Measure) -> int:
+    """Return how narrow a cell can be with its words whole."""
+    least = 1
+    for word in cell.text.split():
+        wide = measure(word)
+        least = max(least, min(wide, _LONGEST_WORD if wide == len(word) else _WIDE_WORD))
+    return least
+
+
+def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return widths that fill the room: narrow columns as they are, wide ones equally cut."""
+    widths = list(least)
+    left = room - sum(widths)
+    growing = [at for at, wide in enumerate(widths) if wide < natural[at]]
+    while left and growing:
+        at = min(growing, key=lambda each: widths[each])
+        widths[at] += 1
+        left -= 1
+        if widths[at] == natural[at]:
+            growing.remove(at)
+    return widths
+
+
+_FIRST, _SPREAD = 150, 150
+"""How many rows have a say in how wide the columns are: the first ones, and some of the rest."""
+
+_BETWEEN = Run(" " * GAP, TABLE)
+
+
+def set_table(
+    rows: Sequence[Sequence[Cell]],
+    width: int,
+    setter: CellSetter,
+    right_to_left: bool = False,
+    stacked: bool = False,
+) -> Iterator[TableLine]:
+    """Yield the lines of a table; never one wider than `width` cells.
+
+    Where there is no room for the columns side by side, each row becomes a record: its
+    cells one below the other, each after the heading of its column. Of a long table only
+    the first rows are looked at before the first line comes.
+
+    Args:
+        rows: the table's.
+        width: the cells that it has.
+        setter: sets the cells.
+        right_to_left: whether the first column is at the right.
+        stacked: whether to make records in any case.
+    """
+    grid = Grid(rows)
+    count = grid.count
+    if not count:
+        return
+    placed = grid.rows()
+    sample = grid.sample(_FIRST, _SPREAD)
+    widths = None if stacked else column_widths(sample, count, width, setter)
+    heads = sum(1 for _ in takewhile(_is_head, sample[:_FIRST]))
+    heads = heads if heads < len(sample) else 0
+    if widths is None:
+        yield from set_records(islice(placed, heads), placed, width, setter, right_to_left)
+        return
+    columns = _Columns(widths, numeric_columns(sample[heads:], count), setter, right_to_left)
+    columns.margin = width - sum(widths) - GAP * (count - 1) if right_to_left else 0
+    group = 0
+    for row in placed:
+        if row.number == heads and heads:
+            yield group, columns.rule(), None
+        group = row.group
+        for runs, picture in columns.lines(row):
+            yield group, runs, picture
+
+
+def _is_head(row: PlacedRow) -> bool:
+    return bool(row.cells) and all(placed.cell.heading for placed in row.cells)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell whose lines flow down the rows that it covers."""
+
+    column: int
+    """The first column on the screen, from the left."""
+    columns: int
+    last_row: int
+    width: int
+    lines: list[CellLine]
+
+
+class _Columns:
+    """Sets rows, one after the other, in columns."""
+
+    def __init__(
+        self,
+        widths: Sequence[int],
+        numeric: Sequence[bool],
+        setter: CellSetter,
+        right_to_left: bool,
+    ) -> None:
+        self._widths = widths[::-1] if right_to_left else widths
+        self._numeric = numeric
+        self._setter = setter
+        self._right_to_left = right_to_left
+        self._open: list[_Open] = []
+        """Cells of rows above that reach into the next row."""
+        self.margin = 0
+        """How many cells are left free at the left."""
+
+    def rule(self) -> tuple[Run, ...]:
+        """Return the line between the headings and the rest."""
+        line = Run(_BETWEEN.text.join("─" * wide for wide in self._widths), TABLE)
+        return (Run(" " * self.margin), line) if self.margin else (line,)
+
+    def lines(self, row: PlacedRow) -> Iterator[CellLine]:
+        """Yield the lines of the next row."""
+        reaching = self._open
+        inside = [*reaching, *(self._opened(placed, reaching) for placed in row.cells)]
+        inside.sort(key=lambda cell: cell.column)
+        ending = [len(cell.lines) for cell in inside if cell.last_row <= row.number]
+        height = max(1, *ending) if ending else 1
+        for at in range(height):
+            yield self._line(inside, at)
+        self._open = [cell for cell in inside if cell.last_row > row.number]
+        for cell in self._open:
+            del cell.lines[:height]
+
+    def _opened(self, placed: Placed, reaching: Sequence[_Open]) -> _Open:
+        column, columns = placed.column, placed.columns
+        if self._right_to_left:
+            column = len(self._widths) - column - columns
+        for other in reaching:
+            # Where cells would lie over each other, the one from above keeps its place.
+            if column < other.column + other.columns and other.column < column + columns:
+                if self._right_to_left:
+                    end = column + columns
+                    column = max(column, other.column + other.columns)
+                    columns = end - column
+                else:
+                    columns = other.column - column
+        width = sum(self._widths[column : column + columns]) + GAP * (columns - 1)
+        align = self._align(placed)
+        lines = [
+            (_aligned(runs, width, align, self._setter), picture)
+            for runs, picture in self._setter.lines(placed, width)
+        ]
+        return _Open(column, columns, placed.last_row, width, lines)
+
+    def _align(self, placed: Placed) -> str:
+        only = placed.only
+        asked = placed.cell.align or (only.align if only else "")
+        if asked:
+            return asked
+        number = placed.columns == 1 and self._numeric[placed.column]
+        return "right" if number or self._right_to_left else "left"
+
+    def _line(self, inside: Sequence[_Open], at: int) -> CellLine:
+        """Return one line of a row: the line number `at` of each of its cells."""
+        runs: list[Run] = []
+        pictures: set[int | None] = set()
+        free = self.margin
+        """How many cells to the left of the next text are free."""
+        column = 0
+        for cell in inside:
+            free += sum(self._widths[column : cell.column]) + GAP * (cell.column - column)
+            text, picture = cell.lines[at] if at < len(cell.lines) else ((), None)
+            pictures.add(picture)
+            used = 0
+            if text:
+                if free > 0:
+                    runs.append(self._space(free, runs, text))
+                runs.extend(text)
+                free = 0
+                used = cells(text, self._setter.measure)
+            column = cell.column + cell.columns
+            free += cell.width - used + GAP
+        pictures.discard(None)
+        return tuple(runs), pictures.pop() if len(pictures) == 1 else None
+
+    def _space(self, free: int, before: Sequence[Run], after: Sequence[Run]) -> Run:
+        """Return the free cells between two texts.
+
+        A terminal that turns text that runs to the left would turn both as one; a mark
+        between them keeps each in its column.
+        """
+        if before and has_right_to_left(before[-1].text) | has_right_to_left(after[-1].text):
+            return Run(LEFT_MARK + " " * free)
+        return Run(" " * free)
+
+
+def _aligned(runs: tuple[Run, ...], width: int, align: str, setter: CellSetter) -> tuple[Run, ...]:
+    """Return the line of a cell with what pads it on the left."""
+    if align == "left":
+        return runs
+    spare = width - cells(runs, setter.measure)
+    spare = spare // 2 if align == "center" else spare
+    return (Run(" " * spare), *runs) if spare > 0 and runs else runs

@@ -1,0 +1,1 @@
+"""Markdown to a document, by way of HTML."""

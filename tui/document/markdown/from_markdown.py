@@ -1,0 +1,92 @@
+"""Markdown to a document, by way of HTML."""
+
+import re
+
+from tui.document.model import Document
+
+_DEFINITION = re.compile(r"\n[ \t>]*:[ \t]+\S")
+"""A line that explains the term above it, as PHP Markdown Extra has it."""
+
+_COLON = re.compile(r"^([ \t>]{0,50}):(?=-*[^\s|-])", re.MULTILINE)
+"""A colon that begins a line and explains nothing: `:tada:`, `:-)`, `:::`; a table's rule
+(`:--|`) is none."""
+
+_LEFT = re.compile(r'(?<=<t[hd]) style="text-align: left"')
+_ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
+_HEADING_END = re.compile(
+    r"\{(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*[#.][\w-]{1,80}){0,20}[ \t]*\}[ \t]*</h([1-6])>"
+)
+
+
+def from_markdown(markdown: str) -> Document:
+    """Return the document that a body of Markdown comes to.
+
+    CommonMark with GFM's tables, strikethrough, task lists, alerts and addresses that are
+    links by themselves, and with footnotes and definition lists; HTML in it works as on the
+    web.
+    """
+    from tui.document.html.from_html import from_html
+
+    return from_html(to_html(markdown), find_links=True)
+
+
+def to_html(markdown: str) -> str:
+    """Return Markdown as HTML."""
+    from tui.document.chunked_search import has_line, holds
+    from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
+    from tui.document.markdown.leftovers import with_plain_keys, without_leftovers
+    from tui.document.markdown.parser import parser
+    from tui.document.template_tags.expansion import without_tags
+
+    if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
+        markdown = markdown.encode("utf-8", "replace").decode("utf-8")
+    text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(markdown))))
+    definitions = has_line(text, _DEFINITION)
+    if definitions and _COLON.search(text):
+        text = _with_colons(text)
+    html = parser(definitions).html(text)
+    if "{" in html and (holds(html, "{#") or holds(html, "{.")):
+        html = _with_heading_names(html)
+    if "=" not in html:  # A single character is found ten times as fast as the words below.
+        return html
+    if holds(html, "footnote-"):
+        html = with_notes_last(html)
+    if holds(html, 'style="text-align: left"'):
+        html = _LEFT.sub(' align="left"', html)
+    if holds(html, 'class="markdown-alert-'):
+        html = _ALERT.sub(_titled, html)
+    return html
+
+
+def _with_colons(text: str) -> str:
+    """Return the text with the colons guarded that would begin a definition and vanish.
+
+    The parser wants no space after the colon, so that a line that begins with `:tada:`
+    would become `tada:`.
+    """
+    from tui.document.markdown.code_spans import outside_code
+
+    return outside_code(text, _COLON, lambda found: f"{found[1]}&#58;")
+
+
+def _with_heading_names(html: str) -> str:
+    """Return HTML in which `<h2>Words {#name}</h2>` is a heading of that name."""
+    parts: list[str] = []
+    at = before = 0
+    for found in _HEADING_END.finditer(html):
+        level = found[2]
+        tag = f"<h{level}>"
+        start = html.rfind(tag, before, found.start())
+        before = found.end()
+        if start < 0 or found.end() - found.start() < len("{.a}</h1>"):
+            continue
+        name = f' id="{found[1]}"' if found[1] else ""
+        words = html[start + len(tag) : found.start()].rstrip(" \t")
+        parts += [html[at:start], f"<h{level}{name}>", words, f"</h{level}>"]
+        at = found.end()
+    return "".join(parts) + html[at:]
+
+
+def _titled(found: re.Match[str]) -> str:
+    """Give an alert the word that it began with."""
+    return f"<blockquote><p><strong>{found[1].capitalize()}</strong></p>"

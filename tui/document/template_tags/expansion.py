@@ -1,0 +1,324 @@
+"""Template tags in Markdown, shown as what they stand for.
+
+Articles are kept as their sites' programs read them: with Liquid's tags (Jekyll), tag
+plugins (Hexo and its themes) and shortcodes (Hugo). A reader wants the picture, the quote
+or the code that they stand for; what says nothing to a reader vanishes, and what stands
+between two tags stays. Code is left alone, and so is whatever has not the shape of a tag.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from tui.document.markdown.code_spans import code_ranges
+from tui.document.template_tags import paired_tags
+from tui.document.template_tags.html_output import inline_code, text
+from tui.document.template_tags.single_tags import (
+    SITES,
+    Meaning,
+    after_comma,
+    before_comma,
+    button,
+    embedded,
+    figure,
+    film,
+    full_image,
+    gist,
+    image,
+    include,
+    include_code,
+    label,
+    link,
+    nothing,
+    path,
+    player,
+    post_link,
+    post_url,
+    shown,
+    unknown_tag,
+    wrapped,
+)
+from tui.document.template_tags.syntax import Tag, find_tags, parameters
+
+TAGS: dict[str, Meaning] = {
+    **dict.fromkeys(("asset_img", "img", "image", "asset_image", "picture", "inlineimage"), image),
+    **dict.fromkeys(("fi", "full_image", "fullimage", "full-image"), full_image),
+    **dict.fromkeys(("asset_path", "post_path"), path),
+    **dict.fromkeys(("asset_link", "post_link"), post_link),
+    **dict.fromkeys(("link", "link_to"), link),
+    "post_url": post_url,
+    "include_code": include_code,
+    **dict.fromkeys(("include", "include_relative", "include_cached", "render"), include),
+    **{site: embedded(site) for site in SITES},
+    "twitter": embedded("tweet"),
+    "gist": gist,
+    **dict.fromkeys(("iframe", "pdf", "frame"), film("iframe")),
+    **dict.fromkeys(("video", "dplayer", "videojs"), film("video")),
+    "audio": film("audio"),
+    "aplayer": player,
+    **dict.fromkeys(("button", "btn"), button),
+    "label": label,
+    **dict.fromkeys(("u", "wavy", "emp"), wrapped("u")),
+    "del": wrapped("del"),
+    "kbd": wrapped("kbd"),
+    "psw": wrapped(""),
+    **dict.fromkeys(("span", "p"), after_comma),
+    "hideinline": before_comma,
+    **dict.fromkeys(
+        (
+            "assign", "capture", "for", "if", "unless", "else", "elsif", "elseif", "elif",
+            "case", "when", "cycle", "tablerow", "increment", "decrement", "break",
+            "continue", "set", "block", "extends", "import", "from", "macro", "call",
+            "filter", "layout", "seo", "feed_meta", "comment", "meting", "caniuse", "raw",
+            "with", "liquid", "echo", "toc", "tabs", "subtabs",
+        ),
+        nothing,
+    ),
+}  # fmt: skip
+"""What the tags of Hexo, its themes, Jekyll and its plugins stand for, by name."""
+
+SHORTCODES: dict[str, Meaning] = {
+    **dict.fromkeys(("figure", "img", "image", "picture", "pic", "photo", "imgproc"), figure),
+    **{site: embedded(site) for site in SITES},
+    **dict.fromkeys(("x", "twitter", "x_simple", "twitter_simple"), embedded("tweet")),
+    "gist": gist,
+    **dict.fromkeys(("ref", "relref"), path),
+    **dict.fromkeys(("iframe", "pdf"), film("iframe")),
+    "video": film("video"),
+    **dict.fromkeys(("audio", "music"), film("audio")),
+    **dict.fromkeys(("button", "btn"), button),
+    "kbd": wrapped("kbd"),
+    **dict.fromkeys(("param", "toc", "icon", "fa", "include", "br"), nothing),
+}
+"""What Hugo's shortcodes, and those that many of its themes have, stand for, by name."""
+
+
+_PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
+"""What may stand before a block on its line: the marks of quotes and of items."""
+
+_LONGEST_PREFIX = 200
+
+_REST = re.compile(r"[ \t]*(?:\n|\Z)")
+_HTML_LINE = re.compile(r"[ \t]*(?=</?[A-Za-z])")
+_TAB = re.compile(r"<!--[ \t]*(?:tab|timeline)\b([^<>\n]{0,200})-->")
+_BLOCK = re.compile(
+    r"</?(?:figure|pre|iframe|video|audio|blockquote|details|p)\b|(?:<a [^<>]*>)?(?P<image><img\b)"
+)
+"""What stands on lines of its own; a picture does where nothing follows it on its line."""
+
+_FENCED = re.compile(r"\s*+(?P<fence>```|~~~)[^\n]*\n(?:.*\n)?[ \t]*(?P=fence)[`~]*\s*", re.DOTALL)
+"""Code between tags that is in a fence besides, as Hugo's themes want it."""
+
+_MOST_PARSES = 20
+
+_Item = tuple[Tag, Tag | None]
+"""A tag, and where it holds what no tag counts in: the tag that closes it."""
+
+_Ranges = Callable[[str], list[tuple[int, int]]]
+
+
+def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
+    """Return Markdown in which each template tag is replaced by what it stands for.
+
+    Args:
+        markdown: the text; or HTML, with a `find_code` that knows it.
+        find_code: returns where the code in a text begins and ends: in order, none in another.
+    """
+    if "{" not in markdown or ("{%" not in markdown and "{{" not in markdown):
+        return markdown
+    tags = list(find_tags(markdown))
+    if not tags:
+        return markdown
+    writer = _Writer(markdown)
+    items = list(_outside_code(markdown, tags, find_code))
+    opening, closing = _partners(markdown, items)
+    tabs = any(tag.name in ("tabs", "subtabs", "timeline") for tag, _ in items)
+    for number, (tag, close) in enumerate(items):
+        writer.text_to(tag.start, tabs)
+        if close is not None:
+            _verbatim(writer, tag, close)
+        elif tag.closing:
+            writer.put(closing.get(number, ""), tag.end)
+        elif number in opening:
+            writer.put(opening[number], tag.end)
+        else:
+            writer.put(_single(tag), tag.end)
+    writer.text_to(len(markdown), tabs)
+    return "".join(writer.parts)
+
+
+class _Writer:
+    """The text with its tags replaced, in the making."""
+
+    def __init__(self, markdown: str) -> None:
+        self.markdown = markdown
+        self.parts: list[str] = []
+        self.at = 0
+        self._line = ""
+        """How the last line begins."""
+
+    def _add(self, passage: str) -> None:
+        self.parts.append(passage)
+        _, new, after = passage.rpartition("\n")
+        self._line = (after if new else self._line + after)[: _LONGEST_PREFIX + 1]
+
+    def text_to(self, end: int, tabs: bool = False) -> None:
+        """Add the text up to a place; the marks of tabs in it become their words."""
+        passage = self.markdown[self.at : end]
+        self.at = end
+        if tabs and "<!--" in passage:
+            passage = _TAB.sub(lambda found: f"\n\n{paired_tags.heading(found[1])}\n\n", passage)
+        if passage:
+            self._add(passage)
+
+    def prefix(self) -> str | None:
+        """Return what begins the line, where nothing else stands on it; else None."""
+        line = self._line
+        return line if len(line) <= _LONGEST_PREFIX and _PREFIX.fullmatch(line) else None
+
+    def put(self, piece: str, end: int) -> None:
+        """Add what stands for the tag that ends at a place of the source."""
+        self.at = end
+        prefix = self.prefix()
+        rest = _REST.match(self.markdown, end)
+        if not piece:
+            # The empty line stays, as it does in what the site's program makes; but where
+            # HTML goes on, it would end there.
+            if prefix is not None and not prefix.strip() and rest:
+                html = _HTML_LINE.match(self.markdown, rest.end())
+                self.at = html.end() if html else end
+            return
+        block = _BLOCK.match(piece)
+        if prefix is None or not block or (block["image"] and not rest):
+            self._add(piece)
+            return
+        again = _continued(prefix)
+        # Four spaces after a blank line would make code of it.
+        if again == prefix and len(again.expandtabs(4).replace(">", "")) < 4:
+            self._add("\n" + again)
+        self._add(f"{piece}\n{again}")
+        if not rest:
+            self._add(f"\n{again}")
+            self.at = _after_spaces(self.markdown, end)
+
+
+def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterator[_Item]:
+    """Yield the tags that stand outside of code, and those that make code.
+
+    Where the end of a pair lies in what Markdown takes for code, because what is between
+    them has a mark of code that nothing closes, the code after it is looked for anew.
+    """
+    codes = find_code(markdown)
+    parses = 0
+    ends: dict[tuple[str, str], list[int]] = {}
+    for number, tag in enumerate(tags):
+        if tag.closing:
+            ends.setdefault((tag.kind, tag.name), []).append(number)
+    number = 0
+    while number < len(tags):
+        tag = tags[number]
+        number += 1
+        if _within(codes, tag.start, tag.end):
+            # Writers escape shortcodes in code only: it is the one place for them there.
+            if tag.kind == "escaped":
+                yield replace(tag, name="code"), None
+            continue
+        if not tag.closing and not tag.single and paired_tags.is_verbatim(tag):
+            places = ends.get((tag.kind, tag.name), [])
+            next_end = bisect_left(places, number)
+            if next_end < len(places):
+                close = tags[places[next_end]]
+                yield tag, close
+                number = places[next_end] + 1
+                if _within(codes, close.start, close.end) and parses < _MOST_PARSES:
+                    parses += 1
+                    found = find_code(markdown[close.end :])
+                    codes = [(start + close.end, end + close.end) for start, end in found]
+                continue
+        yield tag, None
+
+
+def _within(codes: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether a place begins in code or ends in it."""
+    after = bisect_right(codes, start, key=lambda code: code[0])
+    if after and codes[after - 1][1] > start:
+        return True
+    return after < len(codes) and codes[after][0] < end < codes[after][1]
+
+
+def _partners(markdown: str, items: list[_Item]) -> tuple[dict[int, str], dict[int, str]]:
+    """Return what stands for the tags of pairs, by their number: opening and closing ones."""
+    waiting: dict[tuple[str, str], list[int]] = {}
+    opening: dict[int, str] = {}
+    closing: dict[int, str] = {}
+    for number, (tag, close) in enumerate(items):
+        if close is not None or tag.single or tag.kind not in ("tag", "shortcode"):
+            continue
+        around = waiting.setdefault((tag.kind, tag.name), [])
+        if not tag.closing:
+            around.append(number)
+        elif around:
+            before = around.pop()
+            opener = items[before][0]
+            found = paired_tags.pair(opener)
+            opening[before] = closing[number] = ""
+            if found is None:
+                continue
+            if not found.block and "\n\n" in markdown[opener.end : tag.start]:
+                continue
+            opening[before], closing[number] = found.opening, found.closing
+    return opening, closing
+
+
+def _single(tag: Tag) -> str:
+    """Return what stands for a tag that nothing closes."""
+    if tag.kind == "escaped":
+        return tag.arguments if tag.name == "code" else text(tag.arguments)
+    if tag.kind == "variable":
+        return tag.name[1:-1] if tag.name[0] in "\"'" else ""
+    if tag.kind == "tag":
+        return TAGS.get(tag.name, unknown_tag)(tag.arguments)
+    if tag.name in SHORTCODES:
+        return SHORTCODES[tag.name](tag.arguments)
+    plain, named = parameters(tag.arguments)
+    words = next((word for word in plain if " " in word and "/" not in word), "")
+    return shown(named, tuple(plain), tag.name) or text(words)
+
+
+def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
+    """Write a pair of tags between which no other counts."""
+    source = writer.markdown[tag.end : close.start]
+    if tag.name in paired_tags.DROPPED:
+        writer.put("", close.end)
+    elif tag.name in paired_tags.UNTOUCHED or _FENCED.fullmatch(source):
+        writer.put("", tag.end)
+        writer.text_to(close.start)
+        writer.put("", close.end)
+    elif "\n" not in source and writer.prefix() is None:
+        writer.put(inline_code(source), close.end)
+    else:
+        writer.put(paired_tags.code(tag, _moved_out(source, writer.prefix() or "")), close.end)
+
+
+def _continued(prefix: str) -> str:
+    """Return what begins the next line of the block that a line begins with this prefix."""
+    return re.sub(r"[^>\s]", " ", prefix)
+
+
+def _moved_out(source: str, prefix: str) -> str:
+    """Return code without the lines of its tags and without what begins their line."""
+    again = _continued(prefix)
+    lines = source.split("\n")
+    if lines and not lines[0].strip():
+        lines = lines[1:]
+    if lines and not lines[-1].strip(" \t>"):
+        lines = lines[:-1]
+    return "\n".join(line.removeprefix(again) for line in lines)
+
+
+def _after_spaces(text: str, at: int) -> int:
+    """Return the place of the first character that is no space."""
+    while at < len(text) and text[at] in " \t":
+        at += 1
+    return at

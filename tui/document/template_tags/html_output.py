@@ -1,0 +1,114 @@
+"""HTML for what template tags stand for, in a form that Markdown leaves as it is.
+
+Every piece is one line, and every mark in the text of a piece is written by its number, so
+that it reads the same among the words of a paragraph as on a line of its own.
+"""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+_MARKS = {code: f"&#{code};" for code in range(128) if code != 32 and not chr(code).isalnum()}
+_PICTURE = re.compile(
+    r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|heic|tiff?)(?![\w/])", re.IGNORECASE
+)
+_SOUND = re.compile(r"\.(?:mp3|ogg|oga|wav|flac|m4a|aac|opus)(?![\w/])", re.IGNORECASE)
+_FILM = re.compile(r"\.(?:mp4|webm|mov|mkv|m4v|ogv|avi|flv|m3u8)(?![\w/])", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S|\.{0,2}/\S|#\S|mailto:\S", re.IGNORECASE)
+_FILE = re.compile(r"[^\s\"'<>]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?")
+
+
+def text(words: str) -> str:
+    """Return words that neither Markdown nor HTML takes for more than words."""
+    return unescape(words).translate(_MARKS)
+
+
+def address(path: str) -> str:
+    """Return an address that can stand in a link of Markdown or in an attribute of HTML."""
+    return text(path.strip().replace(" ", "%20"))
+
+
+def attributes(**values: str) -> str:
+    """Return the attributes of a tag, those without a value left out."""
+    return "".join(f' {name}="{text(value)}"' for name, value in values.items() if value)
+
+
+def picture(address: str, alt: str = "", *, link: str = "") -> str:
+    """Return a picture; one without an address is its words."""
+    if not address:
+        return text(alt)
+    image = f"<img{attributes(src=address, alt=alt)}>"
+    return f"<a{attributes(href=link)}>{image}</a>" if link else image
+
+
+def figure(address: str, caption: str, alt: str = "", *, link: str = "") -> str:
+    """Return a picture with a caption; the caption is Markdown."""
+    return f"<figure>{picture(address, alt, link=link)}{_caption(caption)}</figure>"
+
+
+def link(address: str, words: str) -> str:
+    """Return a link; without words it shows its address, without an address its words."""
+    if not address:
+        return text(words)
+    return f"<a{attributes(href=address)}>{text(words.strip() or address)}</a>"
+
+
+def media(kind: str, address: str, title: str = "") -> str:
+    """Return a film, a sound or a frame (`video`, `audio`, `iframe`)."""
+    return f"<{kind}{attributes(src=address, title=title)}></{kind}>" if address else ""
+
+
+def code(source: str, language: str = "", caption: str = "", address: str = "") -> str:
+    """Return a block of code; what stands above it may lead somewhere."""
+    classes = f"language-{language}" if language and " " not in language else ""
+    marked = source.translate(_MARKS)
+    block = f"<pre><code{attributes(**{'class': classes})}>{marked}</code></pre>"
+    if not (caption or address):
+        return block
+    words = link(address, caption) if address else text(caption)
+    return f"<figure><figcaption>{words}</figcaption>{block}</figure>"
+
+
+def inline_code(source: str) -> str:
+    """Return code among the words."""
+    marked = source.translate(_MARKS)
+    return f"<code>{marked}</code>"
+
+
+def by_address(address: str, title: str) -> str:
+    """Return what an address leads to: a picture, a sound, a film, else a link."""
+    path = _path(address)
+    if _PICTURE.search(path):
+        return figure(address, title) if title else picture(address)
+    if _SOUND.search(path):
+        return media("audio", address, title)
+    if _FILM.search(path):
+        return media("video", address, title)
+    return link(address, title)
+
+
+def is_address(word: str) -> bool:
+    """Return whether a word leads somewhere: an address, a path or the name of a file."""
+    return bool(_ADDRESS.match(word) or _FILE.fullmatch(word))
+
+
+def is_picture(address: str) -> bool:
+    """Return whether an address is that of a picture, by its ending."""
+    return bool(_PICTURE.search(_path(address)))
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return address
+
+
+def _caption(caption: str) -> str:
+    if not caption.strip():
+        return ""
+    from tui.document.markdown.parser import parser
+
+    html = parser(False).html(" ".join(caption.split()))
+    inner = html.strip().removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+    return f"<figcaption>{inner}</figcaption>"

@@ -1,0 +1,56 @@
+"""Template tags in HTML, shown as what they stand for, as those in Markdown are.
+
+Some sites keep articles as HTML that their programs fill in: with Liquid's tags (Jekyll) or
+with shortcodes (Hugo).
+"""
+
+import re
+from bisect import bisect_left
+
+from tui.document.html.tags import CODE_TAGS, WHOLE_PAGE
+
+_MARKS = re.compile(
+    rf"<(?P<opened>{CODE_TAGS}|math)(?=[\s>])"
+    rf"|</(?P<closed>{CODE_TAGS}|math)\s*>"
+    r"|(?P<comment><!--)|-->",
+    re.IGNORECASE,
+)
+
+
+def without_tags_in_html(html: str) -> str:
+    """Return a body of HTML in which each template tag is replaced by what it stands for.
+
+    A whole page was made by its site's program already: what looks like a tag in it is text.
+    """
+    if "{" not in html or ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
+        return html
+    # Only the bodies that have tags wait for it to be imported.
+    from tui.document.template_tags.expansion import without_tags
+
+    return without_tags(html, html_code_ranges)
+
+
+def html_code_ranges(html: str) -> list[tuple[int, int]]:
+    """Return where code, formulas and comments begin and end, in characters: none in another.
+
+    What nothing closes is left out, and what stands in it counts.
+    """
+    found = [
+        ((mark["opened"] or mark["closed"] or "--").lower(), mark) for mark in _MARKS.finditer(html)
+    ]
+    ends: dict[str, list[int]] = {}
+    for number, (name, mark) in enumerate(found):
+        if not mark["opened"] and not mark["comment"]:
+            ends.setdefault(name, []).append(number)
+    ranges: list[tuple[int, int]] = []
+    number = 0
+    while number < len(found):
+        name, mark = found[number]
+        number += 1
+        if mark["opened"] or mark["comment"]:
+            places = ends.get(name, [])
+            place = bisect_left(places, number)
+            if place < len(places):
+                ranges.append((mark.start(), found[places[place]][1].end()))
+                number = places[place] + 1
+    return ranges

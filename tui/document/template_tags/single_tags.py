@@ -1,0 +1,279 @@
+"""What single template tags stand for: Hexo's tag plugins, Liquid's tags, Hugo's shortcodes.
+
+Each function takes the arguments of a tag as they are written and returns what a reader is
+to see, as Markdown or as HTML that Markdown leaves alone.
+"""
+
+import re
+from collections.abc import Callable
+
+from tui.document.template_tags import html_output
+from tui.document.template_tags.syntax import parameters, quoted_words, words
+
+Meaning = Callable[[str], str]
+
+_SIZE = re.compile(r"(?:\d+(?:\.\d+)?(?:px|%|em|rem|vw)?|auto)", re.IGNORECASE)
+_TITLE_AND_ALT = re.compile(r"(.*?)\s*[\"']([^\"']*)[\"']\s*")
+_POST = re.compile(r"(?:.*/)?(\d{4})-(\d\d?)-(\d\d?)-([^/]+?)(?:\.\w+)?")
+_OPTION = re.compile(r"(?:lang|from|to|line_number|highlight|first_line|mark|wrap):\S*")
+
+SOURCES = ("src", "url", "image_path", "image", "img", "file", "path", "video", "audio")
+"""The names under which tags have what they show."""
+LINKS = ("href", "link", "to", "permalink")
+"""The names under which tags have where they lead."""
+TITLES = ("caption", "title", "alt", "description", "text", "label", "name")
+"""The names under which tags have their words, the first of them first."""
+
+SITES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "bilibili": "https://www.bilibili.com/video/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "tweet": "https://twitter.com/i/status/{}",
+    "jsfiddle": "https://jsfiddle.net/{}/",
+    "asciinema": "https://asciinema.org/a/{}",
+    "speakerdeck": "https://speakerdeck.com/player/{}",
+}
+"""Sites of which tags embed something, and the address of what has a name there."""
+
+_FILMS = ("youtube", "vimeo", "bilibili", "dailymotion")
+_NAMES = {
+    "youtube": "YouTube", "vimeo": "Vimeo", "bilibili": "Bilibili", "tweet": "Tweet",
+    "dailymotion": "Dailymotion", "instagram": "Instagram", "jsfiddle": "JSFiddle",
+    "asciinema": "Asciinema", "speakerdeck": "Speaker Deck",
+}  # fmt: skip
+
+
+def first(named: dict[str, str], names: tuple[str, ...]) -> str:
+    """Return the first of some parameters that says something."""
+    return next((named[name].strip() for name in names if named.get(name, "").strip()), "")
+
+
+def nothing(_arguments: str) -> str:
+    """Return nothing: the tag is there for its site's program only."""
+    return ""
+
+
+def embedded(site: str) -> Meaning:
+    """Return the meaning of a tag that embeds what a site has under a name."""
+
+    def meaning(arguments: str) -> str:
+        plain, named = parameters(arguments)
+        name = first(named, ("id", "user_id", "bvid", "url", "src")) or next(iter(plain), "")
+        title = first(named, ("title", "caption")) or _NAMES[site]
+        if site == "tweet" and named.get("user") and named.get("id"):
+            address = f"https://twitter.com/{named['user']}/status/{named['id']}"
+        elif "//" in name:
+            address = name
+        elif site == "youtube" and "playlist" in plain[1:]:
+            address = f"https://www.youtube.com/playlist?list={name}"
+        else:
+            address = SITES[site].format(name) if name else ""
+        return html_output.media("video" if site in _FILMS else "iframe", address, title)
+
+    return meaning
+
+
+def gist(arguments: str) -> str:
+    """Return a gist as a link; its owner may be left out."""
+    plain, named = parameters(arguments)
+    name = first(named, ("id",)) or "/".join(
+        plain[:2] if plain[1:] and plain[1].isalnum() else plain[:1]
+    )
+    return html_output.media("iframe", f"https://gist.github.com/{name}" if name else "", "Gist")
+
+
+def image(arguments: str) -> str:
+    """Return Hexo's `img [class] src [width] [height] ["title" ["alt"]]` as a picture."""
+    found = quoted_words(arguments)
+    at = next((n for n, (word, _) in enumerate(found) if html_output.is_address(word)), 0)
+    if not found:
+        return ""
+    rest = found[at + 1 :]
+    while rest and _SIZE.fullmatch(rest[0][0]):
+        rest = rest[1:]
+    title, alt = " ".join(word for word, _ in rest), ""
+    if rest and rest[0][1]:
+        title, alt = rest[0][0], rest[1][0] if rest[1:] else ""
+    both = _TITLE_AND_ALT.fullmatch(title)
+    if both and not alt:
+        inside = words(title)
+        title, alt = (inside[0], inside[-1]) if title[:1] in "\"'" else (both[1], both[2])
+    return html_output.picture(found[at][0], alt or title)
+
+
+def full_image(arguments: str) -> str:
+    """Return NexT's `fullimage src, alt, title` as a picture."""
+    parts = [part.strip().strip("\"'") for part in arguments.split(",")]
+    return html_output.picture(parts[0], next((part for part in parts[:0:-1] if part), ""))
+
+
+def link(arguments: str) -> str:
+    """Return Hexo's `link text url [external] [title]`, or Jekyll's `link path`."""
+    found = words(arguments)
+    if len(found) < 2:
+        return html_output.address("".join(found))
+    if "," in arguments and not html_output.is_address(found[1]):
+        parts = [part.strip() for part in arguments.split(",")]
+        to = next((part for part in parts[1:] if html_output.is_address(part)), "")
+        return html_output.link(to, parts[0])
+    at = next((n for n, word in enumerate(found) if n and html_output.is_address(word)), 1)
+    return html_output.link(found[at], " ".join(found[:at]))
+
+
+def post_link(arguments: str) -> str:
+    """Return `post_link name [title] [escape]` and `asset_link` as a link."""
+    name, *title = words(arguments) or [""]
+    if title and title[-1] in ("true", "false"):
+        title.pop()
+    return html_output.link(name, " ".join(title) or name)
+
+
+def path(arguments: str) -> str:
+    """Return the path that the only argument is."""
+    plain, named = parameters(arguments)
+    return html_output.address(first(named, ("path",)) or next(iter(plain), ""))
+
+
+def post_url(arguments: str) -> str:
+    """Return Jekyll's `post_url 2021-03-29-name` as the path that Jekyll gives to posts."""
+    name = next(iter(words(arguments)), "")
+    found = _POST.fullmatch(name)
+    return html_output.address("/{}/{}/{}/{}.html".format(*found.groups()) if found else name)
+
+
+def include_code(arguments: str) -> str:
+    """Return Hexo's `include_code [title] [lang:x] path` as a link to the file."""
+    found = [word for word in words(arguments) if not _OPTION.fullmatch(word)]
+    return html_output.link(found[-1], " ".join(found)) if found else ""
+
+
+def include(arguments: str) -> str:
+    """Return what Jekyll's `include file.html a="b"` shows, as far as its values say it."""
+    plain, named = parameters(arguments)
+    template = next(iter(plain), "")
+    site = named.get("provider", "").lower()
+    site = site or next((one for one in SITES if one in template.lower()), "")
+    if site in SITES and named.get("id"):
+        return embedded(site)(arguments)
+    return shown(named)
+
+
+def shown(named: dict[str, str], plain: tuple[str, ...] = (), name: str = "") -> str:
+    """Return what the parameters of a tag of unknown meaning show: a picture, a link, nothing.
+
+    Args:
+        named: the parameters with a name.
+        plain: those without one.
+        name: of the tag, which may say that it shows a picture.
+    """
+    source = first(named, SOURCES)
+    to = first(named, LINKS)
+    address = source or to or next((word for word in plain if html_output.is_picture(word)), "")
+    if not html_output.is_address(address):
+        return ""
+    title = first(named, TITLES) or " ".join(
+        word for word in plain if word != address and " " in word
+    )
+    if source and re.search("im(?:g|age)|fig|photo|pic", name) or html_output.is_picture(address):
+        caption = first(named, ("caption", "title", "description"))
+        if caption:
+            return html_output.figure(address, caption, named.get("alt", ""), link=to)
+        return html_output.picture(address, title, link=to)
+    return html_output.by_address(address, title)
+
+
+def figure(arguments: str) -> str:
+    """Return Hugo's `figure src title caption alt link attr attrlink` as a picture."""
+    plain, named = parameters(arguments)
+    source = first(named, SOURCES) or next(iter(plain), "")
+    title = first(named, ("title",))
+    caption = first(named, ("caption",)) or " ".join(plain[1:])
+    if title and caption:
+        title = f"**{title}**"
+    credit = first(named, ("attr",))
+    if credit and named.get("attrlink"):
+        credit = f"[{credit}](<{named['attrlink']}>)"
+    parts = " · ".join(part for part in (title, caption, credit) if part)
+    if not parts:
+        return html_output.picture(source, named.get("alt", ""), link=first(named, LINKS))
+    return html_output.figure(source, parts, named.get("alt", ""), link=first(named, LINKS))
+
+
+def film(kind: str) -> Meaning:
+    """Return the meaning of a tag for a film or a sound of the site itself."""
+
+    def meaning(arguments: str) -> str:
+        plain, named = parameters(arguments)
+        address = first(named, ("src", "url", "file", "path", "mp4", "webm", "mp3"))
+        plain = [word.removeprefix("url=") for word in plain]
+        address = address or next((word for word in plain if html_output.is_address(word)), "")
+        address = address or next(iter(plain), "")
+        return html_output.media(kind, address, first(named, ("caption", "title", "name", "alt")))
+
+    return meaning
+
+
+def player(arguments: str) -> str:
+    """Return `aplayer title author url …` as a sound with its title and author."""
+    found = words(arguments)
+    at = next((n for n, word in enumerate(found) if html_output.is_address(word)), -1)
+    title = " · ".join(found[: min(at, 2)])
+    return html_output.media("audio", found[at], title) if at >= 0 else ""
+
+
+def button(arguments: str) -> str:
+    """Return NexT's `button url, text, icon, title` as a link; Hugo's has names."""
+    plain, named = parameters(arguments)
+    to = first(named, LINKS + SOURCES)
+    if to:
+        return html_output.link(to, first(named, ("text", "label", "title")))
+    parts = [part.strip().strip("\"'") for part in arguments.split(",")]
+    if len(parts) == 1:
+        parts = plain
+    return html_output.link(parts[0], parts[1] if parts[1:] else "") if parts else ""
+
+
+def label(arguments: str) -> str:
+    """Return `label class@text`, or `label text colour`, as marked text."""
+    before, at, after = arguments.partition("@")
+    found = [after] if at and " " not in before.strip() else words(arguments)
+    if len(found) > 1:
+        found.pop()
+    return f"<mark>{html_output.text(' '.join(found).strip())}</mark>"
+
+
+def wrapped(tag: str) -> Meaning:
+    """Return the meaning of a tag whose arguments are words of the text."""
+
+    def meaning(arguments: str) -> str:
+        text = html_output.text(arguments.strip().strip("\"'"))
+        return f"<{tag}>{text}</{tag}>" if tag else text
+
+    return meaning
+
+
+def after_comma(arguments: str) -> str:
+    """Return the words after a style (`span red, words`)."""
+    return html_output.text(arguments.partition(",")[2].strip() or arguments)
+
+
+def before_comma(arguments: str) -> str:
+    """Return the words before a style (`hideInline words, show`)."""
+    return html_output.text(arguments.partition(",")[0].strip())
+
+
+def unknown_tag(arguments: str) -> str:
+    """Return the picture or the link that a tag of unknown meaning has among its words."""
+    found = [word.strip(",") for word in words(arguments)]
+    address = next((word for word in found if html_output.is_picture(word)), "")
+    address = address or next((word for word in found if word.startswith("http")), "")
+    if not address or not html_output.is_address(address):
+        return ""
+    title = " ".join(word for word in found if " " in word)
+    return (
+        html_output.picture(address, title)
+        if html_output.is_picture(address)
+        else html_output.link(address, title)
+    )

@@ -1,0 +1,1 @@
+"""Pictures as bytes for the terminal."""

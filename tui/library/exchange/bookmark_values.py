@@ -1,0 +1,214 @@
+"""Whole bookmarks as plain values: everything that is known of each, and back again."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, get_args
+
+from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.clean_text import clean
+from tui.articles.identity import identity, text_hash
+from tui.library.article_json import from_values, to_values
+from tui.library.exchange.parsed_bookmarks import is_in_time
+from tui.library.exchange.tidy_words import clean_line, tidy_labels, tidy_note
+from tui.library.values import Bookmark
+
+_LINE_AT = Problem._fields.index("line")
+_NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{32})\Z")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class WrongValueError(ValueError):
+    """A value that is not what it should be; the text says what is wrong, as a phrase."""
+
+    def __init__(self, key: str, wrong: str) -> None:
+        """Make the error.
+
+        Args:
+            key: The key of the value.
+            wrong: What is wrong, after the key: `is no text`.
+        """
+        super().__init__(f"“{key}” {wrong}")
+        self.key = key
+
+
+def name_of(bookmark: Bookmark) -> str:
+    """Return what tells a bookmark from others, in hexadecimal digits."""
+    if bookmark.key:
+        return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
+    return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
+
+
+def sum_of(text: str) -> str:
+    """Return what tells whether a text is as it was written, in hexadecimal digits."""
+    return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def values_of(bookmark: Bookmark) -> dict[str, Any]:
+    """Return all that is known of a bookmark, as JSON can hold it."""
+    values = to_values(bookmark.article)
+    values["added"] = bookmark.added.isoformat()
+    values["note"] = bookmark.note
+    values["labels"] = list(bookmark.labels)
+    return values
+
+
+def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
+    """Return the bookmark that `values_of` told of; what is missing gets its default.
+
+    Text is cleaned, since the file may have been written by anybody.
+
+    Args:
+        values: What a file says.
+        now: When it is kept, if the file does not say.
+
+    Raises:
+        WrongValueError: Something is not what it should be.
+        ValueError: There is neither a title nor a link.
+    """
+    article = _article(values)
+    added = _moment(values, "added") or now
+    if not is_in_time(added):
+        raise WrongValueError("added", f"is {added.date()}, when nothing was kept")
+    note = tidy_note(_text(values, "note"))
+    labels = tidy_labels(_texts(values, "labels"))
+    return _named(Bookmark(article, added, None, note, labels), values.get("bookmark"))
+
+
+def _named(bookmark: Bookmark, name: object) -> Bookmark:
+    """Return a bookmark with the key that its name tells, where that is not its copy's.
+
+    So it is where the article was edited since the copy was made.
+    """
+    found = _NAME.match(name) if isinstance(name, str) else None
+    if not found or name == name_of(bookmark):
+        return bookmark
+    return bookmark._replace(key=(bytes.fromhex(found[1]), bytes.fromhex(found[2])))
+
+
+def _article(values: Mapping[str, Any]) -> Article:
+    link = clean_line(_text(values, "link")).strip()
+    title = clean_line(_text(values, "title")).strip() or link
+    if not title:
+        raise ValueError("there is neither a title nor a link")
+    date = _moment(values, "date")
+    if date and not 1 < date.year < 9999:
+        raise WrongValueError("date", f"is {date.date()}, which is out of range")
+    lines = ("author", "excerpt", "cover", "language")
+    checked = {
+        "title": title,
+        "body": clean(_text(values, "body")),
+        "format": _one_of(values, "format", get_args(BodyFormat), "markdown"),
+        "path": _path(_text(values, "path")),
+        "date": date.isoformat() if date else None,
+        "has_time": values.get("has_time") is True,
+        "has_title": values.get("has_title") is True,
+        "date_source": _one_of(values, "date_source", get_args(DateSource), "none"),
+        "categories": [_names(path, "categories") for path in _list(values, "categories")],
+        "tags": [clean_line(tag) for tag in _texts(values, "tags")],
+        "link": link,
+        "problems": [_problem(each) for each in _list(values, "problems")],
+        **{key: clean_line(_text(values, key)) for key in lines},
+    }
+    return from_values(checked)
+
+
+def readable_article(
+    values: Mapping[str, Any], title: str, text: str
+) -> tuple[Article, Sequence[str]]:
+    """Return the article of `to_values` as far as it can be read, and the keys of what can't.
+
+    Args:
+        values: What is there of the values; anything may stand in them.
+        title: The title where none can be read; not empty.
+        text: The plain text where no body can be read.
+    """
+    known, wrong = dict(values), []
+    if not isinstance(known.get("body"), str):
+        known |= {"body": text, "format": "text"}
+        wrong.append("body")
+    if not (isinstance(known.get("title"), str) and clean_line(known["title"]).strip()):
+        known["title"] = title
+        wrong.append("title")
+    while True:
+        try:
+            return _article(known), wrong
+        except WrongValueError as error:
+            known[error.key] = None  # So it gets its default.
+            wrong.append(error.key)
+
+
+def _text(values: Mapping[str, Any], key: str) -> str:
+    text = values.get(key)
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise WrongValueError(key, "is no text")
+    return text
+
+
+def _list(values: Mapping[str, Any], key: str) -> list[Any]:
+    found = values.get(key)
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise WrongValueError(key, "is no list")
+    return found
+
+
+def _texts(values: Mapping[str, Any], key: str) -> list[str]:
+    found = _list(values, key)
+    if not all(isinstance(each, str) for each in found):
+        raise WrongValueError(key, "holds more than texts")
+    return found
+
+
+def _names(path: object, key: str) -> list[str]:
+    return [clean_line(name) for name in _texts({key: path}, key)]
+
+
+def _one_of(values: Mapping[str, Any], key: str, known: tuple[str, ...], default: str) -> str:
+    word = _text(values, key) or default
+    if word not in known:
+        raise WrongValueError(key, f"is none of {', '.join(known)}")
+    return word
+
+
+def _moment(values: Mapping[str, Any], key: str) -> datetime | None:
+    text = _text(values, key)
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError) as error:
+        raise WrongValueError(key, f"is no date: {clean_line(text)[:60]}") from error
+
+
+def _path(text: str) -> str | None:
+    return text if text and "\0" not in text and Path(text).is_absolute() else None
+
+
+def _problem(values: object) -> list[Any]:
+    """Return the values of a `Problem`, whatever it had when it was written."""
+    if not isinstance(values, list) or not 1 <= len(values) <= len(Problem._fields):
+        raise WrongValueError("problems", "holds something that is no problem")
+    texts = [value for at, value in enumerate(values) if at != _LINE_AT]
+    lines = values[_LINE_AT : _LINE_AT + 1]
+    if not all(isinstance(each, str) for each in texts) or not all(
+        each is None or isinstance(each, int) for each in lines
+    ):
+        raise WrongValueError("problems", "holds something that is no problem")
+    return [clean_line(each) if isinstance(each, str) else each for each in values]
+
+
+def as_json(value: object) -> str:
+    r"""Return JSON of one line, which any encoding of Unicode can hold.
+
+    The name of a file may hold lone surrogates; they are written as `\udcXX`.
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

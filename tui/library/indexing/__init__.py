@@ -1,0 +1,1 @@
+"""Files into the index: folders compared, files read in processes, rows written."""

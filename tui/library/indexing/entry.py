@@ -1,0 +1,297 @@
+"""What the index takes in of an article."""
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.articles.article import Article, CategoryPath, Problem
+from tui.errors import ArticleError
+from tui.library.search.text.folding import fold, spell
+from tui.library.search.text.initials import initials_column, initials_of
+
+HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
+"""What an article can be asked to have (`has:image` …), each with its bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a body shows."""
+
+    text: str
+    images: int
+    """How many pictures."""
+    words: int
+    """How many words; a CJK character is one."""
+    has: int
+    """The bits of `HAS`."""
+
+
+def look_at(article: Article) -> Shown:
+    """Read the body of an article. Never raises."""
+    from tui.document.index_text.quick_text import look_quickly
+    from tui.document.plain_text import count_words
+
+    quick = look_quickly(article)
+    if quick is None:
+        return _look_at_document(article)
+    text, links, code, images, tables = quick
+    bits = HAS["warning"] if article.problems else 0
+    if links:
+        bits |= HAS["link"]
+    if images:
+        bits |= HAS["image"]
+    if code:
+        bits |= HAS["code"]
+    if tables:
+        bits |= HAS["table"]
+    return Shown(text, images, count_words(text), bits)
+
+
+def _look_at_document(article: Article) -> Shown:
+    """Read a body by way of its document."""
+    from tui.document.body_parser import read_document
+    from tui.document.model import Code, Image, Media, Table, walk
+    from tui.document.plain_text import count_words, shown_text
+
+    document = read_document(article)
+    bits = HAS["warning"] if article.problems else 0
+    if document.links:
+        bits |= HAS["link"]
+    if document.pictures:
+        bits |= HAS["image"]
+    for block in walk(document.blocks):
+        match block:
+            case Table():
+                bits |= HAS["table"]
+            case Code():
+                bits |= HAS["code"]
+            case Media(kind="video" | "embed" | "frame"):
+                bits |= HAS["video"]
+            case Image():
+                bits |= HAS["image"]
+    text = shown_text(document)
+    return Shown(text, len(document.pictures), count_words(text), bits)
+
+
+_LONGEST_KEY = 80
+_MOST_KNOWN = 1000
+"""How many authors, categories and tags are remembered: most articles share them with others."""
+
+
+class Entry(NamedTuple):
+    """One article, ready to be written into the index."""
+
+    identity: bytes
+    text_hash: bytes
+    title: str
+    has_title: bool
+    """Whether the text itself says it."""
+    author: str
+    date: float | None
+    """Seconds since 1970."""
+    has_time: bool
+    day: int
+    """The local day as yyyymmdd; 0 without a date."""
+    date_source: str
+    categories: tuple[CategoryPath, ...]
+    tags: tuple[str, ...]
+    link: str
+    images: int
+    words: int
+    has: int
+    """The bits of `HAS`."""
+    title_key: str
+    problems: str
+    """The problems as JSON: a list of `[problem, line, shown as, kind]`."""
+    content: bytes
+    """The hash of everything that a file says of its article; empty where it can't be read."""
+    columns: tuple[str, str, str, str, str, str]
+    """Title, author, categories, tags and body for the full text, folded and spelled; and the
+    letters that their words begin with."""
+
+
+def make_entry(article: Article) -> Entry:
+    """Read the article's body and return what the index keeps of it. Never raises."""
+    return make_entries([article])[0]
+
+
+def make_entries(articles: Sequence[Article]) -> list[Entry]:
+    """Read the bodies of articles and return what the index keeps of each. Never raises.
+
+    All are looked at before the first entry is made: the processor has the code of one step at
+    hand, and so goes through it a tenth faster.
+    """
+    from tui.articles.identity import key_of
+
+    shown = list(map(look_at, articles))
+    return [
+        entry_of(article, key_of(article), each)
+        for article, each in zip(articles, shown, strict=True)
+    ]
+
+
+def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
+    """Return the entry of an article whose body was read before.
+
+    Args:
+        article: The article.
+        key: Its identity, and the hash of its text.
+        shown: What its body shows.
+    """
+    categories = " ".join(" ".join(path).replace("/", " ") for path in article.categories)
+    common = (article.author, categories, " ".join(article.tags))
+    folded_title = fold(article.title)
+    texts = (
+        _searched(folded_title),
+        *map(_searched_again, common),
+        _searched(fold(shown.text)),
+    )
+    title, author, category, tag, body = (tokens for tokens, _ in texts)
+    initials = initials_column([found for _, found in texts])
+    return Entry(
+        *key,
+        title=article.title,
+        has_title=article.has_title,
+        author=article.author,
+        date=None if article.date is None else article.date.timestamp(),
+        has_time=article.has_time,
+        day=local_day(article.date),
+        date_source=article.date_source,
+        categories=article.categories,
+        tags=article.tags,
+        link=article.link,
+        images=shown.images,
+        words=shown.words,
+        has=shown.has,
+        title_key=title_key(folded_title),
+        problems=problems_to_json(article.problems),
+        content=_content(article, key[1]),
+        columns=(title, author, category, tag, body, initials),
+    )
+
+
+def _searched(folded: str) -> tuple[str, frozenset[str]]:
+    """Return what the full text has of a folded text, and the initials of its words."""
+    tokens, words = spell(folded)
+    return tokens, initials_of(words)
+
+
+@lru_cache(_MOST_KNOWN)
+def _searched_again(text: str) -> tuple[str, frozenset[str]]:
+    return _searched(fold(text))
+
+
+def _content(article: Article, text_hash: bytes) -> bytes:
+    body = article.body
+    values = (
+        # The hash is that of the body without the white space around it.
+        text_hash,
+        body[: -len(body.lstrip()) or None],
+        body[len(body.rstrip()) :],
+        article.title,
+        article.has_title,
+        article.author,
+        article.date,
+        article.has_time,
+        article.date_source,
+        article.categories,
+        article.tags,
+        article.link,
+        article.excerpt,
+        article.cover,
+        article.language,
+        article.problems,
+    )
+    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
+
+
+def local_day(date: datetime | None) -> int:
+    """Return the local day of an instant as the number yyyymmdd; 0 for None."""
+    if date is None:
+        return 0
+    try:
+        local = date.astimezone()
+    except (OverflowError, ValueError, OSError):
+        local = date
+    return local.year * 10_000 + local.month * 100 + local.day
+
+
+def title_key(folded: str) -> str:
+    """Return what a folded title is sorted by: without quotes before it, numbers by value."""
+    key = folded.lstrip(" \"'“”‘’«»「『《〈【[(#*_-—–…·.")
+    return re.sub(r"\d+", lambda number: number[0].zfill(8), key)[:_LONGEST_KEY]
+
+
+def problems_to_json(problems: tuple[Problem, ...]) -> str:
+    """Return problems as a JSON list; the empty string for none."""
+    if not problems:
+        return ""
+    return json.dumps(problems)
+
+
+def problems_from_json(text: str) -> tuple[Problem, ...]:
+    """Return what `problems_to_json` was given."""
+    return tuple(Problem(*each) for each in json.loads(text)) if text else ()
+
+
+class FileEntry(NamedTuple):
+    """A file and what the index takes in of it."""
+
+    path: str
+    folded: str
+    """The path as queries look for it."""
+    entry: Entry
+
+
+def file_entries(paths: Sequence[str]) -> list[FileEntry]:
+    """Read files. Never raises: one that can't be read becomes an entry with a warning."""
+    read = [_read(path) for path in paths]
+    entries = iter(make_entries([each for each in read if isinstance(each, Article)]))
+    return [
+        FileEntry(path, _folded(path), next(entries))
+        if isinstance(each, Article)
+        else unreadable(path, str(each))
+        for path, each in zip(paths, read, strict=True)
+    ]
+
+
+def _read(path: str) -> Article | ArticleError:
+    """Return what is in a file, or why it can't be read."""
+    from tui.articles.reading import read_article
+
+    try:
+        return read_article(Path(path))
+    except ArticleError as error:
+        return error
+
+
+def unreadable(path: str, why: str) -> FileEntry:
+    """Return the entry of a file that can't be read.
+
+    Args:
+        path: The file.
+        why: The reason, as a sentence.
+    """
+    name = os.fsencode(path)
+    article = Article(
+        title=Path(os.fsencode(Path(path).name).decode("utf-8", "replace")).stem or "?",
+        body="",
+        format="text",
+        problems=(Problem(why.rstrip("."), None, "an article without text", "unreadable"),),
+    )
+    digest = blake2b(name, digest_size=16).digest()
+    shown = Shown("", images=0, words=0, has=HAS["warning"])
+    entry = entry_of(article, (digest, digest), shown)
+    return FileEntry(path, _folded(path), entry._replace(content=b""))
+
+
+def _folded(path: str) -> str:
+    """Return a path folded, without the bytes of its name that are no UTF-8."""
+    return fold(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

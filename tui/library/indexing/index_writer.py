@@ -1,0 +1,289 @@
+"""Putting articles into the index, each as a row, and taking them out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+import apsw
+
+from tui.articles.article import CategoryPath
+from tui.library.marks.mark_migration import said_by
+from tui.library.search.strategies.rowid_order import DAY, first_place, free_place
+from tui.library.storage.full_text import has_spelled, write_words
+from tui.library.storage.index_db import LEVEL, PATH, highest_row
+from tui.library.values import Key
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
+
+
+class Filings:
+    """Numbers filings with one connection, within the caller's transaction."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        """Know none as yet.
+
+        Args:
+            connection: The writing connection of the index.
+        """
+        self._db = connection
+        self._numbers: dict[tuple[CategoryPath, ...], int] = {}
+
+    def number(self, categories: tuple[CategoryPath, ...]) -> int:
+        """Return the number of all categories of an article together."""
+        number = self._numbers.get(categories)
+        if number is None:
+            paths = joined(categories)
+            number = self._db.execute("SELECT id FROM filings WHERE paths = ?", (paths,)).get
+            if number is None:
+                number = self._add(paths, categories)
+            self._numbers[categories] = number
+        return number
+
+    def _add(self, paths: str, categories: Iterable[CategoryPath]) -> int:
+        self._db.execute("INSERT INTO filings(paths) VALUES(?)", (paths,))
+        number = self._db.last_insert_rowid()
+        above = {
+            LEVEL.join(path[:depth]) for path in categories for depth in range(1, len(path) + 1)
+        }
+        for category in sorted(above):
+            self._db.execute("INSERT OR IGNORE INTO categories(path) VALUES(?)", (category,))
+            self._db.execute(
+                "INSERT INTO filed SELECT ?, id FROM categories WHERE path = ?", (number, category)
+            )
+        return number
+
+
+def joined(categories: Iterable[CategoryPath]) -> str:
+    """Return the paths of categories as one text."""
+    return PATH.join([LEVEL.join(path) for path in categories])
+
+
+# `INSERT OR REPLACE` would make the full text write what it has each time (it begins a
+# savepoint), which takes longer than all the rest.
+_DETAILS = "INSERT INTO details VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_ARTICLE = "INSERT INTO articles(id, place, date, day, has, filing) VALUES(?, ?, ?, ?, ?, ?)"
+
+
+class Touched(NamedTuple):
+    """What a shelf has done to rows since it was last asked."""
+
+    changed: set[bytes]
+    """The identities of which rows came, went or changed: their marks must be set."""
+    added: set[bytes]
+    """Those that only have new rows, as yet without marks."""
+    edited: dict[Key, Key]
+    """What edited articles were found by before, and what they are found by now."""
+
+
+class Shelf:
+    """Writes articles with one connection, within the caller's transaction.
+
+    The identities that it touches are collected, so that marks can be set afterwards.
+    """
+
+    def __init__(self, connection: apsw.Connection, left: set[Key] | None = None) -> None:
+        """Make a shelf.
+
+        Args:
+            connection: The writing connection of the index.
+            left: What files say no more since a scan began; is added to.
+        """
+        self._db = connection
+        self._filings = Filings(connection)
+        self._touched: set[bytes] = set()
+        self._added: set[bytes] = set()
+        self._edited: dict[Key, Key] = {}
+        self._left = set() if left is None else left
+        self._words: dict[int, Entry] | None = None
+        """What waits for its words to be written, by place; None where nothing is to wait."""
+        self._last: dict[int, int] = {}
+        """The last place taken of each day, by the first one."""
+
+    def touch(self, identities: Iterable[bytes]) -> None:
+        """Have the marks of some identities set."""
+        self._touched.update(identities)
+
+    def take_touched(self) -> Touched:
+        """Return what was done to rows since the last call."""
+        changed, added = self._touched, self._added - self._touched
+        touched = Touched(changed, added, self._edited)
+        self._touched, self._added, self._edited = set(), set(), {}
+        return touched
+
+    def note_edit(self, article: int, entry: Entry) -> None:
+        """Have the marks of a row follow to an entry, if that is its article edited.
+
+        A text that another file had, too, or until now, has not become another one: texts of
+        one title and link may go from file to file.
+
+        Args:
+            article: The row; no other file holds its article.
+            entry: What the file says now.
+        """
+        before = said_by(self._db, article)
+        if before is None:
+            return
+        self._touched.add(before.key[0])
+        now = (entry.identity, entry.text_hash)
+        if before.key == now or self._says(before.key, article):
+            return
+        elsewhere = before.key[0] == now[0] and (now in self._left or self._says(now, article))
+        self._left.add(before.key)
+        if not elsewhere and before.is_edited_to(entry):
+            self._edited[before.key] = now
+
+    def _says(self, key: Key, article: int) -> bool:
+        """Tell whether a file of another row than that of an article says the same as a key."""
+        found = self._db.execute(
+            "SELECT 1 FROM details JOIN files ON article = id"
+            " WHERE identity = ? AND text_hash = ? AND id <> ? LIMIT 1",
+            (*key, article),
+        )
+        return bool(found.get)
+
+    @contextmanager
+    def words_last(self) -> Iterator[None]:
+        """Put in many articles, their words last and in the order of their places.
+
+        Where the full text is given them in another order, or anything lies between, it writes
+        what it has each time. So it does once here: texts with and without spaces have few words
+        in common, and it takes in a third more in a time where it has to do with one kind only.
+        """
+        self._words = {}
+        yield
+        waiting, self._words = sorted(self._words.items()), None
+        write_words(self._db, [each for each in waiting if has_spelled(each[1])])
+        write_words(self._db, [each for each in waiting if not has_spelled(each[1])])
+
+    def insert(self, entry: Entry, stored: str | None = None, piped: bool = False) -> int:
+        """Make a row and return its number.
+
+        Args:
+            entry: What the row shows.
+            stored: The whole article as JSON, where no file holds it.
+            piped: Whether it was piped in.
+        """
+        article = highest_row(self._db) + 1
+        self._db.execute(_ARTICLE, self._article(article, entry))
+        self._db.execute(_DETAILS, _details(article, entry, stored, piped, 1 if piped else 0))
+        self._touched.add(entry.identity)
+        return article
+
+    def insert_all(self, entries: Sequence[Entry]) -> list[int]:
+        """Make rows of entries that no other row says the same as, and return their numbers.
+
+        Args:
+            entries: What the rows show; each is held by one file.
+        """
+        ids = list(range(first := highest_row(self._db) + 1, first + len(entries)))
+        self._db.executemany(_ARTICLE, list(map(self._article, ids, entries)))
+        self._db.executemany(
+            _DETAILS,
+            (_details(id, entry, None, False, 1) for id, entry in zip(ids, entries, strict=True)),
+        )
+        self._added.update(entry.identity for entry in entries)
+        return ids
+
+    def _article(self, id: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
+        """Write what an article is found by, and return the row of what filters touch."""
+        place = self._free_place(entry)
+        self._find_by(place, entry)
+        filing = self._filings.number(entry.categories)
+        return id, place, entry.date, entry.day, entry.has, filing
+
+    def _free_place(self, entry: Entry) -> int:
+        first = first_place(entry.date)
+        place = self._last.get(first, first - 1) + 1
+        if first not in self._last or place % DAY == 0:
+            place = free_place(self._db, entry.date)
+        self._last[first] = place
+        return place
+
+    def put_piped(self, entry: Entry, stored: str) -> int:
+        """Put in an article that no file holds; one that says the same is counted only.
+
+        Args:
+            entry: What the row shows.
+            stored: The whole article as JSON.
+        """
+        same: int | None = self._db.execute(
+            "SELECT id FROM details WHERE identity = ? AND text_hash = ? AND piped",
+            (entry.identity, entry.text_hash),
+        ).get
+        if same is None:
+            return self.insert(entry, stored, piped=True)
+        self._db.execute("UPDATE details SET copies = copies + 1 WHERE id = ?", (same,))
+        return same
+
+    def rewrite(self, article: int, entry: Entry) -> None:
+        """Give a row another content; its number stays, its marks have to be set again."""
+        self.note_edit(article, entry)
+        place = self._take_off(article)
+        if place - place % DAY != first_place(entry.date):
+            place = self._free_place(entry)
+        self._db.execute(
+            "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, filing = ?, read = 0,"
+            " bookmarked = 0 WHERE id = ?",
+            (
+                place,
+                entry.date,
+                entry.day,
+                entry.has,
+                self._filings.number(entry.categories),
+                article,
+            ),
+        )
+        self._db.execute("DELETE FROM details WHERE id = ?", (article,))
+        self._db.execute(_DETAILS, _details(article, entry, None, False, 0))
+        self._touched.add(entry.identity)
+        self._find_by(place, entry)
+
+    def _find_by(self, place: int, entry: Entry) -> None:
+        """Write the words that an article is found by, now or later."""
+        if self._words is None:
+            write_words(self._db, [(place, entry)])
+        else:
+            self._words[place] = entry
+
+    def remove(self, article: int) -> None:
+        """Remove a row and everything that hangs on it but its files."""
+        self._take_off(article)
+        self._db.execute("DELETE FROM details WHERE id = ?", (article,))
+        self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
+
+    def _take_off(self, article: int) -> int:
+        """Remove what an article is found by, and return its place."""
+        place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
+        if self._words is None or self._words.pop(place, None) is None:
+            self._db.execute("DELETE FROM words WHERE rowid = ?", (place,))
+        return int(place)
+
+
+def _details(
+    article: int, entry: Entry, stored: str | None, piped: bool, copies: int
+) -> tuple[apsw.SQLiteValue, ...]:
+    """Return the row of what a list shows."""
+    return (
+        article,
+        entry.identity,
+        entry.text_hash,
+        entry.title,
+        entry.title_key,
+        entry.has_title,
+        entry.author,
+        entry.has_time,
+        entry.date_source,
+        joined(entry.categories),
+        PATH.join(entry.tags),
+        entry.link,
+        entry.images,
+        entry.words,
+        copies,
+        entry.problems,
+        entry.content,
+        piped,
+        stored,
+    )

@@ -1,0 +1,272 @@
+"""Bringing the index up to date with the folders."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, tee
+from pathlib import Path
+
+from tui.articles.article import Article
+from tui.articles.files import FoundFile, find_runs, kind_of
+from tui.library.article_json import to_json
+from tui.library.indexing.entry import Entry, FileEntry, make_entry
+from tui.library.indexing.file_writer import FileShelf, FileState
+from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
+from tui.library.indexing.index_writer import Shelf
+from tui.library.indexing.problems import count_noted
+from tui.library.indexing.process_pool import WORTH_IT, read_files
+from tui.library.marks.index_marks import settle
+from tui.library.progress_rate import Pace
+from tui.library.query import Query
+from tui.library.search.conditions import conditions_of
+from tui.library.storage.database import Pool
+from tui.library.storage.index_db import set_meta, with_room
+from tui.library.storage.scope import path_ranges
+from tui.library.storage.user_db import UserData
+from tui.library.values import Key, Progress, Report
+
+_BATCH_FILES = 2000
+_BATCH_SECONDS = 0.1
+"""A transaction takes in what was read in this time, and no more than so many files."""
+_LONGEST_BATCH = 1.0
+"""The seconds that a transaction takes in once the first rows are there: each takes in twice
+the time of the one before, since the full text takes in much at once in half the time."""
+_SAME_TICK = 2_000_000_000
+"""A file changed less than these nanoseconds before it is read may change once more without
+its time of modification telling (FAT counts in steps of two seconds)."""
+_PROGRESS_SECONDS = 0.1
+_KEPT = 50_000
+"""No more files that have to be read are kept in memory."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a scan did, in files."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Scan:
+    """One scan of some folders."""
+
+    index: Pool
+    user: UserData
+    folders: Sequence[Path]
+    """What to look through; with `partly`, files and folders that have changed."""
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+    partly: bool = False
+    """Whether only what has changed within the user's folders is looked through: then what
+    is not there is gone, and does not only lie on a disk that is not there today."""
+    counts: Counts = field(default_factory=Counts)
+    missing: list[Path] = field(default_factory=list)
+    """Folders that are not there; what the index has of them stays."""
+    _gone: list[bytes] = field(default_factory=list)
+    """The paths that the index knows and that were not found."""
+    _left: set[Key] = field(default_factory=set)
+    """What files said when they were read before, and say no more."""
+    _passed_over: dict[bytes, str] = field(default_factory=dict)
+    _reported: float = 0.0
+    _pace: Pace = field(default_factory=Pace)
+
+    def run(self) -> None:
+        """Look through the folders, read what is new or changed, forget what is gone.
+
+        Raises:
+            StorageError: The index can't be read or written.
+        """
+        total, to_read = self._look()
+        if total and not self.cancelled():
+            if total < WORTH_IT:
+                self._read(total, to_read)
+            else:
+                with with_room(self.index):
+                    self._read(total, to_read)
+        if not self.cancelled():
+            self._forget()
+
+    def _report(self, done: int, total: int | None, always: bool = False) -> None:
+        now = time.monotonic()
+        if always or now - self._reported >= _PROGRESS_SECONDS:
+            self._reported = now
+            self.progress(Progress(done, None) if total is None else self._pace.at(done, total))
+
+    def _pass_over(self, path: Path, why: str) -> None:
+        self._passed_over[os.fsencode(path)] = why
+
+    def _look(self) -> tuple[int, Iterable[FoundFile]]:
+        """Look through the folders; return how many files have to be read, and these."""
+        kept: list[FoundFile] = []
+        total = done = 0
+        for run, known in self._runs():
+            if self.cancelled():
+                break
+            self._report(done, None)
+            done += len(run)
+            if run == known:  # So it is mostly, and is told without looking at each.
+                self.counts.unchanged += len(run)
+                continue
+            for file, row in compared(run, known):
+                if file and file == row:
+                    self.counts.unchanged += 1
+                elif file:
+                    total += 1
+                    if total <= _KEPT:
+                        kept.append(file)
+                elif row:
+                    self._gone.append(row[0])
+        # So many would take much room: they are looked for once more, each when it is read.
+        return total, kept if total <= _KEPT else self._changed()
+
+    def _runs(self) -> Iterator[tuple[list[FoundFile], list[KnownFile]]]:
+        """Yield runs of what lies in the folders, each with what the index knows up to there."""
+        there = self.folders
+        if self.partly:
+            there = [folder for folder in self.folders if os.path.lexists(folder)]
+        else:
+            self.missing = [folder for folder in there if not os.path.lexists(folder)]
+        known = KnownFiles(self.index, path_ranges(tuple(self.folders)))
+        for run in find_runs(there, self._pass_over):
+            yield run, known.take(run[-1].raw)
+        yield [], known.take()
+
+    def _changed(self) -> Iterator[FoundFile]:
+        """Yield the files that the index does not know as they are."""
+        for run, known in self._runs():
+            if run != known:
+                yield from (file for file, row in compared(run, known) if file and file != row)
+
+    def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
+        """Read files and write them into the index, a transaction for each batch."""
+        done = 0
+        asked, answered = tee(to_read)
+        batch: list[tuple[FoundFile, FileEntry]] = []
+        self._pace = Pace()
+        self._report(0, total, always=True)
+        began, seconds = 0.0, _BATCH_SECONDS
+        for entries in read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled):
+            batch += zip(islice(answered, len(entries)), entries, strict=True)
+            now = time.monotonic()
+            if now - began >= seconds or len(batch) >= _BATCH_FILES:
+                done += len(batch)
+                self._write(batch)
+                batch = []
+                self._report(done, max(done, total))
+                began, seconds = time.monotonic(), min(seconds * 2, _LONGEST_BATCH)
+        if batch and not self.cancelled():
+            self._write(batch)
+            done += len(batch)
+        self._report(done, max(done, total), always=True)
+
+    def _write(self, batch: Sequence[tuple[FoundFile, FileEntry]]) -> None:
+        doubtful = time.time_ns() - _SAME_TICK
+        counts = self.counts
+        with self.index.writing() as connection:
+            shelf = Shelf(connection, self._left)
+            files: list[tuple[FileState, Entry]] = []
+            for file, (path, folded, entry) in batch:
+                modified = file.modified if file.modified < doubtful and entry.content else None
+                files.append((FileState(path, file.size, modified, folded), entry))
+            changes = Counter(FileShelf(connection, shelf).put(files))
+            counts.added += changes["added"]
+            counts.changed += changes["changed"]
+            counts.unchanged += changes["unchanged"]
+            settle(shelf, connection, self.user)
+
+    def _forget(self) -> None:
+        """Take out what was not found any more, but nothing below what can't be looked into."""
+        kept = path_ranges(tuple(path for path in self.missing if not self._is_file(path)))
+        kept += path_ranges(
+            tuple(
+                Path(os.fsdecode(path))
+                for path, why in self._passed_over.items()
+                if kind_of(why) == "unreadable"
+            )
+        )
+        gone = [
+            path for path in self._gone if not any(first <= path < last for first, last in kept)
+        ]
+        for start in range(0, len(gone), _BATCH_FILES):
+            if self.cancelled():
+                return
+            with self.index.writing() as connection:
+                shelf = Shelf(connection)
+                files = FileShelf(connection, shelf)
+                for path in gone[start : start + _BATCH_FILES]:
+                    files.remove(path)
+                settle(shelf, connection, self.user)
+            self.counts.removed += len(gone[start : start + _BATCH_FILES])
+        with self.index.writing() as connection:
+            for low, high in path_ranges(tuple(self.folders)):
+                connection.execute(
+                    "DELETE FROM passed_over WHERE path >= ? AND path < ?", (low, high)
+                )
+            connection.executemany(
+                "INSERT OR REPLACE INTO passed_over VALUES(?, ?)", self._passed_over.items()
+            )
+            if not self.partly:
+                set_meta(connection, "scanned", int(time.time()))
+
+    def _is_file(self, path: Path) -> bool:
+        """Tell whether the index knows a path as a file, so that it was no folder."""
+        with self.index.reading() as connection:
+            return bool(
+                connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
+            )
+
+
+def update(
+    index: Pool,
+    user: UserData,
+    folders: tuple[Path, ...],
+    progress: Callable[[Progress], None],
+    cancelled: Callable[[], bool],
+) -> Report:
+    """Bring the index up to date and make the day's backup; see `Library.update`."""
+    began = time.monotonic()
+    user.back_up_today()
+    absolute = tuple(folder.absolute() for folder in folders)
+    scan = Scan(index, user, absolute, progress, cancelled)
+    scan.run()
+    with index.reading() as connection:
+        conditions = conditions_of(connection, Query(folders=absolute))
+        articles = connection.execute(
+            f"SELECT count(*) FROM articles AS a WHERE {conditions.sql()}", conditions.values
+        ).get
+        warnings = count_noted(connection, absolute)
+    counts = scan.counts
+    return Report(
+        articles=articles,
+        added=counts.added,
+        changed=counts.changed,
+        removed=counts.removed,
+        unchanged=counts.unchanged,
+        warnings=warnings,
+        seconds=time.monotonic() - began,
+    )
+
+
+def bring_in(
+    index: Pool, user: UserData, paths: Sequence[Path], cancelled: Callable[[], bool]
+) -> bool:
+    """Bring the index up to date with what has changed; see `Library.bring_in`."""
+    scan = Scan(index, user, paths, lambda _: None, cancelled, partly=True)
+    scan.run()
+    counts = scan.counts
+    return bool(counts.added or counts.changed or counts.removed)
+
+
+def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
+    """Take in articles that no file holds; see `Library.add`."""
+    entries = [(make_entry(article), to_json(article)) for article in articles]
+    with index.writing() as connection:
+        shelf = Shelf(connection)
+        ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
+        settle(shelf, connection, user)
+    return ids

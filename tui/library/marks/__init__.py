@@ -1,0 +1,1 @@
+"""Read marks, bookmarks and notes: written to `user.db` first, then shown in the index."""

@@ -1,0 +1,243 @@
+"""Marks in the index: kept in step with `user.db`, which holds the truth.
+
+A mark finds its article by identity and text first, then by identity alone where that is
+unique. A bookmark that finds no article has a row of its own, made from its copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import apsw
+
+from tui.library.marks import bookmarks, reading_state
+from tui.library.storage.index_db import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
+from tui.library.storage.row_values import Tell
+from tui.library.storage.user_db import UserData, stamp_of
+from tui.library.values import Key
+
+if TYPE_CHECKING:
+    from tui.articles.article import Article
+    from tui.library.indexing.index_writer import Shelf
+
+
+_FEW = 1000
+"""Up to how many identities are looked at one by one, and not all read marks at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    text_hash: bytes
+    copies: int
+    piped: int
+
+
+def advance(index: apsw.Connection, before: str, after: str) -> bool:
+    """Note that one change of marks was carried over to the index.
+
+    Args:
+        index: The index, in a transaction.
+        before: The stamp of `user.db` before the change.
+        after: The stamp after it.
+
+    Returns:
+        Whether the index knew everything before the change; if not, it needs `synchronise`.
+    """
+    if get_meta(index, MARKS_STAMP) != before:
+        return False
+    set_meta(index, MARKS_STAMP, after)
+    return True
+
+
+def synchronise(index: apsw.Connection, user: UserData) -> None:
+    """Set every mark in the index as `user.db` has it; within a transaction of the index."""
+    with user.pool.reading() as connection, connection:
+        set_meta(index, MARKS_STAMP, stamp_of(connection))
+        touched = bookmarks.identities(connection)
+        touched.update(
+            identity
+            for (identity,) in index.execute(
+                "SELECT identity FROM details WHERE (copies = 0 AND NOT piped)"
+                " OR id IN (SELECT id FROM articles WHERE bookmarked)"
+            )
+        )
+        from tui.library.indexing.index_writer import Shelf
+
+        shelf = Shelf(index)
+        for identity in touched:
+            _settle_bookmarks(shelf, index, connection, user.tell, identity)
+        if damaged := reading_state.count_damaged(connection):
+            user.tell(f"{damaged:,} of the read marks can't be read any more.")
+        if index.execute("SELECT 1 FROM details LIMIT 1").get:
+            _set_read(index, reading_state.all_read(connection))
+
+
+def show_all_read(index: apsw.Connection, user: UserData) -> None:
+    """Set all read marks in the index as `user.db` has them; within a transaction."""
+    with user.pool.reading() as connection:
+        _set_read(index, reading_state.all_read(connection))
+
+
+def show_read(index: apsw.Connection, user: UserData, identities: Collection[bytes]) -> None:
+    """Set read marks in the index as `user.db` has them; within a transaction.
+
+    Args:
+        index: The index.
+        user: The user's data.
+        identities: Whose marks have changed.
+    """
+    with user.pool.reading() as connection:
+        if len(identities) > _FEW:
+            _set_read(index, reading_state.all_read(connection))
+            return
+        for identity in identities:
+            index.execute(
+                "UPDATE articles SET read = 0"
+                " WHERE read AND id IN (SELECT id FROM details WHERE identity = ?)",
+                (identity,),
+            )
+            if marked := reading_state.read_of_identity(connection, identity):
+                _settle_read(index, identity, set(marked))
+
+
+def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
+    index.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS marked(identity BLOB, text_hash BLOB);"
+        "CREATE TEMP TABLE IF NOT EXISTS wanted(id INTEGER PRIMARY KEY);"
+        "DELETE FROM marked; DELETE FROM wanted"
+    )
+    index.executemany("INSERT INTO marked VALUES(?, ?)", marks)
+    index.execute(
+        "INSERT OR IGNORE INTO wanted SELECT details.id FROM marked CROSS JOIN details"
+        " ON details.identity = marked.identity AND details.text_hash = marked.text_hash;"
+        "INSERT OR IGNORE INTO wanted"
+        " SELECT details.id FROM (SELECT DISTINCT identity FROM marked) AS one"
+        " CROSS JOIN details ON details.identity = one.identity WHERE details.copies > 0"
+        " AND NOT EXISTS (SELECT 1 FROM details AS other WHERE other.identity = one.identity"
+        " AND other.text_hash <> details.text_hash AND other.copies > 0);"
+        "UPDATE articles SET read = 1 WHERE NOT read AND id IN wanted;"
+        "UPDATE articles SET read = 0 WHERE read AND id NOT IN wanted;"
+        "DELETE FROM marked; DELETE FROM wanted"
+    )
+
+
+def settle(
+    shelf: Shelf,
+    index: apsw.Connection,
+    user: UserData,
+    copies: Mapping[Key, Article] | None = None,
+) -> None:
+    """Set the marks of every identity that a shelf has touched; within a transaction.
+
+    Marks of articles that were edited are moved first to what these are found by now.
+
+    Args:
+        shelf: What has touched them.
+        index: The index.
+        user: The user's data.
+        copies: Articles of bookmarks that need not be read from their copies.
+    """
+    state = get_meta(index, ROWS_STATE)
+    set_meta(index, ROWS_STATE, int(state or 0) + 1)
+    touched, added, edited = shelf.take_touched()
+    if edited:
+        from tui.library.marks.mark_migration import move_marks
+
+        if stamps := move_marks(index, user, edited):
+            advance(index, *stamps)
+    with user.pool.reading() as connection:
+        for identity in touched | _with_marks(index, connection, added):
+            # First, since a bookmark may be given a row that is read.
+            _settle_bookmarks(shelf, index, connection, user.tell, identity, copies)
+            marked = set(reading_state.read_of_identity(connection, identity))
+            if marked:
+                _settle_read(index, identity, marked)
+
+
+def _with_marks(
+    index: apsw.Connection, user: apsw.Connection, identities: Collection[bytes]
+) -> set[bytes]:
+    """Return those of some identities that have marks, or rows without a file."""
+    return {
+        *_among(user, "read_marks WHERE true", identities),
+        *_among(user, "bookmarks WHERE true", identities),
+        *_among(index, "details WHERE (copies = 0 OR piped)", identities),
+    }
+
+
+def _among(
+    connection: apsw.Connection, rows: str, identities: Collection[bytes]
+) -> Iterator[bytes]:
+    """Yield those of some identities that are among some rows; mostly there are no such rows."""
+    if connection.execute(f"SELECT 1 FROM {rows} LIMIT 1").get is None:
+        return
+    found = connection.executemany(
+        f"SELECT identity FROM {rows} AND identity = ? LIMIT 1",
+        ((identity,) for identity in identities),
+    )
+    yield from (identity for (identity,) in found)
+
+
+def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
+    return [
+        _Row(*row)
+        for row in index.execute(
+            "SELECT id, text_hash, copies, piped FROM details WHERE identity = ?", (identity,)
+        )
+    ]
+
+
+def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> None:
+    """Set the read marks of one identity."""
+    rows = _rows(index, identity)
+    alone = len({row.text_hash for row in rows if row.copies}) == 1
+    index.executemany(
+        "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1",
+        ((row.text_hash in marked or (alone and row.copies > 0), row.id) for row in rows),
+    )
+
+
+def _settle_bookmarks(
+    shelf: Shelf,
+    index: apsw.Connection,
+    user: apsw.Connection,
+    tell: Tell,
+    identity: bytes,
+    copies: Mapping[Key, Article] | None = None,
+) -> None:
+    """Give each bookmark of one identity its row, and take rows away that nothing holds."""
+    rows = _rows(index, identity)
+    kept = bookmarks.of_identity(user, identity)
+    filed = [row for row in rows if row.copies]
+    alone = len({row.text_hash for row in filed}) == 1
+    without_file = {row.id: row for row in rows if not row.copies}
+    starred: set[int] = set()
+    for text_hash in kept:
+        held = {row.id for row in filed if alone or row.text_hash == text_hash}
+        if not held:
+            left = (id for id, row in without_file.items() if row.text_hash == text_hash)
+            id = next(left, None)
+            if id is None:
+                id = _shelve_copy(shelf, user, tell, (identity, text_hash), copies or {})
+            else:
+                del without_file[id]
+            held = set() if id is None else {id}
+        starred |= held
+    for id in without_file:
+        shelf.remove(id)
+    for id in starred.union(row.id for row in filed):
+        index.execute(
+            "UPDATE articles SET bookmarked = ?1 WHERE id = ?2 AND bookmarked <> ?1",
+            (id in starred, id),
+        )
+
+
+def _shelve_copy(
+    shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
+) -> int | None:
+    """Make a row from the copy of a bookmark; None where there is no such bookmark any more."""
+    kept = bookmarks.get(user, key)
+    return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None

@@ -1,0 +1,1 @@
+"""Queries: understood, turned into SQL, answered, and shown in snippets."""

@@ -1,0 +1,70 @@
+"""The rows of a query in their order."""
+
+import apsw
+
+from tui.library.search.conditions import WITH_WORDS, Conditions, Value
+
+_FEW = 5000
+"""How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
+
+_RANKED = 10_000
+"""How many rows can be ranked while one waits; each takes some microseconds."""
+
+_COLUMNS = "SELECT a.id AS id, a.day AS day, a.read AS read"
+
+
+def in_order(
+    connection: apsw.Connection, conditions: Conditions, reverse: bool
+) -> tuple[str, list[Value]]:
+    """Return the statement for rows in their order: the id, the day and whether it is read."""
+    rows, values = conditions.rows()
+    down, up = ("ASC", "DESC") if reverse else ("DESC", "ASC")
+    newest = f"a.day {down}, a.date {down}, a.id {up}"
+    if conditions.sort == "title":
+        return _by_title(connection, conditions, up)
+    if conditions.sort == "relevance" and conditions.match:
+        if is_ranked(connection, conditions):
+            return f"{_COLUMNS} {rows} ORDER BY words.rank {up}, {newest}", values
+        newest = f"{WITH_WORDS} {down}, {newest}"
+        values.append(conditions.titles)
+    # The plus keeps SQLite from walking all rows by day to find a few.
+    walked = not conditions.few
+    return f"{_COLUMNS} {rows} ORDER BY {newest if walked else '+' + newest}", values
+
+
+def is_ranked(connection: apsw.Connection, conditions: Conditions) -> bool:
+    """Tell whether so few rows hold some words that each is ranked.
+
+    Where there are more, those with the words in their titles come first, and the newest
+    first among these and among the others.
+    """
+    return not _more_than(connection, conditions.match, _RANKED)
+
+
+def _more_than(connection: apsw.Connection, match: str, count: int) -> bool:
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1 OFFSET ?", (match, count)
+        ).get
+    )
+
+
+def _by_title(
+    connection: apsw.Connection, conditions: Conditions, up: str
+) -> tuple[str, list[Value]]:
+    order = f"ORDER BY d.title_key {up}, d.id {up}"
+    match = conditions.match
+    if conditions.few or (match and not _more_than(connection, match, _FEW)):
+        rows, values = conditions.rows()
+        found = f"FROM ({_COLUMNS} {rows}) AS a CROSS JOIN details AS d ON d.id = a.id"
+        return f"{_COLUMNS} {found} {order}", values
+    wanted, values = conditions.sql(), conditions.values
+    if match:
+        # Rows without the words are passed over without being looked up.
+        rows, values = conditions.rows()
+        wanted = f"d.id IN (SELECT a.id {rows})"
+    return (
+        f"{_COLUMNS} FROM details AS d INDEXED BY by_title CROSS JOIN articles AS a"
+        f" ON a.id = d.id WHERE {wanted} {order}",
+        values,
+    )

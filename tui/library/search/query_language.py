@@ -1,0 +1,291 @@
+"""The query language: what is typed into the search box, understood.
+
+`南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
+`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
+`date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
+way round. Any text is legal; full-width signs mean the same.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+
+from tui.articles.article import CategoryPath
+from tui.library.indexing.entry import HAS
+from tui.library.query import Days, Sort
+from tui.library.search.date_words import DateError, read_days
+from tui.library.search.text.folding import fold, is_spelled, is_word_character
+
+LONGEST = 4000
+"""How many characters of a query are looked at."""
+MOST_TERMS = 100
+"""How many conditions of a query are looked at."""
+
+TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
+TEXT_FIELDS["text"] = "body"
+"""The fields that are searched in the full text, each with the column of the index."""
+_PLACE_FIELDS = ("link", "path")
+_SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
+_FLAGS = ("read", "unread", "bookmarked")
+
+QUOTES = '"“”„‟＂'
+"""Any of them opens a phrase, and any of them closes it."""
+SLASHES = "/／"
+"""What parts the levels of a category's path."""
+_BEGIN = r"\s*(?P<minus>[-－](?=\S))?"
+_NAME = "[A-Za-zＡ-Ｚａ-ｚ]"
+_TOKEN = re.compile(
+    rf"{_BEGIN}(?:(?P<field>{_NAME}{{2,}})[:：](?!//))?"
+    rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
+)
+_PATH_TOKEN = re.compile(
+    rf"{_BEGIN}(?P<field>{_NAME}{{{len('category')}}})[:：]"
+    rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
+    rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
+    re.DOTALL,
+)
+"""A category's path: a backslash before a sign takes its meaning from it."""
+_LEVEL = re.compile(rf"(?:\\.?|[^\\{SLASHES}])+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words to be found one after the other."""
+
+    chunks: tuple[str, ...]
+    """Folded, without white space in them; at least one holds something to find."""
+    prefix: bool = False
+    """Whether the last word may go on: it is still being typed, or was not quoted."""
+    field: str = ""
+    """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """`is:` and `has:`."""
+
+    name: str
+    """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """`category:` with a path that begins with a slash."""
+
+    path: CategoryPath
+    """The category, with everything below it; empty: articles without any."""
+
+
+Condition = Term | Days | Flag | Category
+
+Place = tuple[int, int]
+"""From which character of a text to which, the second not taken in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Conditions of which one must hold; or, negated, none."""
+
+    conditions: tuple[Condition, ...]
+    negated: bool = False
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each condition stands in the text, with the white space before it."""
+
+    def is_about(self, kind: type[Days | Category]) -> bool:
+        """Tell whether it asks for certain days, or categories, and for nothing else."""
+        return not self.negated and all(isinstance(each, kind) for each in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query understood: every clause must hold."""
+
+    clauses: tuple[Clause, ...] = ()
+    sort: Sort | None = None
+    """What `sort:` asks for, if anything."""
+    reverse: bool = False
+    """Whether `sort:` asks for it the other way round."""
+    problem: str = ""
+    """The first thing that was not understood, in one line."""
+    sorts: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each `sort:` that was understood stands in the text."""
+    idle: tuple[Place, ...] = field(default=(), compare=False)
+    """Where an `OR` that joins nothing, or what holds nothing to search for, stands."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What articles are found by, to be shown where it stands in them."""
+        return tuple(
+            condition
+            for clause in self.clauses
+            if not clause.negated
+            for condition in clause.conditions
+            if isinstance(condition, Term)
+        )
+
+
+@dataclass(slots=True)
+class _Parser:
+    """Collects clauses from the tokens, left to right."""
+
+    today: date
+    place: Place = (0, 0)
+    """Where the token stands that is being understood."""
+    clauses: list[Clause] = field(default_factory=list)
+    sort: Sort | None = None
+    reverse: bool = False
+    problem: str = ""
+    passed_over: str = ""
+    """What holds nothing to search for."""
+    sorts: list[Place] = field(default_factory=list)
+    idle: list[Place] = field(default_factory=list)
+    joining: list[Place] = field(default_factory=list)
+    """The last tokens, as far as each is an `OR` that has something before it."""
+
+    def take(self, token: re.Match[str]) -> None:
+        """Understand one token."""
+        self.place = token.span()
+        negated = token["minus"] is not None
+        name = fold(token["field"] or "")
+        quoted = token["phrase"] is not None
+        value = token["phrase"] if quoted else token["word"]
+        if not value or (value in "-－" and not quoted):
+            return
+        if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
+            (self.joining if self.clauses else self.idle).append(self.place)
+            return
+        if name == "sort":
+            self._set_sort(value)
+            return
+        if token.re is _PATH_TOKEN:
+            self._add(Category(_levels(value)), negated)
+            return
+        closed = quoted and bool(token["closed"])
+        condition = self._condition(name, value, closed)
+        if condition is not None:
+            self._add(condition, negated)
+
+    def _add(self, condition: Condition, negated: bool) -> None:
+        before = self.clauses[-1] if self.clauses else None
+        if self.joining and before and not before.negated and not negated:
+            conditions = (*before.conditions, condition)
+            self.clauses[-1] = Clause(conditions, places=(*before.places, self.place))
+        else:
+            self.idle += self.joining
+            self.clauses.append(Clause((condition,), negated, (self.place,)))
+        self.joining = []
+
+    def _condition(self, name: str, value: str, closed: bool) -> Condition | None:
+        if name == "date":
+            return self._days(value)
+        if name in ("is", "has"):
+            return self._flag(name, fold(value))
+        if name and name not in TEXT_FIELDS and name not in _PLACE_FIELDS:
+            known = ", ".join((*TEXT_FIELDS, *_PLACE_FIELDS, "date", "is", "has", "sort"))
+            self._object(f"There is no field “{_short(name)}:”; there are {known}.")
+            return None
+        return self._term(name, value, closed)
+
+    def _days(self, value: str) -> Days | None:
+        try:
+            return read_days(fold(value), self.today)
+        except DateError as error:
+            self._object(f"“{_short(value)}” is no date: {error}.")
+            return None
+
+    def _term(self, name: str, value: str, closed: bool) -> Term | None:
+        folded = fold(value)
+        if name == "category":
+            folded = re.sub("[/›>]", " ", folded)
+        if not closed and name not in _PLACE_FIELDS:
+            folded = folded.rstrip("*")  # Elsewhere typed after the beginning of a word.
+        chunks = tuple(folded.split())
+        if not chunks or not (name in _PLACE_FIELDS or any(map(_is_findable, chunks))):
+            self.passed_over = self.passed_over or value
+            self.idle.append(self.place)
+            return None
+        return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
+
+    def _flag(self, name: str, value: str) -> Flag | None:
+        known = _FLAGS if name == "is" else tuple(HAS)
+        if value in known:
+            return Flag(value)
+        if name == "has" and value.removesuffix("s") in known:
+            return Flag(value.removesuffix("s"))
+        self._object(f"“{name}:” takes {' or '.join(known)}, not “{_short(value)}”.")
+        return None
+
+    def _set_sort(self, value: str) -> None:
+        folded = fold(value)
+        name = folded.removeprefix("-")
+        if name in _SORTS:
+            self.sort, self.reverse = _SORTS[name], name != folded
+            self.sorts.append(self.place)
+        else:
+            self._object(f"“sort:” takes {' or '.join(_SORTS)}, not “{_short(value)}”.")
+
+    def _object(self, problem: str) -> None:
+        self.problem = self.problem or problem
+
+
+def parse(text: str, today: date | None = None) -> Parsed:
+    """Understand a query. Never raises, whatever the text is.
+
+    Args:
+        text: What was typed.
+        today: The local day that `today` and `7d` count from; None: today.
+    """
+    parser = _Parser(today or date.today())
+    if len(text) > LONGEST:
+        parser.problem = f"Only the first {LONGEST:,} characters are searched for."
+        text = text[:LONGEST]
+    position = 0
+    while position < len(text):
+        token = _token(text, position)
+        if token is None or token.end() == position:
+            break
+        position = token.end()
+        if sum(len(clause.conditions) for clause in parser.clauses) >= MOST_TERMS:
+            parser.problem = f"Only the first {MOST_TERMS} words are searched for."
+            break
+        parser.take(token)
+    nothing = not (parser.clauses or parser.sort or parser.problem)
+    if nothing and parser.passed_over.strip():
+        parser.problem = f"“{_short(parser.passed_over)}” has no letter or digit to search for."
+    return Parsed(
+        tuple(parser.clauses),
+        parser.sort,
+        parser.reverse,
+        parser.problem,
+        tuple(parser.sorts),
+        tuple(sorted([*parser.idle, *parser.joining])),
+    )
+
+
+def _token(text: str, position: int) -> re.Match[str] | None:
+    path = _PATH_TOKEN.match(text, position)
+    if path is not None and fold(path["field"]) == "category":
+        return path
+    return _TOKEN.match(text, position)
+
+
+def _levels(value: str) -> CategoryPath:
+    """Return the levels of a path as it is written, without those that are empty."""
+    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+    return tuple(
+        re.sub(r"\\(.)", r"\1", level, flags=re.DOTALL) for level in _LEVEL.findall(storable)
+    )
+
+
+def _is_findable(chunk: str) -> bool:
+    """Tell whether a folded chunk holds more than punctuation."""
+    if any(map(is_word_character, chunk)):
+        return True
+    return is_spelled(chunk) and any(unicodedata.category(each)[0] == "S" for each in chunk)
+
+
+def _short(value: str) -> str:
+    """Return a piece of the query as it can stand in a message of one line."""
+    shown = "".join(character if character.isprintable() else " " for character in value)
+    return shown if len(shown) <= 30 else shown[:29] + "…"

@@ -1,0 +1,172 @@
+"""Text folded for matching that still knows where each of its characters came from."""
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from tui.library.search.text.folding import fold, is_spelled, is_word_character
+
+
+class _Characters(dict[str, tuple[str, bool]]):
+    """What each character is after folding, and whether it joins the one before it."""
+
+    def __missing__(self, character: str) -> tuple[str, bool]:
+        joins = (
+            unicodedata.category(character)[0] == "M"
+            or character in "\uff9e\uff9f\u200d"
+            or "\u1160" <= character <= "\u11ff"
+        )
+        known = self[character] = (fold(character), joins)
+        return known
+
+
+_CHARACTERS = _Characters()
+
+
+class FoldedText:
+    """A text in folded form, with the way back."""
+
+    def __init__(self, text: str) -> None:
+        """Fold a text.
+
+        Args:
+            text: Any text, as it is shown.
+        """
+        self._size = len(text)
+        self._starts: list[int] | None = None
+        self._origins: list[int] = []
+        if text.isascii():
+            self.text = fold(text)
+            return
+        known = [_CHARACTERS[character] for character in text]
+        self.text = "".join([folded for folded, _ in known])
+        if all([len(folded) == 1 and not joins for folded, joins in known]):
+            return
+        self._fold_clusters(text, [joins for _, joins in known])
+
+    def _fold_clusters(self, text: str, joins: list[bool]) -> None:
+        """Fold characters together with the marks that follow them."""
+        pieces: list[str] = []
+        self._starts = []
+        length = 0
+        start = 0
+        while start < len(text):
+            end = start + 1
+            while end < len(text) and joins[end]:
+                end += 1
+            piece = fold(text[start:end])
+            if piece:
+                self._starts.append(length)
+                self._origins.append(start)
+                pieces.append(piece)
+                length += len(piece)
+            start = end
+        self._starts.append(length)
+        self._origins.append(len(text))
+        self.text = "".join(pieces)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range of the original text that a range of the folded text came from."""
+        if self._starts is None:
+            return start, end
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1)
+        return self._origins[first], self._origins[last]
+
+    def find(self, chunks: Sequence[str], *, prefix: bool) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of the folded text where chunks stand one after the other.
+
+        The rules are the search's: within text without spaces anywhere, else only from
+        the beginning of a word.
+
+        Args:
+            chunks: Folded, without white space.
+            prefix: Whether the last word may go on after the end.
+        """
+        # What is nothing but signs is no word to the index, which passes over it.
+        chunks = [chunk for chunk in chunks if is_spelled(chunk) or _first_word(chunk)]
+        if not chunks:
+            return
+        lead = chunks[0]
+        sought = lead if is_spelled(lead) else _first_word(lead)
+        position = self.text.find(sought) if sought else -1
+        while position >= 0:
+            end = self._matches(position, chunks, prefix)
+            if end is not None:
+                yield position, end
+                position = self.text.find(sought, end)
+            else:
+                position = self.text.find(sought, position + 1)
+
+    def _matches(self, position: int, chunks: Sequence[str], prefix: bool) -> int | None:
+        """Return where chunks that begin at a position end, or None where they do not match."""
+        end = position
+        for place, chunk in enumerate(chunks):
+            if place:
+                begin = end
+                while begin < len(self.text) and not is_word_character(self.text[begin]):
+                    begin += 1
+                if begin == end:
+                    return None
+                end = begin
+            last = place == len(chunks) - 1
+            stop = self._literal(end, chunk)
+            if stop is None or not self._is_spelled_at(end, stop):
+                stop = self._words(end, chunk, prefix and last, before=place == 0)
+            if stop is None:
+                return None
+            end = stop
+        return end
+
+    def _literal(self, start: int, chunk: str) -> int | None:
+        return start + len(chunk) if self.text.startswith(chunk, start) else None
+
+    def _is_spelled_at(self, start: int, end: int) -> bool:
+        """Tell whether a range lies within a chunk of text without spaces."""
+        place = bisect_right(self._spelled, (start, sys.maxsize)) - 1
+        return place >= 0 and end <= self._spelled[place][1]
+
+    @cached_property
+    def _spelled(self) -> list[tuple[int, int]]:
+        """The ranges of the chunks that are spelled out."""
+        if not is_spelled(self.text):
+            return []
+        return [found.span() for found in re.finditer(r"\S+", self.text) if is_spelled(found[0])]
+
+    def _words(self, start: int, chunk: str, prefix: bool, before: bool) -> int | None:
+        """Return where the words of a chunk end, punctuation between them aside."""
+        if before and start and is_word_character(self.text[start - 1]):
+            return None
+        end = start
+        words = list(_words_of(chunk))
+        for place, word in enumerate(words):
+            begin = end
+            if place:
+                while begin < len(self.text) and not is_word_character(self.text[begin]):
+                    begin += 1
+            if not self.text.startswith(word, begin):
+                return None
+            end = begin + len(word)
+            goes_on = end < len(self.text) and is_word_character(self.text[end])
+            if goes_on and not (prefix and place == len(words) - 1):
+                return None
+        return end
+
+
+def _words_of(chunk: str) -> Iterator[str]:
+    word = ""
+    for character in chunk:
+        if is_word_character(character):
+            word += character
+        elif word:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+def _first_word(chunk: str) -> str:
+    return next(_words_of(chunk), "")

@@ -1,0 +1,1 @@
+"""The two databases: tables, connections, backups and repairs."""

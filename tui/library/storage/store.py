@@ -1,0 +1,184 @@
+"""The two databases together: opened, kept in step, and mended where one is damaged."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self, TypeVar
+
+import apsw
+
+from tui.library.storage.database import TIMEOUT, DamagedError, Pool, remove
+from tui.library.storage.index_db import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
+from tui.library.storage.index_db import NAME as INDEX
+from tui.library.storage.user_db import UserData, is_damaged, open_user_data, restore
+
+
+class SeenMarks:
+    """Tells the changes of other processes from those of this one, by stamps of `user.db`."""
+
+    def __init__(self) -> None:
+        """Make one that knows of nothing yet."""
+        self._stamp: str | None = None
+        self._lock = threading.Lock()
+
+    def begin(self, stamp: str) -> None:
+        """Take what there is at the opening for known; later calls change nothing."""
+        with self._lock:
+            if self._stamp is None:
+                self._stamp = stamp
+
+    def made(self, before: str, after: str) -> None:
+        """Note a change of this process.
+
+        Args:
+            before: The stamp before it.
+            after: The stamp after it.
+        """
+        with self._lock:
+            # Else another process has made a change in between, which is still to be told.
+            if self._stamp == before:
+                self._stamp = after
+
+    def look(self, stamp: str) -> bool:
+        """Tell whether a stamp shows changes not known of; from now on they are."""
+        with self._lock:
+            changed = self._stamp != stamp
+            self._stamp = stamp
+            return changed
+
+
+_T = TypeVar("_T")
+
+
+class Store:
+    """The index and the user's data.
+
+    A damaged index is made anew without a question, a damaged `user.db` comes back from
+    its newest backup; `notices` says so.
+    """
+
+    def __init__(self, index: Pool, user: UserData) -> None:
+        """Use `open`."""
+        self._index = index
+        self._user = user
+        self._timeout = user.pool.timeout
+        self._repair = threading.RLock()
+        self._seen = SeenMarks()
+        self.folders: tuple[Path, ...] | None = None
+        """What is open, absolute: rows name files in there, and articles are read from these. None:
+        all that the index has."""
+        self.notices = user.notices
+        """What the user should be told, oldest first; it may grow."""
+        self.renewals = 0
+        """How often the index turned out to be damaged, and was emptied, since it was opened."""
+
+    @classmethod
+    def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
+        """Open the library, making what is not there.
+
+        Args:
+            index: The file of the index; None keeps it in memory, for what is piped in.
+            user: `user.db`.
+            timeout: How long any method waits for a locked database, in seconds.
+
+        Raises:
+            StorageError: A file can't be opened, or is locked.
+        """
+        user_data = open_user_data(user, timeout)
+        try:
+            store = cls(open_index(index, timeout), user_data)
+        except BaseException:
+            user_data.pool.close()
+            raise
+        try:
+            store._synchronise()
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close both databases."""
+        self._index.close()
+        self._user.pool.close()
+
+    @property
+    def timeout(self) -> float:
+        """How long a method waits for a locked database, in seconds."""
+        return self._timeout
+
+    @timeout.setter
+    def timeout(self, seconds: float) -> None:
+        self._timeout = self._index.timeout = self._user.pool.timeout = seconds
+
+    def _guarded(self, work: Callable[[], _T]) -> _T:
+        """Do some work, and once more after a repair where a database is damaged."""
+        before = (self._index, self._user)
+        try:
+            return work()
+        except DamagedError as error:
+            self._mend(error, before)
+            return work()
+
+    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
+        """Do something with a connection to the index, as `_guarded` does."""
+
+        def asking() -> _T:
+            with self._index.reading() as connection:
+                return work(connection)
+
+        return self._guarded(asking)
+
+    def _mend(self, error: DamagedError, before: tuple[Pool, UserData]) -> None:
+        """Replace the damaged database, unless another thread has done so already."""
+        with self._repair:
+            if before != (self._index, self._user):
+                return
+            # A statement on the index may fail while the user's data is held too, and then
+            # goes by its name: nothing of the user's is moved away before it is looked at.
+            if error.name == INDEX or not is_damaged(self._user.path):
+                self._replace_index()
+                self.renewals += 1
+                self.notices.append("The index was damaged: it is being made anew.")
+            else:
+                self._user.pool.close()
+                self._user = restore(self._user.path, self._timeout)
+                self.notices += self._user.notices
+                self._user.notices = self.notices
+            self._synchronise()
+
+    def _replace_index(self) -> None:
+        """Put an empty index in the place of the one there is."""
+        self._index.close()
+        if self._index.path:
+            remove(self._index.path)
+        self._index = open_index(self._index.path, self._timeout)
+
+    def _synchronise(self) -> None:
+        """Take over marks that another process has changed, or that a new index lacks."""
+
+        def work() -> None:
+            with self._index.reading() as connection:
+                stamp = self._user.stamp()
+                self._seen.begin(stamp)
+                known = get_meta(connection, MARKS_STAMP) == stamp
+                if known and is_of_zone(connection):
+                    return
+            from tui.library.marks import index_marks  # Mostly there is nothing to take over.
+
+            with self._index.writing() as connection:
+                follow_zone(connection)
+                index_marks.synchronise(connection, self._user)
+
+        self._guarded(work)
+
+    def _start_anew(self) -> None:
+        """Forget the whole index, so that the next update reads every file."""
+        with self._repair:
+            self._replace_index()

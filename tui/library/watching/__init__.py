@@ -1,0 +1,1 @@
+"""Changes in the user's folders, noticed by a process of its own."""

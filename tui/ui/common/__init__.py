@@ -1,0 +1,1 @@
+"""What several widgets and screens share."""

@@ -1,0 +1,64 @@
+"""The first line: what is open, and how much of it is listed."""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.ui.common.cells import cut
+from tui.ui.common.drawing import role_style
+
+
+def counts(listed: int, all: int, unread: int) -> str:
+    """Return how many articles are listed, of how many, and how many of them are unread."""
+    noun = "article" if all == 1 else "articles"
+    head = f"{all:,} {noun}" if listed == all else f"{listed:,} of {all:,}"
+    return f"{head} · {unread:,} unread" if unread else head
+
+
+class TitleBar(Widget):
+    """The program's name, the folder, and the counts."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; }
+    """
+
+    COMPONENT_CLASSES = {"title-bar--name", "title-bar--counts"}
+
+    place: reactive[str] = reactive("")
+    """What is open: a folder, several, or what was piped in."""
+    counts: reactive[str] = reactive("")
+    work: reactive[tuple[str, ...]] = reactive(())
+    """How far long work has come, in several lengths, the longest first; shown in the place
+    of what is open."""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        base = self.rich_style
+        if y or not width:
+            return Strip.blank(width, base)
+        name, right = " newsreader", f"{self.counts} "
+        room = width - cell_len(name) - cell_len(right) - 5
+        if self.work and cell_len(self.work[0]) > room:
+            room, right = room + cell_len(right) + 1, ""
+        middle = f"   {self._middle(room)}"
+        gap = width - cell_len(name) - cell_len(middle) - cell_len(right)
+        return Strip(
+            [
+                Segment(name, self._style("name")),
+                Segment(middle + " " * max(0, gap), base),
+                Segment(right, self._style("counts")),
+            ]
+        ).adjust_cell_length(width, base)
+
+    def _middle(self, room: int) -> str:
+        """Return what fits of the work that is done, or else of the place."""
+        if self.work:
+            return next((words for words in self.work if cell_len(words) <= room), "")
+        return cut(self.place, room) if room > 4 else ""
+
+    def _style(self, part: str) -> Style:
+        return role_style(self, f"title-bar--{part}")

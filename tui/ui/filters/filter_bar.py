@@ -1,0 +1,182 @@
+"""The filter bar: the search box, and a chip for every filter that is on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from tui.library.query import Days, Query
+from tui.ui.common.cells import cut_middle
+from tui.ui.filters.search_box import SearchBox
+
+_AROUND = 5
+"""Cells that a chip takes beside its words: the cross, the space around, the gap to the next."""
+
+_FEWEST = 4
+"""To how many cells words are cut at most."""
+
+
+class Chip(NamedTuple):
+    """One filter that is on."""
+
+    field: str
+    """The field of the `Query`."""
+    words: str
+    short: str
+    """The words where there is little room."""
+
+
+def chips(query: Query) -> list[Chip]:
+    """Return the filters that are on, apart from the text, which its box shows."""
+    found: list[Chip] = []
+    if query.category is not None:
+        name = " › ".join(query.category) if query.category else "none"
+        found.append(Chip("category", f"category {name}", name))
+    if query.days is not None:
+        days = days_in_words(query.days)
+        found.append(Chip("days", f"date {days}", days))
+    if query.unread:
+        found.append(Chip("unread", "unread", "unread"))
+    if query.bookmarked:
+        found.append(Chip("bookmarked", "bookmarks", "bookmarks"))
+    if query.sort != "date":
+        found.append(Chip("sort", f"by {query.sort}", query.sort))
+    if query.reverse:
+        found.append(Chip("reverse", "reversed", "reversed"))
+    return found
+
+
+def fitting(found: Sequence[Chip], room: int) -> list[str]:
+    """Return the words of chips, as long as all of them fit into `room` cells.
+
+    Where they don't, they are short, and then the longest is cut.
+    """
+    whole = [chip.words for chip in found]
+    if sum(cell_len(words) + _AROUND for words in whole) <= room:
+        return whole
+    short = [chip.short for chip in found]
+    widths = [cell_len(words) for words in short]
+    over = sum(widths) + _AROUND * len(widths) - room
+    while over > 0 and max(widths, default=0) > _FEWEST:
+        widths[widths.index(max(widths))] -= 1
+        over -= 1
+    return [cut_middle(words, width) for words, width in zip(short, widths, strict=True)]
+
+
+def days_in_words(days: Days) -> str:
+    """Return a range of days as short as it can be said: a day, a month, a year, or both ends."""
+    first, last = days.first, days.last
+    if first is None and last is None:
+        return "any"
+    if first is None or last is None:
+        return f"from {_day(first)}" if first else f"until {_day(last)}"
+    if first == last:
+        return _day(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
+    from calendar import monthrange  # Seldom needed, and not at a start.
+
+    ends_month = last.day == monthrange(last.year, last.month)[1]
+    if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B} {first.year}"
+    return f"{_day(first)} – {_day(last)}"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%b} {day.year}" if day else ""
+
+
+_SHARE = 0.7
+"""How much of the bar the chips may take."""
+
+_BOX = 15
+"""How many cells they leave to the box, with its slash."""
+
+
+class ChipLabel(Static):
+    """A filter that is on; a click takes it off."""
+
+    DEFAULT_CSS = """
+    ChipLabel {
+        width: auto; height: 1; max-width: 100%; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    @dataclass(eq=False, repr=False)
+    class ChipRemoved(Message):
+        """The user takes one filter off."""
+
+        field: str
+        """The field of the `Query` that goes back to its default."""
+
+    def __init__(self, chip: Chip) -> None:
+        """Make the label of a chip."""
+        super().__init__()
+        self.say(chip.words)
+        self._field = chip.field
+        self.tooltip = "Click to take this filter off"
+
+    def say(self, words: str) -> None:
+        """Show the filter in these words."""
+        self.update(Content(f"{words} ×"))
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the filter off."""
+        event.stop()
+        self.post_message(self.ChipRemoved(self._field))
+
+
+class FilterBar(Horizontal):
+    """Says what is filtered; every control posts a change of one field of the query."""
+
+    DEFAULT_CSS = """
+    FilterBar { height: auto; }
+    FilterBar #slash { width: 3; height: 1; }
+    FilterBar #search { width: 1fr; min-width: 12; }
+    FilterBar #chips { width: auto; max-width: 70%; height: 1; }
+    """
+
+    def __init__(self, query: Query, *, id: str) -> None:
+        """Make the bar for a query."""
+        super().__init__(id=id)
+        self._query = query
+
+    def compose(self) -> ComposeResult:
+        """Make the box and the chips."""
+        yield Static(Content(" / "), id="slash")
+        yield SearchBox(self._query.text, id="search")
+        with Horizontal(id="chips"):
+            yield from self._labels()
+
+    async def show(self, query: Query) -> None:
+        """Show the filters of another query; the text in the box is the box's own."""
+        before, self._query = self._query, query
+        if chips(before) != chips(query):
+            holder = self.query_one("#chips")
+            async with holder.batch():
+                await holder.remove_children()
+                # Which, unlike `mount`, does nothing once the app leaves.
+                await holder.mount_all(self._labels())
+            self._fit()
+
+    def on_resize(self) -> None:
+        """Say as much of the filters as there is room for."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.size.width:
+            room = min(int(self.size.width * _SHARE), self.size.width - _BOX)
+            words = fitting(chips(self._query), room)
+            for label, shown in zip(self.query(ChipLabel), words, strict=False):
+                label.say(shown)
+
+    def _labels(self) -> list[Static]:
+        return [ChipLabel(chip) for chip in chips(self._query)]

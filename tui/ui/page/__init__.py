@@ -1,0 +1,1 @@
+"""The reader: one article as a page, its links, matches and jumps."""

@@ -1,0 +1,387 @@
+"""Choosing a link of a page by keys: one after the other, or by the labels over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+
+from tui.ui.common.browser import absolute
+
+if TYPE_CHECKING:
+    from tui.document.model import Line, Run
+    from tui.ui.page.page_builder import Page, Text
+    from tui.ui.page.page_view import PageView
+
+
+class Target(NamedTuple):
+    """Something on a page that can be opened."""
+
+    kind: Literal["link", "picture"]
+    number: int
+    """In the document, from 1; 0 is the article's own link, or its cover."""
+
+
+class Spot(NamedTuple):
+    """Where a target begins on a line."""
+
+    target: Target
+    line: int
+    """The number of the line on its page."""
+    cell: int
+    """Cells from where the line begins."""
+
+
+def target_of(run: Run, line: Line) -> Target | None:
+    """Return what a run of a line leads to, if anything."""
+    if run.link is not None:
+        return Target("link", run.link)
+    if line.picture is not None and "image" in run.roles:
+        return Target("picture", line.picture)
+    return None
+
+
+def address(text: Text, target: Target | None) -> str:
+    """Return the address of a target as the article has it, or the empty string."""
+    if target is None:
+        return ""
+    kind, number = target
+    if number == 0:
+        return text.article.link if kind == "link" else text.article.cover
+    document = text.document
+    if kind == "link":
+        return document.links[number - 1].url if number <= len(document.links) else ""
+    return document.pictures[number - 1].url if number <= len(document.pictures) else ""
+
+
+def spots_on(page: Page, number: int) -> list[Spot]:
+    """Return the targets on a line of a page, each where it begins, in order."""
+    line = page.lines[number]
+    if line.picture is None and all(run.link is None for run in line.runs):
+        return []
+    found: dict[Target, Spot] = {}
+    cell = 0
+    for run in line.runs:
+        target = target_of(run, line)
+        if target and target not in found and run.text.strip() and address(page.text, target):
+            blank = len(run.text) - len(run.text.lstrip())
+            found[target] = Spot(target, number, cell + blank)
+        cell += cell_len(run.text)
+    return list(found.values())
+
+
+def spots_between(page: Page, first: int, last: int) -> list[Spot]:
+    """Return the targets on the lines from `first` up to `last`, each once, in order."""
+    found: dict[Target, Spot] = {}
+    for number in range(max(0, first), min(last, len(page.lines))):
+        for spot in spots_on(page, number):
+            found.setdefault(spot.target, spot)
+    return list(found.values())
+
+
+def next_spot(page: Page, line: int, step: int, beside: Target | None = None) -> Spot | None:
+    """Return the nearest target at or after a line (`step` 1), or at or before it (-1).
+
+    Args:
+        page: The page, as far as it is laid out.
+        line: The number of the line to begin at.
+        step: 1 or -1.
+        beside: A target on that line: only what comes after (before) it counts.
+    """
+    passed = beside is None
+    for spot in _all_spots(page, line, step):
+        if spot.target == beside:
+            passed = True
+        elif passed:
+            return spot
+    return None
+
+
+def _all_spots(page: Page, line: int, step: int) -> Iterator[Spot]:
+    last = len(page.lines) - 1
+    numbers = range(line, last + 1) if step > 0 else range(min(line, last), -1, -1)
+    for number in numbers:
+        yield from spots_on(page, number)[::step]
+
+
+LETTERS = "asdfghjkl"
+"""What labels are made of: the row of keys where the fingers rest."""
+
+
+class Label(NamedTuple):
+    """A label as it is drawn."""
+
+    cell: int
+    """Cells from where the line begins."""
+    typed: str
+    rest: str
+    """What is still to be typed."""
+
+
+def label_texts(count: int) -> list[str]:
+    """Return so many labels, the shortest first; none is the beginning of another.
+
+    Up to 9 have one letter, up to 81 at most two.
+    """
+    texts = [""]
+    first = 0
+    while len(texts) - first < count:
+        texts += [texts[first] + letter for letter in LETTERS]
+        first += 1
+    return texts[first : first + count]
+
+
+class LinkLabels:
+    """The labels of what can be opened on the screen, and what has been typed of one."""
+
+    def __init__(self, page: Page, spots: Sequence[Spot], numbers: Sequence[int]) -> None:
+        """Give every spot a label.
+
+        Args:
+            page: The page that the spots are on.
+            spots: What gets a label, in reading order.
+            numbers: The numbers that may be typed instead: those of all links of the article.
+        """
+        self.page = page
+        self.typed = ""
+        """What has been typed of a label or a number."""
+        self._targets = dict(zip(label_texts(len(spots)), spots, strict=True))
+        self._numbers = numbers
+        self._lines: dict[int, list[tuple[int, str]]] = {}
+        self._place_labels()
+
+    def _place_labels(self) -> None:
+        """Put each label over its spot, or right after the one before it on the line."""
+        for text, spot in self._targets.items():
+            on_line = self._lines.setdefault(spot.line, [])
+            cell = spot.cell
+            if on_line:
+                before, before_text = on_line[-1]
+                cell = max(cell, before + len(before_text))
+            on_line.append((cell, text))
+
+    @property
+    def any_drawn(self) -> bool:
+        """Whether there is a label on the screen, whatever has been typed."""
+        return bool(self._targets)
+
+    def type(self, character: str) -> bool:
+        """Type a letter of a label or a digit of a number; tell whether anything is left."""
+        self.typed += character
+        return bool(self._left())
+
+    def rub_out(self) -> bool:
+        """Take back the last character; tell whether there was one."""
+        before, self.typed = self.typed, self.typed[:-1]
+        return bool(before)
+
+    @property
+    def chosen(self) -> Target | None:
+        """What the typed characters leave as the only one."""
+        left = self._left()
+        return left[0] if self.typed and len(left) == 1 else None
+
+    @property
+    def numbered(self) -> Target | None:
+        """The link whose number has been typed, though longer numbers begin with it too."""
+        if not self.typed.isdigit():
+            return None
+        return next((target for target in self._left() if str(target.number) == self.typed), None)
+
+    def _left(self) -> list[Target]:
+        if self.typed[:1].isdigit():
+            numbers = [number for number in self._numbers if str(number).startswith(self.typed)]
+            return [Target("link", number) for number in numbers]
+        return [spot.target for text, spot in self._targets.items() if text.startswith(self.typed)]
+
+    def on_line(self, number: int) -> list[Label]:
+        """Return the labels to draw over a line, from left to right."""
+        if self.typed[:1].isdigit():
+            return []
+        typed = len(self.typed)
+        return [
+            Label(cell, text[:typed], text[typed:])
+            for cell, text in self._lines.get(number, ())
+            if text.startswith(self.typed)
+        ]
+
+
+_HOW = "Type a label, or a link's number"
+_NO_LABEL = "No link is on the screen: type a link's number"
+
+
+class LinkChooser:
+    """Knows which link is selected, and what has been typed of a label."""
+
+    def __init__(self, view: PageView) -> None:
+        """Choose among the links of the page in a view."""
+        self._view = view
+        self._labels: LinkLabels | None = None
+        self.selected: Target | None = None
+        """The link that is selected."""
+        self._pointed = ""
+
+    # -- one after the other
+
+    def select(self, step: int) -> bool:
+        """Select the next link (`step` 1) or the one before (-1); tell whether there is one.
+
+        It goes on from the selected link, or from what is on the screen.
+        """
+        page = self._view.page
+        if page is None:
+            return False
+        first, last = self._view.lines_shown
+        on_screen = spots_between(page, first, last)
+        here = next((spot for spot in on_screen if spot.target == self.selected), None)
+        if here is not None:
+            spot = next_spot(page, here.line, step, beside=here.target)
+        elif on_screen:
+            spot = on_screen[0 if step > 0 else -1]
+        else:
+            spot = next_spot(page, first if step > 0 else last - 1, step)
+        if spot is None:
+            return False
+        self.selected = spot.target
+        self._view.bring_into_sight(spot.line)
+        self._tell()
+        return True
+
+    def unselect(self) -> bool:
+        """Select no link; tell whether one was selected."""
+        was, self.selected = self.selected, None
+        if was is not None:
+            self._tell()
+        return was is not None
+
+    @property
+    def address(self) -> str:
+        """The address of the selected link as the article has it, or the empty string."""
+        page = self._view.page
+        return address(page.text, self.selected) if page is not None else ""
+
+    def point(self, url: str) -> None:
+        """Say where the link leads that the mouse is on; the empty string where it is on none."""
+        if url != self._pointed:
+            self._pointed = url
+            self._say()
+
+    @property
+    def whole_address(self) -> str:
+        """The address of the selected link as seen from the article's own, for others to open."""
+        text = self._view.text
+        return absolute(self.address, text.article.link) if self.address and text else ""
+
+    # -- by labels
+
+    def label(self) -> bool:
+        """Put labels over what can be opened on the screen; tell whether there is anything."""
+        page = self._view.page
+        if page is None:
+            return False
+        spots = spots_between(page, *self._view.lines_shown)
+        text = page.text
+        numbers = range(0 if text.article.link else 1, len(text.document.links) + 1)
+        if not spots and not numbers:
+            return False
+        self._labels = LinkLabels(page, spots, numbers)
+        self._tell()
+        return True
+
+    @property
+    def labelled(self) -> bool:
+        """Whether there are labels, that have the keys."""
+        return self._labels is not None
+
+    def unlabel(self) -> bool:
+        """Take the labels off; tell whether there were any."""
+        was, self._labels = self._labels, None
+        if was is not None:
+            self._tell()
+        return was is not None
+
+    def forget(self) -> None:
+        """Another article is shown."""
+        self._labels = self.selected = None
+        self._tell()
+
+    def labels_on(self, line: int) -> list[Label]:
+        """Return the labels to draw over a line."""
+        labels = self._labels
+        return labels.on_line(line) if labels and labels.page is self._view.page else []
+
+    def take_key(self, event: events.Key) -> None:
+        """Give a key to the labels, where there are any; they keep what they can use.
+
+        Any key that is none of theirs takes them off. It does nothing else if it is a
+        character (it was mistyped), and what it always does if it is not: scrolling goes on.
+        """
+        labels = self._labels
+        if labels is None:
+            return
+        character = event.character if event.is_printable else None
+        if labels.page is not self._view.page:
+            self.unlabel()
+            return
+        if character is None and event.key not in ("escape", "enter", "backspace"):
+            self.unlabel()
+            return
+        event.stop()
+        event.prevent_default()
+        chosen = None
+        if event.key == "enter":
+            chosen, goes_on = labels.numbered, False
+        elif event.key == "backspace":
+            goes_on = labels.rub_out()
+        else:
+            goes_on = bool(character) and self._type(labels, character or "")
+            chosen = labels.chosen if goes_on else None
+        if chosen is not None or not goes_on:
+            self.unlabel()
+        else:
+            self._tell()
+        if chosen is not None:
+            self._view.follow(address(labels.page.text, chosen))
+
+    def _type(self, labels: LinkLabels, character: str) -> bool:
+        usable = character.lower() in LETTERS or (character.isascii() and character.isdigit())
+        return usable and labels.type(character.lower())
+
+    def _tell(self) -> None:
+        """Say what has changed, and draw the page anew."""
+        self._say()
+        self._view.refresh()
+
+    def _say(self) -> None:
+        """Say what can be typed, or where the link leads that the mouse is on or is selected."""
+        labels = self._labels
+        if labels is None:
+            note = self._whole(self._pointed) or self._said_of_selected()
+        elif labels.typed:
+            note = f"{_how(labels)}: {labels.typed}"
+            if labels.numbered is not None:
+                note += f"  {self._whole(address(labels.page.text, labels.numbered))}"
+        else:
+            note = _how(labels)
+        self._view.say(note)
+
+    def _said_of_selected(self) -> str:
+        if self.selected is None or not self.address:
+            return ""
+        kind, number = self.selected
+        whole = self._whole(self.address)
+        return f"{kind} {number} · {whole}" if number else whole
+
+    def _whole(self, url: str) -> str:
+        """Return an address as seen from the article's own; a place inside it stays short."""
+        text = self._view.text
+        if not url or text is None or url.startswith("#"):
+            return url
+        return absolute(url, text.article.link)
+
+
+def _how(labels: LinkLabels) -> str:
+    """Return what can be typed."""
+    return _HOW if labels.any_drawn else _NO_LABEL

@@ -1,0 +1,1 @@
+"""Pictures on the page: room for them, and what is drawn there."""

@@ -1,0 +1,1 @@
+"""The screens, and the controllers that wire them to the library."""

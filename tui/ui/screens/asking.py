@@ -1,0 +1,305 @@
+"""Asking the library in worker threads; answers come back as messages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from threading import Event
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from tui.articles.article import CategoryPath, Summary
+from tui.errors import NewsreaderError
+from tui.library.library import Library
+from tui.library.query import Query
+from tui.library.values import Answer, Outline
+from tui.ui.list.article_list import ArticleList
+from tui.ui.list.row_places import ListRows, ManyRows
+
+FIRST_ROWS = 200
+"""How many rows come first; more than any window shows."""
+
+_AROUND = 80
+"""How many rows on either side of the cursor come with an answer."""
+
+_PATIENCE = 0.1
+"""How many seconds counting waits at most for the first rows to be drawn."""
+
+
+@dataclass(eq=False, repr=False)
+class Answered(Message):
+    """The library has answered a query."""
+
+    answer: Answer
+    rows: ListRows
+    summaries: list[Summary]
+    """Those around the article that the cursor will be on."""
+    near: Sequence[int] = ()
+    """The articles that were asked to be near, in the order in which they were wanted."""
+    cursor: int | None = None
+    """The first of those that is listed."""
+    drawn: Event = field(default_factory=Event)
+    """Set once the rows are on the screen."""
+
+
+@dataclass(eq=False, repr=False)
+class CategoriesCounted(Message):
+    """The categories to pick from are known."""
+
+    counts: dict[CategoryPath, int]
+    total: int
+
+
+@dataclass(eq=False, repr=False)
+class DaysCounted(Message):
+    """The days to pick from are known."""
+
+    counts: dict[date, int]
+
+
+@dataclass(eq=False, repr=False)
+class UnreadFound(Message):
+    """The next unread article has been looked for."""
+
+    rows: ListRows
+    """The rows among which it was looked for."""
+    step: int
+    """1 where it was looked for further down, -1 further up."""
+    place: int | None
+    """Where it stands; None where there is none in that direction."""
+
+
+@dataclass(eq=False, repr=False)
+class Failed(Message):
+    """The library could not do what was asked of it."""
+
+    reason: str
+
+
+class AskFailed(Failed):
+    """A query was asked, and there is no answer to it."""
+
+
+def rows_of(answer: Answer) -> ListRows:
+    """Return the rows of an answer that holds them; days part them in the order of time."""
+    return ListRows(answer.ids, answer.days, grouped=answer.query.sort == "date")
+
+
+class Asker:
+    """Asks for a screen; a newer question of a kind cancels the older."""
+
+    def __init__(self, screen: Screen[None], library: Library) -> None:
+        """Make an asker.
+
+        Args:
+            screen: Whose workers ask, and who gets the messages.
+            library: Who is asked.
+        """
+        self._screen = screen
+        self._library = library
+        self._whole: Answer | None = None
+        """The last first page that was all there is, unless the index has changed since."""
+        self._outline: Outline | None = None
+        """How the rows that were asked for last are laid out, where they are many."""
+
+    def ask(self, query: Query, near: Sequence[int], new: bool) -> None:
+        """Ask for the articles of a query.
+
+        Args:
+            query: The query.
+            near: Articles; the neighbours of the first of them that is listed are wanted at
+                once.
+            new: Whether it is another query than before: in a large archive its first rows
+                come before all of them, and before they are counted.
+        """
+        self._screen.run_worker(
+            lambda: self._ask(query, near, new), thread=True, exclusive=True, group="ask"
+        )
+
+    def count_categories(self, query: Query) -> None:
+        """Ask for the categories under all other filters."""
+        self._screen.run_worker(
+            lambda: self._count_categories(query), thread=True, exclusive=True, group="count"
+        )
+
+    def count_days(self, query: Query) -> None:
+        """Ask for the days under all other filters."""
+        self._screen.run_worker(
+            lambda: self._count_days(query), thread=True, exclusive=True, group="count"
+        )
+
+    def find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
+        """Look for an unread article.
+
+        Args:
+            query: What is listed.
+            rows: The rows.
+            cursor: The place to begin after.
+            step: 1 to look forwards, -1 backwards.
+        """
+        self._screen.run_worker(
+            lambda: self._find_unread(query, rows, cursor, step),
+            thread=True,
+            exclusive=True,
+            group="unread",
+        )
+
+    def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
+        try:
+            large = self._library.is_large
+            self._outline = None
+            if not new:
+                self._whole = None
+            listed = [*near]
+            if new and large:
+                rows = self._ask_first(query, near)
+                if len(rows) < FIRST_ROWS:
+                    return
+                # Where the cursor goes to the top, it stays there.
+                listed = [id for id in near if rows.index_of(id) is not None]
+            outline = self._library.outline(query, self._cancelled) if large else None
+            self._outline = outline
+            if outline is not None:
+                source = partial(self._library.stretch, query)
+                many = ManyRows(outline.days, outline.counts, source)
+                self._learn(query, many, listed)
+                self._post(outline.answer, many, near)
+            else:
+                answer = self._library.search(query, None, self._cancelled)
+                self._post(answer, rows_of(answer), near)
+        except NewsreaderError as error:
+            self._fail(error, AskFailed)
+
+    def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows:
+        """Tell the first rows of a query; where these are all there are, their numbers too."""
+        first = self._library.search(
+            query,
+            FIRST_ROWS,
+            self._cancelled,
+            counted=False,
+            before=self._whole,
+            so_far=lambda answer: self._post(answer, rows_of(answer), near),
+        )
+        rows = rows_of(first)
+        is_whole = len(rows) < FIRST_ROWS
+        if is_whole:
+            self._whole = first
+        # Two threads that both have much to do take turns, and drawing would take longer.
+        self._post(first, rows, near).wait(_PATIENCE)
+        if is_whole:
+            self._post(self._library.counted(first), rows, near)
+        return rows
+
+    def _fail(self, error: NewsreaderError, kind: type[Failed] = Failed) -> None:
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(kind(str(error)))
+
+    @staticmethod
+    def _cancelled() -> bool:
+        return get_current_worker().is_cancelled
+
+    def _learn(self, query: Query, rows: ManyRows, near: Sequence[int]) -> None:
+        """Have the rows know those around the first article that is among them, or the top."""
+        at = 0
+        for id in near:
+            place = self._library.place_of(query, id)
+            if place is not None:
+                at = rows.place(*place)
+                break
+        for block in rows.unknown(range(at - _AROUND, at + _AROUND)):
+            rows.learn(block, rows.fetch(block))
+
+    def _post(self, answer: Answer, rows: ListRows, near: Sequence[int]) -> Event:
+        """Tell an answer, with the summaries around the cursor.
+
+        Returns:
+            What is set once the rows are on the screen; never, if they are wanted no more.
+        """
+        cursor = next((id for id in near if rows.index_of(id) is not None), None)
+        at = (rows.index_of(cursor) if cursor is not None else None) or 0
+        around = range(max(0, at - _AROUND), at + _AROUND)
+        ids = [id for place in around if (id := rows.id_at(place)) is not None]
+        message = Answered(answer, rows, self._library.summaries(ids), near, cursor)
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(message)
+        return message.drawn
+
+    def _count_categories(self, query: Query) -> None:
+        try:
+            counts = self._library.categories(query, self._cancelled)
+            without, outline = query._replace(category=None), self._outline
+            if outline and outline.answer.query == without:
+                total = outline.answer.total
+            else:
+                total = self._library.search(without, 0, self._cancelled).total
+        except NewsreaderError as error:
+            self._fail(error)
+            return
+        self._screen.post_message(CategoriesCounted(counts, total))
+
+    def _count_days(self, query: Query) -> None:
+        outline = self._outline
+        try:
+            # Where nothing asks for days, the list is laid out by what the calendar shows.
+            if outline and outline.answer.query == query and not (query.days or query.text):
+                counts = outline.by_date
+            else:
+                counts = self._library.days(query, self._cancelled)
+        except NewsreaderError as error:
+            self._fail(error)
+            return
+        self._screen.post_message(DaysCounted(counts))
+
+    def _find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
+        try:
+            place = self._unread_beyond(query, rows, cursor, step)
+        except NewsreaderError as error:
+            self._screen.post_message(Failed(str(error)))
+            return
+        self._screen.post_message(UnreadFound(rows, step, place))
+
+    def _unread_beyond(self, query: Query, rows: ListRows, cursor: int, step: int) -> int | None:
+        """Return the place of the next unread article."""
+        if isinstance(rows, ManyRows):
+            current = rows.id_at(cursor)
+            id = self._library.next_unread(query, current, step) if current else None
+            place = self._library.place_of(query, id) if id is not None else None
+            return rows.place(*place) if place else None
+        id = self._library.first_unread(rows.beyond(cursor, step))
+        return rows.index_of(id) if id is not None else None
+
+
+def wanted(listing: ArticleList, last_open: int | None, again: bool) -> list[int]:
+    """Return the articles on one of which the cursor is to be, the best first.
+
+    Args:
+        listing: The list.
+        last_open: The article that a restart brings back.
+        again: Whether the same is asked as before: then the article next to one that is gone
+            will do.
+    """
+    if not listing.moved:
+        # Whoever has not moved yet wants the newest article, not the first that was read.
+        return [] if last_open is None else [last_open]
+    beside = listing.beside_cursor()
+    return beside if again else beside[:1]
+
+
+def has_left(listing: ArticleList, message: Answered) -> bool:
+    """Tell whether the cursor has gone where an answer says nothing of since it was asked for."""
+    current = listing.current_id
+    if not listing.moved or not len(listing.rows):
+        return False
+    if current is None:
+        return True
+    return current not in message.near[:1] and message.rows.index_of(current) is None
+
+
+def cursor_for(listing: ArticleList, message: Answered) -> int | None:
+    """Return the article that the cursor goes to; None for the first."""
+    current = listing.current_id
+    if listing.moved and current is not None and message.rows.index_of(current) is not None:
+        return current
+    return message.cursor

@@ -1,0 +1,157 @@
+"""The contents of an article: its headings, and where the reader is among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from tui.library.search.text.folding import fold
+from tui.resources import styles
+from tui.ui.common.cells import cut, percent
+from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.filters.cursor_rows import GUTTER, FilteredRows
+from tui.ui.page.jumps import PageHeading
+from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
+
+_INDENT = 2
+_SHARE = 6
+"""Cells for how far down the article a heading stands."""
+
+
+class HeadingList(FilteredRows[PageHeading]):
+    """The headings, of which a filter leaves some."""
+
+    LOOKS = "heading-list"
+    NOTHING = "No heading has these words"
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "heading-list--cursor",
+        "heading-list--hover",
+        "heading-list--chapter",
+        "heading-list--share",
+        "heading-list--here",
+        "heading-list--empty",
+    }
+
+    DEFAULT_CSS = """
+    HeadingList > .heading-list--cursor { text-style: reverse; }
+    """
+
+    @dataclass(eq=False, repr=False)
+    class HeadingChosen(Message):
+        """A heading was clicked."""
+
+        heading: PageHeading
+
+    def __init__(self, headings: Sequence[PageHeading], here: int, *, id: str) -> None:
+        """Make the list, the cursor on the heading that the reader is under.
+
+        Args:
+            headings: All headings, in order.
+            here: The number of the paragraph where the reader is.
+            id: The widget's id.
+        """
+        super().__init__(headings, id=id)
+        self._folded = [fold(heading.text) for heading in headings]
+        self._top_level = min((heading.level for heading in headings), default=1)
+        under = bisect_right([heading.paragraph for heading in headings], here)
+        self._here = headings[under - 1] if under else None
+        self._cursor = max(0, under - 1)
+
+    def filter(self, text: str) -> None:
+        """Show the headings that have all the words that were typed, or parts of words."""
+        words = fold(text).split()
+        current = self.current
+        self._rows = [
+            heading
+            for heading, folded in zip(self._all, self._folded, strict=True)
+            if all(word in folded for word in words)
+        ]
+        kept = current or self._here
+        self.show_rows(self._rows.index(kept) if kept in self._rows else 0)
+
+    def choose_row(self, index: int, x: int) -> None:  # noqa: ARG002
+        """Choose the heading."""
+        self.post_message(self.HeadingChosen(self._rows[index]))
+
+    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Return a heading with its place in the article."""
+        heading = self._rows[index]
+        base = self._style(*under)
+        depth = heading.level - self._top_level
+        kind = () if depth else ("heading-list--chapter",)
+        here = "▸" if heading is self._here else " "
+        # However deep the headings go, two thirds of the line stay for the words.
+        indent = " " * min(depth * _INDENT, width // 3)
+        share = percent(heading.share).rjust(_SHARE)
+        words = cut(heading.text, width - GUTTER - len(indent) - _SHARE - 2)
+        gap = width - GUTTER - len(indent) - cell_len(words) - _SHARE - 1
+        share_style = base if at_cursor else self._style("heading-list--share", *under)
+        here_style = base if at_cursor else self._style("heading-list--here", *under)
+        segments = [
+            Segment("▌" if at_cursor else " ", base),
+            Segment(here + " ", here_style),
+            Segment(indent + words, self._style(*kind, *under)),
+            Segment(" " * max(0, gap), base),
+            Segment(share + " ", share_style),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+_HINTS: tuple[Hint, ...] = (
+    (("contents.choose",), "go there"),
+    (("contents.up", "contents.down"), "move"),
+    (("contents.cancel",), "leave"),
+)
+
+
+class Contents(FilterDialog[PageHeading]):
+    """Picks a heading; its result is None when cancelled."""
+
+    CSS_PATH = styles() / "contents.tcss"
+    AUTO_FOCUS = "#contents-filter"
+
+    BINDINGS: ClassVar[list[BindingType]] = steering("contents", "Go there")
+
+    def __init__(self, headings: Sequence[PageHeading], here: int) -> None:
+        """Make the dialog.
+
+        Args:
+            headings: The headings, in order; at least one.
+            here: The number of the paragraph where the reader is.
+        """
+        super().__init__()
+        self._headings = headings
+        self._here = here
+
+    def compose(self) -> ComposeResult:
+        """Make the filter, the list and the hints."""
+        with Vertical(id="contents-dialog") as dialog:
+            dialog.border_title = "Contents"
+            yield Input(placeholder="Type a part of a heading", id="contents-filter", compact=True)
+            listing = HeadingList(self._headings, self._here, id="contents-list")
+            listing.styles.max_height = most_rows(self.app.size.height)
+            yield listing
+            yield HintLine(_HINTS, id="contents-hints")
+
+    def on_heading_list_heading_chosen(self, event: HeadingList.HeadingChosen) -> None:
+        """Go to what was clicked."""
+        event.stop()
+        self.dismiss(event.heading)
+
+    def action_choose(self) -> None:
+        """Go to the heading under the cursor."""
+        heading = self.query_one(HeadingList).current
+        if heading is not None:
+            self.dismiss(heading)

@@ -1,0 +1,54 @@
+"""Following links: safe ones at once, others after a question."""
+
+from textual.screen import Screen
+
+from tui.errors import NewsreaderError
+from tui.ui.common.browser import absolute, is_safe, open_address
+from tui.ui.screens.asking import Failed
+
+
+class LinkFollower:
+    """Opens and copies addresses for a screen."""
+
+    def __init__(self, screen: Screen[None]) -> None:
+        """Make a follower that asks and tells on `screen`."""
+        self._screen = screen
+
+    def follow(self, url: str, base: str) -> None:
+        """Open an address in the browser.
+
+        Args:
+            url: The address, perhaps relative.
+            base: The article's own address, that a relative one starts from.
+        """
+        address = absolute(url, base) if url else ""
+        if not address:
+            self._screen.notify("This article has no address of its own.", timeout=3)
+        elif is_safe(address):
+            self._open(address)
+        elif ":" not in address:
+            self._screen.notify(f"{address} lies on a site whose address is not known.", timeout=4)
+        else:
+            from tui.ui.screens.dialogs.confirm import Confirm
+
+            question = "This is no web or mail address. Open it all the same?"
+            self._screen.app.push_screen(
+                Confirm(question, address), lambda yes: self._open(address) if yes else None
+            )
+
+    def copy(self, link: str) -> None:
+        """Copy an address to the terminal's clipboard (OSC 52)."""
+        if link:
+            self._screen.app.copy_to_clipboard(link)
+            self._screen.notify(f"Copied {link}", timeout=3)
+        else:
+            self._screen.notify("This article has no address of its own.", timeout=3)
+
+    def _open(self, address: str) -> None:
+        self._screen.run_worker(lambda: self._run(address), thread=True, group="browser")
+
+    def _run(self, address: str) -> None:
+        try:
+            open_address(address)
+        except NewsreaderError as error:
+            self._screen.post_message(Failed(str(error)))

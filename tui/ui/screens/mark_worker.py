@@ -1,0 +1,202 @@
+"""Bookmarks and read marks: written one after the other in a thread, then told."""
+
+from asyncio import wrap_future
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+
+from textual.message import Message
+from textual.screen import Screen
+
+from tui.articles.article import Summary
+from tui.errors import NewsreaderError, StorageError
+from tui.library.library import Library
+from tui.library.query import Query
+from tui.library.values import Answer
+from tui.ui.screens.asking import Failed
+
+
+@dataclass(eq=False, repr=False)
+class Marked(Message):
+    """One article has been marked; it is on the disk."""
+
+    summary: Summary
+    note: str
+    """What to tell the user; empty: the row says enough."""
+    unread_change: int
+    """How many more articles are unread now: 1, 0 or -1."""
+
+
+@dataclass(eq=False, repr=False)
+class ManyMarked(Message):
+    """Many articles may have changed their marks."""
+
+    note: str
+
+
+@dataclass(eq=False, repr=False)
+class OthersMarked(Message):
+    """Another newsreader has changed marks."""
+
+
+@dataclass(eq=False, repr=False)
+class MarksReread(Message):
+    """Rows have been read again."""
+
+    answer: Answer
+    """What is counted now; without rows."""
+    summaries: list[Summary]
+    gone: bool
+    """Whether any of the rows is gone, such as that of a bookmark without a file."""
+
+
+class Marker:
+    """Writes marks in the order in which the user made them."""
+
+    def __init__(self, screen: Screen[None], library: Library) -> None:
+        """Make a marker.
+
+        Args:
+            screen: Who gets the messages.
+            library: Where the marks are kept.
+        """
+        self._screen = screen
+        self._library = library
+        self._looking = False
+        """Whether a look at what others have marked is waiting for its turn."""
+        self._behind = False
+        """Whether others have marked what the screen does not show yet."""
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
+
+    async def settled(self) -> None:
+        """Return once all that was asked for until now is written and told."""
+        await wrap_future(self._thread.submit(lambda: None))
+
+    def close(self) -> None:
+        """Wait until everything is written."""
+        self._thread.shutdown(wait=True)
+
+    def toggle_bookmark(self, id: int, shown: Summary | None) -> None:
+        """Bookmark an article, or take its bookmark off.
+
+        Args:
+            id: The article.
+            shown: What the user sees of it.
+        """
+        self._submit(lambda: self._toggle_bookmark(id, shown))
+
+    def toggle_read(self, id: int, shown: Summary | None) -> None:
+        """Mark an article as read, or as unread.
+
+        Args:
+            id: The article.
+            shown: What the user sees of it.
+        """
+        self._submit(lambda: self._toggle_read(id, shown))
+
+    def mark_read(self, id: int) -> None:
+        """Mark an article as read."""
+        self._submit(lambda: self._mark_read(id))
+
+    def mark_all_read(self, query: Query) -> None:
+        """Mark everything that a query finds as read."""
+        self._submit(lambda: self._mark_all_read(query))
+
+    def undo(self) -> None:
+        """Take the last mark back."""
+        self._submit(self._undo)
+
+    def look(self) -> None:
+        """Look whether another newsreader has changed marks."""
+        if not self._looking:
+            self._looking = True
+            self._submit(self._look)
+
+    def reread(self, query: Query, ids: Sequence[int]) -> None:
+        """Read rows again, and count.
+
+        It waits its turn among the marks, so that no row comes back as it was before one.
+
+        Args:
+            query: What is listed.
+            ids: The rows.
+        """
+        self._submit(lambda: self._reread(query, ids))
+
+    def carry_out(self, what: Callable[[], Message | None]) -> None:
+        """Do something else to bookmarks when it is its turn; what it returns is posted."""
+        self._submit(what)
+
+    def _submit(self, what: Callable[[], Message | None]) -> None:
+        def work() -> None:
+            try:
+                message = what()
+            except NewsreaderError as error:
+                message = Failed(str(error))
+            if message is not None:
+                self._screen.post_message(message)
+
+        self._thread.submit(work)
+
+    def _summary(self, id: int) -> Summary | None:
+        return next(iter(self._library.summaries([id])), None)
+
+    def _before(self, id: int, shown: Summary | None) -> Summary | None:
+        """Return what an article was like when the user decided about it.
+
+        That is what is shown where others have changed marks since, or their mark would be
+        taken off by a user who wants to set the same.
+        """
+        self._look_at_others()
+        now = self._summary(id)
+        # Otherwise the row may be older than a mark that the user has just made.
+        return shown if now and shown and self._behind else now
+
+    def _look_at_others(self) -> None:
+        if self._library.marks_changed():
+            self._behind = True
+            self._screen.post_message(OthersMarked())
+
+    def _toggle_bookmark(self, id: int, shown: Summary | None) -> Message | None:
+        before = self._before(id, shown)
+        if before is None:
+            return None
+        self._library.set_bookmark([id], not before.bookmarked)
+        after = self._summary(id)
+        note = "Bookmark taken off" if before.bookmarked else "Bookmarked"
+        return Marked(after, note, 0) if after else ManyMarked(note)
+
+    def _toggle_read(self, id: int, shown: Summary | None) -> Message | None:
+        before = self._before(id, shown)
+        return None if before is None else self._set_read(id, not before.read)
+
+    def _mark_read(self, id: int) -> Message | None:
+        before = self._summary(id)
+        return None if before is None or before.read else self._set_read(id, True)
+
+    def _set_read(self, id: int, read: bool) -> Message | None:
+        self._library.set_read([id], read)
+        after = self._summary(id)
+        return Marked(after, "", -1 if read else 1) if after else None
+
+    def _look(self) -> None:
+        self._looking = False
+        # A library that can't be read now can be in a second; if not, the next mark says so.
+        with suppress(StorageError):
+            self._look_at_others()
+
+    def _reread(self, query: Query, ids: Sequence[int]) -> Message:
+        self._behind = False
+        answer = self._library.search(query, limit=0)
+        summaries = self._library.summaries(ids)
+        return MarksReread(answer, summaries, len(summaries) < len(ids))
+
+    def _mark_all_read(self, query: Query) -> Message:
+        count = self._library.mark_all_read(query)
+        noun = "article" if count == 1 else "articles"
+        return ManyMarked(f"{count:,} {noun} marked as read · U undoes it")
+
+    def _undo(self) -> Message:
+        words = self._library.undo()
+        return ManyMarked(words or "There is nothing to undo.")

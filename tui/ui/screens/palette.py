@@ -1,0 +1,121 @@
+"""The command palette: every command by its words, every saved query by its name."""
+
+from functools import partial
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input, LoadingIndicator
+from textual.worker import Worker
+
+from tui.commands import COMMANDS, Command, carry_out, keys_of
+from tui.resources import styles
+from tui.ui.filters.query_list import SavedQuery
+from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.filtering import FilteringScreen
+from tui.ui.screens.query_saving import saved_queries
+
+
+class PaletteList(CommandList):
+    """Textual's list of commands, safe in windows where none of it can be seen.
+
+    The list measures its lines when it is drawn and forgets them when it is resized, and its
+    moves by a page read them in any case (Textual 8.2).
+    """
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        self._update_lines()
+        if self._lines:
+            super()._move_page(direction)
+
+
+class Palette(LeftOnce, CommandPalette):
+    """Textual's palette as a dialog like the others.
+
+    It fills its list in a worker, which may outlive the list where the program ends meanwhile.
+    """
+
+    CSS_PATH = styles() / "palette.tcss"
+
+    def compose(self) -> ComposeResult:
+        """Make the box and the list."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield PaletteList()
+                yield LoadingIndicator()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # A command was chosen: keys that still come mean nothing.
+        if self.is_active or not isinstance(message, Input.Submitted):
+            await super()._dispatch_message(message)
+
+    @property
+    def _is_whole(self) -> bool:
+        return bool(self.query(CommandList)) and bool(self.query(LoadingIndicator))
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
+        return super()._gather_commands(search_value) if self._is_whole else None
+
+    def _watch__list_visible(self) -> None:
+        if self._is_whole:
+            super()._watch__list_visible()
+
+    async def _watch__show_busy(self) -> None:
+        if self._is_whole:
+            await super()._watch__show_busy()
+
+
+class CommandProvider(Provider):
+    """Offers every command of the program, and the saved queries."""
+
+    async def startup(self) -> None:
+        """Read which queries are saved."""
+        self._saved = saved_queries() if isinstance(self.screen, FilteringScreen) else []
+
+    async def discover(self) -> Hits:
+        """Offer all commands before anything is typed."""
+        for command in COMMANDS:
+            words = command.name + self._keys(command)
+            yield DiscoveryHit(words, partial(self._run, command))
+        for query in self._saved:
+            yield DiscoveryHit(_called(query), partial(self._call, query), help=query.text)
+
+    async def search(self, query: str) -> Hits:
+        """Offer the commands whose words match."""
+        matcher = self.matcher(query)
+        for command in COMMANDS:
+            if (score := matcher.match(command.name)) > 0:
+                words = matcher.highlight(command.name) + self._keys(command)
+                yield Hit(score, words, partial(self._run, command), text=command.name)
+        for saved in self._saved:
+            name = _called(saved)
+            if (score := matcher.match(name)) > 0:
+                call = partial(self._call, saved)
+                yield Hit(score, matcher.highlight(name), call, help=saved.text)
+
+    def _keys(self, command: Command) -> str:
+        keys = keys_of(command, self.app._keymap)
+        return f"  ({', '.join(keys)})" if keys else ""
+
+    async def _run(self, command: Command) -> None:
+        await carry_out(command, self.focused or self.screen)
+
+    def _call(self, query: SavedQuery) -> None:
+        if isinstance(self.screen, FilteringScreen):
+            self.screen.keeper.call(query)
+
+
+def _called(query: SavedQuery) -> str:
+    return f"Saved query: {query.name}"

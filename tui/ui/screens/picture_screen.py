@@ -1,0 +1,229 @@
+"""The pictures of an article, one after the other, each over the whole screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from tui.document.model import Picture
+from tui.document.text_segments import label
+from tui.images.locating import Inline, LocalFile, Remote
+from tui.resources import styles
+from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
+from tui.ui.page.pictures.page_pictures import PictureChanged
+from tui.ui.page.pictures.picture_view import PictureView
+from tui.ui.screens.asking import Failed
+from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.link_opening import LinkFollower
+
+if TYPE_CHECKING:
+    from tui.ui.page.page_view import PageView
+
+_KEEP_UP_SECONDS = 0.25
+"""How often it is looked whether more is known of the picture."""
+
+_KEYS = (
+    ("j k", "next, previous"),
+    ("g G", "first, last"),
+    ("o", "open"),
+    ("y", "copy link"),
+    ("Esc", "back"),
+)
+
+
+def show_images(screen: Screen[None], pane: PageView, number: int | None) -> None:
+    """Show the pictures of the article in a pane, one after the other.
+
+    Args:
+        screen: The screen that the pane is on.
+        pane: The pane.
+        number: The number of the picture to begin with; None: the last.
+    """
+    all = pane.pictures.all
+    pictures = pane.pictures.of_article(pane.text.article) if pane.text is not None else None
+    if pictures is None or not all:
+        screen.notify("This article has no pictures.", timeout=3)
+        return
+    first = next((index for index, one in enumerate(all) if one.number == number), len(all) - 1)
+    # What has been fetched is seen in the pane as well from then on.
+    screen.app.push_screen(
+        ImagesScreen(pictures, all, first), lambda _: pane.pictures.changed(pictures)
+    )
+
+
+class ImagesScreen(LeftOnce, Screen[None]):
+    """Shows the pictures of an article; those on servers are fetched when they are shown."""
+
+    CSS_PATH = styles() / "images.tcss"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,l,n,space,right,down,pagedown", "step(1)", "Next"),
+        Binding("k,h,p,N,left,up,pageup", "step(-1)", "Previous"),
+        Binding("g,home", "go(0)", "First"),
+        Binding("G,end", "go(-1)", "Last"),
+        Binding("o", "open_link", "Open"),
+        Binding("y", "copy_link", "Copy the link"),
+        Binding("escape,q,i,backspace", "dismiss", "Back"),
+    ]
+
+    def __init__(self, pictures: ArticlePictures, all: Sequence[Picture], first: int) -> None:
+        """Make the screen.
+
+        Args:
+            pictures: What is known of them.
+            all: The pictures in reading order, at least one.
+            first: The index of the one that is shown first.
+        """
+        super().__init__()
+        self._pictures = pictures
+        self._all = all
+        self._index = first
+        self._told: Known | None = None
+        """What was known of the picture when it was told last."""
+        self._view = PictureView(pictures, id="picture")
+        self._caption = Static("", id="picture-caption")
+        self._facts = Static("", id="picture-facts")
+        self._keys = Static("", classes="keys")
+
+    @cached_property
+    def _links(self) -> LinkFollower:
+        return LinkFollower(self)
+
+    @property
+    def _picture(self) -> Picture:
+        return self._all[self._index]
+
+    @property
+    def _known(self) -> Known | None:
+        return self._pictures.known(self._picture.number)
+
+    def compose(self) -> ComposeResult:
+        """Make the widgets."""
+        yield self._view
+        yield self._caption
+        yield self._facts
+        yield self._keys
+
+    def on_mount(self) -> None:
+        """Show the first picture; the pane may be fetching it already, which tells nobody here."""
+        self._show()
+        self.set_interval(_KEEP_UP_SECONDS, self._keep_up)
+
+    def action_step(self, step: int) -> None:
+        """Show the next picture, or the one before."""
+        index = self._index + step
+        if not 0 <= index < len(self._all):
+            words = "the last" if step > 0 else "the first"
+            self.notify(f"This is {words} picture.", timeout=2)
+            return
+        self._index = index
+        self._show()
+
+    def action_go(self, index: int) -> None:
+        """Show the first picture (0), or the last (-1)."""
+        self._index = index % len(self._all)
+        self._show()
+
+    def action_open_link(self) -> None:
+        """Open the picture in the browser."""
+        self._links.follow(self._address, self._pictures.article.link)
+
+    def action_copy_link(self) -> None:
+        """Copy the picture's address."""
+        self._links.copy(self._address)
+
+    @property
+    def _address(self) -> str:
+        """Where the picture is, as other programs can open it."""
+        known = self._known
+        match known.source if known else None:
+            case LocalFile(path=path):
+                return path.as_uri()
+            case Remote(url=url):
+                return url
+            case Inline():
+                return ""
+        return self._picture.url
+
+    # -- showing
+
+    def _show(self) -> None:
+        self._view.show(self._picture.number)
+        self._tell()
+        picture = self._picture
+        self.run_worker(lambda: self._look(picture), thread=True, exclusive=True, group="picture")
+
+    def _look(self, picture: Picture) -> None:
+        """Look for a picture, and fetch it; runs in a worker thread, so touches no widget."""
+        worker = get_current_worker()
+        pictures, number = self._pictures, picture.number
+
+        def told() -> None:
+            self.post_message(PictureChanged(pictures, number))
+
+        known = pictures.look(picture)
+        told()
+        if known.elsewhere and pictures.images.mode != "never":
+            pictures.fetch(number, told, lambda: worker.is_cancelled)
+
+    def _keep_up(self) -> None:
+        if self._known is not self._told:
+            self._view.refresh()
+            self._tell()
+
+    def on_picture_changed(self) -> None:
+        """Show what is known now."""
+        self._keep_up()
+
+    def on_resize(self, _: Resize) -> None:
+        """Scale the picture to the new size, and say as many keys as there is room for."""
+        self._view.refresh()
+        self._keys.update(_hints(self.scrollable_content_region.width))
+
+    def on_failed(self, message: Failed) -> None:
+        """Say what could not be done."""
+        self.notify(message.reason, severity="error", timeout=10)
+
+    def _tell(self) -> None:
+        self._told = self._known
+        text = label(self._picture)
+        self._caption.update(text)
+        self._caption.display = bool(text)
+        self._facts.update(" · ".join(self._words()))
+
+    def _words(self) -> list[str]:
+        words = [f"{self._index + 1} of {len(self._all)}"]
+        known = self._known
+        if known is not None and known.facts is not None:
+            header = known.facts.header
+            words += [f"{header.width} × {header.height}", header.kind, _size(known.facts.bytes)]
+        elif known is not None and known.fetched is not None:
+            words.append(progress(known.fetched))
+        if self._picture.number == 0:
+            words.insert(1, "cover")
+        return words
+
+
+def _hints(width: int) -> Content:
+    """Return the keys that fit into some cells; the way out is always among them."""
+    *others, last = [Content.assemble((key, "$primary bold"), f" {what}") for key, what in _KEYS]
+    while others and Content("   ").join([*others, last]).cell_length > width:
+        others.pop()
+    return Content("   ").join([*others, last])
+
+
+def _size(bytes: int) -> str:
+    if bytes < 1000:
+        return f"{bytes} bytes"
+    if bytes < 1_000_000:
+        return f"{bytes / 1000:.0f} KB"
+    return f"{bytes / 1_000_000:.1f} MB"

@@ -1,0 +1,169 @@
+"""What a restart brings back: filters and the open article, by what is open; sizes, for all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.articles.article import Summary
+from tui.library.library import Library
+from tui.library.query import Days, Query
+from tui.library.values import Answer
+from tui.ui.screens.asking import FIRST_ROWS
+
+_LAYOUT = "layout"
+
+_LIST_SHARE = 0.42
+
+
+class Session(NamedTuple):
+    """What was on the screen."""
+
+    query: Query
+    article: int | None = None
+    """The id of the article that was open."""
+    title: str = ""
+    """Its title: ids change when an index is made anew."""
+    reading: bool = False
+    """Whether the reader had the user's attention."""
+
+
+class Layout(NamedTuple):
+    """Sizes and colours, the same whatever is open."""
+
+    list_share: float = _LIST_SHARE
+    reading_width: int | None = None
+    full_width: bool = False
+    theme: str = ""
+
+
+class Opening(NamedTuple):
+    """All that the first frame needs, read before the screen is taken."""
+
+    session: Session
+    layout: Layout
+    answer: Answer
+    summaries: Sequence[Summary]
+
+
+def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
+    """Tell the library what is open, and read what the first frame shows.
+
+    Args:
+        library: The library.
+        folders: What is open; None for what was piped in, or for bookmarks alone.
+
+    Raises:
+        StorageError: The library can't be read.
+    """
+    library.folders = folders
+    session = _load_session(library, folders)
+    answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
+    if answer.problem or not answer.ids:
+        # Filters that leave nothing to see would look like an empty archive at a start.
+        session = session._replace(query=Query(folders=folders))
+        answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
+    session = _with_known_article(library, session)
+    return Opening(session, _load_layout(library), answer, library.summaries(answer.ids[:100]))
+
+
+def _with_known_article(library: Library, session: Session) -> Session:
+    """Return the session without an article that is another one now, or gone."""
+    if session.article is not None:
+        known = library.summaries([session.article])
+        if not known or known[0].title != session.title:
+            return session._replace(article=None, reading=False)
+    return session
+
+
+def session_key(folders: tuple[Path, ...] | None) -> str:
+    """Return the key that the session of these folders is stored under."""
+    return "open:" + "\n".join(str(folder) for folder in folders or ())
+
+
+def save_session(
+    library: Library, folders: tuple[Path, ...] | None, session: Session, layout: Layout
+) -> None:
+    """Store what is on the screen.
+
+    Raises:
+        StorageError: It can't be written.
+    """
+    query = session.query
+    days = query.days
+    library.save_session(
+        session_key(folders),
+        {
+            "text": query.text,
+            "category": list(query.category) if query.category is not None else None,
+            "days": [_iso(days.first), _iso(days.last)] if days else None,
+            "unread": query.unread,
+            "bookmarked": query.bookmarked,
+            "sort": query.sort,
+            "reverse": query.reverse,
+            "article": session.article,
+            "title": session.title,
+            "reading": session.reading,
+        },
+    )
+    library.save_session(
+        _LAYOUT,
+        {
+            "list_share": layout.list_share,
+            "reading_width": layout.reading_width,
+            "full_width": layout.full_width,
+            "theme": layout.theme,
+        },
+    )
+
+
+def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session:
+    stored = library.session(session_key(folders))
+    article, title = stored.get("article"), stored.get("title")
+    return Session(
+        _query(stored, folders),
+        article if isinstance(article, int) else None,
+        title if isinstance(title, str) else "",
+        stored.get("reading") is True,
+    )
+
+
+def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Query:
+    text, category, sort = stored.get("text"), stored.get("category"), stored.get("sort")
+    bookmarked = stored.get("bookmarked") is True
+    return Query(
+        text=text if isinstance(text, str) else "",
+        category=tuple(map(str, category)) if isinstance(category, list) else None,
+        days=_days(stored.get("days")),
+        unread=stored.get("unread") is True,
+        bookmarked=bookmarked,
+        folders=folders,
+        elsewhere=bookmarked,
+        sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
+        reverse=stored.get("reverse") is True,
+    )
+
+
+def _days(stored: object) -> Days | None:
+    if not isinstance(stored, list) or len(stored) != 2:
+        return None
+    try:
+        first, last = (date.fromisoformat(end) if isinstance(end, str) else None for end in stored)
+    except ValueError:
+        return None
+    return Days(first, last)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _load_layout(library: Library) -> Layout:
+    stored = library.session(_LAYOUT)
+    share, width, theme = (stored.get(key) for key in ("list_share", "reading_width", "theme"))
+    return Layout(
+        list_share=share if isinstance(share, float) and 0 < share < 1 else _LIST_SHARE,
+        reading_width=width if isinstance(width, int) else None,
+        full_width=stored.get("full_width") is True,
+        theme=theme if isinstance(theme, str) else "",
+    )

@@ -1,0 +1,349 @@
+"""The desk: article list and reader side by side, or one at a time where there is little room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.commands import Where, bindings
+from tui.library.library import Library
+from tui.ui.common.drawing import RoleStyles
+from tui.ui.list.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from tui.library.search.matches import Terms
+    from tui.ui.page.reader_pane import ReaderPane
+
+
+class Divider(Widget):
+    """A vertical line, one cell wide."""
+
+    DEFAULT_CSS = """
+    Divider { width: 1; height: 100%; pointer: ew-resize; }
+    """
+
+    @dataclass(eq=False, repr=False)
+    class DividerDragged(Message):
+        """The mouse has pulled the divider to a column of the screen."""
+
+        column: int
+
+    def __init__(self, *, id: str) -> None:
+        """Make a divider."""
+        super().__init__(id=id)
+        self._styles = RoleStyles(self)
+
+    def notify_style_update(self) -> None:
+        """Draw the line in the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - every line is the same
+        """Draw one cell of the line."""
+        return Strip([Segment("│", self._styles())], 1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to drag."""
+        event.stop()
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Follow the mouse."""
+        if self.app.mouse_captured is self:
+            self.post_message(self.DividerDragged(event.screen_x))
+
+    def on_mouse_up(self) -> None:
+        """Let go."""
+        self.release_mouse()
+
+
+WIDE = 100
+"""From this many cells on list and reader stand side by side."""
+
+_LEAST = 24
+"""The fewest cells that either pane keeps when the divider is dragged."""
+
+
+class Desk(Horizontal):
+    """Arranges the two panes and moves between articles, matches and panes."""
+
+    WHERE: ClassVar[Where] = "desk"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
+
+    DEFAULT_CSS = """
+    Desk { height: 1fr; }
+    Desk ReaderPane { width: 1fr; height: 100%; }
+    Desk ArticleList { height: 100%; }
+    """
+
+    @dataclass(eq=False, repr=False)
+    class Rearranged(Message):
+        """Panes have come, gone or changed size."""
+
+        divider: int | None
+        """The column of the divider; None where one pane has all the room."""
+
+    @dataclass(eq=False, repr=False)
+    class UnreadWanted(Message):
+        """The user wants the next (`step` 1) or the previous (-1) unread article."""
+
+        step: int
+
+    def __init__(self, library: Library, list_share: float, *, id: str) -> None:
+        """Make the desk.
+
+        Args:
+            library: Where the articles are.
+            list_share: The list's share of the width, 0 to 1.
+            id: The widget's id.
+        """
+        super().__init__(id=id)
+        self._library = library
+        self.list = ArticleList(library.summaries, library.snippet, id="list")
+        """The article list."""
+        self._divider = Divider(id="divider")
+        self.list_share = list_share
+        """The list's share of the width, 0 to 1."""
+        self.full_width = False
+        """Whether the reader has the whole width even where there is room for both."""
+        self._reading = False
+        """Whether the reader, rather than the list, has the user's attention."""
+        self._following = False
+        """Whether the reader follows the list; not before the first rows are on the screen."""
+        self._terms: Terms = ()
+        """The words of the search that is on, if any: `n` goes from match to match then."""
+
+    @cached_property
+    def pane(self) -> ReaderPane:
+        """The reader pane; made after the first rows are on the screen."""
+        from tui.ui.page.reader_pane import ReaderPane
+
+        return ReaderPane(self._library, id="pane")
+
+    def search(self, terms: Terms) -> None:
+        """Have `n` go through the words of a search, which the reader highlights in what follows.
+
+        The list is drawn sooner for not waiting for the reader (`follow_list`).
+        """
+        self._terms = terms
+
+    def compose(self) -> ComposeResult:
+        """Make the list, the divider and the reader."""
+        yield self.list
+        yield self._divider
+
+    async def follow(self) -> None:
+        """Set the reader up, and from now on have it follow the list.
+
+        The first rows are on the screen sooner for not waiting for it.
+        """
+        # Which, unlike `mount`, does nothing once the app leaves.
+        await self.mount_all([self.pane])
+        if not self.pane.is_attached:
+            return
+        self._following = True
+        self.arrange_panes()
+        self.follow_list()
+        if self._reading:
+            self.screen.set_focus(self.pane)
+
+    @property
+    def reading(self) -> bool:
+        """Whether the reader, rather than the list, has the user's attention."""
+        return self._reading
+
+    @property
+    def _width(self) -> int:
+        """The cells there are; before the first frame, those that it will have."""
+        return self.size.width or self.app.size.width
+
+    @property
+    def _one_at_a_time(self) -> bool:
+        return self.full_width or self._width < WIDE
+
+    @property
+    def shows_article(self) -> bool:
+        """Whether an article can be seen in the reader."""
+        return self._following and self.pane.display and self.pane.shown_id is not None
+
+    @property
+    def selected_link(self) -> str:
+        """The whole address of the link that is selected in the reader; empty for none."""
+        return self.pane.links.whole_address if self._following else ""
+
+    # -- arranging
+
+    def arrange_panes(self) -> None:
+        """Give each pane its room."""
+        single = self._one_at_a_time
+        self.list.display = not single or not self._reading
+        if self._following:
+            self.pane.display = not single or self._reading
+        self._divider.display = not single
+        column = self._column(round(self._width * self.list_share))
+        self.list.styles.width = "1fr" if single else column
+        self.post_message(self.Rearranged(None if single else column))
+
+    def on_resize(self) -> None:
+        """Arrange the panes for the new size."""
+        self.arrange_panes()
+        self.follow_list()
+
+    def _column(self, wanted: int) -> int:
+        """Return where the divider stands when it is wanted at a column."""
+        return min(max(wanted, _LEAST), self._width - _LEAST)
+
+    def on_divider_divider_dragged(self, message: Divider.DividerDragged) -> None:
+        """Move the divider to the mouse."""
+        message.stop()
+        column = self._column(message.column - self.region.x)
+        self.list_share = column / max(1, self.size.width)
+        self.arrange_panes()
+
+    def turn_to(self, reading: bool) -> None:
+        """Give the reader, or the list, the user's attention."""
+        self._reading = reading
+        if self._following:
+            self.arrange_panes()
+            # At once: keys that are typed ahead belong to the other pane already.
+            self.screen.set_focus(self.pane if reading else self.list)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Follow the focus that the mouse has set."""
+        # Asking for the pane makes it, which the first rows do not wait for.
+        self._reading = self._following and event.widget is self.pane
+
+    # -- from article to article
+
+    def read(self, id: int) -> None:
+        """Open an article and turn to the reader; with a search on, at its first match."""
+        if self._following:
+            self.pane.open(id)
+            if self._terms:
+                self.pane.enter_match()
+        self.turn_to(reading=True)
+
+    def follow_list(self) -> None:
+        """Show in the reader what the list's cursor is on, where the reader can be seen.
+
+        With a search on it is shown from its first match, unless it is what a restart has
+        brought back.
+        """
+        id = self.list.current_id
+        if not self._following:
+            return
+        self.pane.search(self._terms)
+        if not len(self.list.rows):
+            self.pane.clear()
+        elif id is None:
+            pass  # The list says so once it knows the article.
+        elif self._reading or not self._one_at_a_time:
+            self.pane.open(id, enter=1 if self._terms and self.list.moved else 0)
+
+    def on_article_list_article_selected(self) -> None:
+        """Show the article under the cursor, where the reader can be seen."""
+        self.follow_list()
+
+    def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
+        """Go back to the list."""
+        message.stop()
+        self.turn_to(reading=False)
+
+    def action_other_pane(self) -> None:
+        """Turn to the other pane."""
+        if self._reading:
+            self.turn_to(reading=False)
+        else:
+            self.list.action_read()
+
+    def action_page_on(self) -> None:
+        """Page through the article, then go to the next unread one."""
+        if not self.pane.display or self.pane.shown_id is None:
+            self.list.action_read()
+        elif not self.pane.page_on() and self._reading:
+            self.post_message(self.UnreadWanted(1))
+        elif not self._reading:
+            self.list.action_read()
+
+    def action_next_hit(self) -> None:
+        """Go to the next match, or to the next unread article."""
+        self._next_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """Go to the previous match, or to the previous unread article."""
+        self._next_hit(-1)
+
+    def _next_hit(self, step: int) -> None:
+        if self._reading and self.pane.matches.finding:
+            self.pane.matches.step(step)
+        elif not self._terms:
+            self.post_message(self.UnreadWanted(step))
+        elif not (self._reading and self.pane.matches.step(step)):
+            self._step(step, enter=step)
+
+    def action_next_article(self) -> None:
+        """Go to the next article."""
+        self._step(1)
+
+    def action_previous_article(self) -> None:
+        """Go to the previous article."""
+        self._step(-1)
+
+    def _step(self, step: int, enter: int = 0) -> None:
+        """Go to another article.
+
+        Args:
+            step: How many articles further down the list.
+            enter: At which of its matches to begin: the first (1) or the last one (-1).
+        """
+        if self.list.select(self.list.cursor + step):
+            if self._reading:
+                if enter and self.list.current_id is not None:
+                    self.pane.open(self.list.current_id, enter)
+                self.list.action_read()
+        else:
+            self.notify("That was the last article." if step > 0 else "This is the first article.")
+
+    # -- inside the article
+
+    def action_contents(self) -> None:
+        """Show the contents of the article."""
+        if self.shows_article:
+            self.pane.jumps.list_contents()
+        else:
+            self.notify("Open an article to see its contents.", timeout=3)
+
+    # -- looks
+
+    def action_full_width(self) -> None:
+        """Give the reader the whole width, or share it again."""
+        self.full_width = not self.full_width
+        if self.full_width and not self._reading:
+            self.list.action_read()
+        self.arrange_panes()
+
+    def action_wider(self) -> None:
+        """Set the text wider."""
+        self._change_width(lambda width: width + 4)
+
+    def action_narrower(self) -> None:
+        """Set the text narrower."""
+        self._change_width(lambda width: width - 4)
+
+    def action_justified(self) -> None:
+        """Set the text to both margins, or ragged on the right again."""
+        self.pane.justified = not self.pane.justified
+
+    def _change_width(self, change: Callable[[int], int]) -> None:
+        self.pane.reading_width = change(self.pane.reading_width)

@@ -1,1 +1,0 @@
-"""The widgets: what screens are made of."""
