@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.marks import bookmarks, reading_state
+from tui.library.marks import bookmark_rows, reading_state
 from tui.library.storage.index_db import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
@@ -56,7 +56,7 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
     """Set every mark in the index as `user.db` has it; within a transaction of the index."""
     with user.pool.reading() as connection, connection:
         set_meta(index, MARKS_STAMP, stamp_of(connection))
-        touched = bookmarks.identities(connection)
+        touched = bookmark_rows.identities(connection)
         touched.update(
             identity
             for (identity,) in index.execute(
@@ -210,7 +210,7 @@ def _settle_bookmarks(
 ) -> None:
     """Give each bookmark of one identity its row, and take rows away that nothing holds."""
     rows = _rows(index, identity)
-    kept = bookmarks.of_identity(user, identity)
+    kept = bookmark_rows.of_identity(user, identity)
     filed = [row for row in rows if row.copies]
     alone = len({row.text_hash for row in filed}) == 1
     without_file = {row.id: row for row in rows if not row.copies}
@@ -239,5 +239,5 @@ def _shelve_copy(
     shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
 ) -> int | None:
     """Make a row from the copy of a bookmark; None where there is no such bookmark any more."""
-    kept = bookmarks.get(user, key)
+    kept = bookmark_rows.get(user, key)
     return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None

@@ -12,7 +12,7 @@ import apsw
 
 from tui.articles.identity import EMPTY_TEXT, composed, key_of
 from tui.errors import ArticleError, UnwritableError
-from tui.library.marks import bookmarks, reading_state, undo
+from tui.library.marks import bookmark_rows, reading_state, undo
 from tui.library.storage.article_rows import is_unique
 from tui.library.storage.row_values import IS_KEY
 from tui.library.storage.user_db import UserData, count_change
@@ -151,18 +151,18 @@ def _move_bookmarks(
     """
     stayed: set[Key] = set()
     for before, now in moved.items():
-        kept = bookmarks.get(connection, before)
+        kept = bookmark_rows.get(connection, before)
         if kept is None:
             continue
-        if bookmarks.get(connection, now) is not None:
+        if bookmark_rows.get(connection, now) is not None:
             stayed.add(before)
             continue
         article, text = _article(index, now), kept.copy(user.tell).body.strip()
         if article and article.body.strip() == text and not kept.damaged:
-            bookmarks.take(connection, [before])
-            bookmarks.add(connection, [kept.with_article(article, now)])
+            bookmark_rows.take(connection, [before])
+            bookmark_rows.add(connection, [kept.with_article(article, now)])
         else:
-            bookmarks.move(connection, before, now)
+            bookmark_rows.move(connection, before, now)
     return stayed
 
 

@@ -45,7 +45,7 @@ def search(
     so_far: Callable[[Answer], object] | None = None,
     read: Callable[[int], Entry | None] | None = None,
 ) -> Answer:
-    """Return what a query finds; see `Library.search`.
+    """Return what a query finds; see `IndexSearch.find`.
 
     Args:
         connection: The connection.
@@ -89,7 +89,7 @@ def search(
 
 
 def counted_whole(connection: apsw.Connection, answer: Answer) -> Answer:
-    """Return an answer that holds all that matches with its numbers; see `Library.counted`."""
+    """Return an answer that holds all that matches with its numbers; see `IndexSearch.counted`."""
     query, total = answer.query, len(answer.ids)
     every = all_of_folders(connection, query, conditions_of(connection, query), total)
     return answer._replace(total=total, all=every, unread=_unread_among(connection, answer.ids))
@@ -177,7 +177,7 @@ def numbers(joined: str | None) -> array[int]:
 
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
-    """Return how many articles each category holds; see `Library.categories`."""
+    """Return how many articles each category holds; see `IndexSearch.categories`."""
     counts = _by_filing(connection, conditions_of(connection, query, category=False))
     found = connection.execute(
         "SELECT c.path, sum(counted.value) FROM json_each(?) AS counted"

@@ -121,9 +121,6 @@ def conditions_of(
     if query.bookmarked:
         add_marked(conditions, connection, "bookmarked")
     if query.text.strip():
-        # What no first page needs is not imported for it.
-        pass  # MERGED
-
         add_text(conditions, connection, query.text, category=category, days=days)
     return conditions
 
@@ -194,8 +191,6 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
     exact = connection.execute("SELECT id FROM categories WHERE path = ?", (path,)).get
     if exact is not None:
         return [exact]
-    from tui.library.search.text.folding import fold  # Who picks a category writes it just so.
-
     wanted = fold(path)
     rows = connection.execute("SELECT id, path FROM categories")
     return [number for number, other in rows if fold(other) == wanted]
