@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import apsw
 
 from tui.articles.article import Article, Problem
+from tui.articles.clean_text import clean
+from tui.library.article_json import to_json, values_in
+from tui.library.exchange.tidy_words import clean_line
+from tui.library.indexing.entry import Entry, Shown, entry_of, look_at
 from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
 
 _COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
 """All that a bookmark is not found by."""
@@ -89,9 +90,7 @@ class KeptArticle:
             tell: Is told of a damaged one, as the problems of the article are.
         """
         from tui.articles.titles import UNTITLED, first_line
-        from tui.library.article_json import values_in
         from tui.library.exchange.bookmark_values import readable_article
-        from tui.library.exchange.tidy_words import clean_line
 
         values, whole = values_in(self.article)
         title = clean_line(first_line(self.shown)).strip() or UNTITLED
@@ -112,8 +111,6 @@ class KeptArticle:
             article: What the copy holds, where that is known.
             tell: As for `copy`.
         """
-        from tui.library.indexing.entry import Shown, entry_of
-
         shown = Shown(self.shown, self.images, self.words, self.has)
         return entry_of(article or self.copy(tell), self.key, shown)
 
@@ -140,9 +137,6 @@ def keep(
         note: What the user wrote about it.
         labels: The user's own labels.
     """
-    from tui.library.article_json import to_json
-    from tui.library.indexing.entry import look_at
-
     shown = look_at(article)
     return KeptArticle(
         *key,
@@ -247,8 +241,6 @@ def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
         key: What it is found by.
         values: What stands in its other columns.
     """
-    from tui.articles.clean_text import clean
-
     row = RowValues(values)
     kept = KeptArticle(
         *key,

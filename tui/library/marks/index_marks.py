@@ -4,24 +4,19 @@ A mark finds its article by identity and text first, then by identity alone wher
 unique. A bookmark that finds no article has a row of its own, made from its copy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import apsw
 
+from tui.articles.article import Article
+from tui.library.indexing.index_writer import Shelf
 from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks.mark_migration import move_marks
 from tui.library.storage.index_db import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.articles.article import Article
-    from tui.library.indexing.index_writer import Shelf
-
 
 _FEW = 1000
 """Up to how many identities are looked at one by one, and not all read marks at once."""
@@ -64,8 +59,6 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
                 " OR id IN (SELECT id FROM articles WHERE bookmarked)"
             )
         )
-        from tui.library.indexing.index_writer import Shelf
-
         shelf = Shelf(index)
         for identity in touched:
             _settle_bookmarks(shelf, index, connection, user.tell, identity)
@@ -143,11 +136,8 @@ def settle(
     state = get_meta(index, ROWS_STATE)
     set_meta(index, ROWS_STATE, int(state or 0) + 1)
     touched, added, edited = shelf.take_touched()
-    if edited:
-        from tui.library.marks.mark_migration import move_marks
-
-        if stamps := move_marks(index, user, edited):
-            advance(index, *stamps)
+    if edited and (stamps := move_marks(index, user, edited)):
+        advance(index, *stamps)
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
             # First, since a bookmark may be given a row that is read.

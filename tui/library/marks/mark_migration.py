@@ -1,26 +1,22 @@
 """Articles that were edited, and the marks that follow them."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import apsw
 
+from tui.articles.article import Article
 from tui.articles.identity import EMPTY_TEXT, composed, key_of
 from tui.errors import ArticleError, UnwritableError
+from tui.library.indexing.entry import Entry
 from tui.library.marks import bookmark_rows, reading_state, undo
 from tui.library.storage.article_rows import is_unique
 from tui.library.storage.row_values import IS_KEY
 from tui.library.storage.user_db import UserData, count_change
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.articles.article import Article
-    from tui.library.indexing.entry import Entry
 
 _EMPTY = bytes.fromhex(EMPTY_TEXT)
 
