@@ -1,1 +1,1 @@
-"""Articles: files and streams read, as text, dates and categories."""
+"""Articles: reading of files and streams, their front matter, text, dates and categories."""

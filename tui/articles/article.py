@@ -1,14 +1,14 @@
-"""The article: one piece of writing, as it was found in a file or a stream."""
+"""The article, one piece of writing from a file or a stream, and its summary for a list."""
 
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 BodyFormat = Literal["html", "markdown", "text"]
-"""What a body is written in."""
+"""The format of a body."""
 
 DateSource = Literal["front matter", "file name", "path", "file time", "none"]
-"""Where an article's date was found."""
+"""The source of an article's date."""
 
 CategoryPath = tuple[str, ...]
 """One path of categories, outermost first: `("金融", "新浪财经", "国内")`."""
@@ -26,18 +26,18 @@ ProblemKind = Literal[
     "duplicate",
     "other",
 ]
-"""What a problem is about; `other` is what was noted before there were kinds."""
+"""The kind of a problem; `other` is the kind of problems stored before there were kinds."""
 
 
 class Problem(NamedTuple):
-    """Something in a file that was not as it should be."""
+    """A fault in a file."""
 
     problem: str
-    """What is wrong, as a short phrase: `the YAML has an unquoted colon`."""
+    """The fault, as a short phrase: `the YAML has an unquoted colon`."""
     line: int | None = None
-    """The line of the file, from 1; None where no single line is meant."""
+    """The line of the file, from 1; None where the fault is not on a single line."""
     shown_as: str = ""
-    """What the reader sees instead: `the rest of the line is the title`."""
+    """The text that the reader sees instead: `the rest of the line is the title`."""
     kind: ProblemKind = "other"
 
 
@@ -47,10 +47,10 @@ class Article(NamedTuple):
     title: str
     """Never empty: from the front matter, the first heading, or the file's name."""
     body: str
-    """The article's own text as it stands in the file, without its front matter."""
+    """The article's own text, unchanged, without its front matter."""
     format: BodyFormat
     path: Path | None = None
-    """The file, absolute; None for what was piped in."""
+    """The file, absolute; None for piped input."""
     author: str = ""
     """Several authors are joined by `, `."""
     date: datetime | None = None
@@ -69,33 +69,33 @@ class Article(NamedTuple):
     """The BCP 47 tag of the front matter's `lang`, or the empty string."""
     problems: tuple[Problem, ...] = ()
     has_title: bool = False
-    """Whether the text itself says the title: its front matter, its head or a heading."""
+    """Whether the title comes from the text itself: its front matter, its head or a heading."""
 
 
 class Summary(NamedTuple):
-    """What a row of the list needs to know of an article."""
+    """The data of an article that a row of the list needs."""
 
     id: int
     """The index's number for the article; it means nothing outside one index."""
     path: Path | None
-    """The file that says all this, the first of its copies that are open; None for what has no
-    file there (any more)."""
+    """The file, the first of the copies that are open; None where there is no such file (any
+    more)."""
     title: str
     author: str
     date: datetime | None
-    """With a zone, in the local one."""
+    """In the local time zone."""
     has_time: bool
     date_source: DateSource
     categories: tuple[CategoryPath, ...]
     tags: tuple[str, ...]
     link: str
     images: int
-    """How many pictures the body shows."""
+    """The number of pictures in the body."""
     words: int
-    """Words, where a CJK character counts as one."""
+    """The number of words; a CJK character counts as one."""
     read: bool
     bookmarked: bool
     copies: int
-    """How many of the files that are open hold this very article; 0 where none does any more."""
+    """The number of open files that hold this article; 0 where none does any more."""
     warnings: tuple[str, ...]
     """The problems, each as one sentence."""

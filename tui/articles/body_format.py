@@ -1,4 +1,4 @@
-"""What a body is written in: Markdown, HTML or plain text."""
+"""The format of a body: Markdown, HTML or plain text."""
 
 import re
 
@@ -36,13 +36,13 @@ _SUFFIXES: dict[str, BodyFormat] = {
 
 
 def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:
-    """Return what a body is written in.
+    """Return the format of a body.
 
     Args:
         body: the article's own text.
-        suffix: of its file, with the dot, in any case; empty for what has no file.
-        fenced: whether a front matter stood above it: then it is Markdown, unless its
-            file's suffix says otherwise.
+        suffix: the suffix of its file, with the dot, in any case; empty without a file.
+        fenced: whether it had a front matter: then it is Markdown, unless the suffix says
+            otherwise.
     """
     known = _SUFFIXES.get(suffix.lower())
     if known in ("html", "text"):
@@ -57,13 +57,12 @@ def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:
 
 
 def is_html(body: str) -> bool:
-    """Return whether a Markdown body is HTML through and through, made by a program.
+    """Return whether a Markdown body consists of HTML only, as programs generate it.
 
-    It must begin and end with a block's tag, and each stretch between blank lines must
-    be one that Markdown would leave as it is, but for its indentation: four spaces
-    before a tag would make code of it (CommonMark 4.4), which the writer of such a body
-    never meant. A stretch of Markdown inside, as under `<div align="center">`, keeps the
-    body Markdown.
+    It must begin and end with a block's tag, and Markdown must leave each chunk between
+    blank lines unchanged, apart from its indentation: four spaces before a tag would begin
+    code (CommonMark 4.4), which the author of such a body never meant. A chunk of Markdown
+    inside, as under `<div align="center">`, makes the body Markdown.
     """
     if body.lstrip()[:1] != "<":
         return False
@@ -78,7 +77,7 @@ def is_html(body: str) -> bool:
 
 
 def _untouched(chunk: str) -> bool:
-    """Return whether Markdown would show a stretch of text and inline tags as HTML does."""
+    """Return whether Markdown would show a chunk of text and inline tags as HTML does."""
     indented = chunk.lstrip("\n").startswith(("    ", "\t"))
     if indented and not chunk.lstrip().startswith("<"):
         return False
@@ -86,7 +85,7 @@ def _untouched(chunk: str) -> bool:
 
 
 def _without_verbatim(body: str) -> str:
-    """Return HTML without its comments, and with a mark for what is kept as it stands."""
+    """Return HTML without comments, and with a placeholder for each verbatim element."""
     if not _REGION.search(body):
         return body
     parts: list[str] = []

@@ -13,22 +13,22 @@ _NAMES = ("name", "title", "label", "value", "slug")
 _LISTS = (list, tuple)
 LONGEST_KNOWN = 60
 _MOST_KNOWN = 5000
-"""How many names are remembered, and how long they are: authors and categories come again."""
+"""The size of the caches, and the longest names in them: authors and categories recur."""
 
 _NOTHING = frozenset({"", "null", "none", "[]", "~"})
 
 
 def read_categories(value: object, *, in_posts: bool = False) -> tuple[CategoryPath, ...]:
-    """Return the paths of categories that a front matter's value says.
+    """Return the paths of categories in a value of a front matter.
 
-    A list is one path of several levels, a list holding lists is several paths (Hexo; a
-    text among the lists is then a path of its own). A string is one path of one level;
-    with commas in it, which no list was needed for, it is read as a list.
+    A list is one path of several levels; a list of lists is several paths (Hexo), and a
+    string among the lists is a path of its own. A string is one path of one level; a string
+    with commas is read as a list.
 
     Args:
-        value: of `categories` or `category`.
-        in_posts: whether the file lies in a `_posts` folder: only there does a space in
-            `categories: a b` part two of them (Jekyll); elsewhere `Open Source` is one.
+        value: the value of `categories` or `category`.
+        in_posts: whether the file is in a `_posts` folder. Only there does a space in
+            `categories: a b` separate two of them (Jekyll); elsewhere `Open Source` is one.
     """
     if isinstance(value, str):
         return _one_path(_divided(value, spaces=in_posts))
@@ -65,7 +65,7 @@ def _levels(items: list[object] | list[str] | tuple[object, ...]) -> CategoryPat
 
 
 def _paths_of_mapping(value: dict[object, object]) -> Iterator[CategoryPath]:
-    """Yield the paths of a mapping: one with a name, else each key and what is below it."""
+    """Yield the paths of a mapping: its `name`, else each key with each value below it."""
     name = words_of(value)
     if name:
         yield (name,)
@@ -81,7 +81,7 @@ def _unique(paths: Iterator[CategoryPath] | list[CategoryPath]) -> tuple[Categor
 
 
 def words_of(value: object) -> str:
-    """Return a name as clean text: of a string, a number, a date, or a mapping's `name`."""
+    """Return the clean text of a string, a number, a date, or a mapping's `name`."""
     if isinstance(value, str) and len(value) <= LONGEST_KNOWN:
         return _known_words(value)
     if isinstance(value, dict):
@@ -100,10 +100,10 @@ _known_words = lru_cache(_MOST_KNOWN)(_words)
 
 
 def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
-    """Return the tags that a front matter's value says, each once, in their order.
+    """Return the tags in a value of a front matter, each once, in their order.
 
-    A string is divided at commas and semicolons; at spaces only in a `_posts` folder
-    (Jekyll) or where every word begins with `#`. A `#` before a tag is no part of it.
+    A string is divided at commas and semicolons, and at spaces only in a `_posts` folder
+    (Jekyll) or where every word begins with `#`. A `#` before a tag is not part of it.
     """
     if isinstance(value, str):
         hashed = value.split()

@@ -1,4 +1,4 @@
-"""Text made fit for a terminal: no control codes, titles of one line."""
+"""Text that is safe on a terminal: without control codes, and titles on one line."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ TITLE_LENGTH = 1000
 
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI: colours, moves (ECMA-48, 5.4)
-    # OSC, DCS, SOS, PM and APC carry a payload up to ST or BEL (ECMA-48, 8.3); without
-    # an end on the same line the payload is text, or an article could hide its rest.
+    # OSC, DCS, SOS, PM and APC carry a payload up to ST or BEL (ECMA-48, 8.3). Without an end
+    # on the same line the payload is text, so that no article can hide its rest.
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
 )
 _ODD = re.compile(
@@ -18,7 +18,7 @@ _ODD = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 _PRINTED = bytes([9, 10, *range(32, 127)])
-"""Tabs, line ends and what ASCII prints."""
+"""Tabs, line ends and printable ASCII."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _TABLE: dict[int, str | None] = {
@@ -29,25 +29,25 @@ _TABLE: dict[int, str | None] = {
     0x85: "\n",
     0x2028: "\n",
     0x2029: "\n",
-    # Overrides reverse what is read, paired or not, and no writing needs them.
+    # Overrides reverse text, paired or not, and no script needs them.
     0x202D: None,
     0x202E: None,
-    # A byte order mark in the middle is left over from files put together.
+    # A byte order mark in the middle is left over from joined files.
     0xFEFF: None,
     **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
 _ONE_LINE = re.compile(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
-"""A heading of Markdown, or a row of a table: their line must stay one."""
+"""A heading of Markdown, or a row of a table, which must stay on one line."""
 
 UNSAFE = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069"
-"""Within a class of a pattern: what could work on a terminal (C0, DEL, C1) but for line ends
-and tabs, or turn the direction of what follows."""
+"""For a character class of a pattern: control codes (C0, DEL, C1) except line ends and tabs, and
+marks that change the direction of text."""
 
 _MARK = "\u200e\u200f"
 
 _PIECE = 250_000
-"""How many characters are cleaned at a time: other threads wait for each search in a text."""
+"""The number of characters cleaned at a time, since other threads wait for each search."""
 
 _DIRECTIONS = re.compile("[\u202a\u202b\u202c\u2066-\u2069]")
 _OVERRIDES = "\u202d\u202e"
@@ -69,13 +69,13 @@ _WHITE = re.compile(r"[^\S\u3000]+")
 
 
 def clean(text: str) -> str:
-    r"""Return the text without anything that could work on a terminal.
+    r"""Return the text without control codes.
 
-    Escape sequences go as wholes, then every C0 and C1 code but `\n` and `\t`, DEL,
-    byte order marks, noncharacters, overrides of direction, and the embeddings and
-    isolates that are not closed on their own line (Unicode UAX #9). A lone surrogate
-    becomes U+FFFD; CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space,
-    and so does LS in a heading of Markdown or in a row of a table, which it would cut.
+    Whole escape sequences are removed, then every C0 and C1 code except `\n` and `\t`, DEL,
+    byte order marks, noncharacters, directional overrides, and the embeddings and isolates
+    that are not closed on their own line (Unicode UAX #9). A lone surrogate becomes U+FFFD;
+    CRLF, CR, NEL, LS and PS become `\n`; VT and FF become a space, and so does LS in a
+    heading of Markdown or in a row of a table, which it would cut.
     """
     if len(text) <= _PIECE:
         return _cleaned(text)
@@ -85,12 +85,12 @@ def clean(text: str) -> str:
 
 
 def is_printed(text: str) -> bool:
-    """Return whether a text is nothing but tabs, line ends and what ASCII prints."""
+    """Return whether a text consists of tabs, line ends and printable ASCII only."""
     return text.isascii() and not text.encode("ascii").translate(None, _PRINTED)
 
 
 def _is_plain(text: str) -> bool:
-    """Return whether a text surely holds nothing odd; a pattern takes twice as long to tell."""
+    """Return whether a quick check, twice as fast as `_ODD`, finds a text clean."""
     if text.isascii():
         return is_printed(text)
     return text.replace("\n", " ").replace("\u3000", " ").isprintable()
@@ -123,7 +123,7 @@ def _cleaned(text: str) -> str:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield a text in pieces of whole lines, as short as `_PIECE` where its lines are."""
+    """Yield a text in pieces of whole lines, of at most `_PIECE` characters where possible."""
     start = 0
     while start < len(text):
         end = text.rfind("\n", start, start + _PIECE) + 1
@@ -137,16 +137,16 @@ def _replacement(found: re.Match[str]) -> str:
 
 
 def first_control(text: str) -> int | None:
-    """Return the line, from 1, of the first control code that `clean` leaves out, or None.
+    """Return the line, from 1, of the first control code that `clean` removes, or None.
 
-    Line ends, tabs and form feeds are no faults of a text and are not counted.
+    Line ends, tabs and form feeds are not faults and do not count.
     """
     found = first_match(_CONTROL, text)
     return None if found is None else text.count("\n", 0, found.start()) + 1
 
 
 def first_turned(text: str) -> int | None:
-    """Return the line, from 1, of the first mark of direction that `clean` leaves out, or None."""
+    """Return the line, from 1, of the first directional mark that `clean` removes, or None."""
     if not any(mark in text for mark in _OVERRIDES) and not first_match(_DIRECTIONS, text):
         return None
     for number, line in enumerate(text.split("\n"), 1):
@@ -158,7 +158,7 @@ def first_turned(text: str) -> int | None:
 
 
 def _balanced(line: str) -> str:
-    """Return the line without the direction marks that no other mark of it closes."""
+    """Return the line without directional marks that have no partner on it."""
     opened: list[int] = []
     kept: set[int] = set()
     for found in _DIRECTIONS.finditer(line):
@@ -180,12 +180,12 @@ def _balanced(line: str) -> str:
 def one_line(text: str, length: int = TITLE_LENGTH) -> str:
     """Return the text as one clean line: a title, an author, an excerpt.
 
-    HTML tags go (a lone opening tag stays: `The <b> element` is about it, and so does
-    what is no HTML, as in `Vec<T>`), entities are decoded, white space collapses to
-    single spaces, and direction marks go, since a row may cut the line anywhere.
+    HTML tags are removed, except a lone opening tag (`The <b> element` is about it) and
+    text that is not HTML (`Vec<T>`). Entities are decoded, white space collapses to single
+    spaces, and directional marks are removed, since a row may be cut anywhere.
 
     Args:
-        text: what the file says, with markup.
+        text: the text of the file, with markup.
         length: the most characters to keep, at least 1.
     """
     text = text[: 8 * length]
@@ -204,7 +204,7 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
 
 
 def _without_tags(text: str) -> str:
-    """Return the text without HTML tags that stand in pairs or need no partner."""
+    """Return the text without HTML tags that come in pairs or need no partner."""
     if "<!--" in text:
         text = _COMMENT.sub("", text)
     opened = {found[2].lower() for found in _TAG.finditer(text) if not found[1]}
@@ -234,10 +234,10 @@ def harmless(text: str) -> str:
 
 
 def harmless_line(text: str) -> str:
-    """Return a line of a page harmless, with the marks of direction that are a part of it.
+    """Return a line of a page made harmless, with its left-to-right and right-to-left marks.
 
-    U+200E and U+200F have no width and turn nothing round but what stands next to them;
-    right-to-left text is written with them.
+    U+200E and U+200F have no width and affect only adjacent characters; right-to-left text is
+    written with them.
     """
     if text.isascii() or not re.search(f"[{_MARK}]", text):
         return harmless(text)
@@ -246,9 +246,9 @@ def harmless_line(text: str) -> str:
 
 
 def harmless_sentence(text: str) -> str:
-    r"""Return a text that is to be one line: line ends and tabs are written out as well.
+    r"""Return a text made harmless, with line ends and tabs written out as well.
 
-    A file name may hold them, and could make an error look like two.
+    A file name may contain them, and could make one error look like two.
     """
     return harmless(text).replace("\n", r"\n").replace("\t", r"\t")
 

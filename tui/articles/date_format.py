@@ -1,4 +1,4 @@
-"""Moments in the local zone, and in words."""
+"""Dates in the local time zone, and as words."""
 
 from datetime import UTC, date, datetime
 
@@ -20,9 +20,9 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def local(moment: datetime) -> datetime:
-    """Return the moment in the local zone; a naive one is taken to be local time.
+    """Return the moment in the local zone; a naive one is local time.
 
-    Where the system's clock knows no such moment, it stays as it is, in UTC if naive.
+    A moment that the system's clock can't represent is unchanged, in UTC if naive.
     """
     try:
         return moment.astimezone()
@@ -31,9 +31,9 @@ def local(moment: datetime) -> datetime:
 
 
 def in_words(moment: datetime, has_time: bool) -> str:
-    """Return `29 March 2021, 19:15` in the local zone, the time only where there is one.
+    """Return `29 March 2021, 19:15` in the local zone, or the day only if `has_time` is False.
 
-    A day without a time is the day that was written, in every zone.
+    A day without a time is the written day, in every zone.
     """
     if has_time:
         moment = local(moment)
@@ -42,6 +42,6 @@ def in_words(moment: datetime, has_time: bool) -> str:
 
 
 def day_in_words(moment: date) -> str:
-    """Return `Monday 29 March 2021`, of a local day or of a moment on its local day."""
+    """Return `Monday 29 March 2021` for a local day, or for the local day of a moment."""
     day = local(moment).date() if isinstance(moment, datetime) else moment
     return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""Dates: every shape that front matters, file names and paths write them in."""
+"""Dates in all the forms of front matters, feeds, file names, paths and addresses."""
 
 import re
 import time as clock
@@ -55,25 +55,13 @@ ZONES = {
     "AKDT": -480,
     "HST": -600,
 }
-"""Minutes east of Greenwich. A name that is not here leaves a date in local time."""
-
+"""Minutes east of Greenwich. A date with any other name is in local time."""
 
 _MONTH_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _LONGEST = 200
+"""The most characters of a date that are read."""
 _FIRST_YEAR, _LAST_YEAR = 2, 9998
-"""Years whose every moment has a name in every zone; 1 and 9999 mean `never` anyway."""
-
-
-class DateRead(NamedTuple):
-    """A date as it was understood."""
-
-    datetime: datetime
-    """With a zone: the one that was written, else the local one."""
-    has_time: bool
-    """Whether a time of day was written too."""
-    odd_zone: bool = False
-    """Whether the zone that was written is none that exists: the local one stands for it."""
-
+"""The years of which every moment exists in every zone; 1 and 9999 mean `never` anyway."""
 
 _TIME = (
     r"(?P<half>[上下]午|凌晨|早上|中午|晚上|午前|午後|오전|오후)?\s*"
@@ -98,7 +86,7 @@ _MAIL = re.compile(
     r"(?P<time>(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)) "
     r"(?:(?P<zone>GMT|UTC)|(?P<sign>[+-])(?P<zh>\d\d)(?P<zm>\d\d))\Z"
 )
-"""What feeds write (RFC 822); it is one of the shapes below, which take longer."""
+"""The form of feeds (RFC 822); it is also one of the forms below, which are slower."""
 
 _SHAPES = (
     # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 下午11:15
@@ -125,28 +113,49 @@ _SHAPES = (
     r"\A(?P<year>\d{4})(?:\s*(?:[-/.]|年\s*)(?P<month>\d{1,2})\s*月?)?\s*年?\Z",
     # March 2021
     rf"\A{_MONTH}\s*,?\s*(?P<year>\d{{4}})\Z",
-    # 1919 17:34:23: what browsers read as the first day of a year
+    # 1919 17:34:23: browsers read it as the first day of a year
     rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
 )
-
-
-@cache
-def _shapes() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of the rarer shapes; compiling them takes a while."""
-    return tuple(re.compile(shape, re.IGNORECASE if "jan" in shape else 0) for shape in _SHAPES)
-
-
 _EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
 _AFTERNOON = frozenset(["下午", "晚上", "午後", "오후"])
 _MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
 
+_IN_NAME = re.compile(
+    r"(?<!\d)(?P<year>1[89]\d\d|20\d\d|2100)(?P<mark>[-_.年]?)(?P<month>\d{1,2})(?:(?P=mark)|月)"
+    r"(?P<day>\d{1,2})(?!\d)日?|(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,6}(?!\d))"
+)
+_NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
+_IN_PATH = re.compile(
+    r"(?:^|/)(?P<year>19\d\d|20\d\d)"
+    r"(?:(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])"
+    r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9]))?)?(?=/|$)"
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)")
+
+
+class DateRead(NamedTuple):
+    """A date that was read."""
+
+    datetime: datetime
+    """In the zone that was written, else in the local one."""
+    has_time: bool
+    """Whether a time of day was written."""
+    odd_zone: bool = False
+    """Whether the written zone does not exist; the date is then in the local zone."""
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of the rarer forms; compiling them takes a while."""
+    return tuple(re.compile(shape, re.IGNORECASE if "jan" in shape else 0) for shape in _SHAPES)
+
 
 def read_date(value: object) -> DateRead | None:
-    """Return the date that a value says, or None where it says none that exists.
+    """Return the date in a value, or None where there is none that exists.
 
-    Strings in any shape, dates and datetimes, seconds, milliseconds and microseconds
-    since 1970, and the first item of a list that is one. Where the order of day and
-    month can't be told, slashes mean month first, as in a browser's `new Date`, dots and
+    A value is a string in any form, a date or a datetime, seconds, milliseconds or
+    microseconds since 1970, or a list, whose first date counts. Where the order of day and
+    month is ambiguous, slashes mean month first, as in a browser's `new Date`, and dots and
     hyphens day first. Raises nothing.
     """
     try:
@@ -182,7 +191,7 @@ def _read_text(text: str) -> DateRead | None:
 
 
 def _as_most_write(found: re.Match[str]) -> DateRead | None:
-    """Return the date of a match of `_ISO` or `_MAIL`; None where it takes the longer way."""
+    """Return the date of a match of `_ISO` or `_MAIL`; None where only `_from_match` can."""
     try:
         if found.re is _ISO:
             if (found["zm"] or "00") > "59":
@@ -198,7 +207,7 @@ def _as_most_write(found: re.Match[str]) -> DateRead | None:
 
 
 def _plain_day(digits: str) -> bool:
-    """Return whether 12 or 14 digits are a moment written without marks."""
+    """Return whether 12 or 14 digits are a moment written without separators."""
     return (
         len(digits) in (12, 14)
         and "19" <= digits[:2] <= "20"
@@ -209,7 +218,7 @@ def _plain_day(digits: str) -> bool:
 
 
 def _from_epoch(number: float) -> DateRead | None:
-    """Read seconds since 1970, or a thousandth, millionth … of them, by their size."""
+    """Return the date of seconds, milliseconds … since 1970, told apart by their size."""
     while abs(number) >= 1e11:
         number /= 1000
     return _bounded(datetime.fromtimestamp(number, UTC), True)
@@ -231,7 +240,7 @@ def _from_match(found: re.Match[str]) -> DateRead | None:
 
 
 def _with_time(moment: datetime, part: dict[str, str | None]) -> datetime:
-    """Return the day at the time that the parts of a match say."""
+    """Return the day at the time in the parts of a match."""
     hour = int(part["hour"] or 0)
     minute = int(part.get("minute") or part.get("minute2") or 0)
     second = min(int(part.get("second") or 0), 59) if part.get("second") != "99" else 99
@@ -250,7 +259,7 @@ def _with_time(moment: datetime, part: dict[str, str | None]) -> datetime:
 
 
 def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
-    """Return the zone that was written; None for local time."""
+    """Return the zone in the parts of a match; None for local time."""
     if part.get("z"):
         return UTC
     if part.get("sign"):
@@ -261,7 +270,7 @@ def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
         return timezone(-offset if part["sign"] != "+" else offset)
     if part.get("zone"):
         name = (part["zone"] or "").upper()
-        # CST is China's in China and North America's elsewhere: the reader's own comes first.
+        # CST is a zone of China in China and of North America elsewhere: the local one wins.
         if name in clock.tzname:
             return None
         minutes = ZONES.get(name)
@@ -270,7 +279,7 @@ def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
         from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
         try:
-            # A zone's rules are not kept: the offset of that moment is what the author meant.
+            # The author meant the offset of that moment; the rules of the zone are not kept.
             offset_then = ZoneInfo(part["place"] or "").utcoffset(moment)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             return None
@@ -279,7 +288,7 @@ def _zone(part: dict[str, str | None], moment: datetime) -> tzinfo | None:
 
 
 def _bounded(moment: datetime, has_time: bool, *, odd_zone: bool = False) -> DateRead | None:
-    """Return the date with a zone; None where its year lies too near the end of time."""
+    """Return the date with a zone; None where its year is out of range."""
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
     if moment.tzinfo is None or moment.utcoffset() is None:
@@ -288,24 +297,15 @@ def _bounded(moment: datetime, has_time: bool, *, odd_zone: bool = False) -> Dat
 
 
 def from_timestamp(seconds: float) -> datetime | None:
-    """Return the local moment of a file's time, or None where it is out of range."""
+    """Return the local time of a file's timestamp, or None where it is out of range."""
     try:
         return local(datetime.fromtimestamp(seconds, UTC))
     except (ValueError, OverflowError, OSError):
         return None
 
 
-_IN_NAME = re.compile(
-    r"(?<!\d)(?P<year>1[89]\d\d|20\d\d|2100)(?P<mark>[-_.年]?)(?P<month>\d{1,2})(?:(?P=mark)|月)"
-    r"(?P<day>\d{1,2})(?!\d)日?|(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,6}(?!\d))"
-)
-
-
 def date_in_name(name: str) -> DateRead | None:
-    """Return the date in a file's name: `2021-03-29-name.md`, `20211109 Name.md`.
-
-    The first one that exists counts.
-    """
+    """Return the first existing date in a file name: `2021-03-29-name.md`, `20211109 Name.md`."""
     for found in _IN_NAME.finditer(name):
         year, month, day = (found[long] or found[short] for long, short in _NAME_PARTS)
         if not found["mark"] and found["year"] and len(month + day) != 4:
@@ -317,18 +317,10 @@ def date_in_name(name: str) -> DateRead | None:
     return None
 
 
-_NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
-_IN_PATH = re.compile(
-    r"(?:^|/)(?P<year>19\d\d|20\d\d)"
-    r"(?:(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])"
-    r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9]))?)?(?=/|$)"
-)
-
-
 def date_in_path(path: PurePath | str) -> DateRead | None:
     """Return the date in the folders of a path: `2021/03/29/`, `2021/03/`, `202111/`, `2021/`.
 
-    The innermost that exists counts; a month or a year alone stands for its first day.
+    The innermost date that exists counts; a month or a year alone is its first day.
     """
     folders = str(path).replace("\\", "/")
     for found in reversed(list(_IN_PATH.finditer(folders))):
@@ -342,5 +334,5 @@ def date_in_path(path: PurePath | str) -> DateRead | None:
 
 def date_in_address(address: str) -> DateRead | None:
     """Return the whole day in an address, `https://a.org/2021/03/29/name`, or None."""
-    found = re.search(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)", f"/{address[:_LONGEST]}")
+    found = _IN_ADDRESS.search(f"/{address[:_LONGEST]}")
     return read_date(found[1]) if found else None

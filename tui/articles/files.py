@@ -1,4 +1,4 @@
-"""Which files of the user's folders are articles."""
+"""The walk over the user's folders that finds article files."""
 
 import heapq
 import os
@@ -18,21 +18,21 @@ LARGEST = 64 * 1024 * 1024
 """The most bytes that an article file may have."""
 
 PassedOver = Callable[[Path, str], None]
-"""Told of each file or folder that was passed over, and why, in words."""
+"""A function called with each file or folder that is passed over, and the reason in words."""
 
 _SUFFIXES = tuple(map(os.fsencode, sorted(SUFFIXES)))
 _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FORBIDDEN = "it may not be read"
 _FAILED = "it can't be read"
 _RUN = 512
-"""How many files are found before they are handed on."""
+"""The number of files that are yielded at a time."""
 
 
 class FoundFile(NamedTuple):
     """A file that holds an article."""
 
     raw: bytes
-    """The path as the system has it: absolute; symbolic links in it are kept."""
+    """The path in the system's bytes, absolute; symbolic links in it are not resolved."""
     size: int
     """In bytes."""
     modified: int
@@ -47,21 +47,21 @@ class FoundFile(NamedTuple):
 def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
     """Walk the folders and yield every article file once, in the order of the bytes of its path.
 
-    Links are followed, but no folder is entered twice, whatever leads there. Hidden
-    files and folders are left out in silence; a path that is given itself is taken
-    whatever it is called. Reads nothing but folders, and keeps nothing of what it yielded.
+    Links are followed, but no folder is entered twice. Hidden files and folders are left out
+    silently; a given path is taken whatever its name is. The walk reads folders only, and
+    keeps no file that it has yielded.
 
     Args:
         folders: folders to walk, and single files.
-        passed_over: told of what should have been readable and is not.
+        passed_over: called with files and folders that should be readable and are not.
     """
     return chain.from_iterable(find_runs(folders, passed_over))
 
 
 def find_runs(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[list[FoundFile]]:
-    """Yield what `find_files` does, some hundred files at a time, and none where there are none.
+    """Yield the files of `find_files` in lists of some hundreds, none of them empty.
 
-    To look at each by itself would take longer than to find it.
+    Yielding each file by itself would take longer than finding it.
     """
     walks = _Walk(passed_over).begin(folders)
     if len(walks) == 1:
@@ -74,23 +74,23 @@ def find_runs(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[list
 
 
 def kind_of(why: str) -> ProblemKind:
-    """Return what kind of problem it is that something was passed over.
+    """Return the kind of problem for a file that was passed over.
 
     Args:
-        why: the words that `find_files` told.
+        why: the reason that `find_files` gave.
     """
     return "unreadable" if why.startswith((_FORBIDDEN, _FAILED)) else "passed over"
 
 
 class _Walk:
-    """One walk over several folders: it knows what it has seen."""
+    """One walk over several folders, which remembers the folders that it has entered."""
 
     def __init__(self, passed_over: PassedOver) -> None:
         self._passed_over = passed_over
         self._folders: set[tuple[int, int]] = set()
 
     def begin(self, given: Iterable[Path]) -> list[Iterable[list[FoundFile]]]:
-        """Return runs of the files of each of the paths that were given, to be found as asked."""
+        """Return an iterator over the files of each given path, which walks on demand."""
         beginnings: list[Iterable[list[FoundFile]]] = []
         for path in sorted({os.fsencode(path.absolute()) for path in given}):
             try:
@@ -105,7 +105,7 @@ class _Walk:
         return beginnings
 
     def _walk(self, top: bytes) -> Iterator[list[FoundFile]]:
-        """Walk a folder without recursion, however deep it is."""
+        """Walk a folder without recursion, since it may be nested deep."""
         run: list[FoundFile] = []
         waiting = [iter(self._entries(top))]
         while waiting:
@@ -131,7 +131,7 @@ class _Walk:
             yield run
 
     def _is_to_enter(self, entry: os.DirEntry[bytes], found: os.stat_result) -> bool:
-        """Tell whether what is no file is a folder that has not been entered yet."""
+        """Return whether an entry is a folder that has not been entered yet."""
         if stat.S_ISDIR(found.st_mode):
             if self._enter(found):
                 return True
@@ -142,7 +142,7 @@ class _Walk:
         return False
 
     def _entries(self, folder: bytes) -> list[os.DirEntry[bytes]]:
-        """Return what is in a folder, without what is hidden."""
+        """Return the entries of a folder without hidden ones, sorted."""
         try:
             with os.scandir(folder) as entries:
                 shown = [entry for entry in entries if not entry.name.startswith(b".")]
@@ -160,14 +160,14 @@ class _Walk:
         return True
 
     def _given(self, path: bytes, found: os.stat_result) -> Iterator[list[FoundFile]]:
-        """Yield what is no folder, where it is a file that can be read."""
+        """Yield a given path that is not a folder, if it is a readable file."""
         if not stat.S_ISREG(found.st_mode):
             self._pass_over(path, _kind(found.st_mode))
         elif self._may_be_read(path, found):
             yield [FoundFile(path, found.st_size, found.st_mtime_ns)]
 
     def _may_be_read(self, path: bytes, found: os.stat_result) -> bool:
-        """Tell whether a file can be read."""
+        """Return whether a file can be read."""
         if found.st_size > LARGEST:
             self._pass_over(path, f"it is larger than {LARGEST // (1024 * 1024)} MB")
             return False
@@ -181,7 +181,7 @@ class _Walk:
 
 
 def _place(entry: os.DirEntry[bytes]) -> bytes:
-    """Return what sorts an entry so that what lies in folders is in the order of its paths."""
+    """Return a sort key for an entry that puts files in the order of their whole paths."""
     try:
         return entry.name + b"/" if entry.is_dir() else entry.name
     except OSError:
@@ -189,22 +189,22 @@ def _place(entry: os.DirEntry[bytes]) -> bytes:
 
 
 def is_article(name: str) -> bool:
-    """Return whether a file of that name is read where it lies in a folder."""
+    """Return whether a file with this name is read when its folder is open."""
     return not name.startswith(".") and _is_article(os.fsencode(name))
 
 
 def _is_article(name: bytes) -> bool:
-    """Return whether a file of that name, which is not hidden, is an article."""
+    """Return whether a file with this name, which is not hidden, is an article."""
     return name.lower().endswith(_SUFFIXES)
 
 
 def _worth_naming(name: bytes) -> bool:
-    """Return whether something unreadable may have been meant as an article or a folder."""
+    """Return whether an unreadable entry may be an article or a folder."""
     return b"." not in name[1:] or _is_article(name)
 
 
 def _kind(mode: int) -> str:
-    """Say what a thing that is no file is."""
+    """Return the kind of an entry that is neither a file nor a folder, in words."""
     if stat.S_ISFIFO(mode):
         return "it is a pipe, not a file"
     if stat.S_ISSOCK(mode):
@@ -213,7 +213,7 @@ def _kind(mode: int) -> str:
 
 
 def _why(error: OSError | ValueError, *, link: bool = False) -> str:
-    """Say why the system would not open something."""
+    """Return the reason for an error of the system, in words."""
     if isinstance(error, FileNotFoundError):
         return "it is a link to nothing" if link else "it is not there"
     if isinstance(error, PermissionError):

@@ -1,4 +1,4 @@
-"""What an HTML page says of itself in its head."""
+"""The metadata in the head of an HTML page."""
 
 import re
 
@@ -44,7 +44,7 @@ _META = {
 
 
 def is_page(text: str) -> bool:
-    """Return whether the text is a whole HTML page, told by how it begins.
+    """Return whether the text is a whole HTML page, judged by its beginning.
 
     The tags of `html`, `head` and `body` may be left out (HTML 13.1.2.4).
     """
@@ -52,11 +52,11 @@ def is_page(text: str) -> bool:
 
 
 def read_head(page: str) -> dict[str, object]:
-    """Return what the page's head says, under the keys of front matters.
+    """Return the metadata in the page's head, under the keys of front matters.
 
-    `<title>`, `<link rel=canonical>`, and the `<meta>` names and properties of HTML,
-    Open Graph, Dublin Core and schema.org. Where several say the same, the first of
-    the table's kind counts; `article:tag` adds up.
+    They come from `<title>`, `<link rel=canonical>`, and the `<meta>` names and properties
+    of HTML, Open Graph, Dublin Core and schema.org. Where several give the same key, the first
+    one in the table counts; all `article:tag` values count.
     """
     from selectolax.lexbor import LexborHTMLParser
 
@@ -90,18 +90,18 @@ def read_head(page: str) -> dict[str, object]:
         values["link"] = canonical.attributes["href"]
     author = values.get("author")
     if isinstance(author, str) and author.startswith(("http://", "https://")):
-        # Open Graph's article:author is an address of a profile, not a name.
+        # Open Graph's article:author is the address of a profile, not a name.
         del values["author"]
     _choose_title(values)
     return values
 
 
 def _choose_title(values: dict[str, object]) -> None:
-    """Prefer `og:title` where `<title>` is the same with the site's name added."""
+    """Prefer `og:title` where `<title>` contains it and adds the site's name."""
     own = one_line(str(values.get("title") or ""))
     shared = one_line(str(values.pop("og:title", None) or ""))
     if shared and (not own or own != shared and shared in own):
         values["title"] = shared.replace("&", "&amp;")
     elif own:
-        # The parser has decoded entities already; what reads the value decodes them again.
+        # The parser has decoded entities already, and the reader of the value decodes them again.
         values["title"] = str(values["title"]).replace("&", "&amp;").replace("<", "&lt;")

@@ -1,4 +1,4 @@
-"""What makes an article the same article, wherever its file lies."""
+"""The identity of an article, which does not depend on the place of its file."""
 
 import unicodedata
 from hashlib import blake2b
@@ -11,11 +11,10 @@ _SIZE = 16
 def identity(article: Article) -> str:
     """Return the article's identity, 32 hexadecimal digits.
 
-    Its link with its title; else its title with the date that its author gave; else its
-    text, or its title where it has none. Dates found anywhere but in the front matter
-    change when a file is renamed, moved or copied, so they do not count. A date counts as
-    it was written, without its zone, so that a machine taken to another country knows its
-    articles again.
+    It is made from the link and the title; else from the title and the author's date; else
+    from the text, or from the title of an article without text. Dates from outside the front
+    matter do not count, since they change when a file is renamed, moved or copied. A date
+    counts without its zone, so that articles stay the same on a machine in another zone.
     """
     title = composed(article.title)
     if article.link:
@@ -23,16 +22,16 @@ def identity(article: Article) -> str:
     if article.date is not None and has_own_date(article):
         return _digest("date", article.date.replace(tzinfo=None).isoformat(), title)
     text = article.body.strip()
-    # Files without a word of their own would else be copies of each other.
+    # Otherwise all files without text would be copies of each other.
     return _digest("text", text) if text else _digest("title", title)
 
 
 def text_hash(article: Article) -> str:
-    """Return 32 hexadecimal digits that two articles of an identity share when they say the same.
+    """Return the hash of the article's text, 32 hexadecimal digits.
 
-    White space around the body makes no other text. Where the identity is the text, a title
-    that the text says counts, too: a page that is translated into no language yet has another
-    title in each.
+    White space around the body does not count. Where the identity is made from the text, a
+    title in the text counts too: a page that is not translated yet has the same text and
+    another title in each language.
     """
     text = article.body.strip()
     if text and article.has_title and not article.link and not has_own_date(article):
@@ -41,17 +40,17 @@ def text_hash(article: Article) -> str:
 
 
 def key_of(article: Article) -> tuple[bytes, bytes]:
-    """Return identity and hash of the text, 16 bytes each: what marks are found by."""
+    """Return the key of an article's marks: identity and hash of the text, 16 bytes each."""
     return bytes.fromhex(identity(article)), bytes.fromhex(text_hash(article))
 
 
 def composed(title: str) -> str:
-    """Return a title as it is compared: however its letters with marks are written (NFC)."""
+    """Return a title for comparison, in Unicode's composed form (NFC)."""
     return unicodedata.normalize("NFC", title)
 
 
 def has_own_date(article: Article) -> bool:
-    """Tell whether the author of an article gave its date."""
+    """Return whether the author of an article gave its date."""
     return article.date is not None and article.date_source == "front matter"
 
 
@@ -61,4 +60,4 @@ def _digest(*parts: str) -> str:
 
 
 EMPTY_TEXT = _digest("body", "")
-"""The hash of a text without a word."""
+"""The hash of an empty text."""

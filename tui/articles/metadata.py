@@ -1,4 +1,4 @@
-"""What a front matter says of its article: author, date, categories, tags, link and the like."""
+"""The metadata in a front matter: author, date, categories, tags, link and others."""
 
 import re
 from functools import lru_cache
@@ -23,19 +23,19 @@ _NO_NAME = frozenset({"false", "true", "no", "yes"})
 
 
 class WrongDate(NamedTuple):
-    """Words that don't say a date."""
+    """A value that is not a valid date."""
 
     key: str
     words: str
     only_zone: bool
-    """Whether nothing but their time zone is wrong."""
+    """Whether only the time zone is wrong."""
 
 
 class Fields:
-    """The values of a front matter by what they mean, whatever their keys are called."""
+    """The values of a front matter by their meaning, under whatever keys they have."""
 
     def __init__(self, values: dict[str, object], path: Path | None = None) -> None:
-        """Take the values; the path tells whether Jekyll's rules hold."""
+        """Read the values; the path decides whether Jekyll's rules apply."""
         written = tuple(values)
         names = keys.all_normal(written)
         self._written: dict[str, object] = {}
@@ -50,7 +50,7 @@ class Fields:
         self._path = path
 
     def _renamed(self, names: tuple[str, ...], values: dict[str, object]) -> dict[str, object]:
-        """Return the values by the names of their keys, and keep how these are written."""
+        """Return the values by normalised keys, and keep the original spelling of the keys."""
         said: dict[str, object] = {}
         for name, (key, value) in zip(names, values.items(), strict=True):
             if name not in said or value not in (None, ""):
@@ -59,7 +59,7 @@ class Fields:
         return said
 
     def _said(self, meaning: keys.Meaning) -> list[tuple[str, object]]:
-        """Return the keys of the meaning that say something, by rank, with their values."""
+        """Return the keys of a meaning that are not empty, by rank, with their values."""
         names = self._names.get(meaning)
         if not names:
             return []
@@ -67,7 +67,7 @@ class Fields:
         return [(name, values[name]) for name in names if values[name] not in _EMPTY]
 
     def _divides_at_spaces(self, value: object) -> bool:
-        """Return whether Jekyll's rule holds for a list that was written as text."""
+        """Return whether Jekyll's rule applies: a list written as text in a `_posts` folder."""
         return isinstance(value, str) and self._path is not None and "_posts" in self._path.parts
 
     def title(self) -> str:
@@ -75,7 +75,7 @@ class Fields:
         return self._words("title")
 
     def title_if_no_heading(self) -> str:
-        """Return what stands for a title where no heading does: an original's `subject`."""
+        """Return the title for an article without a heading, such as its `subject`."""
         return self._words("title if no heading")
 
     def _words(self, meaning: keys.Meaning, length: int = 1000) -> str:
@@ -97,7 +97,7 @@ class Fields:
         return ""
 
     def date(self) -> tuple[DateRead | None, list[WrongDate]]:
-        """Return the first date that exists, and what is wrong with it and those before it."""
+        """Return the first date that exists, and the invalid values up to it."""
         wrong: list[WrongDate] = []
         for name, value in self._said("date"):
             read = read_date(value)
@@ -139,7 +139,7 @@ class Fields:
         return ()
 
     def link(self) -> str:
-        """Return the first whole address of the original; a site's own path is none."""
+        """Return the first absolute address of the original."""
         for _, value in self._said("link"):
             for item in (value if isinstance(value, _LISTS) else [value])[:5]:
                 if isinstance(item, dict):
@@ -193,14 +193,14 @@ def _name(words: str) -> str:
 
 
 def _unbroken(text: str) -> str:
-    """Return a text in one line, its parts joined without a space."""
+    """Return a text on one line, with line breaks removed."""
     if not text.isprintable():
         text = "".join(clean(text).split("\n"))
     return text.strip()
 
 
 def _address(text: str) -> str:
-    """Return the web address that the text is, or holds: `[title](https://…)`."""
+    """Return the web address in a text, such as `[title](https://…)`, or the empty string."""
     text = _unbroken(text)
     if text.startswith("//"):
         text = f"https:{text}"

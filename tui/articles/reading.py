@@ -1,4 +1,4 @@
-"""From a file's bytes to its article."""
+"""Reading of an article from a file's bytes."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timest
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
 from tui.articles.front_matter.split import FrontMatter, split
-from tui.articles.html_head import is_page
+from tui.articles.html_head import is_page, read_head
 from tui.articles.metadata import Fields
 from tui.articles.titles import (
     UNTITLED,
@@ -25,41 +25,41 @@ from tui.articles.titles import (
 from tui.errors import ArticleError
 
 _MOST_PROBLEMS = 50
-_NO_TEXT = Problem("this is no text", None, "an article without text", "unreadable")
+_NO_TEXT = Problem("this is not text", None, "an article without text", "unreadable")
 _REST = 65_536
-"""How many bytes are read at a time of what a file has more than its size says."""
+"""The number of bytes read at a time where a file is longer than its size says."""
 
 
 def read_article(path: Path) -> Article:
     """Read one file.
 
     Args:
-        path: of a plain file; links are followed.
+        path: the path of a regular file; links are followed.
 
     Raises:
-        ArticleError: the file is gone, may not be read, is no plain file, is larger
-            than `files.LARGEST`, or is no text.
+        ArticleError: the file is gone, may not be read, is not a regular file, is larger
+            than `files.LARGEST`, or is not text.
     """
     data, modified = read_bytes(path)
     article = parse_article(data, path=path.absolute(), modified=modified)
     if _NO_TEXT in article.problems:
-        raise ArticleError(f"{_shown(path)} is no text.")
+        raise ArticleError(f"{_shown(path)} is not text.")
     return article
 
 
 def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]:
-    """Return what is in a file, and when it was last changed, in seconds since 1970.
+    """Return the content of a file, and the time of its last change in seconds since 1970.
 
     Args:
-        path: of a plain file; links are followed.
-        most: how many bytes of it are wanted, the first ones; None for all.
+        path: the path of a regular file; links are followed.
+        most: the number of bytes to read from its beginning; None for all.
 
     Raises:
-        ArticleError: the file is gone, may not be read, is no plain file, or all of it is
-            wanted and it is larger than `files.LARGEST`.
+        ArticleError: the file is gone, may not be read, is not a regular file, or is larger
+            than `files.LARGEST` where all of it is to be read.
     """
     try:
-        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        # Without O_NONBLOCK, opening a pipe without a writer would block.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             found = os.fstat(descriptor)
@@ -70,7 +70,7 @@ def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]
             if found.st_size > LARGEST:
                 most = LARGEST // (1024 * 1024)
                 raise ArticleError(f"{_shown(path)} is larger than {most} MB.")
-            # A file object asks the system thrice as much.
+            # A file object needs three times as many system calls.
             data = os.read(descriptor, found.st_size + 1)
             while more := os.read(descriptor, _REST):
                 data += more
@@ -85,20 +85,20 @@ def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]
 
 
 def _shown(path: Path | str) -> str:
-    """Return a path as it may stand in a sentence."""
+    """Return a path for a message, on one line."""
     return one_line(printable(str(path)))
 
 
 def parse_article(
     data: bytes, *, path: Path | None, modified: float | None = None, name: str = ""
 ) -> Article:
-    """Read the bytes of one article. Raises nothing, whatever they are.
+    """Read the bytes of one article. Raises nothing.
 
     Args:
-        data: a whole file, or what was piped in.
+        data: a whole file, or piped input.
         path: the file, absolute; None where there is none.
-        modified: when the file was last changed, in seconds since 1970.
-        name: what to call an article without a path or a title of its own.
+        modified: the time of the file's last change, in seconds since 1970.
+        name: the title of an article without a path or a title of its own.
     """
     decoded = decode(data)
     text = clean(decoded.text)
@@ -118,20 +118,18 @@ def article_of_text(
     """Read the clean text of one article.
 
     Args:
-        text: A whole file, or what was piped in.
+        text: A whole file, or piped input.
         path: The file, absolute; None where there is none.
-        modified: When the file was last changed, in seconds since 1970.
-        name: What to call an article without a path or a title of its own.
-        problems: Those found until now.
-        front: What `split` has found in the text, where that is known.
+        modified: The time of the file's last change, in seconds since 1970.
+        name: The title of an article without a path or a title of its own.
+        problems: The problems found so far.
+        front: The result of `split` for the text, where it is known already.
     """
     front = front or split(text)
     suffix = path.suffix if path else ""
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):
-        from tui.articles.html_head import read_head
-
         values = {**read_head(front.body), **values}
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)
@@ -162,11 +160,11 @@ def article_of_text(
 
 
 def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
-    """Return what was wrong with the bytes and the characters of a file.
+    """Return the problems of the bytes and the characters of a file.
 
     Args:
-        decoded: its text as it stands.
-        cleaned: what `clean` made of it.
+        decoded: its decoded text.
+        cleaned: the result of `clean` for the text.
     """
     if decoded is NO_TEXT:
         return [_NO_TEXT]
@@ -175,7 +173,7 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
     if not sure:
         broken = text.find("\ufffd")
         line = None if broken < 0 else text.count("\n", 0, broken) + 1
-        what = "the encoding can't be told for sure" if broken < 0 else "broken characters"
+        what = "the encoding is uncertain" if broken < 0 else "broken characters"
         if " and " in encoding:
             what = "text in two encodings"
         problems.append(Problem(what, line, f"read as {called(encoding)}", "encoding"))
@@ -190,7 +188,7 @@ def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
 
 
 def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
-    """Return the title that the text says, its author's or a heading; empty where it has none."""
+    """Return the title in the text, from its front matter or a heading, or the empty string."""
     title = fields.title()
     if title and front.kind != "none":
         return title
@@ -202,14 +200,14 @@ def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
 
 
 def _name(body: str, path: Path | None, name: str) -> str:
-    """Return what to call an article without a title of its own; never empty."""
+    """Return the title of an article without a title of its own; it is never empty."""
     return name_of(path) if path else first_line(body) or one_line(name) or UNTITLED
 
 
 def _date(
     fields: Fields, front: FrontMatter, path: Path | None, modified: float | None
 ) -> tuple[DateRead | None, DateSource, list[Problem]]:
-    """Return the date, where it was found, and the dates that were none."""
+    """Return the date, its source, and the problems of invalid dates."""
     date, wrong = fields.date()
     source: DateSource = "front matter"
     if not date:
@@ -223,7 +221,7 @@ def _date(
         shown = f"the date is {date.datetime:%Y-%m-%d}, from another key"
     problems = []
     for key, words, only_zone in wrong:
-        what = "is in no time zone that exists" if only_zone else "is no date that exists"
+        what = "has a time zone that does not exist" if only_zone else "is not a valid date"
         instead = "read as local time" if only_zone else shown
         problems.append(Problem(f"“{words}” {what}", front.line_of(key), instead, "date"))
     return date, source, problems
@@ -232,7 +230,7 @@ def _date(
 def _date_elsewhere(
     fields: Fields, path: Path | None, modified: float | None
 ) -> tuple[DateRead | None, DateSource]:
-    """Return the date that the file's name, a path or the file itself has."""
+    """Return the date of the file's name, of a path or of the file itself."""
     in_name = date_in_name(path.name) if path else None
     if in_name:
         return in_name, "file name"

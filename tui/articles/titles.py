@@ -6,12 +6,13 @@ from pathlib import Path
 
 from tui.articles.article import BodyFormat
 from tui.articles.clean_text import one_line
+from tui.articles.encoding.decode import decode
 
 UNTITLED = "Untitled"
 _SAMPLE = 40_000
 _LINE_LENGTH = 80
 _LONGEST = 2_000
-"""The most characters of a line that are looked at."""
+"""The most characters of a line that are read."""
 _HTML_HEADING = re.compile(
     r"<h([1-6])(?:\s[^<>]*)?>(.{0,3000}?)</h\1\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -37,9 +38,9 @@ _INDEX = frozenset({"index", "_index"})
 
 
 def first_heading(body: str, written: BodyFormat) -> str:
-    """Return the text of the first heading that has one, or the empty string.
+    """Return the text of the first heading that is not empty, or the empty string.
 
-    Code is passed over. Plain text has no headings.
+    Code is skipped. Plain text has no headings.
     """
     if written == "text":
         return ""
@@ -75,7 +76,7 @@ def _markdown_heading(body: str) -> str:
         elif before and _SETEXT.match(line):
             title = plain(before)
         else:
-            # A paragraph of several lines is too long for a title: its last line counts.
+            # Of a paragraph of several lines, only the last one becomes the title.
             before = "" if _NO_PARAGRAPH.match(line) else line.strip()
             continue
         if title:
@@ -85,8 +86,8 @@ def _markdown_heading(body: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Return a line of Markdown as one line of text, its markup gone."""
-    # An escaped mark is none, so it hides in the private use area until the marks are gone.
+    """Return a line of Markdown as one line of text without markup."""
+    # Escaped characters are not markup: they move to the private use area meanwhile.
     text = _ESCAPED.sub(lambda found: chr(_HIDING + ord(found[1])), markdown)
     text = _ATTRIBUTES.sub("", text)
     text = _IMAGE.sub(r"\1", text)
@@ -100,17 +101,17 @@ def plain(markdown: str) -> str:
 def without_site(title: str, heading: str) -> str:
     """Return a page's title without the name of its site: `Words | The Site`.
 
-    Only what the page's own heading says is sure to be the title itself.
+    The name is removed only where the page's heading is the rest of the title.
     """
     rest = title.removeprefix(heading)
     return heading if heading and rest != title and _SITE.match(rest) else title
 
 
 def name_of(path: Path) -> str:
-    """Return a file's name without its suffix and the day before it, printable, never empty.
+    """Return a file's name without its suffix and a day before it, printable and never empty.
 
-    `index.md` is called as its folder is. A name that is no UTF-8 is read in the
-    encoding that it is likeliest in.
+    The name of `index.md` is that of its folder. A name that is not UTF-8 is read in its
+    likeliest encoding.
     """
     stem = path.stem
     if stem.lower() in _INDEX and path.parent.name:
@@ -121,12 +122,10 @@ def name_of(path: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """Return a file's name as text, its undecodable bytes decoded as well as can be."""
+    """Return a file's name as text, with bytes that are not UTF-8 decoded if possible."""
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
-        from tui.articles.encoding.decode import decode
-
         try:
             return decode(os.fsencode(name)).text
         except UnicodeEncodeError:
@@ -135,7 +134,7 @@ def printable(name: str) -> str:
 
 
 def first_line(body: str) -> str:
-    """Return the first line of a text that says something, cut at 80 characters."""
+    """Return the first line of a text that contains a word, cut at 80 characters."""
     for line in body[:_SAMPLE].split("\n"):
         words = one_line(re.sub(r"<[^<>]*>", "", line), _LINE_LENGTH)
         if re.search(r"\w", words):

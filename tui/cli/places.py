@@ -102,6 +102,18 @@ def why_not(path: str) -> str:
     return ""
 
 
+def read_file(path: str) -> bytes:
+    """Return the content of a file.
+
+    Raises:
+        NewsreaderError: It can't be read.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise NewsreaderError(f"{path} can't be read: {cause(error)}.") from error
+
+
 def _meant(path: str) -> str:
     """Return a question for someone who mistyped a command."""
     from difflib import get_close_matches

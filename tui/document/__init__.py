@@ -1,1 +1,1 @@
-"""Documents: bodies understood, and set in lines of cells."""
+"""Documents: bodies of articles, parsed into blocks and laid out as lines of cells."""

@@ -1,9 +1,18 @@
-"""Addresses in words."""
+"""Addresses of links: found in text, and shortened for reading."""
 
 import re
 from urllib.parse import unquote, urlsplit
 
 from tui.document.inline_text import collapse
+
+_ADDRESS = re.compile(
+    # Ideographs and full-width marks end an address: Chinese text has no space there.
+    # Case is ignored only where it has to be: for these many characters it takes 20 ms.
+    r"(?<![\w.])(?:(?i:https?|gemini)://[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+|(?i:www)\.[\w-]+\.[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+)"
+    r"|(?<![\w.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}(?![\w@-])",
+)
+_TRAILING = "?!.,:*_~;'\"|"
+_PAIR = {")": "(", "]": "[", "}": "{"}
 
 
 def name_in_address(address: str) -> str:
@@ -19,23 +28,14 @@ def name_in_address(address: str) -> str:
 
 
 def in_short(address: str) -> str:
-    """Return an address without its scheme and what ends it idly, for reading."""
+    """Return an address for reading: without its scheme and its last slashes."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/") or address
 
 
-_ADDRESS = re.compile(
-    # Ideographs and full-width marks end an address: writers of Chinese put no space there.
-    # Case is passed over where it must be only: over their many characters that takes 20 ms.
-    r"(?<![\w.])(?:(?i:https?|gemini)://[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+|(?i:www)\.[\w-]+\.[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+)"
-    r"|(?<![\w.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}(?![\w@-])",
-)
-_TRAILING = "?!.,:*_~;'\"|"
-
-
 def find_addresses(text: str) -> list[tuple[int, int, str]]:
-    """Return where the addresses in a text begin and end, and where they lead.
+    """Return the start, the end and the target of each address in a text.
 
-    Marks that end a sentence are no part of an address that they follow, nor is a closing
+    Punctuation at the end of a sentence is not part of an address before it, nor is a closing
     bracket that the address does not open.
     """
     if "://" not in text and "www." not in text and "@" not in text:
@@ -56,7 +56,7 @@ def find_addresses(text: str) -> list[tuple[int, int, str]]:
 
 
 def _trimmed(address: str) -> str:
-    """Return an address without the marks after it."""
+    """Return an address without the punctuation after it."""
     while address:
         last = address[-1]
         if last in _TRAILING or (
@@ -66,6 +66,3 @@ def _trimmed(address: str) -> str:
         else:
             break
     return address
-
-
-_PAIR = {")": "(", "]": "[", "}": "{"}

@@ -1,4 +1,4 @@
-"""An article's body understood, whole or only its beginning."""
+"""The document of an article's body: of all of it, or first of its beginning."""
 
 import re
 from collections.abc import Iterator
@@ -9,46 +9,46 @@ from tui.document.chunked_search import places
 from tui.document.model import Document
 
 LONG = 100_000
-"""From how many characters on a body is read in steps, so that its first page is there soon."""
+"""The number of characters above which a body is read in steps, to show its first page soon."""
 
 _BEGINNINGS = (12_000, 80_000, 800_000)
-"""How many characters of a long body each step reads, before the last one reads all: the first
-comes to more than a screenful, unless most of it is markup."""
+"""The number of characters that each step reads of a long body; the last step reads all. The
+first gives more than a screenful, unless most of it is markup."""
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
-"""What may name a link that is defined elsewhere (CommonMark 0.31, section 4.7)."""
+"""A label that may refer to a link definition (CommonMark 0.31, section 4.7)."""
 
 _DEFINED = re.compile(
     r"[ \t>]{0,12}\[((?=\^)[^\[\]\s]{1,200})\]:[^\n]*"
     r"|[ \t>]{0,12}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^<\s]\S*)"
     r"""(?:[ \t]+(?:"[^"\\\n]*"|'[^'\\\n]*'|\([^()\\\n]*\)))?[ \t]*(?=\n|\Z)"""
 )
-"""The first line of a note, or a definition of a link; marks of a quote may stand before it.
-What is not sure to be one is left out: it would be shown."""
+"""The first line of a note, or a link definition, perhaps in a quote. Doubtful ones do not
+match, because the reader would see them as text."""
 
 _LONGEST = 220
 """The most characters before the colon."""
 
 _BEGINS_ALIKE = re.compile(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
-"""How a body begins that is the same below other lines: not with what may be a front matter."""
+"""The beginning of a body that keeps its meaning below other lines: no front matter."""
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 
 
 def read_document(article: Article) -> Document:
-    """Return the document of an article; whatever its body holds, there is one.
+    """Return the document of an article; every body gives one.
 
-    The parsers are imported by the first body that needs them, since they are slow to load.
+    Each parser is imported for the first body that needs it, since they are slow to load.
     """
     return _read(article, article.body)
 
 
 def read_in_steps(article: Article) -> Iterator[Document]:
-    """Yield the document of an article; of a long one first what its beginnings show, if anything.
+    """Yield the document of an article; for a long one, first the documents of its beginnings.
 
-    The blocks of a beginning are those of the whole, in the same order and the same words,
-    except for the last few; `Document.part` says how much of the body it is. The last
-    document is the whole.
+    The blocks of a beginning are those of the whole, with the same text in the same order,
+    except for the last few; `Document.part` gives its share of the body. A beginning without
+    blocks is left out. The last document is the whole.
     """
     length = len(article.body)
     if length > LONG:
@@ -63,8 +63,8 @@ def read_in_steps(article: Article) -> Iterator[Document]:
 def beginning(article: Article, length: int) -> str:
     """Return the first lines of a body, about `length` characters.
 
-    Of Markdown, what defines their links and stands further down is put above them, where no
-    open tag takes it in. Notes are put below: they are counted in the order of what is read.
+    In Markdown, the definitions of their links that come later are put above them, where no
+    open tag includes them. Notes are put below, since they are numbered in reading order.
     """
     body = article.body
     cut = max(body.rfind("\n\n", 0, length), body.rfind(">\n", 0, length) + 1)
@@ -88,7 +88,7 @@ def beginning(article: Article, length: int) -> str:
 
 
 def _open_fence(markdown: str) -> str:
-    """Return the fence of code that Markdown ends within, or the empty string."""
+    """Return the fence of code that is still open at the end, or the empty string."""
     fence = ""
     for found in _FENCE.finditer(markdown):
         if not fence:
@@ -99,7 +99,7 @@ def _open_fence(markdown: str) -> str:
 
 
 def _definitions(body: str, start: int, labels: set[str]) -> Iterator[str]:
-    """Yield the lines of a body, from a place on, that define labels, of a note the first one."""
+    """Yield the definitions of labels from a place on; of a note, only its first line."""
     for at in places(body, "]:", start):
         begins = body.rfind("\n", 0, at) + 1
         found = _DEFINED.match(body, begins) if at - begins <= _LONGEST else None
@@ -124,8 +124,7 @@ def _read(article: Article, body: str) -> Document:
         try:
             return from_markdown(body)
         except Exception:
-            # The parser is not ours: what it trips over is shown as it was typed, which
-            # Markdown is made for.
+            # A bug in the Markdown parser: the text is shown as typed, which is readable.
             return from_text(body)
     from tui.document.html.from_html import from_html
     from tui.document.template_tags.in_html import without_tags_in_html

@@ -1,4 +1,4 @@
-"""The text of a body made fit to be set: nothing in it that is no character to a reader."""
+"""Text and addresses of a body, without characters that a terminal or a layout can't take."""
 
 import re
 
@@ -23,14 +23,14 @@ def fit(text: str) -> str:
 
 
 def is_odd(text: str) -> bool:
-    """Return whether a text holds anything that `fit` would not leave as it is."""
+    """Return whether `fit` would change a text."""
     if text.isascii() and text.isprintable():
         return False
     return first_match(_ODD, text) is not None
 
 
 def fit_address(address: str) -> str:
-    """Return an address without the spaces that a browser ignores, and no control codes.
+    """Return an address without control codes and without white space that browsers ignore.
 
     Tabs and line breaks inside go too (WHATWG URL, 4.4). An address that leaves out its
     scheme (`//host/path`) gets `https:`.

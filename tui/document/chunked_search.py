@@ -1,14 +1,14 @@
-"""Searches in texts of megabytes, a piece at a time: other threads wait for each search."""
+"""Searches in texts of megabytes, one piece at a time, since other threads wait for each."""
 
 import re
 from collections.abc import Iterator
 
 _PIECE = 500_000
-"""How many characters are searched at a time: a millisecond's worth."""
+"""The number of characters searched at a time, which takes about a millisecond."""
 
 
 def holds(text: str, words: str, piece: int = _PIECE) -> bool:
-    """Return whether some words stand in a text."""
+    """Return whether a text contains some words."""
     if len(text) <= piece:
         return words in text
     beyond = len(words) - 1
@@ -18,7 +18,7 @@ def holds(text: str, words: str, piece: int = _PIECE) -> bool:
 
 
 def places(text: str, words: str, start: int = 0, piece: int = _PIECE) -> Iterator[int]:
-    """Yield where some words stand in a text, from a place on, none of them over another."""
+    """Yield the places of some words in a text, from `start` on, without overlaps."""
     beyond = len(words) - 1
     while start < len(text):
         end = start + piece
@@ -47,7 +47,7 @@ def has_line(text: str, pattern: re.Pattern[str], piece: int = _PIECE) -> bool:
 
 
 def has_as_many(text: str, words: str, count: int, piece: int = _PIECE) -> bool:
-    """Return whether some words stand in a text so many times, none of them over another."""
+    """Return whether a text contains some words at least `count` times, without overlaps."""
     found = start = 0
     while found < count and start < len(text):
         end = text.find(words, start + piece)

@@ -1,4 +1,4 @@
-"""Inline text: white space collapsed as a browser does, lines cut where the body cuts them."""
+"""Inline text: white space is collapsed as in a browser, and lines break where the body does."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,10 @@ from tui.document.body_text import fit, is_odd
 from tui.document.model import Image, Role, Span
 
 SPACE = " \t\n\r\f"
-"""What HTML counts as white space."""
+"""The white space of HTML."""
 
 INDENT = SPACE + "\u3000\xa0\u2000\u2001\u2002\u2003\u2007\u202f"
-"""What writers put at the start of a paragraph to move its first line in."""
+"""The characters with which authors indent the first line of a paragraph."""
 
 NO_ROLES: frozenset[Role] = frozenset()
 
@@ -20,11 +20,14 @@ _WIDE = re.compile(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd]"
 )
-"""Wide characters, between which a source's line break is no space (CSS Text 3, 4.1.3)."""
+"""Wide characters, between which a line break of the source is not a space (CSS Text 3, 4.1.3)."""
+
+BREAK: frozenset[Role] = frozenset({"marker"})
+"""The roles that mark a piece as a `<br>`, as opposed to a line break of the source."""
 
 
 class Piece(NamedTuple):
-    """A stretch of the source's text, or a line break, or a picture among the text."""
+    """A piece of the source's text, a line break, or a picture in the text."""
 
     text: str
     roles: frozenset[Role]
@@ -33,7 +36,7 @@ class Piece(NamedTuple):
 
 
 def collapse(text: str) -> str:
-    """Return the text with its white space collapsed and none at its ends."""
+    """Return the text with its white space collapsed, and stripped at its ends."""
     if text.isascii() and text.isprintable():
         text = text.strip(" ")
         return _SPACES.sub(" ", text) if "  " in text else text
@@ -43,12 +46,12 @@ def collapse(text: str) -> str:
 
 def _is_uneven(text: str) -> bool:
     """Return whether any white space in a text is more than one space."""
-    # Plain searches, since a pattern takes ten times as long in an article of one long line.
+    # Plain searches: a pattern takes ten times as long in an article of one long line.
     return "\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text
 
 
 def _one_space(found: re.Match[str]) -> str:
-    """Return what a stretch of white space between two characters is shown as."""
+    """Return the replacement of white space between two characters."""
     space = found[0]
     if "\n" not in space:
         return " "
@@ -57,12 +60,12 @@ def _one_space(found: re.Match[str]) -> str:
 
 
 def _join(before: str, after: str) -> str:
-    """Return what a line break in the source between two characters is shown as."""
+    """Return the replacement of a source's line break between two characters."""
     return "" if _WIDE.match(before) and _WIDE.match(after) else " "
 
 
 class _Open(NamedTuple):
-    """A span in the making; what is added to its text often is joined only once."""
+    """A span that is being built; its parts are joined only once."""
 
     parts: list[str]
     roles: frozenset[Role]
@@ -72,13 +75,13 @@ class _Open(NamedTuple):
 def _add_line(spans: list[_Open], pieces: Iterable[Piece], uneven: bool = True) -> None:
     """Add the text of one line to the spans of its paragraph.
 
-    White space waits until it is known what follows it: at both ends of a line it is not
-    seen, and two stretches of it are one.
+    White space is held back until the next text comes: at both ends of a line it is
+    invisible, and white space of adjacent pieces is one space.
 
     Args:
-        spans: what the paragraph holds so far.
-        pieces: the line.
-        uneven: whether any piece may hold white space that is more than one space.
+        spans: the spans of the paragraph so far.
+        pieces: the pieces of the line.
+        uneven: whether a piece may contain white space of more than one space.
     """
     last = waiting = ""
     for text, roles, link, _ in pieces:
@@ -115,7 +118,7 @@ def _add_line(spans: list[_Open], pieces: Iterable[Piece], uneven: bool = True) 
 
 
 def _space_before(spans: list[_Open], core: str, roles: frozenset[Role], link: int | None) -> str:
-    """Put a space where it changes no looks; return the text that follows."""
+    """Add a space to the span that it changes least; return the text that follows."""
     previous = spans[-1]
     if previous.roles == roles and previous.link == link:
         return " " + core
@@ -129,7 +132,7 @@ def _space_before(spans: list[_Open], core: str, roles: frozenset[Role], link: i
 
 
 def _trim(spans: list[_Open]) -> None:
-    """Take invisible white space off the end."""
+    """Remove white space at the end."""
     while spans:
         parts = spans[-1].parts
         while parts:
@@ -148,12 +151,12 @@ def _finished(spans: list[_Open]) -> tuple[Span, ...]:
 
 
 def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
-    """Return the paragraphs and the pictures that pieces of inline text come to.
+    """Return the paragraphs and the pictures of inline text.
 
-    A line break starts a new paragraph where another follows or where the next line is
-    moved in, which is how much of the web parts its paragraphs. A picture with text before
-    and after it on its line leaves its mark there (a span of role `image`) and follows its
-    paragraph; any other picture parts the text.
+    A line break starts a new paragraph where another one follows or where the next line is
+    indented, since many pages separate paragraphs so. A picture with text before and after
+    it on its line leaves a mark there (a span of role `image`) and follows its paragraph;
+    any other picture divides the text.
     """
     if len(pieces) == 1 and pieces[0].image is None:
         text, roles, link, _ = pieces[0]
@@ -171,7 +174,7 @@ def compose(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
 
 
 def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
-    """Return what pieces with breaks or pictures among them come to."""
+    """Return the paragraphs and the pictures of pieces with breaks or pictures."""
     result: list[tuple[Span, ...] | Image] = []
     later: list[Image] = []
     spans: list[_Open] = []
@@ -217,10 +220,6 @@ def _composed(pieces: Sequence[Piece]) -> list[tuple[Span, ...] | Image]:
             line.append(piece)
     end()
     return result
-
-
-BREAK: frozenset[Role] = frozenset({"marker"})
-"""The roles by which a piece is known to be a `<br>`, and no line break of the source."""
 
 
 def _among_text(pieces: Sequence[Piece]) -> set[int]:

@@ -1,7 +1,7 @@
-"""The document: a body understood, as a tree of blocks holding inline spans.
+"""The document: the body of an article as a tree of blocks with inline spans.
 
-Everything here is plain, frozen data. Text is clean: no control codes, white
-space collapsed as a browser does (but in `Code` and spans of role `code`).
+Everything here is plain, frozen data. Text is clean: it has no control codes, and white space
+is collapsed as in a browser (except in `Code` and in spans of role `code`).
 """
 
 from collections.abc import Callable, Iterator
@@ -49,8 +49,8 @@ Role = Literal[
     "code-added",
     "code-removed",
 ]
-"""What a run of text is; the pane gives each role its looks, the layout knows no colours. Where
-a run has several, the looks of the later one here lie over those of the earlier."""
+"""The role of a run of text. The reader pane maps roles to styles; the layout knows no colours.
+Where a run has several roles, the style of the one listed later here wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,13 @@ class Span:
     text: str
     roles: frozenset[Role] = frozenset()
     link: int | None = None
-    """The number, from 1, of the link in `Document.links` that the text leads to; in the
-    title block of a page 0 stands for the article's own link."""
+    """The number, from 1, of the text's link in `Document.links`; 0, in the title block of a
+    page, is the article's own link."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where a piece of text leads."""
+    """A link: its text and its target."""
 
     number: int
     """From 1, in reading order."""
@@ -83,7 +83,7 @@ class Picture:
     alt: str
     caption: str
     url: str
-    """As the body has it: an address, or a path relative to the file or the site's root."""
+    """The address in the body, or a path relative to the file or to the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Item:
     """One item of a list."""
 
     marker: str
-    """What stands before it: `•`, `3.`, `[x]`; empty for a definition list's term."""
+    """The text before it: `•`, `3.`, `[x]`; empty for a term of a definition list."""
     blocks: tuple["Block", ...]
     definition: bool = False
     """Whether it explains the term before it, in a definition list."""
@@ -139,7 +139,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    r"""Text whose every space counts; lines are parted by `\n`."""
+    r"""Preformatted text; `\n` separates its lines."""
 
     text: str
     language: str = ""
@@ -170,11 +170,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture standing among the blocks (or a numbered mention of one inside a line)."""
+    """A picture between the blocks, or in a piece of inline text."""
 
     picture: Picture
     link: int | None = None
-    """The link that the picture itself leads to, if any."""
+    """The number of the link around the picture, if any."""
     caption: tuple[Span, ...] = ()
     """`Picture.caption` with its links and roles; empty where the picture has none."""
 
@@ -208,7 +208,7 @@ Block = Heading | Paragraph | List | Quote | Code | Table | Image | Media | Rule
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A body understood."""
+    """The document of a body."""
 
     blocks: tuple[Block, ...]
     links: tuple[Link, ...] = ()
@@ -216,7 +216,7 @@ class Document:
     right_to_left: bool = False
     """Whether the body says `dir="rtl"` or its first strong character runs right to left."""
     part: float = 1.0
-    """How much of the body this is: less than 1 for the beginning of a long one."""
+    """The share of the body that was read: less than 1 for the beginning of a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,8 @@ class Run:
     roles: frozenset[Role] = frozenset()
     link: int | None = None
     start: int | None = None
-    """Where the text begins in the text of its paragraph (`Line.paragraph`), in characters;
-    None for what the layout put there itself: markers, bars, padding, table rules."""
+    """The place of the text in the text of its paragraph (`Line.paragraph`), in characters;
+    None for text of the layout itself: markers, bars, padding, table rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,17 +237,17 @@ class Line:
 
     runs: tuple[Run, ...] = ()
     paragraph: int = 0
-    """The number, from 0, of the stretch of text that it belongs to: a paragraph, a heading,
-    a table's row (or rows that share a cell), a code block, a picture's caption … counted in
-    reading order, the same at every width. A blank line bears the number of the stretch
-    before it."""
+    """The number, from 0, of the segment of text that the line belongs to: a paragraph, a
+    heading, a row of a table (or rows that share a cell), a code block, a caption …
+    Segments are counted in reading order and are the same at every width. A blank line has
+    the number of the segment before it."""
     picture: int | None = None
-    """The number of the picture that this line stands for."""
+    """The number of the picture that the line describes."""
     rigid: bool = False
     """Whether the line may be wider than the page and scrolls sideways (code)."""
     figure: tuple[Run, ...] | None = None
-    """Where this is the first line of a picture that stands among the blocks: what stands to
-    the left of the picture itself, which has its place above the line."""
+    """On the first line of a picture between the blocks: the runs to the left of the picture
+    itself, which is drawn above the line. Otherwise None."""
 
     @property
     def text(self) -> str:
@@ -256,17 +256,17 @@ class Line:
 
 
 Measure = Callable[[str], int]
-"""Counts the cells that a string takes on the screen."""
+"""A function that returns the number of cells of a string on the screen."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How to set a page."""
+    """The parameters of a layout."""
 
     width: int
     """The reading width, in cells; 20 or more gives good results, 1 or more works."""
     measure: Measure
-    """Handed in, so that layout and screen use one function without knowing each other."""
+    """A parameter, so that layout and screen use the same function without an import."""
     justified: bool = False
     """Whether the full lines of running text are stretched to the width."""
 

@@ -1,4 +1,4 @@
-"""A document as plain text, to be searched and counted."""
+"""The plain text of a document, for search and for counting words."""
 
 import re
 
@@ -12,24 +12,27 @@ _CJK = (
 _CHARACTER = re.compile(f"[{_CJK}]")
 _CHARACTERS = re.compile(f"[{_CJK}][{_CJK}]*")
 _WORD = re.compile(r"\w\w*(?:['’]\w+)*")
-"""A pattern that begins with a single character is found faster than one that begins with a
-repetition."""
+"""These patterns begin with a single character, which is faster than with a repetition."""
 _JOINED = re.compile(r"\w'(?=\w)")
 _PARTED = bytes(
     0x61 if chr(code).isascii() and chr(code).isalnum() or code == 0x5F else 0x20
     for code in range(256)
 )
-"""What ASCII becomes so that a word begins where a letter, always the same, follows a space."""
+"""A table that turns ASCII letters, digits and underscores into `a` and the rest into spaces, so
+that each word begins with ` a`."""
 
 _A_MINUTE = 250
-"""How many words, or CJK characters, are read in a minute: means of about 240 and 255 are
-reported for adults (Brysbaert 2019; Trauzettel-Klosinski and Dietz 2012)."""
+"""The words, or CJK characters, read in a minute: studies report means of about 240 and 255 for
+adults (Brysbaert 2019; Trauzettel-Klosinski and Dietz 2012)."""
+
+_ENOUGH = 100_000
+"""The number of characters that are counted; the rest is extrapolated."""
 
 
 def count_words(text: str) -> int:
     """Return how many words a text has; a CJK character is one."""
     if text.isascii():
-        # Ten times as fast as a pattern, and each article of an archive is counted once.
+        # Ten times as fast as a pattern; every article of an archive is counted.
         words = f" {text}".encode().translate(_PARTED).count(b" a")
         return words - len(_JOINED.findall(text)) if "'" in text else words
     if not _CHARACTER.search(text):
@@ -39,22 +42,16 @@ def count_words(text: str) -> int:
 
 
 def minutes(words: int) -> int:
-    """Return how many minutes reading takes, at least 1."""
+    """Return the reading time of a number of words in minutes, at least 1."""
     return max(1, round(words / _A_MINUTE))
 
 
-__all__ = ["count_shown", "count_words", "minutes", "same_words", "shown_text"]
-
-_ENOUGH = 100_000
-"""How many characters are counted to know how long reading the rest will take."""
-
-
 def shown_text(document: Document) -> str:
-    r"""Return every visible word of a document, one stretch of text a line.
+    r"""Return every visible word of a document, one segment of text a line.
 
-    A row of a table (or rows that share a cell) is one line, its cells parted by tabs. Of
-    what the reader generates only captions and alternative texts of pictures are in it, and
-    titles of media.
+    A row of a table (or rows that share a cell) is one line, with tabs between its cells. Of
+    pictures it contains captions and alternative texts, and of media their titles, but none
+    of the text that the layout adds.
     """
     lines: list[str] = []
     for text, block in stretches(document.blocks):
@@ -64,7 +61,7 @@ def shown_text(document: Document) -> str:
         elif isinstance(block, Table):
             text = text.replace("\n", "\t")
         elif "▣" in text and isinstance(block, Paragraph | Heading):
-            # The mark of a picture among the words stands between two spaces.
+            # The mark of a picture in the text is between two spaces.
             text = plain(span for span in block.spans if "image" not in span.roles)
             text = text.replace("  ", " ")
         if text:
@@ -73,12 +70,12 @@ def shown_text(document: Document) -> str:
 
 
 def same_words(one: str, other: str) -> bool:
-    """Return whether two texts are the same but for their spaces and capitals."""
+    """Return whether two texts are equal, ignoring spaces and case."""
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
 def count_shown(document: Document) -> int:
-    """Return how many words a document shows; of a very long one, nearly how many."""
+    """Return the number of words that a document shows; for a very long one, an estimate."""
     total = counted = words = 0
     for text, _ in stretches(document.blocks):
         total += len(text)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return ranges sorted, none overlapping another; those that only touch stay apart.
+    """Return the ranges sorted, with overlapping ones merged; adjacent ones stay separate.
 
     Args:
         ranges: Pairs of the first character and the one after the last.

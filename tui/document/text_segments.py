@@ -1,8 +1,9 @@
-"""The stretches of text of a document, in the order in which `Line.paragraph` counts them."""
+"""The segments of text of a document, in the order in which `Line.paragraph` counts them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from tui.document.addresses import name_in_address
 from tui.document.model import (
     Block,
     Cell,
@@ -22,11 +23,11 @@ from tui.document.model import (
 
 
 class Stretch(NamedTuple):
-    """A text that is set and searched as one."""
+    """A segment of text, which is laid out and searched as a whole."""
 
     text: str
     block: Block
-    """What it is the text of."""
+    """The block that it is the text of."""
 
 
 def plain(spans: Iterable[Span]) -> str:
@@ -35,19 +36,15 @@ def plain(spans: Iterable[Span]) -> str:
 
 
 def label(picture: Picture) -> str:
-    """Return the words for a picture: its caption, else its alternative, else its file's name."""
-    if picture.caption or picture.alt:
-        return picture.caption or picture.alt
-    from tui.document.addresses import name_in_address
-
-    return name_in_address(picture.url)
+    """Return the caption of a picture, else its alternative text, else its file name."""
+    return picture.caption or picture.alt or name_in_address(picture.url)
 
 
 def stretches(blocks: Iterable[Block]) -> Iterator[Stretch]:
-    """Yield every stretch of text in reading order.
+    """Yield every segment of text in reading order.
 
-    A row of a table is one stretch, its cells parted by line breaks, because the cells
-    stand side by side on the same lines; so are rows that share a cell. Rules have no text
+    A row of a table is one segment, with line breaks between its cells, because the cells
+    are side by side on the same lines; so are rows that share a cell. Rules have no text
     and are not counted.
     """
     for block in blocks:
@@ -80,7 +77,7 @@ def _table(table: Table) -> Iterator[Stretch]:
 
 
 def row_groups(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
-    """Yield the first row, and the one after the last, of rows that share cells."""
+    """Yield the groups of rows that share cells: the first row, and the row after the last."""
     first = reached = 0
     for number, row in enumerate(rows):
         if number >= reached and number > first:
@@ -94,12 +91,12 @@ def row_groups(rows: Sequence[Sequence[Cell]]) -> Iterator[tuple[int, int]]:
 
 
 def cell_text(cell: Cell) -> str:
-    """Return the text of a cell, its blocks parted by line breaks."""
+    """Return the text of a cell, with line breaks between its blocks."""
     return "\n".join([one.text for one in stretches(cell.blocks)])
 
 
 def anchors(blocks: Iterable[Block], first: int = 0) -> dict[str, int]:
-    """Return for every anchor the number of the stretch of text that bears it."""
+    """Return for every anchor the number of its segment of text."""
     found: dict[str, int] = {}
     number = first
     for block in blocks:

@@ -1,18 +1,23 @@
-"""An article as Markdown, for taking it elsewhere: a copy, an export, a pipe."""
+"""Articles as Markdown, for copies, exports and pipes.
+
+html2text turns HTML into Markdown. Before that, elements that a browser hides are removed, lazy
+pictures get their real addresses, and videos and frames become links.
+"""
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
 import html2text
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.articles.article import Article
 from tui.articles.clean_text import clean
 from tui.articles.date_format import in_words
+from tui.document.html.media import media_address, media_title, picture_address
+from tui.document.html.source_repair import shallow
+from tui.document.html.styles import looks
 from tui.document.html.tags import LANGUAGE_CLASS
-
-if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser, LexborNode
+from tui.document.template_tags.in_html import without_tags_in_html
 
 _BLOCKS = frozenset(
     {
@@ -20,24 +25,48 @@ _BLOCKS = frozenset(
         "header", "main", "section", "summary",
     }
 )  # fmt: skip
-"""Blocks that html2text would run together."""
+"""Blocks that html2text would join."""
 
-Attributes = dict[str, str | None]
+_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
+"""Characters that are markup in a title (CommonMark 0.31, section 2.4)."""
 
 
-def make(html: str, address: str) -> str:
-    """Return HTML as Markdown, a paragraph a line.
+def to_markdown(article: Article) -> str:
+    """Return the article as Markdown: its title, a line about it, its body.
+
+    A body of Markdown or plain text stays unchanged. HTML is turned into Markdown, one line a
+    paragraph, with absolute links.
+    """
+    parts = [f"# {_escaped(article.title)}"]
+    date = in_words(article.date, article.has_time) if article.date else ""
+    about = " · ".join(_escaped(part) for part in (article.author, date) if part)
+    if about:
+        parts.append(about)
+    if article.link:
+        parts.append(f"<{article.link}>")
+    body = _from_html(article) if article.format == "html" else article.body
+    if body.strip():
+        parts.append(body.strip("\n"))
+    return clean("\n\n".join(parts)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _from_html(article: Article) -> str:
+    html = _shown(without_tags_in_html(article.body))
+    text = str(_Writer(article.link, html).handle(html))
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
+
+
+class _Writer(html2text.HTML2Text):
+    """Writes code in fences with its language, and keeps the cells of a table on their row.
 
     Args:
-        html: well-formed, as a parser writes it, its pictures with their addresses.
-        address: of the page, to which its links are relative.
+        address: the address of the page, to which its links are relative.
+        html: well-formed, as a parser writes it.
     """
-    maker = _Maker(address, html)
-    return str(maker.handle(html))
-
-
-class _Maker(html2text.HTML2Text):
-    """Writes code in fences with its language, and keeps the cells of a table on their row."""
 
     def __init__(self, address: str, html: str) -> None:
         super().__init__(baseurl=address, bodywidth=0)
@@ -54,14 +83,14 @@ class _Maker(html2text.HTML2Text):
         self._cells = 0
 
     def _fenced(self, s: str) -> None:
-        """Write a text; the marks of code that begin and end a block are made whole."""
+        """Write a text; the fences of a code block get their length and the language."""
         if s.startswith("\n") and s.lstrip("\n> ") == "```":
             s = s[:-3] + self._fence + (self._language if self.pre else "")
             self._language = ""
         self._write(s)
 
-    def handle_tag(self, tag: str, attrs: Attributes, start: bool) -> None:
-        """Take a tag."""
+    def handle_tag(self, tag: str, attrs: dict[str, str | None], start: bool) -> None:
+        """Write a tag."""
         if tag in ("td", "th"):
             self._cells += 1 if start else -1
         elif self._cells > 0 and tag in ("p", "br", "div", "ul", "ol", "li"):
@@ -75,7 +104,7 @@ class _Maker(html2text.HTML2Text):
         super().handle_tag(tag, attrs, start)
 
     def handle_data(self, data: str, entity_char: bool = False) -> None:
-        """Take text; what would be HTML or would end a cell is escaped."""
+        """Write text, with characters escaped that would be HTML or end a cell."""
         if not (self.pre or self.code):
             data = data.replace("<", "\\<") if entity_char or "<" in data else data
         if self._cells > 0:
@@ -83,53 +112,8 @@ class _Maker(html2text.HTML2Text):
         super().handle_data(data, entity_char)
 
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-"""What would be markup inside a title (CommonMark 0.31, section 2.4)."""
-
-
-def to_markdown(article: Article) -> str:
-    """Return the article as Markdown: its title, a line about it, its body.
-
-    A body that is Markdown stays as it stands, one of plain text too; HTML is turned into
-    Markdown, a paragraph a line, its links made absolute.
-    """
-    parts = [f"# {_escaped(article.title)}"]
-    about = " · ".join(_escaped(part) for part in (article.author, _date(article)) if part)
-    if about:
-        parts.append(about)
-    if article.link:
-        parts.append(f"<{article.link}>")
-    body = _from_html(article) if article.format == "html" else article.body
-    if body.strip():
-        parts.append(body.strip("\n"))
-    return clean("\n\n".join(parts)) + "\n"
-
-
-def _date(article: Article) -> str:
-    return in_words(article.date, article.has_time) if article.date else ""
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _from_html(article: Article) -> str:
-    # Importing it takes a good part of the time that the first frame may take.
-    from tui.document.template_tags.in_html import without_tags_in_html
-
-    pass  # MERGED
-
-    text = make(_shown(without_tags_in_html(article.body)), article.link)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
-
-
 def _shown(html: str) -> str:
-    """Return HTML without what a browser hides, its films and frames as links."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    from tui.document.html.media import media_address, media_title, picture_address
-    from tui.document.html.source_repair import shallow
-
+    """Return HTML without hidden elements, and with links in place of videos and frames."""
     tree = LexborHTMLParser(shallow(html))
     if tree.body is None:
         return html
@@ -150,10 +134,8 @@ def _shown(html: str) -> str:
     return (tree.body.inner_html if tree.body else "") or ""
 
 
-def _drop_hidden(tree: "LexborHTMLParser") -> None:
-    """Take what a browser hides out of a tree."""
-    from tui.document.html.styles import looks
-
+def _drop_hidden(tree: LexborHTMLParser) -> None:
+    """Remove the elements from a tree that a browser hides."""
     gone: list[LexborNode] = []
     unseen: list[LexborNode] = []
     waiting = [(tree.root, False)]
@@ -173,7 +155,7 @@ def _drop_hidden(tree: "LexborHTMLParser") -> None:
             unseen.append(node)
     for node in gone:
         node.decompose()
-    # What `visibility` hides can hold what is seen again: an element stays for that alone.
+    # An element hidden by `visibility` may contain visible ones: it stays only for those.
     for node in reversed(unseen):
         if node.first_child is None:
             node.decompose()

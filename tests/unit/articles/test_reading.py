@@ -90,7 +90,7 @@ def test_no_date_at_all() -> None:
 def test_a_date_that_is_none_is_said_with_its_line() -> None:
     article = _parse("\n---\ntitle: x\ndate: Invalid Date\n---\n", "/a/2020-01-01-x.md")
     assert article.problems == (
-        Problem("“Invalid Date” is no date that exists", 4, "the date of the file name", "date"),
+        Problem("“Invalid Date” is not a valid date", 4, "the date of the file name", "date"),
     )
     other = _parse("---\ndate: 2021-02-31\nupdated: 2021-03-01\n---\n")
     assert other.problems[0].shown_as == "the date is 2021-03-01, from another key"
@@ -105,7 +105,7 @@ def test_problems_stand_in_the_order_of_their_lines() -> None:
 
 def test_a_zone_that_is_none_is_said_with_its_line() -> None:
     article = _parse("---\ntitle: x\ndate: 2021-03-29 11:15 +99:00\n---\n", "/a/2020-01-01-x.md")
-    words = "“2021-03-29 11:15 +99:00” is in no time zone that exists"
+    words = "“2021-03-29 11:15 +99:00” has a time zone that does not exist"
     assert article.problems == (Problem(words, 3, "read as local time", "date"),)
     assert article.date_source == "front matter"
     assert article.date and article.date.replace(tzinfo=None) == datetime(2021, 3, 29, 11, 15)
@@ -167,7 +167,7 @@ def test_doubtful_bytes_are_said() -> None:
     article = parse_article(b"# d\xe9j\xe0", path=Path("/a/x.md"))
     assert article.title == "déjà"
     assert article.problems == (
-        Problem("the encoding can't be told for sure", None, "read as CP1252", "encoding"),
+        Problem("the encoding is uncertain", None, "read as CP1252", "encoding"),
     )
     broken = parse_article("先进制造业集群\n".encode() * 9 + b"\xff", path=Path("/a/x.md"))
     assert broken.problems == (Problem("broken characters", 10, "read as UTF-8", "encoding"),)
@@ -217,7 +217,7 @@ def test_what_is_no_file_raises(tmp_path: Path) -> None:
 
 def test_a_picture_that_is_called_an_article_is_none(tmp_path: Path) -> None:
     path = write_png(tmp_path / "a.md")
-    with pytest.raises(ArticleError, match=r"a\.md is no text\.$"):
+    with pytest.raises(ArticleError, match=r"a\.md is not text\.$"):
         read_article(path)
     article = parse_article(path.read_bytes(), path=path)
     assert (article.title, article.body) == ("a", "")

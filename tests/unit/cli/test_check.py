@@ -61,7 +61,7 @@ def test_problems_stand_below_their_files(broken: Path, capsys: pytest.CaptureFi
         "…/c.md\n"
         "  the file is empty → an article without text\n"
         "…/d.md\n"
-        "  line 3: “2021-02-31” is no date that exists → the date of the file\n"
+        "  line 3: “2021-02-31” is not a valid date → the date of the file\n"
         "  line 4: a colon in a value that is not quoted"
         " → all that follows is the value of “author”\n"
         "\n"
@@ -128,13 +128,13 @@ def test_names_do_nothing_to_the_terminal(sound: Path, capsys: pytest.CaptureFix
 
 def test_lines_fit_the_terminal() -> None:
     problem = FileProblem(
-        Path("/a/b.md"), 12, "“2021年二月三十一日” is no date that exists", "the date of the file"
+        Path("/a/b.md"), 12, "“2021年二月三十一日” is not a valid date", "the date of the file"
     )
     for width in range(20, 100):
         lines = [re.sub("\x1b\\[\\d*m", "", line) for line in as_lines(problem, width)]
         assert all(cell_len(line) <= width for line in lines)
         assert "".join("".join(lines).split()) == (
-            "line12:“2021年二月三十一日”isnodatethatexists→thedateofthefile"
+            "line12:“2021年二月三十一日”isnotavaliddate→thedateofthefile"
         )
     assert len(list(as_lines(problem, 100))) == len(list(as_lines(problem, None))) == 1
 

@@ -25,7 +25,10 @@ def all_commands() -> Iterator[tuple[str, click.Command]]:
 def below(words: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
     yield words, command
     if isinstance(command, click.Group):
-        for name, inner in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
             yield from below(f"{words} {name}", inner)
 
 

@@ -1,1 +1,1 @@
-"""Files and streams that hold many articles, divided into these."""
+"""Files and streams that hold many articles."""

@@ -1,4 +1,4 @@
-"""What is piped in, divided into articles again."""
+"""Piped input, such as that of `cat *.md`, divided into articles."""
 
 import re
 from bisect import bisect_left
@@ -19,21 +19,20 @@ _TOML_KEY = re.compile(r"[\w.-]+[ \t]*=|\[")
 _LONGEST = 20_000
 """The most characters of a front matter in a stream of several."""
 _FENCES_AHEAD = 50
-"""How many fences of code are looked at for the one that closes."""
+"""The number of fences of code searched for the closing one."""
 
 
 def split_stream(data: bytes, name: str = "") -> list[Article]:
-    """Read what was piped in: one article, or several files put together.
+    """Read piped input: one article, or several joined files.
 
-    `cat *.md` is divided where a front matter begins: a fence, keys among which is a
-    title or a date, and a closing fence. A rule in a body divides nothing, and neither
-    does a front matter that is shown inside a fence of code. A fence glued to the last
-    line of a file without a line end counts too. Raises nothing; empty or blank input
-    gives no articles.
+    The input is divided where a front matter begins: a fence, keys that include a title or a
+    date, and a closing fence. A rule in a body does not divide it, nor does a front matter
+    inside a fence of code. A fence after the last line of a file without a line end counts
+    too. Raises nothing; empty or blank input gives no articles.
 
     Args:
-        data: all that was piped in.
-        name: what to call an article without a title.
+        data: all of the input.
+        name: the title of an article without one.
     """
     decoded = decode(data)
     text = clean(decoded.text)
@@ -51,7 +50,8 @@ def split_stream(data: bytes, name: str = "") -> list[Article]:
 def divided(text: str) -> list[str]:
     """Return the parts of a text that each begin with a front matter of their own.
 
-    Joined, they are the text. A text that begins with no fenced front matter is whole.
+    Joined, they are the text. A text that does not begin with a fenced front matter is one
+    part.
     """
     if is_page(text) or split(text).kind not in ("yaml", "toml"):
         return [text]
@@ -70,7 +70,7 @@ def divided(text: str) -> list[str]:
 
 
 def _end_of_front_matter(text: str, fence: re.Match[str], closings: list[int]) -> int | None:
-    """Return where the front matter that a fence opens has ended; None if it opens none."""
+    """Return the end of the front matter that a fence opens; None if it opens none."""
     mark = fence["fence"]
     start = fence.end() + 1
     first = bisect_left(closings, start)
@@ -80,14 +80,14 @@ def _end_of_front_matter(text: str, fence: re.Match[str], closings: list[int]) -
     lines = text[start:end].split("\n")
     if any(line.rstrip().endswith(mark) for line in lines):
         return None
-    # A rule has a blank line below it more often than a front matter has.
-    told = [line for line in lines if not line.startswith("#")]
+    # The first line must be a key: a blank line more often follows a rule.
+    content = [line for line in lines if not line.startswith("#")]
     if mark == "+++":
         names = [line.partition("=")[0] for line in lines if _TOML_KEY.match(line)]
-        begins = bool(told and _TOML_KEY.match(told[0]))
+        begins = bool(content and _TOML_KEY.match(content[0]))
     else:
         names = [key for key in map(key_of, lines) if key]
-        begins = bool(told and key_of(told[0])) and not _has_prose(lines)
+        begins = bool(content and key_of(content[0])) and not _has_prose(lines)
     telling = any(keys.normal(name) in keys.TELLING for name in names)
     return end + len(mark) if begins and telling else None
 
@@ -106,7 +106,7 @@ def _has_prose(lines: list[str]) -> bool:
 
 
 class _Code:
-    """The fences of code in a text, looked at from the front to the back."""
+    """The fences of code in a text, read from its beginning to its end."""
 
     def __init__(self, text: str) -> None:
         self._fences = [
@@ -116,7 +116,7 @@ class _Code:
         self._open = ""
 
     def restart(self, at: int) -> None:
-        """Take it that no code is open: an article begins, and what was open has no end."""
+        """Treat all code as closed: an article begins here, and open code has no end."""
         self._open = ""
         while self._next < len(self._fences) and self._fences[self._next][0] < at:
             self._next += 1

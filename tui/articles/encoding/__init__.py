@@ -1,1 +1,1 @@
-"""Bytes to text: the encoding of a file found out."""
+"""Bytes to text: the encoding of a file and its text."""

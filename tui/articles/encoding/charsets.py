@@ -1,22 +1,22 @@
-"""Which of the encodings from before Unicode a text is likeliest to be in.
+"""Detection of encodings from before Unicode.
 
-Each candidate decodes a sample; its text is weighed by how much of it is what people
-write: the commonest characters of the languages that the encoding was made for.
+Each candidate decodes a sample. The weight of its text is the share of the commonest characters
+of the languages that the encoding was made for.
 """
 
 from dataclasses import dataclass
 
 _SAMPLE = 16 * 1024
 _ENOUGH = 0.12
-"""A share of common characters that no wrong reading of East Asian text reached."""
+"""A share of common characters that no wrong decoding of East Asian text reached."""
 
 _CLEAR, _DOUBTFUL = 0.6, 0.4
 _EVIDENCE = 4
-"""Bytes beyond ASCII that a sure answer needs."""
+"""The number of bytes beyond ASCII that a sure answer needs."""
 _LIBRARY_SAMPLE = 4 * 1024
-"""Bytes; charset-normalizer takes tens of milliseconds for more."""
+"""In bytes; charset-normalizer takes tens of milliseconds for more."""
 _USUAL = 0.1
-"""What Windows' western table has ahead of the others, where little tells them apart."""
+"""The bonus of Windows-1252, the most usual encoding, where the weights hardly differ."""
 
 _HANZI = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可"
@@ -35,14 +35,14 @@ _CJK_MARKS = frozenset("、。，：；？！「」『』（）《》“”…·
 
 @dataclass(frozen=True, slots=True)
 class _Language:
-    """A language, by the letters beyond ASCII that it is written with."""
+    """A language and its letters beyond ASCII."""
 
     encodings: tuple[str, ...]
-    """Those that hold it, the most usual first."""
+    """The encodings of the language, the most usual first."""
     common: str
-    """Letters in small, the commonest first."""
+    """Its letters in lower case, the commonest first."""
     whole: bool = False
-    """Whether all its words are written beyond ASCII."""
+    """Whether its words have no letters of ASCII."""
 
 
 _CYRILLIC = ("cp1251", "koi8_r", "iso8859_5", "cp866", "mac_cyrillic", "cp855")
@@ -76,10 +76,10 @@ _MARKS = frozenset("“”‘’„‚«»–—…°©®№§·•€£±´\xa0
 
 
 def likeliest(sample: bytes) -> tuple[str, bool]:
-    """Return the encoding that the bytes are likeliest to be in, and whether that is sure.
+    """Return the likeliest encoding of the bytes, and whether it is certain.
 
     Args:
-        sample: the beginning of a file that is no UTF-8.
+        sample: the beginning of a file that is not UTF-8.
     """
     sample = sample[:_SAMPLE]
     enough = sum(byte > 0x7F for byte in sample) >= _EVIDENCE
@@ -96,7 +96,7 @@ def likeliest(sample: bytes) -> tuple[str, bool]:
 
 
 def _by_library(sample: bytes) -> str:
-    """Return what charset-normalizer takes the bytes for: it knows rarer tables than this."""
+    """Return the answer of charset-normalizer, which knows rarer encodings than this module."""
     from charset_normalizer import from_bytes
 
     found = from_bytes(sample[:_LIBRARY_SAMPLE]).best()
@@ -113,7 +113,7 @@ _ASIAN = {
 
 
 def _text(sample: bytes, encoding: str) -> str | None:
-    """Return the sample as text, a character cut off at its end aside."""
+    """Return the sample as text, without a character that is cut off at its end, or None."""
     for end in range(len(sample), max(len(sample) - 4, 0), -1):
         try:
             return sample[:end].decode(encoding)
@@ -124,7 +124,7 @@ def _text(sample: bytes, encoding: str) -> str | None:
 
 
 def _weigh_asian(sample: bytes, encoding: str) -> float:
-    """Return how much of the text beyond ASCII is common in the encoding's language."""
+    """Return the share of the text beyond ASCII that is common in the encoding's language."""
     text = _text(sample, encoding)
     if text is None:
         return -1
@@ -142,7 +142,7 @@ def _weigh_asian(sample: bytes, encoding: str) -> float:
 
 
 def _single(sample: bytes) -> tuple[float, str]:
-    """Return the weight and the name of the likeliest encoding of one byte a character."""
+    """Return the weight and the name of the likeliest single-byte encoding."""
     best = (0.0, "cp1252")
     texts: dict[str, str | None] = {}
     for language in _LANGUAGES:
@@ -158,7 +158,7 @@ def _single(sample: bytes) -> tuple[float, str]:
 
 
 def _weigh(text: str, language: _Language) -> float:
-    """Return how much of the text beyond ASCII reads as the language, 1 at most."""
+    """Return the weight of the text beyond ASCII as text of the language, at most 1."""
     size = len(language.common)
     worth = {letter: 1 - 0.5 * place / size for place, letter in enumerate(language.common)}
     weight, count = 0.0, 0
@@ -178,10 +178,10 @@ def _worth(letter: str, before: str, after: str, worth: dict[str, float], *, who
         is_mark = letter in _MARKS and not (before.isalpha() and letter in "§·•€£±´°©®")
         return 0.5 if is_mark else -1
     if small != letter and before.islower():
-        # A capital within a word is the sign of a wrong table.
+        # A capital inside a word is a sign of a wrong encoding.
         return worth[small] - 1.5
     if whole:
-        # So is a word that is written half in Latin letters.
+        # So is a word with Latin letters in it.
         mixed = before.isascii() and before.isalpha() or after.isascii() and after.isalpha()
         alone = not before.isalpha() and not after.isalpha()
         return -0.5 if mixed else worth[small] * (0.5 if alone else 1)

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and UTF-32 with or without a mark, else what is likeliest."""
+"""Bytes to text: UTF-8, UTF-16 and UTF-32 with or without a mark, else the likeliest encoding."""
 
 import codecs
 import re
@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 
 class Decoded(NamedTuple):
-    """A file's bytes as text; `NO_TEXT` where they are none."""
+    """The text of a file; `NO_TEXT` for a file that is not text."""
 
     text: str
     """Not yet clean; without a byte order mark."""
     encoding: str
-    """The name that Python knows the encoding by; `utf-8 and cp1252` where lines differ."""
+    """Python's name of the encoding; `utf-8 and cp1252` where lines differ."""
     sure: bool
-    """False where the encoding was guessed with little to go by, or bytes had to be replaced."""
+    """False where the encoding is a guess on little evidence, or bytes had to be replaced."""
 
 
 NO_TEXT = Decoded("", "", False)
-"""What a picture, an archive or a program is read as, whatever its name says."""
+"""The result for a picture, an archive or a program, whatever the file's name is."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,13 +29,13 @@ _MARKS = (
 _ANY_MARK = tuple(mark for mark, _ in _MARKS)
 _SAMPLE = 64 * 1024
 _PLAIN = 4
-"""Characters of three bytes in one line that nothing but UTF-8 has without a broken one."""
+"""The number of characters of three bytes on one line, none of them broken, that prove UTF-8."""
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]{2,40})|<\?xml[^>]{0,100}?"""
     rb"""encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-# What browsers read where a page names the narrower encoding (WHATWG Encoding, 4.2).
+# The encodings that browsers use where a page names a narrower one (WHATWG Encoding, 4.2).
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -50,17 +50,18 @@ _WIDER = {
 }
 
 _ASCII = bytes([9, 10, 13, *range(32, 127)])
-"""White space and what ASCII prints."""
+"""White space and printable ASCII."""
 
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
-"""What no text holds but as dirt; ESC is left out, since it switches tables and colours."""
+"""Control codes that no text needs; ESC is not among them, since it switches character sets and
+colours."""
 _DIRT, _DIRTY = 8, 0.05
-"""So many of them, and such a share, are in any text at most. Of 7,000 pictures, archives and
-programs all but 13 had more, of texts in the encodings from before Unicode none had any."""
+"""The most control codes, and their greatest share, in a text. Of 7,000 pictures, archives and
+programs all but 13 had more; texts in encodings from before Unicode had none."""
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text that the bytes hold. Raises nothing; empty bytes are empty UTF-8.
+    """Return the text of the bytes. Raises nothing; empty bytes are empty UTF-8.
 
     Args:
         data: a whole file.
@@ -74,7 +75,7 @@ def decode(data: bytes) -> Decoded:
         wide = _wide(data, 0.02) if b"\0" in sample else None
         return wide or (NO_TEXT if _is_no_text(sample) else _legacy(data))
     if b"\0" in data:
-        # A few NULs in UTF-8 are dirt; UTF-16 that is UTF-8 too is ASCII, and half NULs.
+        # A few NULs in UTF-8 are dirt; UTF-16 that is also valid UTF-8 is ASCII, half of it NULs.
         wide = _wide(data, 0.6)
         if wide:
             return wide
@@ -86,14 +87,14 @@ def decode(data: bytes) -> Decoded:
 
 
 def called(encoding: str) -> str:
-    """Return what people call an encoding that Python calls `utf_16_le`: `UTF-16-LE`."""
+    """Return the usual spelling of Python's name of an encoding: `UTF-16-LE` for `utf_16_le`."""
     return " and ".join(one.upper().replace("_", "-") for one in encoding.split(" and "))
 
 
 def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
-    """Decode what a byte order mark announces, replacing what is broken."""
+    """Decode bytes after a byte order mark, replacing broken characters."""
     data = data[len(mark) :]
-    # FF FE 00 00 is UTF-32, or UTF-16 that begins with a NUL: only the length can tell.
+    # FF FE 00 00 is UTF-32, or UTF-16 that begins with a NUL: only the length decides.
     if encoding == "utf-32-le" and len(data) % 4:
         data, encoding = mark[2:] + data, "utf-16-le"
     try:
@@ -103,11 +104,11 @@ def _marked(data: bytes, mark: bytes, encoding: str) -> Decoded:
 
 
 def _wide(data: bytes, share: float) -> Decoded | None:
-    """Decode UTF-16 or UTF-32 without a mark, told by where its NULs lie.
+    """Decode UTF-16 or UTF-32 without a mark, recognised by the places of its NULs.
 
     Args:
-        data: bytes with a NUL among them.
-        share: of the characters, how many must have a NUL for half.
+        data: bytes that contain a NUL.
+        share: the share of the characters that must have a NUL as one half.
     """
     sample = data[: min(len(data), _SAMPLE) // 4 * 4]
     quarters = [sample[at::4].count(0) for at in range(4)]
@@ -118,7 +119,7 @@ def _wide(data: bytes, share: float) -> Decoded | None:
         if min(quarters[0], quarters[1]) > size * 0.9 and quarters[3] < size * 0.5:
             return _strict(data, "utf-32-be")
     if len(data[:_SAMPLE].translate(None, _ASCII)) < len(data[:_SAMPLE]) * 0.25:
-        return None  # Letters stand beside letters: no half of them is a NUL or a high byte.
+        return None  # Most bytes are ASCII, so few are NULs or high bytes.
     half = len(data[:_SAMPLE]) // 2
     even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
     # Line ends and ASCII punctuation alone put NULs on one side, in Chinese text too.
@@ -130,13 +131,13 @@ def _wide(data: bytes, share: float) -> Decoded | None:
 
 
 def _is_no_text(sample: bytes) -> bool:
-    """Return whether bytes that are no UTF are something else than text."""
+    """Return whether bytes that are not UTF-8 are something other than text."""
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return controls > max(_DIRT, len(sample) * _DIRTY)
 
 
 def _strict(data: bytes, encoding: str) -> Decoded | None:
-    """Return the text if the bytes are the encoding's, a broken last character aside."""
+    """Return the text if the bytes are valid, apart from a broken last character."""
     width = 4 if "32" in encoding else 2
     whole = data[: len(data) // width * width]
     try:
@@ -146,7 +147,7 @@ def _strict(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _seven_bits(data: bytes) -> Decoded | None:
-    """Decode ISO-2022, whose escapes switch the characters that ASCII bytes mean."""
+    """Decode ISO-2022, in which escape sequences switch the character set."""
     for encoding in ("iso2022_jp_ext", "iso2022_kr"):
         try:
             return Decoded(data.decode(encoding), encoding, True)
@@ -156,7 +157,7 @@ def _seven_bits(data: bytes) -> Decoded | None:
 
 
 def _legacy(data: bytes) -> Decoded:
-    """Decode what is no UTF: as it says of itself, as damaged UTF-8, or as is likeliest."""
+    """Decode other encodings: the declared one, damaged UTF-8, or the likeliest one."""
     declared = _DECLARED.search(data[:4096])
     if declared:
         text = _as_declared(data, declared)
@@ -177,7 +178,7 @@ def _legacy(data: bytes) -> Decoded:
 
 
 def _as_declared(data: bytes, declared: re.Match[bytes]) -> Decoded | None:
-    """Return the text if the page is what it says it is."""
+    """Return the text in the declared encoding, if the bytes are valid in it."""
     try:
         codec = codecs.lookup((declared[1] or declared[2]).decode("ascii"))
         encoding = _WIDER.get(codec.name, codec.name)
@@ -189,12 +190,12 @@ def _as_declared(data: bytes, declared: re.Match[bytes]) -> Decoded | None:
 
 
 def _mostly_utf8(sample: bytes) -> bool:
-    """Return whether the bytes are UTF-8 in which a few were lost or changed.
+    """Return whether the bytes are UTF-8 with a few lost or changed ones.
 
-    Characters of three bytes and more tell it soon: of short pieces of text in encodings
-    from before Unicode, one in 3,000 has more of them than half of its broken places.
+    Characters of three bytes and more are strong evidence: of short texts in encodings from
+    before Unicode, one in 3,000 has more of them than half of its broken places.
     """
-    # What a cut has left of the last character says nothing against the others.
+    # The cut may have broken the last character.
     text = sample.decode("utf-8", "replace").removesuffix("\ufffd")
     broken = text.count("\ufffd")
     sound = sum(letter > "\x7f" for letter in text) - broken
@@ -202,12 +203,12 @@ def _mostly_utf8(sample: bytes) -> bool:
 
 
 def _long_ones(text: str) -> int:
-    """Return how many characters take three bytes or more in UTF-8, the replacement aside."""
+    """Return the number of characters of three or more bytes in UTF-8, except U+FFFD."""
     return sum(letter > "\u07ff" and letter != "\ufffd" for letter in text)
 
 
 def _not_utf8(data: bytes) -> bytes:
-    """Return the lines that are no UTF-8, where others plainly are; else nothing."""
+    """Return the lines that are not UTF-8, if others clearly are; else nothing."""
     plain = False
     others: list[bytes] = []
     for line in data.split(b"\n"):
@@ -220,7 +221,7 @@ def _not_utf8(data: bytes) -> bytes:
 
 
 def _by_line(data: bytes, encoding: str) -> Decoded:
-    """Decode each line as UTF-8, or where it is none in another encoding."""
+    """Decode each line as UTF-8, or in another encoding where it is not valid UTF-8."""
     lines: list[str] = []
     for line in data.split(b"\n"):
         try:

@@ -1,1 +1,1 @@
-"""Front matter: found at the top of a file, and read as YAML, TOML, JSON or line by line."""
+"""Front matter at the top of a file, read as YAML, TOML, JSON or line by line."""

@@ -18,7 +18,7 @@ _CLOSERS = {"(": ")", '"': '"', "'": "'", "": ""}
 
 
 def comments(text: str, at: int) -> tuple[dict[str, object], int] | None:
-    """Read link definitions that are used as comments, as translation projects do.
+    """Read link definitions that serve as comments, as in translation projects.
 
     Returns:
         The values and where the body begins; None where there are none.
@@ -42,8 +42,8 @@ def comments(text: str, at: int) -> tuple[dict[str, object], int] | None:
 def plain(text: str, at: int) -> tuple[dict[str, object], int] | None:
     """Read lines such as `Title: Words` up to the first blank one.
 
-    Prose may begin with a colon too, so the keys must be known ones, and a title or a
-    date be among them.
+    Since prose may contain colons too, most keys must be known, and one of them must be a
+    title or a date.
 
     Returns:
         The values and where the body begins; None where there is no such header.

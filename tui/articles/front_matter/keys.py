@@ -1,7 +1,7 @@
-"""Which key of a front matter means what, in the worlds that articles come from.
+"""The meanings of front matter keys.
 
-Hexo, Jekyll, Hugo, Zola, Pelican, RSSHub dumps, Obsidian's and other web clippers, and
-the `[#]: key:` comments of translation projects. Earlier names win over later ones.
+They are those of Hexo, Jekyll, Hugo, Zola, Pelican, RSSHub dumps, Obsidian's and other web
+clippers, and the `[#]: key:` comments of translation projects. Earlier names win over later ones.
 """
 
 from functools import lru_cache
@@ -21,11 +21,11 @@ Meaning = Literal[
     "language",
     "paths",
 ]
-"""What a key can say of an article."""
+"""The meaning of a key."""
 
 
 def _ranked(*names: str) -> dict[str, int]:
-    """Return the names with their ranks: the lower wins where several are there."""
+    """Return the names with their ranks; the lowest rank wins where several names occur."""
     return {name: rank for rank, name in enumerate(names)}
 
 
@@ -136,7 +136,7 @@ COVER = _ranked(
 )
 LANGUAGE = _ranked("lang", "language", "locale")
 PATHS = _ranked("path", "permalink", "url", "link", "source", "aliases")
-"""Keys whose address may hold the day: `path = "2023/06/20/name"` (Zola)."""
+"""Keys whose address may contain the date: `path = "2023/06/20/name"` (Zola)."""
 
 _RANKS: dict[Meaning, dict[str, int]] = {
     "title": TITLE,
@@ -169,31 +169,31 @@ KNOWN = frozenset(
         *_OTHER,
     )
 )
-"""Every key that tells a front matter from prose with a colon in it."""
+"""All keys that distinguish a front matter from prose with a colon in it."""
 
 TELLING = frozenset((*TITLE, "subject", *DATE, *TAGS, *CATEGORIES, "slug", "layout", "permalink"))
-"""Keys that hardly begin a line of prose; one of them must be there where a fence is not."""
+"""Keys that hardly ever begin a line of prose; a front matter without a fence needs one."""
 
 LISTS = frozenset((*CATEGORIES, *TAGS, *KEYWORDS, *AUTHOR))
-"""Keys whose text may be a list written by hand."""
+"""Keys whose value may be a list written as text."""
 
 
 @lru_cache(1000, typed=True)
 def normal(key: object) -> str:
-    """Return the key as it stands in the tables here: `Published-At` is `published_at`."""
+    """Return the key in the spelling of these tables: `published_at` for `Published-At`."""
     return str(key).strip().lower().replace("-", "_").replace(" ", "_")
 
 
-# The front matters of an archive have the same keys.
+# Cached, since the front matters of an archive have the same keys.
 @lru_cache(1000)
 def all_normal(written: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the keys of a front matter as they stand in the tables here."""
+    """Return the keys of a front matter in the spelling of these tables."""
     return tuple(map(normal, written))
 
 
 @lru_cache(1000)
 def by_meaning(names: tuple[str, ...]) -> dict[Meaning, list[str]]:
-    """Return which of the names say what, those that win first; what none says is left out."""
+    """Return the names that have each meaning, the winning one first."""
     found: dict[Meaning, list[str]] = {}
     for meaning, ranks in _RANKS.items():
         said = [name for name in names if name in ranks]

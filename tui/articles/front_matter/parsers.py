@@ -1,6 +1,6 @@
-"""Front matter by the book: YAML through its C loader, TOML, JSON.
+"""Strict parsers of front matter: YAML through PyYAML's C loader, TOML and JSON.
 
-Imported only once a front matter is met: the libraries cost more than the first screen.
+The module is imported for the first front matter, since its libraries take long to load.
 """
 
 import json
@@ -13,7 +13,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 MOST_CHARACTERS = 200_000
-"""A longer block is read line by line: no front matter is, and parsers take their time."""
+"""The longest block that is parsed. No real front matter is longer, and parsers would be slow."""
 _MOST_MERGED = 1_000
 _MOST_VALUES = 20_000
 _DEEPEST = 50
@@ -23,10 +23,10 @@ _FAR_IN = re.compile(r"^[ ]{200}", re.MULTILINE)
 
 
 class NotStrict(Exception):
-    """The block is not what its fence says; the text says why, the line where.
+    """A block is not valid in its language; the message gives the reason.
 
     Attributes:
-        line: the line of the block, from 1; None where the parser named none.
+        line: the line of the block, from 1; None where the parser gave none.
     """
 
     def __init__(self, reason: str, line: int | None = None) -> None:
@@ -35,17 +35,16 @@ class NotStrict(Exception):
 
 
 class _Reader(yaml.CSafeLoader):
-    """PyYAML's safe C loader, keeping every scalar as it was written.
+    """PyYAML's safe C loader, which leaves every scalar as it was written.
 
-    A title of 007, 12:30 or 2021-02-31 is then the words that the author typed, an
-    impossible day or a number of a million digits raises nothing, and dates are read in
-    one place only.
+    A title of 007, 12:30 or 2021-02-31 stays the text that the author typed, an impossible
+    day or a number of a million digits raises nothing, and dates are read in one place.
     """
 
     _merged = 0
 
     def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        """Take in `<<` keys, but not the millions that nested aliases can make."""
+        """Merge `<<` keys, but not the millions that nested aliases can produce."""
         super().flatten_mapping(node)
         self._merged += len(node.value)
         if self._merged > _MOST_MERGED:
@@ -53,7 +52,7 @@ class _Reader(yaml.CSafeLoader):
 
 
 def _as_written(loader: _Reader, node: yaml.Node) -> object:
-    """Return a scalar's own text, and its tag where that is a word of the title."""
+    """Return the text of a scalar, with a local tag, which is a word of the text (`!Important`)."""
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value)
         own_tag = node.tag.startswith("!")
@@ -73,10 +72,10 @@ _yaml_handler = YAMLHandler()
 
 
 def load_yaml(block: str) -> object:
-    """Return what a YAML block says; every scalar is a string or None.
+    """Return the value of a YAML block; every scalar is a string or None.
 
     Raises:
-        NotStrict: it is not YAML, or would take too much to unfold.
+        NotStrict: it is not YAML, or its aliases unfold to too much.
     """
     _refuse_monsters(block)
     try:
@@ -92,7 +91,7 @@ def load_yaml(block: str) -> object:
 
 
 def _refuse_monsters(block: str) -> None:
-    """Raise for nesting that would overflow the C stack, which nothing can catch."""
+    """Raise `NotStrict` for nesting that would overflow the C stack and end the program."""
     if len(block) > MOST_CHARACTERS:
         raise NotStrict("too long for a front matter")
     if (
@@ -105,7 +104,7 @@ def _refuse_monsters(block: str) -> None:
 
 
 def _unfolded(value: object) -> object:
-    """Return a copy without shared or circular parts, so that it is as large as it looks."""
+    """Return a copy without shared or circular parts, so that its size is bounded."""
     left = _MOST_VALUES
 
     def copy(part: object, depth: int) -> object:
@@ -123,7 +122,7 @@ def _unfolded(value: object) -> object:
 
 
 def load_toml(block: str) -> object:
-    """Return what a TOML block says.
+    """Return the value of a TOML block.
 
     Raises:
         NotStrict: it is not TOML.
@@ -140,20 +139,16 @@ def load_toml(block: str) -> object:
         raise NotStrict("not TOML") from error
 
 
-def _text(number: str) -> str:
-    return number
-
-
 _COMMA = re.compile(r",\s*")
 
-_as_text: Callable[[str], Any] = _text
+_as_text: Callable[[str], Any] = str
 _json = json.JSONDecoder(
     parse_int=_as_text, parse_float=_as_text, parse_constant=_as_text, strict=False
 )
 
 
 def load_json(text: str) -> tuple[object, int]:
-    """Return what a JSON value at the start of the text says, and where it ends.
+    """Return the JSON value at the start of the text, and its end.
 
     Numbers are strings, as they were written.
 
@@ -164,7 +159,7 @@ def load_json(text: str) -> tuple[object, int]:
         value: object
         value, end = _json.raw_decode(text)
     except json.JSONDecodeError as error:
-        # From Python 3.13 on, a comma too many is named itself; before, what comes after it.
+        # From Python 3.13 on, the error is at an extra comma; before, it was after the comma.
         after = _COMMA.match(text, error.pos)
         line = text.count("\n", 0, after.end() if after else error.pos) + 1
         raise NotStrict(error.msg, line) from error

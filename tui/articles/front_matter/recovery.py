@@ -1,7 +1,7 @@
-"""Front matter read line by line, where it is not what its fence says.
+"""Recovery of an invalid front matter, line by line.
 
-Each key with what belongs to it is tried by itself first, so that one bad line costs one
-value's finer structure and never another key.
+Each key with its lines is first parsed by itself, so that a bad line costs the structure of one
+value and never another key.
 """
 
 import re
@@ -22,15 +22,15 @@ _ITEM = re.compile(r"^\s*[-*•](?:[ \t\u3000]+(?P<text>.*)|)$")
 _BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _MOST_PARTS = 2_000
 _MOST_STRICT = 100
-"""Keys that are tried by the book; a front matter of more is read by hand for the rest."""
+"""The number of keys that are parsed strictly; any more are only read as text."""
 
 Strict = Callable[[str], object]
-"""Reads a part of the block by the book; raises ValueError where it can't."""
+"""A strict parser of a part of the block; it raises ValueError for an invalid one."""
 
 
 @dataclass(slots=True)
 class _Part:
-    """One key with the lines that belong to it."""
+    """One key with its lines."""
 
     key: str
     line: int
@@ -40,18 +40,18 @@ class _Part:
     rest: str
     lines: list[str] = field(default_factory=list)
     theirs: bool = False
-    """Whether it stood on the second side of a merge conflict."""
+    """Whether it was on the second side of a merge conflict."""
 
     def text(self) -> str:
-        """The part as it stands, less the marks of merge conflicts."""
+        """Return the lines of the part, without the marks of merge conflicts."""
         return "\n".join(self.lines)
 
 
 def key_of(line: str) -> str:
-    """Return the key that the line begins with, or the empty string.
+    """Return the key at the beginning of a line, or the empty string.
 
-    Without a space after the colon, only a key that is known counts: `http://…` and
-    `12:30` begin no value.
+    Without a space after the colon, only a known key counts: `http://…` and `12:30` are not
+    keys.
     """
     found = KEY_LINE.match(line)
     if not found or found["colon"] == "=":
@@ -67,13 +67,13 @@ def recover(
     """Read as many keys as possible.
 
     Args:
-        block: what stands between the fences.
-        first_line: the line of the file, from 1, that the block begins on.
-        strict: reads the lines of one key by the book.
+        block: the lines between the fences.
+        first_line: the first line of the block in the file, from 1.
+        strict: parses the lines of one key.
         equals: whether keys end in `=` (TOML) instead of a colon.
 
     Returns:
-        The values, and what was wrong on which line.
+        The values and the problems.
     """
     parts, problems = _parts(block, first_line, equals)
     values: dict[str, object] = {}
@@ -96,8 +96,8 @@ def recover(
 
 
 def twice(key: str, line: int) -> Problem:
-    """Return the problem of a key that stands there a second time, on the line."""
-    shown = "the last one that says something"
+    """Return the problem of a key that is repeated on the line."""
+    shown = "the last one with a value"
     return Problem(f"“{key[:40]}” is there twice", line, shown, "front matter")
 
 
@@ -107,7 +107,7 @@ def conflict(line: int) -> Problem:
 
 
 def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list[Problem]]:
-    """Divide the block at the lines that begin a key."""
+    """Divide the block at the lines that begin with a key."""
     parts: list[_Part] = []
     problems: list[Problem] = []
     theirs = False
@@ -142,13 +142,13 @@ def _parts(block: str, first_line: int, equals: bool) -> tuple[list[_Part], list
 
 
 def _is_key_set_in(line: str, parts: list[_Part]) -> bool:
-    """Return whether a tab stands before a key that belongs to no value above it."""
+    """Return whether a line indented by a tab begins with a key, not within a value above it."""
     above = parts[-1].rest.strip() if parts else "-"
     return bool(above) and keys.normal(key_of(line.strip())) in keys.KNOWN
 
 
 def _value(part: _Part, strict: Strict | None) -> tuple[object, Problem | None]:
-    """Return what one key says, and what was wrong with it."""
+    """Return the value of a key, and its problem if it has one."""
     if part.colon != "：" and strict:
         try:
             read = strict(part.text())
@@ -161,13 +161,13 @@ def _value(part: _Part, strict: Strict | None) -> tuple[object, Problem | None]:
 
 
 def _cause(part: _Part) -> tuple[str, str]:
-    """Name what is wrong with the lines of a key, and what is made of them."""
+    """Return the fault in the lines of a key, and how they are read."""
     rest = part.rest.strip()
     whole = f"all that follows is the value of “{part.key[:40]}”"
     if part.colon == "：":
         return "a full-width colon after the key", "read as a colon"
     if "\t" in "".join(part.lines):
-        return "a tab where YAML wants spaces", "read as spaces"
+        return "a tab where YAML requires spaces", "read as spaces"
     if not part.space and rest and part.colon == ":":
         return "no space after the colon", whole
     if rest[:1] and rest[0] in "@`%":
@@ -178,11 +178,11 @@ def _cause(part: _Part) -> tuple[str, str]:
         return "a colon in a value that is not quoted", whole
     if rest[:1] and rest[0] in "[{*&!|>":
         return f"a value that begins with {rest[0]} and is not quoted", whole
-    return "a value that can't be read as it stands", "what can be made of it, line by line"
+    return "an invalid value", "read line by line"
 
 
 def _by_hand(part: _Part) -> object:
-    """Return the value of a key as a person would read it: a text or a list of texts."""
+    """Return the value of a key as a text or a list of texts, without a parser."""
     rest = part.rest.replace("\t", " ").strip()
     following = [line.replace("\t", " ") for line in part.lines[1:]]
     if _BLOCK_SCALAR.match(rest):
@@ -197,7 +197,7 @@ def _by_hand(part: _Part) -> object:
 
 
 def unquoted(text: str) -> str:
-    """Return the text without quotes around the whole of it, however many are stacked."""
+    """Return the text without the quotes around it, even if there are several pairs."""
     text = text.strip()
     while len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]:
         text = text[1:-1].strip()

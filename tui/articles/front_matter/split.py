@@ -1,4 +1,4 @@
-"""Where the front matter ends and the body begins, and what the front matter says."""
+"""Division of a file's text into the values of its front matter and its body."""
 
 import re
 from contextlib import suppress
@@ -16,26 +16,26 @@ from tui.articles.front_matter.yaml_block import (
 )
 
 Kind = Literal["none", "yaml", "toml", "json", "comments", "header"]
-"""How a front matter is written: `comments` is `[#]: key:`, `header` is Pelican's."""
+"""The form of a front matter: `comments` is `[#]: key:`, `header` is Pelican's."""
 
 
 class FrontMatter(NamedTuple):
-    """What a file says about its article, and the article's own text."""
+    """The front matter of a file, and the body after it."""
 
     values: dict[str, object]
-    """By key, as written. Values are strings, None, lists and dicts; TOML has dates too."""
+    """By key, as written. Values are strings, None, lists and dicts; in TOML also dates."""
     body: str
     body_line: int = 1
-    """The line of the file, from 1, that the body begins on."""
+    """The first line of the body in the file, from 1."""
     problems: tuple[Problem, ...] = ()
     kind: Kind = "none"
     block: str = ""
     """The lines between the fences."""
     block_line: int = 1
-    """The line of the file that the block begins on."""
+    """The first line of the block in the file, from 1."""
 
     def line_of(self, key: str) -> int | None:
-        """Return the line of the file that the key stands on, or None."""
+        """Return the line of a key in the file, or None."""
         for number, line in enumerate(self.block.split("\n"), self.block_line):
             found = KEY_LINE.match(line.strip().removeprefix("[#]: "))
             if found and found["key"] == key:
@@ -51,9 +51,9 @@ _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _TOML_LINES = re.compile(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
 _LAST_COMMAS = re.compile(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])')
-"""Commas that nothing follows; strings are found so that those in them stay."""
+"""Trailing commas; strings match too, so that commas in them stay."""
 _MENDED_JSON = 20_000
-"""How much broken JSON is mended, in characters."""
+"""The most characters of broken JSON that are repaired."""
 _HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
 _HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 
@@ -62,10 +62,10 @@ def split(text: str) -> FrontMatter:
     r"""Divide a file's text into its front matter and its body.
 
     Blank lines and a byte order mark before the fence are allowed. A text that begins
-    with a rule (`---`) and no front matter is all body. Raises nothing.
+    with a rule (`---`) without a front matter is all body. Raises nothing.
 
     Args:
-        text: a whole file, its line ends `\n`.
+        text: a whole file, with `\n` as line ends.
     """
     start = _BLANK_LINES.match(text, 1 if text[:1] == "\ufeff" else 0)
     at = start.end() if start else 0
@@ -92,7 +92,7 @@ def _line(text: str, at: int) -> int:
 
 
 def _body_after(text: str, at: int) -> int:
-    """Return where the body begins after a closing fence that ends at the place."""
+    """Return the beginning of the body after a closing fence that ends at the place."""
     return min(at + 1, len(text))
 
 
@@ -116,7 +116,7 @@ def _fenced_yaml(text: str, at: int) -> FrontMatter | None:
 
 
 def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
-    """Read a front matter whose closing fence is missing: it ends where prose begins."""
+    """Read a front matter without a closing fence, which ends where prose begins."""
     end = end_of_keys(text, opening.end())
     block = text[opening.end() : end].rstrip("\n")
     if not block.strip() or not begins_with_key(block):
@@ -131,13 +131,13 @@ def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
 
 
 def _open(line: int) -> Problem:
-    """Return the problem of a front matter that begins on the line and ends nowhere."""
+    """Return the problem of a front matter that begins on the line and has no end."""
     what = "the front matter has no closing fence"
     return Problem(what, line, "it ends at the first line of prose", "front matter")
 
 
 def _unopened(text: str, at: int) -> FrontMatter | None:
-    """Read a front matter whose opening fence is missing: keys first, then a fence."""
+    """Read a front matter without an opening fence: keys, then a fence."""
     if not key_of(text[at : at + 200].split("\n", 1)[0]):
         return None
     end = end_of_keys(text, at)
@@ -185,7 +185,7 @@ def _fenced_toml(text: str, at: int) -> FrontMatter | None:
 
 
 def _recovered_toml(block: str, line: int) -> tuple[dict[str, object], list[Problem]]:
-    """Read what can be read: the keys above the first table line by line, then the tables."""
+    """Recover the keys above the first table line by line, and then the tables if valid."""
     table = re.search(r"^\[", block, re.MULTILINE)
     top = block[: table.start()] if table else block
     values, problems = recover(top, line, _one_toml, equals=True)
@@ -198,13 +198,13 @@ def _recovered_toml(block: str, line: int) -> tuple[dict[str, object], list[Prob
 
 
 def _not_strict(language: str, error: Exception, line: int) -> Problem:
-    """Return the problem of a block that is not what its fence says."""
+    """Return the problem of a block that is not valid in its language."""
     what = f"the {language} can't be read: {error}"
     return Problem(what, line, "what can be read of it", "front matter")
 
 
 def _one_toml(part: str) -> object:
-    """Read the lines of one key as TOML; raises ValueError where they are not."""
+    """Parse the lines of one key as TOML; raise ValueError where they are invalid."""
     from tui.articles.front_matter import parsers
 
     try:
@@ -214,7 +214,7 @@ def _one_toml(part: str) -> object:
 
 
 def _json(text: str, at: int) -> FrontMatter | None:
-    """Read `{…}` or Hexo's `;;;`, whose braces and first fence may be left out."""
+    """Read `{…}`, or Hexo's `;;;`, whose braces and first fence are optional."""
     if text[at] != "{":
         opening = _HEXO_JSON_OPENS.match(text, at)
         block_at = opening.end() if opening else at
@@ -240,7 +240,7 @@ def _json(text: str, at: int) -> FrontMatter | None:
 def _json_values(
     source: str, text: str, at: int
 ) -> tuple[dict[str, object], int, tuple[Problem, ...]] | None:
-    """Return what a JSON object says and how long it is; None where it is prose or code."""
+    """Return the values of a JSON object, its length, and its problems; None for prose or code."""
     from tui.articles.front_matter import parsers
 
     try:
@@ -264,15 +264,15 @@ def _json_values(
 
 
 def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
-    """Read an object with commas after its last values, or without its last brace.
+    """Read an object with trailing commas, or without its last brace.
 
     Returns:
-        What it says, and how long it is; None where something else is wrong.
+        Its values and its length; None where something else is wrong.
     """
     from tui.articles.front_matter import parsers
 
     for part, brace in ((source, ""), (source.split("\n\n", 1)[0], "}")):
-        # Each comma leaves a space, so that places stay what they are.
+        # A space replaces each comma, so that places stay valid.
         mended = _LAST_COMMAS.sub(lambda found: found[1] or " ", part + brace)
         with suppress(parsers.NotStrict):
             value, end = parsers.load_json(mended)
@@ -282,7 +282,7 @@ def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
 
 
 def _header(text: str, at: int, kind: Literal["comments", "header"]) -> FrontMatter | None:
-    """Read a header that has no fence: `[#]: key:` comments, or Pelican's lines."""
+    """Read a header without a fence: `[#]: key:` comments, or Pelican's lines."""
     read = headers.comments(text, at) if kind == "comments" else headers.plain(text, at)
     if read is None:
         return None

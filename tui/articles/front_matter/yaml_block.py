@@ -1,4 +1,4 @@
-"""What a block of YAML says, by the book or line by line, or that it is prose."""
+"""Blocks of YAML, parsed strictly or line by line, and told apart from prose."""
 
 import re
 
@@ -14,7 +14,7 @@ _PROSE = re.compile(r"\n[ \t]*\n(?=[^\s#\-'\"\]}{\[.<>=])([^\n]*)")
 
 
 def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, ...]] | None:
-    """Return what a block of YAML says; None where it is no front matter but prose."""
+    """Return the values and the problems of a block of YAML; None where it is prose."""
     if not block.strip():
         return {}, ()
     from tui.articles.front_matter import parsers
@@ -36,10 +36,10 @@ def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, 
     if not are_keys(values, known=True):
         return None
     if not problems:
-        told, at = reason or ("keys that run into one another", None)
+        why, at = reason or ("keys that run into one another", None)
         problems = [
             Problem(
-                f"the YAML can't be read as it stands: {told}",
+                f"the YAML is not valid: {why}",
                 line + (at or 1) - 1,
                 "read line by line",
                 "front matter",
@@ -49,7 +49,7 @@ def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, 
 
 
 def one_yaml(part: str) -> object:
-    """Read the lines of one key as YAML; raises ValueError where they are not."""
+    """Parse the lines of one key as YAML; raise ValueError where they are invalid."""
     from tui.articles.front_matter import parsers
 
     try:
@@ -61,7 +61,7 @@ def one_yaml(part: str) -> object:
 def _swallowed(block: str, value: dict[object, object]) -> bool:
     """Return whether a line that looks like a key became part of the value above it.
 
-    `title:Words` and `title：Words` are no keys to YAML: it adds them to the line above.
+    YAML does not read `title:Words` and `title：Words` as keys: it adds them to the line above.
     """
     if "：" in block and any(
         found[2] == "：" and keys.normal(found[1]) in keys.KNOWN
@@ -75,9 +75,9 @@ def _swallowed(block: str, value: dict[object, object]) -> bool:
 
 
 def _repeated(block: str, line: int, values: dict[str, object]) -> tuple[Problem, ...]:
-    """Return the problems of keys that are there twice, keeping the last one that speaks.
+    """Return the problems of repeated keys, of which the last one with a value counts.
 
-    The values are changed where YAML let an empty repetition win.
+    `values` is changed where YAML let an empty repetition win.
     """
     tops = [(found[1].strip("\"'"), found.start()) for found in _TOP_KEYS.finditer(block)]
     if len(tops) == len({key for key, _ in tops}):
@@ -95,14 +95,14 @@ def _repeated(block: str, line: int, values: dict[str, object]) -> tuple[Problem
 
 
 def are_keys(values: dict[str, object], *, known: bool = False) -> bool:
-    """Return whether a mapping is a front matter, and not prose with a colon in it."""
+    """Return whether a mapping is a front matter instead of prose with a colon in it."""
     if not keys.KNOWN.isdisjoint(map(keys.normal, values)):
         return True
     return bool(values) and not known and all(re.fullmatch(r"[\w.-]{1,40}", key) for key in values)
 
 
 def begins_with_key(block: str) -> bool:
-    """Return whether the first line that says something begins with a key."""
+    """Return whether the first line with content begins with a key."""
     for line in block.split("\n"):
         if line.strip() and not line.startswith(("#", "<<<<<<<", "=======", ">>>>>>>")):
             return bool(key_of(line.lstrip()))
@@ -110,12 +110,12 @@ def begins_with_key(block: str) -> bool:
 
 
 def _holds_prose(block: str) -> bool:
-    """Return whether a paragraph stands in the block: its closing fence is a rule of the body."""
+    """Return whether the block contains a paragraph: its closing fence is a rule of the body."""
     return any(not key_of(found[1]) for found in _PROSE.finditer(block))
 
 
 def end_of_keys(text: str, at: int) -> int:
-    """Return where lines of keys, items and values turn into something else."""
+    """Return the end of the lines of keys, items and values."""
     blank = False
     while at < len(text):
         end = text.find("\n", at)

@@ -1,1 +1,1 @@
-"""Other formats than HTML and Markdown to a document."""
+"""Documents of formats other than HTML and Markdown."""

@@ -1,4 +1,4 @@
-"""Plain text to a document: paragraphs, and lines that were meant as lines."""
+"""Plain text to a document: paragraphs, and line breaks that the author meant."""
 
 import re
 
@@ -11,20 +11,20 @@ _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 _TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
 
 _DRAWN = 1000
-"""How many characters of a line tell whether it is drawn."""
+"""The number of characters of a line that decide whether it is part of a drawing."""
 
 _FEWEST_CELLS = 55
-"""A line as long as this was broken where the writer's page ended, not where a verse did."""
+"""The least width at which lines were wrapped by a program; shorter lines may be verse."""
 
 
 def from_text(text: str) -> Document:
-    """Return the document that a plain text comes to.
+    """Return the document of a plain text.
 
-    Blank lines part paragraphs. In a paragraph, lines are joined where they look broken at
-    a fixed width, as mails and old texts are: all but the last nearly as long as the
-    longest, and that between 55 and 100 characters. Else each line stays a line: verse,
-    lists, addresses, and texts of one line a paragraph. Lines drawn with spaces or frames
-    are set as code.
+    Blank lines separate paragraphs. In a paragraph, lines are joined where they were wrapped
+    at a fixed width, as in mails and old texts: all but the last are nearly as long as the
+    longest, which has 55 to 100 cells. Otherwise each line stays a line: verse, lists,
+    addresses, and texts with one line a paragraph. Drawings and tables made of characters are
+    set as code.
     """
     links: list[Link] = []
     blocks: list[Block] = []
@@ -43,7 +43,7 @@ def from_text(text: str) -> Document:
 
 
 def _is_drawn(lines: list[str]) -> bool:
-    """Return whether lines are a drawing, a table or code, whose spaces count."""
+    """Return whether lines are a drawing, a table or code, with significant spaces."""
     if sum(bool(_TABLE.search(line[:_DRAWN])) for line in lines) * 2 > len(lines) > 1:
         return True
     return all(line.startswith(("    ", "\t")) for line in lines) and (
@@ -52,17 +52,17 @@ def _is_drawn(lines: list[str]) -> bool:
 
 
 def _is_hard_wrapped(lines: list[str]) -> bool:
-    """Return whether lines were broken because a page ended."""
+    """Return whether lines were wrapped at a fixed width."""
     if len(lines) < 2:
         return True
-    # Wide characters take two cells; counting them so is near enough here.
+    # An estimate of the cells: most characters from U+2E80 on are wide.
     lengths = [len(line) + sum(char > "\u2e80" for char in line) for line in lines]
     longest = max(lengths)
     return _FEWEST_CELLS <= longest <= 100 and min(lengths[:-1]) >= longest * 0.7
 
 
 def _kept(lines: list[str], links: list[Link]) -> list[Paragraph]:
-    """Return lines as lines: a paragraph each where they are long or moved in."""
+    """Return lines as one paragraph with line breaks, or as one each if long or indented."""
     long = sum(len(line) for line in lines) > 100 * len(lines)
     moved = [line for line in lines if line.startswith("\u3000")]
     texts = [collapse(line.strip(INDENT)) for line in lines]
@@ -73,7 +73,7 @@ def _kept(lines: list[str], links: list[Link]) -> list[Paragraph]:
 
 
 def _linked(text: str, links: list[Link]) -> tuple[Span, ...]:
-    """Return text as spans, its addresses as links."""
+    """Return text as spans, with its addresses as links."""
     spans: list[Span] = []
     at = 0
     for start, end, address in find_addresses(text):

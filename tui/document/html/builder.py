@@ -1,4 +1,4 @@
-"""Builds a document: blocks are handed to it as they open and close."""
+"""The builder of a document, which is told when blocks open and close."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -32,26 +32,27 @@ from tui.document.model import (
 )
 
 _ORPHANS = 500
-"""How many items without a list around them become one list: each is put to those before."""
+"""The most items without a list around them that are joined to one list; each costs a copy of
+those before it."""
 
 
 class Builder(RunningText):
-    """A document in the making: blocks are opened and closed in pairs, text comes between."""
+    """Collects blocks, which open and close in pairs, and the text between them."""
 
     def __init__(self, find_links: bool = False) -> None:
-        """Begin an empty document; `find_links` makes links of the addresses in its text."""
+        """Begin an empty document; with `find_links`, addresses in its text become links."""
         super().__init__(find_links)
         self.frames: list[Frame] = [Frame()]
         self.anchors: list[str] = []
-        """The names of elements before the next text, which bears them."""
+        """The names of elements before the next text, which become its anchors."""
 
     def add(self, block: Block) -> None:
-        """Add a block that is whole."""
+        """Add a complete block."""
         self.flush()
         self.frames[-1].blocks.append(block)
 
     def part(self) -> None:
-        """Begin a new line of preformatted text, else a new paragraph."""
+        """Begin a new paragraph, or a new line in preformatted text."""
         if not self.around.pre:
             self.flush()
         elif self.pieces and not self.pieces[-1].text.endswith("\n"):
@@ -90,7 +91,7 @@ class Builder(RunningText):
         return names
 
     def open(self, frame: Frame) -> bool:
-        """Open a block that holds blocks; returns False where it lies too deep for that."""
+        """Open a block that holds blocks; return False where it is nested too deep."""
         self.flush()
         if len(self.frames) >= MAX_DEPTH:
             return False
@@ -152,7 +153,7 @@ class Builder(RunningText):
         frame = self._close()
         assert isinstance(frame, TableFrame)
         blocks = frame.close()
-        # A table whose cells hold tables is there to place them, as pages once were made.
+        # A table whose cells hold tables is used for layout, as on old pages.
         for around in reversed(self.frames) if blocks else ():
             if isinstance(around, TableFrame):
                 around.layout = True
@@ -174,7 +175,7 @@ class Builder(RunningText):
             self._put(frame.blocks)
 
     def close_figure(self) -> None:
-        """Close a figure; its caption goes to its picture where it has just one."""
+        """Close a figure; a single picture takes its caption."""
         frame = self._close()
         assert isinstance(frame, FigureFrame)
         if frame.caption and not (len(frame.blocks) == 1 and self._caption(frame, frame.caption)):
@@ -192,7 +193,7 @@ class Builder(RunningText):
                 self._put(frame.blocks)
 
     def _caption(self, around: Frame, blocks: list[Block]) -> bool:
-        """Give the picture before it its caption; returns False where it can't be one."""
+        """Make blocks the caption of the picture before them; return False if impossible."""
         image = around.blocks[-1] if around.blocks else None
         if not isinstance(image, Image) or image.caption or not blocks:
             return False
@@ -220,18 +221,18 @@ class Builder(RunningText):
 Attributes = Mapping[str, str | None]
 Closer = Callable[[Builder], None]
 Opened = tuple[bool, Closer | None]
-"""Whether to go on with what is in the element, and what to call when that is done."""
+"""Whether to read the content of the element, and the function to call after it."""
 
 Enter = Callable[[Builder, LexborNode, Attributes], Opened]
 
 SKIP: Opened = (False, None)
 INSIDE: Opened = (True, None)
 PART: Opened = (True, Builder.part)
-"""A block of which nothing is to be known but that it stands on lines of its own."""
+"""A block whose only effect is that it is on lines of its own."""
 
 
 def number_of(value: str | None) -> int | None:
-    """Return the whole number that an attribute gives, if it is a reasonable one."""
+    """Return the whole number in an attribute, or None where it is none or has over 9 digits."""
     text = (value or "").strip()
     digits = text.removeprefix("-")
     if not digits.isascii() or not digits.isdigit() or len(digits) > 9:

@@ -1,4 +1,9 @@
-"""What the opening of single HTML elements does, one function each."""
+"""The effects of HTML elements on the document: inline elements, tables and blocks.
+
+Each element with an effect of its own has a function, which the walk over the tree calls when
+the element opens. `ENTER` maps the elements to their functions, and `KINDS` adds the properties
+that need no function.
+"""
 
 from typing import NamedTuple
 
@@ -39,10 +44,18 @@ _MARKS = {
 """Quotation marks of languages, outer and inner (Unicode CLDR, delimiters)."""
 
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+"""Languages in traditional Chinese characters, which use the marks of Japanese."""
+
+_MAX_ROWS = 1000
+"""The most rows that a cell may span. A browser allows 65,534 (HTML, 4.9.11); no real table
+needs that many, and each such cell makes every row below it wider."""
+
+_BULLETS = "•◦▪"
+"""The markers of unordered lists, by their nesting."""
 
 
 def _inline_quote(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
-    """Put quotation marks around a `<q>`: by its language, and by those around it."""
+    """Put quotation marks around a `<q>`, by its language and by its nesting."""
     language, inner = builder.around.language, builder.around.quoted
     builder.around = builder.around._replace(quoted=not inner)
     if language.startswith(_TRADITIONAL):
@@ -55,14 +68,14 @@ def _inline_quote(builder: Builder, _node: LexborNode, _attributes: Attributes) 
 
 
 def _reading(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
-    """Put the reading of a word after it: in brackets, since there is no room above."""
+    """Put ruby text in brackets after its base, since a line has no room above."""
     if node.tag == "rtc" and any(child.tag == "rt" for child in node.iter()):
         return INSIDE
     return _between(builder, "(", ")")
 
 
 def _between(builder: Builder, before: str, after: str) -> Opened:
-    """Put marks around what follows, if anything does."""
+    """Put marks around the content of an element, unless it is empty."""
     if builder.around.unseen:
         return INSIDE
     builder.text(before)
@@ -70,7 +83,7 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
 
     def close(builder: Builder) -> None:
         pieces = builder.pieces[place:]
-        # The mark is no longer there where its paragraph has ended.
+        # Where the paragraph has ended, the mark is no longer in the pieces.
         if pieces and pieces[0] is mark and all(piece.roles is BREAK for piece in pieces[1:]):
             del builder.pieces[place]
         else:
@@ -80,7 +93,7 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
 
 
 def _word_break(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
-    """Let a word break here: a zero width space does so (Unicode UAX #14, class ZW)."""
+    """Put a zero width space, at which a word may break (Unicode UAX #14, class ZW)."""
     before = builder.pieces[-1].text if builder.pieces and not builder.around.pre else ""
     if before and not before[-1].isspace():
         builder.text("\u200b")
@@ -126,21 +139,6 @@ def _math(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
     return SKIP
 
 
-INLINE: dict[str, Enter] = {
-    "q": _inline_quote,
-    **dict.fromkeys(("rt", "rtc"), _reading),
-    "wbr": _word_break,
-    "input": _field,
-    "select": _select,
-    "math": _math,
-}
-
-
-_MAX_ROWS = 1000
-"""How far down a cell may reach. A browser allows 65,534 (HTML, 4.9.11); no table that is
-read comes near, and each such cell makes every row below it wider."""
-
-
 def _table(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opened:
     frame = TableFrame(layout=attributes.get("role") in ("presentation", "none"))
     return (True, Builder.close_table) if builder.open(frame) else PART
@@ -149,7 +147,7 @@ def _table(builder: Builder, _node: LexborNode, attributes: Attributes) -> Opene
 def _group(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
     """Keep the rows of a head, a body or a foot together."""
     frame = builder.frames[-1]
-    # A table that lies too deep to be one is not asked about its groups.
+    # A table that is nested too deep has no frame of its own.
     if not isinstance(frame, TableFrame) or frame.grouping:
         return PART
     frame.grouping = True
@@ -188,18 +186,6 @@ def _cell(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
 
 def _table_caption(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
     return (True, Builder.close_table_caption) if builder.open(Frame()) else PART
-
-
-TABLES: dict[str, Enter] = {
-    "table": _table,
-    **dict.fromkeys(("thead", "tbody", "tfoot"), _group),
-    "tr": _row,
-    **dict.fromkeys(("td", "th"), _cell),
-    "caption": _table_caption,
-}
-
-
-_BULLETS = "•◦▪"
 
 
 def _paragraph(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
@@ -345,21 +331,31 @@ ENTER: dict[str, Enter] = {
     "figcaption": _caption,
     "center": _center,
     "dialog": _dialog,
-    **TABLES,
+    "table": _table,
+    **dict.fromkeys(("thead", "tbody", "tfoot"), _group),
+    "tr": _row,
+    **dict.fromkeys(("td", "th"), _cell),
+    "caption": _table_caption,
     **MEDIA,
-    **INLINE,
+    "q": _inline_quote,
+    **dict.fromkeys(("rt", "rtc"), _reading),
+    "wbr": _word_break,
+    "input": _field,
+    "select": _select,
+    "math": _math,
 }
-"""The elements that do more than to give a role or to stand on lines of their own."""
+"""The elements that do more than give a role or stand on lines of their own."""
 
 
 class Kind(NamedTuple):
-    """What an element is, by its name."""
+    """The properties of an element."""
 
     block: bool
     """Whether it stands on lines of its own."""
     enter: Enter | None
+    """The function to call when it opens."""
     roles: frozenset[Role]
-    """What it gives to its text."""
+    """The roles of its text."""
     hidden: bool
     """Whether nothing of it is shown."""
 
@@ -370,7 +366,7 @@ def _kind(tag: str) -> Kind:
 
 
 class _Kinds(dict[str, Kind]):
-    """What elements are, by their names."""
+    """The kinds of elements by their names; unknown names have a kind too."""
 
     def __missing__(self, tag: str) -> Kind:
         return _NO_ELEMENT if tag[0] in "-!" else _UNKNOWN
@@ -378,6 +374,6 @@ class _Kinds(dict[str, Kind]):
 
 _UNKNOWN = Kind(False, None, frozenset(), False)
 _NO_ELEMENT = Kind(False, None, frozenset(), True)
-"""A comment, a document type."""
+"""A comment or a document type."""
 
 KINDS = _Kinds({tag: _kind(tag) for tag in {*BLOCKS, *ENTER, *ROLES, *HIDDEN}})

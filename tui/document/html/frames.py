@@ -1,4 +1,4 @@
-"""The open blocks of a document in the making, and what each becomes when it is closed."""
+"""The open blocks of a document that is being built, and their results when they close."""
 
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -7,11 +7,11 @@ from typing import Literal
 from tui.document.model import Block, Cell, Code, Item, List, Paragraph, Span, Table
 
 MAX_DEPTH = 40
-"""How many blocks may lie in one another; deeper ones are set at this depth. What is laid
-out must fit a page, and what reads a document may call itself for each block in a block."""
+"""The deepest nesting of blocks; deeper blocks are set at this depth. Nested margins must fit a
+page, and code that reads a document may be recursive."""
 
 MAX_COLUMNS = 1000
-"""The most columns that a cell may cover (HTML, 4.9.11)."""
+"""The most columns that a cell may span (HTML, 4.9.11)."""
 
 _ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),
@@ -28,7 +28,7 @@ class Frame:
 
 @dataclass(slots=True)
 class ListFrame(Frame):
-    """An open list; `blocks` are those that stand between its items."""
+    """An open list; `blocks` holds the blocks between its items."""
 
     ordered: bool = False
     next: int = 1
@@ -39,7 +39,7 @@ class ListFrame(Frame):
     loose: bool = False
 
     def marker(self, value: int | None) -> str:
-        """Return the marker of the next item; `value` is the number that it asks for."""
+        """Return the marker of the next item; `value` is its own number, if it has one."""
         if not self.ordered:
             return self.bullet
         if value is not None:
@@ -49,7 +49,7 @@ class ListFrame(Frame):
         return counted(number, self.style)
 
     def adopt(self) -> None:
-        """Give the blocks between items to the item before them."""
+        """Move the blocks between items to the item before them."""
         if not self.blocks:
             return
         blocks = tuple(self.blocks)
@@ -83,7 +83,7 @@ class CellFrame(Frame):
     rows: int = 1
     align: Literal["", "left", "center", "right"] = ""
     gutter: bool = False
-    """Whether it only numbers the lines of the code beside it."""
+    """Whether it only holds the line numbers of the code beside it."""
 
 
 @dataclass(slots=True)
@@ -93,19 +93,19 @@ class TableFrame(Frame):
     rows: list[list[Cell]] = field(default_factory=list)
     caption: list[Span] = field(default_factory=list)
     foot: list[list[Cell]] = field(default_factory=list)
-    """The rows of its foot, which come last wherever they stand in the source."""
+    """The rows of its foot, which come last wherever the source has them."""
     headed: bool = False
     """Whether it has a head."""
     grouping: bool = False
     """Whether a head, a body or a foot is open."""
     layout: bool = False
-    """Whether it only places things: what is in its cells is set one after the other."""
+    """Whether it is used for layout only: its cells are set one after the other."""
 
     def end_group(self, start: int, tag: str) -> None:
         """End a head, a body or a foot; its first row is the row number `start`.
 
-        No cell reaches out of its group (HTML, 4.9.12); of several heads or feet the first
-        is set first or last (CSS 2.2, 17.2).
+        No cell extends beyond its group (HTML, 4.9.12). Of several heads the first is set
+        first, and of several feet the first is set last (CSS 2.2, 17.2).
         """
         self.grouping = False
         rows = self.rows[start:]
@@ -121,7 +121,7 @@ class TableFrame(Frame):
         self.headed = self.headed or tag == "thead"
 
     def close(self) -> list[Block]:
-        """Return the table, or what is in it where it is no table of data."""
+        """Return the table, or its content where it is not a table of data."""
         rows = _without_empty(self.rows + self.foot)
         places = self.layout or all(len(row) < 2 for row in rows)
         stray: list[Block] = list(self.blocks)
@@ -145,7 +145,7 @@ class FigureFrame(Frame):
 
 
 def _without_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
-    """Return the rows that hold anything; cells that reach over others are made as short."""
+    """Return the rows with content; cells that span removed rows are shortened."""
     filled = [any(cell.blocks for cell in row) for row in rows]
     if all(filled):
         return rows
@@ -193,8 +193,8 @@ def as_code(spans: list[Span], language: str) -> list[Block]:
     """Return a code block, or nothing where there is no text.
 
     Args:
-        spans: the text as it stands; those that lead somewhere bear a link.
-        language: the name of what it is written in, or the empty string.
+        spans: the text, unchanged; parts of it may be links.
+        language: the name of the language, or the empty string.
     """
     if all(span.link is None for span in spans):
         text = code_text("".join(span.text for span in spans))

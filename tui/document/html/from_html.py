@@ -1,4 +1,4 @@
-"""HTML to a document, by way of an HTML5 parser."""
+"""HTML to a document, through an HTML5 parser."""
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -12,29 +12,29 @@ from tui.document.model import Document
 from tui.document.text_segments import stretches
 
 _TEXT = "-text"
-"""What the parser calls a node of text."""
+"""The parser's tag of a text node."""
 
 _Open = tuple[LexborNode, Closer | None, Around]
-"""An open element, what closes it, and the state to put back then."""
+"""An open element, the function that closes it, and the state to restore then."""
 
 _PLAIN = frozenset({None, ENTER["p"]})
-"""What elements do that only hold text: by its style or its class each may be another thing."""
+"""The functions of plain elements, which a style or a class may turn into something else."""
 
 _BODY = "<!doctype html><body>"
-"""Stands before what is no whole page. Without it a `<noscript>` at the beginning would be
-taken for a part of the head, and the rules of old pages would hold for tables."""
+"""Precedes a body that is not a whole page. Without it, a parser would put a `<noscript>` at the
+beginning into the head, and would apply the quirks of old pages to tables."""
 
 
 def from_html(html: str, find_links: bool = False) -> Document:
-    """Return the document that a body of HTML, or a whole page, comes to.
+    """Return the document of a body of HTML, or of a whole page.
 
-    Whatever is handed in, a document comes out: an HTML5 parser makes a tree of any text,
-    and the tree is walked without recursion.
+    Every text gives a document: an HTML5 parser makes a tree of any text, and the walk over
+    the tree is not recursive.
 
     Args:
         html: the body.
-        find_links: whether it was made of Markdown: addresses in its text are links then,
-            and tags that no browser knows are the words that somebody typed.
+        find_links: whether it was made from Markdown. Addresses in its text are then links,
+            and tags that no browser knows are text.
     """
     if find_links:
         html = as_typed(html)
@@ -49,10 +49,10 @@ def from_html(html: str, find_links: bool = False) -> Document:
 
 
 def _walk(root: LexborNode, builder: Builder) -> None:
-    """Hand every node below the root to the builder, in reading order.
+    """Pass every node below the root to the builder, in reading order.
 
-    Every element that is entered is left by the same way, one that holds nothing and one that
-    is skipped too: no state of an element lasts longer than the element.
+    Every element that is entered is left in one way, also where it is empty or skipped, so
+    that its state ends with it.
     """
     open_elements: list[_Open] = []
     node = root.first_child
@@ -69,7 +69,7 @@ def _walk(root: LexborNode, builder: Builder) -> None:
         tag = node.tag
         if tag == _TEXT:
             text = node.text_content
-            # White space between blocks is nothing; so is most text of a page, by count.
+            # White space between blocks means nothing, and most text nodes are such.
             if text and (builder.pieces or builder.around.pre or not text.isspace()):
                 builder.text(text)
             node = node.next
@@ -106,7 +106,7 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
             builder.anchors.append(name)
         classes = attributes.get("class")
         if classes and "katex-html" in classes and "aria-hidden" in attributes:
-            # Letters placed one by one: the formula before them says the same (KaTeX).
+            # KaTeX: positioned letters that repeat the formula before them.
             return SKIP
         if classes and enter in _PLAIN and CAPTION_CLASS.search(classes):
             roles |= {"caption"}
@@ -123,7 +123,7 @@ def _enter(builder: Builder, node: LexborNode, kind: Kind) -> Opened:
 
 
 def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
-    """Return whether the page says so, or its first strong character does."""
+    """Return whether the page, else its first strong character, runs right to left."""
     node = parser.root
     for _ in range(4):
         if node is None or node.tag == _TEXT:
@@ -137,7 +137,7 @@ def _is_right_to_left(parser: LexborHTMLParser, builder: Builder) -> bool:
 
 
 def _first_shown(parent: LexborNode) -> LexborNode | None:
-    """Return the first text or element in another one that is not hidden."""
+    """Return the first child, a text or an element, that is not hidden."""
     node = parent.first_child
     while node is not None:
         if node.tag == _TEXT:

@@ -11,23 +11,25 @@ _LEFT_OUT = frozenset(
     {"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark", "-comment"}
 )
 _SPACED = frozenset("=+-−±∓×÷·<>≤≥≠≈≡∼≅∝→←↔⇒⇐⇔↦∈∉⊂⊆⊃⊇∪∩∧∨∖∘⊕⊗")
-"""Operators that stand apart from what is on both sides of them."""
+"""Operators that are set with a space on both sides."""
 
 _AFTER = frozenset(",;")
+"""Separators that are followed by a space."""
+
 _UNSEEN = str.maketrans("", "", "\u2061\u2062\u2063\u2064")
-"""Operators that are meant, and not seen: function application, invisible times and such."""
+"""Invisible operators: function application, times, separator and plus."""
 
 _SMALL = frozenset("0123456789+-−=()")
-"""What has raised and lowered forms in Unicode."""
+"""Characters with superscript and subscript forms in Unicode."""
 
 _RAISED: frozenset[Role] = frozenset({"superscript"})
 _LOWERED: frozenset[Role] = frozenset({"subscript"})
 _DEEP = 60
-"""How many parts may lie in one another; what lies deeper is put as it stands."""
+"""The deepest nesting; deeper parts are written as plain text."""
 
 
 def put_math(builder: Builder, node: LexborNode, depth: int = 0) -> None:
-    """Hand a formula, or a part of one, to the builder."""
+    """Pass a formula, or a part of one, to the builder."""
     tag = node.tag or ""
     if depth > _DEEP or tag == "-text":
         builder.text(collapse(node.text()))
@@ -44,13 +46,13 @@ def put_math(builder: Builder, node: LexborNode, depth: int = 0) -> None:
 
 
 def _counts(node: LexborNode) -> bool:
-    """Return whether a node is a part of a formula, and no white space between parts."""
+    """Return whether a node is a part of a formula, not white space between parts."""
     return node.tag not in _LEFT_OUT and (node.tag != "-text" or not node.text().isspace())
 
 
 _PARTS = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "msubsup": 3}
 _PARTS |= {"mover": 2, "munder": 2, "munderover": 3, "semantics": 1}
-"""How many parts an element must have to mean what it says."""
+"""The number of parts that an element needs; with fewer, its parts are set in a row."""
 
 
 def _put(builder: Builder, tag: str, parts: list[LexborNode], depth: int) -> None:
@@ -106,7 +108,7 @@ def _put_token(builder: Builder, node: LexborNode, tag: str) -> None:
     elif tag == "mo" and text in _AFTER:
         text += " "
     elif tag == "mtext" and text:
-        # What is written among signs is parted from them by spaces of its own.
+        # Text in a formula brings its own spaces.
         text = node.text().replace("\n", " ")
     if text:
         builder.text(text)
@@ -123,7 +125,7 @@ def _element(node: LexborNode, way: int) -> bool:
 def _put_script(
     builder: Builder, node: LexborNode, mark: str, roles: frozenset[Role], depth: int
 ) -> None:
-    """Put an index or an exponent: small where Unicode has small forms, else after a mark."""
+    """Put an index or exponent: in Unicode's small forms if there are any, else after a mark."""
     text = "".join(node.text().translate(_UNSEEN).split())
     if not text:
         return
@@ -140,7 +142,7 @@ def _put_script(
 
 
 def _put_group(builder: Builder, node: LexborNode, depth: int) -> None:
-    """Put a part, in brackets where it is more than one sign or word."""
+    """Put a part, in brackets unless it is a single symbol or word."""
     while node.tag in ("mrow", "mstyle", "mpadded"):
         parts = list(node.iter())
         if len(parts) != 1:
@@ -153,7 +155,7 @@ def _put_group(builder: Builder, node: LexborNode, depth: int) -> None:
 
 
 def _put_grouped(builder: Builder, parts: list[LexborNode], depth: int) -> None:
-    """Put parts in brackets, which a single sign or word does without."""
+    """Put parts in brackets, except a single symbol or word."""
     if len(parts) == 1 and parts[0].tag in _TOKENS:
         put_math(builder, parts[0], depth + 1)
         return

@@ -1,4 +1,8 @@
-"""Pictures and media of HTML: where they are really kept, and what they are called."""
+"""Pictures and media of HTML: their addresses, their titles, and their effects on a document.
+
+Pages load pictures lazily: the address in `src` is then a blank picture, and the real one is in
+another attribute, in a `<picture>` around the image, or in a `<noscript>` beside it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -29,13 +33,24 @@ _BLANK = re.compile(
 _EMOJI_CLASS = re.compile(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_-])", re.IGNORECASE)
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
 _SMALL_DRAWING = 64
-"""Pixels: a smaller drawing is a sign on a button."""
+"""In pixels; a smaller drawing is an icon on a button."""
 
 _NUMBER = re.compile(r"\s*(\d{1,7})")
 
+_Kind = Literal["video", "audio", "frame", "embed"]
+_KINDS: dict[str, _Kind] = {
+    "video": "video",
+    "amp-video": "video",
+    "amp-youtube": "video",
+    "audio": "audio",
+    "amp-audio": "audio",
+    "iframe": "frame",
+    "amp-iframe": "frame",
+}
+
 
 def picture_address(node: LexborNode, attributes: Attributes) -> str:
-    """Return the address of an `<img>`: lazy sources before the blank that stands for them."""
+    """Return the address of an `<img>`; lazy sources come before a blank placeholder."""
     for name in _LAZY:
         value = attributes.get(name)
         if value and not _BLANK.search(value.strip()):
@@ -51,7 +66,7 @@ def picture_address(node: LexborNode, attributes: Attributes) -> str:
 
 
 def _from_any(attributes: Attributes) -> str:
-    """Return what looks like a picture's file in an attribute that only a script knows."""
+    """Return an address with the suffix of a picture in any `data-` attribute."""
     for name, value in attributes.items():
         if name.startswith("data-") and value and _PICTURE_FILE.search(value):
             address = fit_address(value)
@@ -61,7 +76,7 @@ def _from_any(attributes: Attributes) -> str:
 
 
 def _from_noscript(node: LexborNode) -> str:
-    """Return the address that a page gives, after an image, to readers without scripts."""
+    """Return the address in a `<noscript>` beside an image."""
     for beside in neighbours(node):
         image = beside.css_first("img") if beside.tag == "noscript" else None
         if image is not None:
@@ -80,7 +95,7 @@ def neighbours(node: LexborNode) -> Iterator[LexborNode]:
 
 
 def _from_picture(node: LexborNode) -> str:
-    """Return the address that the `<picture>` around an image offers."""
+    """Return the address in the `<picture>` around an image."""
     parent = node.parent
     if parent is None or parent.tag != "picture":
         return ""
@@ -97,7 +112,7 @@ def _from_picture(node: LexborNode) -> str:
 
 
 def best_of_set(srcset: str) -> str:
-    """Return the largest address of a `srcset` (HTML, 4.8.4.2.1)."""
+    """Return the address of the largest picture in a `srcset` (HTML, 4.8.4.2.1)."""
     best, size = "", -1.0
     for address, number, _unit in _CANDIDATE.findall(srcset):
         if _BLANK.search(address):
@@ -117,7 +132,7 @@ def is_tracker(attributes: Attributes) -> bool:
 
 
 def is_emoji(attributes: Attributes) -> bool:
-    """Return whether an image stands for a character: a smiley, never a word."""
+    """Return whether an image stands for an emoji or another symbol, never for a word."""
     alt = (attributes.get("alt") or "").strip()
     if not alt:
         return False
@@ -133,7 +148,7 @@ def _pixels(attributes: Attributes, side: str) -> int | None:
 
 
 def media_address(node: LexborNode, attributes: Attributes) -> str:
-    """Return the address of a video, a sound, a frame or an embedded thing."""
+    """Return the address of a video, a sound, a frame or an embedded object."""
     for name in ("src", "data-src", "data", "data-lazy-src", "data-original"):
         value = fit_address(attributes.get(name) or "")
         if value and not value.lower().startswith(("about:", "javascript:", "data:")):
@@ -154,22 +169,22 @@ def media_address(node: LexborNode, attributes: Attributes) -> str:
 
 
 def is_picture_file(address: str, kind: str) -> bool:
-    """Return whether an embedded thing is a picture, by its media type or its file's name."""
+    """Return whether an embedded object is a picture, by its media type or file name."""
     return kind.startswith("image/") or (not kind and bool(_PICTURE_FILE.search(address)))
 
 
 def is_drawing(attributes: Attributes) -> bool:
-    """Return whether an `<svg>` is larger than a sign on a button, as far as it says."""
+    """Return whether an `<svg>` is larger than an icon, by its own attributes."""
     sides = [_pixels(attributes, side) for side in ("width", "height")]
     if None in sides:
-        # `viewBox`: where it begins, its width and its height.
+        # A `viewBox` holds the origin, the width and the height.
         box = (attributes.get("viewbox") or attributes.get("viewBox") or "").split()[2:]
         sides = [int(number) for number in box if number.isdigit() and len(number) < 8]
     return bool(sides) and all(side is not None and side >= _SMALL_DRAWING for side in sides)
 
 
 def title_of_drawing(node: LexborNode, attributes: Attributes) -> str:
-    """Return what an `<svg>` is called."""
+    """Return the title of an `<svg>`, or the empty string."""
     label = attributes.get("aria-label") or ""
     child = node.first_child
     while child is not None and not label:
@@ -179,7 +194,7 @@ def title_of_drawing(node: LexborNode, attributes: Attributes) -> str:
 
 
 def media_title(address: str, attributes: Attributes) -> str:
-    """Return what a video or frame is called: its title, else its file or its site."""
+    """Return the title of a video or a frame, else its file name or its site."""
     for name in ("title", "aria-label", "alt"):
         title = collapse(attributes.get(name) or "")
         if title:
@@ -192,21 +207,8 @@ def media_title(address: str, attributes: Attributes) -> str:
     return name if "." in name else host.removeprefix("www.") or name
 
 
-_Kind = Literal["video", "audio", "frame", "embed"]
-
-_KINDS: dict[str, _Kind] = {
-    "video": "video",
-    "amp-video": "video",
-    "amp-youtube": "video",
-    "audio": "audio",
-    "amp-audio": "audio",
-    "iframe": "frame",
-    "amp-iframe": "frame",
-}
-
-
 def image(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
-    """Show a picture; one that stands for a character is that character."""
+    """Show a picture; an emoji becomes its alternative text."""
     if is_tracker(attributes):
         return SKIP
     alt = attributes.get("alt") or attributes.get("title") or ""
@@ -220,7 +222,7 @@ def image(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
 
 
 def _noscript(builder: Builder, node: LexborNode, _attributes: Attributes) -> Opened:
-    """Show the pictures that a page shows by script, where they are not shown already."""
+    """Show the pictures for readers without scripts, unless they are shown already."""
     beside = [one for one in neighbours(node) if one.tag in ("img", "picture")]
     if any(not looks(one.attributes).hides for one in beside):
         return SKIP
@@ -251,7 +253,7 @@ def _media(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened
 
 
 def _drawing(builder: Builder, node: LexborNode, attributes: Attributes) -> Opened:
-    """Name a drawing that is large enough for one; then what is written in it follows."""
+    """Show the title of a large drawing; the text inside it follows."""
     title = title_of_drawing(node, attributes) if is_drawing(attributes) else ""
     if title:
         builder.image("", title)
@@ -266,7 +268,7 @@ def _image_in_drawing(builder: Builder, _node: LexborNode, attributes: Attribute
 
 
 def _text_in_drawing(builder: Builder, _node: LexborNode, _attributes: Attributes) -> Opened:
-    """Keep the words of a drawing apart, which stand in different places."""
+    """Separate the texts of a drawing, which are in different places."""
     builder.text(" ")
     return True, lambda builder: builder.text(" ")
 

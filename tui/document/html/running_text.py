@@ -1,4 +1,4 @@
-"""The running text of a document in the making: its pieces, its links and its pictures."""
+"""The running text of a document that is being built: its pieces, links and pictures."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from tui.document.model import Image, Link, Picture
 
 
 class RunningText:
-    """Text as it comes, until its paragraph ends.
+    """Collects text until its paragraph ends.
 
     The text takes on the state of the elements around it. That state is one value, `around`:
-    the walk over the tree keeps it when it enters an element and puts it back when it leaves.
+    the walk over the tree saves it when it enters an element and restores it when it leaves.
     """
 
     def __init__(self, find_links: bool = False) -> None:
-        """Begin without text; `find_links` makes links of the addresses in it."""
+        """Begin without text; with `find_links`, addresses in it become links."""
         self._find_links = find_links
         self.pieces: list[Piece] = []
         self.around = Around()
@@ -26,7 +26,7 @@ class RunningText:
         self.pictures: list[Picture] = []
 
     def text(self, text: str) -> None:
-        """Add running text as it stands in the source."""
+        """Add text as the source has it."""
         around = self.around
         if around.unseen:
             return
@@ -38,7 +38,7 @@ class RunningText:
             self.pieces.append(Piece(text, around.roles, None))
 
     def _text_with_spaces(self, text: str) -> None:
-        """Add text whose white space counts: all of it, or its line breaks."""
+        """Add text with significant white space: all of it, or its line breaks."""
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.line_break()
@@ -58,7 +58,7 @@ class RunningText:
         self.pieces.append(Piece(text, around.roles, self._link_of(text)))
 
     def _text_with(self, addresses: Iterable[tuple[int, int, str]], text: str) -> None:
-        """Add text in which there are addresses."""
+        """Add text that contains addresses."""
         at = 0
         roles = self.around.roles
         for start, end, address in addresses:
@@ -78,7 +78,7 @@ class RunningText:
             self.pieces.append(Piece("\n", BREAK, None))
 
     def open_link(self, address: str) -> None:
-        """Begin a link; it gets its number with its first text, so that none is empty."""
+        """Begin a link; its first text gives it a number, so that no empty link has one."""
         self.around = self.around.with_link(len(self._addresses))
         self._addresses.append(address)
 
@@ -101,7 +101,7 @@ class RunningText:
         return len(self._links)
 
     def image(self, address: str, alt: str) -> None:
-        """Add a picture where the text is."""
+        """Add a picture at the current place in the text."""
         if self.around.unseen:
             return
         picture = Picture(len(self.pictures) + 1, collapse(alt), "", address)
@@ -110,7 +110,7 @@ class RunningText:
         self.pieces.append(Piece("", self.around.roles, None, Image(picture, link)))
 
     def links(self) -> tuple[Link, ...]:
-        """Return the links of the text, each with the words that lead there."""
+        """Return the links, each with its text."""
         return tuple(
             Link(number, collapse("".join(texts)), address)
             for number, (address, texts) in enumerate(self._links, 1)

@@ -1,7 +1,8 @@
-"""Words in angle brackets that somebody typed and no browser knows: `<nick>`, `<T>`.
+"""Repairs of HTML before it is parsed: nesting that no parser survives, and words like `<T>`.
 
-Markdown passes them through as tags. A browser shows nothing for such a tag, and a reader
-misses a word; so they are made text again before the HTML is parsed.
+`shallow` removes the tags of blocks that are nested thousands deep. `as_typed` escapes tags
+that no browser knows: authors of Markdown type words in angle brackets (`<nick>`, `<T>`), which
+Markdown passes on as tags, and a browser would show nothing for them.
 """
 
 import re
@@ -12,11 +13,11 @@ from tui.document.chunked_search import has_as_many
 from tui.document.html.tags import BLOCKS, HIDDEN, REPLACED, ROLES
 
 MAX_ELEMENTS = 2000
-"""How many blocks may lie in one another. A parser looks through all of them for each new
-one (HTML, 13.2.4.2: the stack of open elements), so that 100,000 would take half a minute."""
+"""The deepest nesting of blocks. A parser searches the stack of open elements for each new one
+(HTML, 13.2.4.2), so that a depth of 100,000 would take half a minute."""
 
 _PIECE = 10_000
-"""How many characters are searched at a time: other threads wait for each search in a text."""
+"""The number of characters searched at a time, since other threads wait for each search."""
 
 _NESTING = re.compile(
     r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset"
@@ -27,10 +28,10 @@ _NESTING = re.compile(
 
 
 def shallow(html: str) -> str:
-    """Return HTML without the block tags that lie deeper than any page's.
+    """Return HTML without the tags of blocks nested deeper than `MAX_ELEMENTS`.
 
-    What is left out is only ever a tag, never text. Elements whose end tags may be left
-    out (`<p>`, `<li>`) close each other and are not counted.
+    Only tags are removed, never text. Elements whose end tags may be left out (`<p>`,
+    `<li>`) close each other and are not counted.
     """
     if not has_as_many(html, "<", MAX_ELEMENTS * 2):
         return html
@@ -51,7 +52,7 @@ def shallow(html: str) -> str:
 
 
 def _deepest(html: str) -> int:
-    """Return how deep the blocks lie in one another."""
+    """Return the deepest nesting of blocks."""
     depth = deepest = 0
     for found in _tags(html):
         if found[1]:
@@ -63,7 +64,7 @@ def _deepest(html: str) -> int:
 
 
 def _tags(html: str) -> Iterator[re.Match[str]]:
-    """Yield the tags of blocks, looking at a piece of the text at a time."""
+    """Yield the tags of blocks, searching one piece of the text at a time."""
     start = 0
     while start < len(html):
         end = start + _PIECE
@@ -77,13 +78,13 @@ def _tags(html: str) -> Iterator[re.Match[str]]:
 
 _OTHERS = frozenset(
     {
-        # HTML, of today and of former times.
+        # HTML, current and obsolete.
         "a", "abbr", "acronym", "applet", "b", "bdi", "bdo", "big", "blink", "br", "button",
         "canvas", "command", "content", "data", "element", "font", "frame", "frameset", "img",
         "isindex", "label", "layer", "ilayer", "map", "marquee", "menuitem", "multicol", "nextid",
         "nobr", "nolayer", "output", "portal", "rb", "ruby", "selectedcontent", "shadow", "slot",
         "spacer", "span", "time", "wbr", "textarea", "object", "param", "picture", "geolocation",
-        # SVG, as far as articles hold it.
+        # SVG, as far as articles use it.
         "animate", "animatemotion", "animatetransform", "circle", "clippath", "ellipse",
         "filter", "foreignobject", "g", "line", "lineargradient", "marker", "mask", "path",
         "pattern", "polygon", "polyline", "radialgradient", "rect", "set", "stop", "svg", "switch",
@@ -100,7 +101,7 @@ _OTHERS = frozenset(
 _KNOWN = _OTHERS | BLOCKS | HIDDEN | REPLACED | ROLES.keys()
 
 _PREFIXES = ("fb:", "g:", "m:", "o:", "st1:", "svg:", "v:", "w:")
-"""Before a colon in names that office programs and old buttons leave in pages."""
+"""Prefixes of names that office programs and old share buttons leave in pages."""
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
@@ -109,21 +110,23 @@ _TAG = re.compile(
     r"""((?:[^>"'=]++|=\s*+"[^"]*+(?:"|\Z)|=\s*+'[^']*+(?:'|\Z)|["'=])*+)(?:>|\Z)""",
     re.IGNORECASE | re.DOTALL,
 )
-"""A comment, an element without tags in it, or a tag: each ends where a browser ends it, at
-the latest with the text, so that no part of it is read twice."""
+"""A comment, an element with raw text, or a tag. Each ends where it ends for a browser, at the
+latest at the end of the text, so that no part of it is read twice."""
+
+_CLOSING_CUSTOM = re.compile(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)
 
 
 def as_typed(html: str) -> str:
-    """Return HTML in which tags that no browser knows are text, just as they were typed.
+    """Return HTML in which tags that no browser knows are escaped and so become text.
 
-    What HTML, SVG or MathML knows stays a tag, and so does a custom element (its name holds
-    a hyphen) that is also closed somewhere: a browser shows what is in it.
+    Elements of HTML, SVG and MathML stay tags, and so do custom elements (with a hyphen in
+    their names) that are closed somewhere, since a browser shows their content.
     """
     if "<" not in html:
         return html
     closed: set[str] | None = None
 
-    # One by one, and not by `sub`: a text of megabytes is put together only if it must be.
+    # A loop instead of `sub`, which would copy a text of megabytes even without a match.
     parts: list[str] = []
     at = 0
     for found in _TAG.finditer(html):
@@ -138,6 +141,3 @@ def as_typed(html: str) -> str:
         parts += [html[at : found.start()], escape(found[0], quote=False)]
         at = found.end()
     return "".join(parts) + html[at:] if parts else html
-
-
-_CLOSING_CUSTOM = re.compile(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)

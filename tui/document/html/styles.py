@@ -1,4 +1,4 @@
-"""What the `style` of an element asks for, as far as it counts on a page of cells (CSS 2.2)."""
+"""The styles of an element, as far as they matter on a page of cells (CSS 2.2)."""
 
 import re
 from functools import lru_cache
@@ -33,34 +33,34 @@ _VISIBILITY = {
 
 Align = Literal["", "center", "right"]
 Kept = Literal["", "breaks", "all"]
-"""What white space is shown: none but single spaces, line breaks, or all of it."""
+"""The white space that is shown: single spaces only, line breaks too, or all of it."""
 
 
 class Looks(NamedTuple):
-    """A style, read."""
+    """The style of one element; None stands for a value inherited from the element around it."""
 
     gone: bool | None = None
-    """Whether nothing of the element is shown; None where `display` says nothing of it."""
+    """Whether the element is not rendered; None where `display` is not set."""
     block: bool | None = None
-    """Whether it stands on lines of its own; None where the style says nothing of it."""
+    """Whether it stands on lines of its own; None where `display` is not set."""
     visible: bool | None = None
-    """Whether its own text is seen; None as around it."""
+    """Whether its own text is visible."""
     align: Align | None = None
-    """How its lines are set; None as around it."""
+    """The alignment of its lines."""
     spaces: Kept | None = None
-    """What white space of its text is shown; None as around it."""
+    """The white space of its text that is shown."""
     preformatted: bool = False
-    """Whether its lines stay as long as they are."""
+    """Whether its lines are never wrapped."""
     list_style: str = ""
-    """How items are counted, as the `type` of a list says it; `none` for no markers."""
+    """The numbering of items, as in the `type` of a list; `none` for no markers."""
     direction: str = ""
-    """Which way its text runs: `ltr`, `rtl` or `auto`; empty where it says nothing."""
+    """The direction of its text: `ltr`, `rtl` or `auto`; empty where it is not set."""
     language: str = ""
-    """Its `lang`, in lower case; empty where it says nothing."""
+    """Its `lang`, in lower case; empty where it is not set."""
 
     @property
     def hides(self) -> bool:
-        """Whether an element is not seen that holds no other one."""
+        """Whether an element without children is invisible."""
         return bool(self.gone) or self.visible is False
 
 
@@ -70,38 +70,38 @@ _LINK: frozenset[Role] = frozenset({"link"})
 
 
 class Around(NamedTuple):
-    """The state of an open element: all that a text takes over from the elements around it."""
+    """The state that a text inherits from the elements around it."""
 
     roles: frozenset[Role] = frozenset()
     link: int | None = None
-    """The open link, by its place among the addresses; None where there is none."""
+    """The index of the open link's address; None outside links."""
     heading: int = 0
-    """The level of the open heading; 0 where there is none."""
+    """The level of the open heading; 0 outside headings."""
     pre: bool = False
     """Whether the text is preformatted."""
     code_language: str = ""
-    """The name of the language that preformatted text is written in, or the empty string."""
+    """The programming language of preformatted text, or the empty string."""
     align: Align = ""
     unseen: bool = False
     spaces: Kept = ""
     right_to_left: bool | None = None
-    """None where its first strong character decides."""
+    """None where the first strong character decides."""
     language: str = ""
-    """In lower case, as `lang` has it."""
+    """The `lang`, in lower case."""
     quoted: bool = False
-    """Whether it stands in a quotation that is itself in a line, and not in one in that."""
+    """Whether the number of `<q>` elements around it is odd."""
 
     def with_roles(self, roles: frozenset[Role]) -> "Around":
-        """Return what holds where the text has these roles too."""
+        """Return the state with more roles."""
         return Around(self.roles | roles, *self[1:])
 
     def with_link(self, link: int) -> "Around":
-        """Return what holds in a link; `link` is its place among the addresses."""
+        """Return the state inside a link; `link` is the index of its address."""
         return Around(self.roles | _LINK, link, *self[2:])
 
     def following(self, wanted: Looks, block: bool) -> "Around":
-        """Return what holds inside an element of these looks, a block or one in a line."""
-        # The five before them are no matter of looks.
+        """Return the state inside an element with a style; `block` says whether it is a block."""
+        # The first five fields do not depend on styles.
         align, unseen, spaces, right_to_left, language, quoted = self[5:]
         if wanted.visible is not None:
             unseen = not wanted.visible
@@ -122,7 +122,7 @@ _ASKED = frozenset({"style", "hidden", "popover", "align", "dir", "lang"})
 
 @lru_cache(maxsize=1024)
 def looks_of(style: str) -> Looks:
-    """Return what a `style` attribute asks for; pages use few of them, again and again."""
+    """Return the style of a `style` attribute; cached, since a page repeats a few of them."""
     if ":" not in style:
         return NOTHING
     preformatted, list_style, direction = False, "", ""
@@ -132,7 +132,7 @@ def looks_of(style: str) -> Looks:
     align: Align | None = None
     spaces: Kept | None = None
     declared = _DECLARATION.findall(_COMMENT.sub("", style.lower()))
-    declared.sort(key=lambda one: "!" in one[1])  # What is `!important` counts last.
+    declared.sort(key=lambda one: "!" in one[1])  # `!important` declarations win.
     for name, value in declared:
         words = value.partition("!")[0].split()
         first = words[0] if words else ""
@@ -156,7 +156,7 @@ def looks_of(style: str) -> Looks:
 
 
 def _aligned(value: str) -> Align | None:
-    """Return how lines are set that `text-align` or `align` says something of."""
+    """Return the alignment of a `text-align` or `align`; None for other values."""
     if value in ("center", "-webkit-center"):
         return "center"
     if value in ("right", "-webkit-right"):
@@ -165,10 +165,10 @@ def _aligned(value: str) -> Align | None:
 
 
 def looks(attributes: dict[str, str | None]) -> Looks:
-    """Return what the attributes of an element ask for: `style`, `lang`, `hidden` and such.
+    """Return the style of an element, from `style`, `lang`, `hidden` and other attributes.
 
-    A `display` of its own wins over `hidden` and `popover` (HTML, 15.3.1), except where the
-    element waits to be found.
+    Its own `display` overrides `hidden` and `popover` (HTML, 15.3.1), but not
+    `hidden="until-found"`.
     """
     if _ASKED.isdisjoint(attributes):
         return NOTHING

@@ -1,4 +1,4 @@
-"""What each HTML element is to a reader (HTML Living Standard, section 15: Rendering)."""
+"""The HTML elements by their rendering (HTML Living Standard, section 15)."""
 
 import re
 
@@ -33,7 +33,7 @@ ROLES: dict[str, Role] = {
     "figcaption": "caption",
     "math": "formula",
 }
-"""The role that an element gives to the text in it."""
+"""The role that an element gives to its text."""
 
 BLOCKS = frozenset(
     {
@@ -56,7 +56,7 @@ HIDDEN = frozenset(
         "progress", "meter",
     }
 )  # fmt: skip
-"""Elements of which a browser shows no text."""
+"""Elements whose text a browser does not show."""
 
 REPLACED = frozenset(
     {
@@ -65,15 +65,15 @@ REPLACED = frozenset(
         "textarea", "video",
     }
 )  # fmt: skip
-"""Elements that are more than the text in them: unseen, they are not gone into at all."""
+"""Elements that show more than their text; where they are invisible, they are skipped."""
 
 CODE_TAGS = "pre|code|script|style|textarea|xmp|kbd|samp|tt"
-"""Elements in which what looks like markup of another kind is none, for a pattern."""
+"""A pattern of elements in which markup of other languages does not count."""
 
 WHOLE_PAGE = re.compile(
     r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
 )
-"""How a page begins that is more than a body."""
+"""The beginning of a whole page, as opposed to a body."""
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 

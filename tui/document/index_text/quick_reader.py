@@ -1,4 +1,4 @@
-"""A reader of simple HTML that keeps nothing but the text: what each tag and each text does."""
+"""A reader of simple HTML that collects the text between the tags."""
 
 import re
 from typing import NamedTuple
@@ -24,17 +24,17 @@ class QuickTable:
     """An open table whose cells hold text."""
 
     def __init__(self, around: list[str]) -> None:
-        """Open a table; `around` are the lines of what it stands in."""
+        """Open a table; `around` holds the lines collected before it."""
         self.around = around
         self.rows: list[list[list[str]]] = []
         """The lines of each cell of each row."""
 
     def lines(self) -> tuple[list[str], bool]:
-        """Return what the table shows, as `plain_text.shown_text` says it.
+        """Return the text of the table, as `plain_text.shown_text` prints it.
 
         Returns:
-            The lines, and whether it is a table of data: one without a row of two cells only
-            places things (see `html_frames.TableFrame`).
+            The lines, and whether the table holds data: one without a row of two cells is
+            used for layout only (see `html.frames.TableFrame`).
         """
         rows = [row for row in self.rows if any(row)]
         if all(len(row) < 2 for row in rows):
@@ -45,22 +45,22 @@ class QuickTable:
 
 _TAG = re.compile(r"(<[^>]*>)")
 _WITH_RULES = frozenset({"p", "pre", "a", "code", "rt", "table", "figcaption", "dl", *HEADINGS})
-"""Elements in which others have their own rules."""
+"""Elements that change the rules for the elements inside them."""
 _ALIKE = frozenset({"p", "div", "section", "article", "center"})
-"""Blocks that only end a line."""
+"""Blocks whose only effect is to end a line."""
 _ENDED = frozenset({"p", "li", "dt", "dd"})
-"""Blocks that end without an end tag."""
+"""Blocks whose end tag may be left out."""
 _CELLS = frozenset({"td", "th"})
 _NO_BLOCKS = frozenset({"p", "pre", "a", "rt"})
 _NO_RULES = frozenset({"p", "pre", "rt", "table", "figcaption"})
 _NO_PICTURES = frozenset({"pre", "rt", "table", "figcaption"})
-"""Elements in which what a block, a rule or a picture does takes a parser to tell."""
+"""Elements in which a block, a rule or a picture needs a parser."""
 _DEEP = MAX_DEPTH - 4
-"""In so many open elements a table, or a caption, might not be one any more."""
+"""Inside more open elements, a document might not treat a table or a caption as one."""
 
 
 class QuickText(NamedTuple):
-    """What a simple body shows."""
+    """The text of a simple body, and facts about it."""
 
     text: str
     """As `plain_text.shown_text` returns it."""
@@ -74,35 +74,35 @@ class QuickText(NamedTuple):
 
 
 class Reader:
-    """Takes texts and tags in turn, as a parser does (HTML, 13.2.6.4.7)."""
+    """Reads texts and tags in turn, as a parser does (HTML, 13.2.6.4.7)."""
 
     def __init__(self, find_links: bool, plain: bool) -> None:
         self._find_links = find_links
         self._plain = plain
-        """Whether all texts are line ends and what ASCII prints: most have not to be looked at."""
+        """Whether all texts are printable ASCII and line ends, which need fewer checks."""
         self._lines: list[str] = []
         self._line: list[str] = []
         self._open: list[str] = []
         self._within: set[str] = set()
-        """Those of the open elements that have rules of their own."""
+        """The open elements that are in `_WITH_RULES`."""
         self._leads = False
-        """Whether a link is open that leads somewhere."""
+        """Whether a link with an address is open."""
         self._links = False
         self._code = False
         self._images = 0
         self._behind = False
-        """Whether a picture stands behind the text of a line: more text puts it amid the text."""
+        """Whether a picture follows the text of a line; more text after it needs a parser."""
         self._pictured: int | None = None
-        """Where the words of the picture stand that a caption right here would belong to."""
+        """The place in the lines of the picture that a caption here would belong to."""
         self._table: QuickTable | None = None
         self._tables = False
         self._captioned: tuple[list[str], int] = ([], 0)
-        """The lines around a caption, and where in them the words of its picture stand."""
+        """The lines around a caption, and the place of its picture in them."""
         self._before_reading = 0
-        """How many pieces the line had when the reading of a word began."""
+        """The number of pieces on the line when a ruby text began."""
 
     def source(self, source: str) -> None:
-        """Take whole tags and the text around them."""
+        """Read whole tags and the text around them."""
         parts = _TAG.split(source)
         if "<" in parts[-1]:
             raise NotSimple
@@ -114,7 +114,7 @@ class Reader:
                 self.text(text)
 
     def block(self, tag: Tag, name: str, text: str) -> None:
-        """Take a block that holds nothing but text, from its tag to its end."""
+        """Read a block that holds only text, from its tag to its end."""
         if tag.act == "strange":
             raise NotSimple
         if self._line or self._within or self._behind or name == "li":
@@ -123,7 +123,7 @@ class Reader:
         self._end_line()
 
     def text(self, text: str) -> None:
-        """Take a text as it stands in the source."""
+        """Read a text as the source has it."""
         if text == "\n" and not self._line and "pre" not in self._within:
             return
         if "&" in text:
@@ -141,7 +141,7 @@ class Reader:
             self._links = bool(find_addresses(text))
 
     def tag(self, tag: Tag) -> None:
-        """Take a tag."""
+        """Read a tag."""
         act, name, block, leads = tag
         if act == "open":
             if block:
@@ -222,7 +222,7 @@ class Reader:
             raise NotSimple
 
     def _begin_other(self, name: str) -> None:
-        """Begin a block that does more than to end a line."""
+        """Begin a block that does more than end a line."""
         if "figcaption" in self._within:
             raise NotSimple
         if name == "table":
@@ -238,7 +238,7 @@ class Reader:
         self._pictured = None
 
     def _begin_inline(self, name: str) -> None:
-        """Begin an element within a line, where others have their own rules."""
+        """Begin an inline element inside an element of `_WITH_RULES`, or a ruby text."""
         if self._is_parted() or (name == "a" and "pre" in self._within):
             raise NotSimple
         if name == "rt":
@@ -267,7 +267,7 @@ class Reader:
             self._close_other(name)
 
     def _close_other(self, name: str) -> None:
-        """Close a block that does more than to end a line."""
+        """Close a block that does more than end a line."""
         self._pictured = None
         if name == "table" and self._table:
             lines, is_table = self._table.lines()
@@ -282,7 +282,7 @@ class Reader:
                 self._lines[at:] = [caption]
 
     def _close_reading(self) -> None:
-        """Put the reading of a word into brackets, if there is one (see `html_inline`)."""
+        """Close the brackets around a ruby text, if it has any text (see `html.elements`)."""
         if len(self._line) == self._before_reading:
             self._line.pop()
         else:
@@ -304,7 +304,7 @@ class Reader:
         line = text.strip(INDENT)
         if not line:
             return False
-        # What prints holds no white space but spaces, and little that is odd: most lines.
+        # Most lines are printable, and so have no white space but spaces.
         if self._plain:
             prints = "\n" not in line
         else:
@@ -330,7 +330,7 @@ class Reader:
             self._pictured = None
 
     def finish(self) -> QuickText:
-        """Return what was shown."""
+        """Return the result."""
         self._end_line()
         if self._table or "figcaption" in self._within:
             raise NotSimple
@@ -340,7 +340,7 @@ class Reader:
 
 
 def _uneven_line(text: str, pieces: int) -> str:
-    """Return a line as it is shown, of a text that may hold more than meets the eye."""
+    """Return a line as it is shown, of a text that may hold invisible characters."""
     if pieces > 1 and is_odd(text):
         raise NotSimple
     line = collapse(text).strip(INDENT)

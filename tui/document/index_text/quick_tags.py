@@ -1,4 +1,4 @@
-"""What the tags of simple HTML do to the text between them, told by their source alone."""
+"""The tags of simple HTML, classified by their source."""
 
 import re
 from html.entities import html5
@@ -11,19 +11,19 @@ _OPENING = re.compile(
     r"""<([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z][\w:-]*+(?:="[^"<>]*"|='[^'<>]*')?+)*+)\s*(/?)>"""
 )
 _LINK = re.compile(r'<a href="(?:https?://|[/#.])[^\s"<>]*">')
-"""The tag of a link as it mostly is; `_OPENING` finds the others."""
+"""The most common form of a link's tag; `_OPENING` matches the others."""
 _CLOSING = re.compile(r"</([A-Za-z][A-Za-z0-9]*)\s*>")
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:-]*+)(?:="([^"]*)"|='([^']*)')?+""")
 _TELLING_CLASS = re.compile("caption|descr|katex|footnote|gutter")
-"""What a class may hold that makes another thing of its element."""
+"""Parts of class names that give an element another meaning."""
 _TELLING = frozenset({"hidden", "popover", "rowspan"})
-"""Attributes that may do so."""
+"""Attributes that give an element another meaning."""
 _FIGURES = frozenset({"figure", "figcaption"})
-"""Elements that no class makes a caption, since they are what they are."""
+"""Elements whose class may contain `caption` without changing their meaning."""
 
 _ADDRESS = re.compile(r"(?!javascript:|vbscript:)[a-z0-9/#.?]\S*", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]*;)|#([0-9]{2,6});)?")
-"""An entity, or a lone `&`; `character` tells what it stands for."""
+"""An entity, or a lone `&`, as `character` reads it."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 PARENTS = {
@@ -34,9 +34,9 @@ PARENTS = {
     **dict.fromkeys(("td", "th"), frozenset({"tr"})),
     "rt": frozenset({"ruby"}),
 }
-"""What each element must lie in right away that is a part of another one."""
+"""The elements that each of these elements must be a direct child of."""
 PARTED = PARENTS["tr"] | PARENTS["td"]
-"""Elements that hold parts of theirs and nothing else."""
+"""Elements that have no text of their own, only such children."""
 _BLOCKS = frozenset(
     {
         "p", "div", "section", "article", "blockquote", "center", "li", "pre", "ul", "ol", "dl",
@@ -51,35 +51,35 @@ _INLINE = frozenset(
 )  # fmt: skip
 
 _MOST_KNOWN = 5000
-"""How many different tags are remembered."""
+"""The most tags that are cached."""
 
 
 class Tag(NamedTuple):
-    """What a tag does."""
+    """The effect of a tag on the text."""
 
     act: Literal["open", "close", "break", "rule", "picture", "nothing", "strange"]
     name: str = ""
-    """Of the element; of a picture what it is called."""
+    """The name of the element; for a picture, its alternative text or title."""
     block: bool = False
     leads: bool = False
-    """Whether it is a link that leads somewhere."""
+    """Whether it is a link with an address."""
 
 
 _STRANGE = Tag("strange")
 
 
 class NotSimple(Exception):
-    """The body takes a parser."""
+    """The body needs a parser."""
 
 
 def character(found: re.Match[str]) -> str:
-    """Return the characters that an entity stands for, as far as there is no doubt.
+    """Return the characters that an entity stands for.
 
     Args:
         found: A match of `ENTITY`.
 
     Raises:
-        NotSimple: A parser has to tell.
+        NotSimple: The entity is unknown, or parsers repair it.
     """
     name, number = found.groups()
     if name:
@@ -95,7 +95,7 @@ def character(found: re.Match[str]) -> str:
 
 
 class _Tags(dict[str, Tag]):
-    """What tags do, by their source; pages use few of them, again and again."""
+    """A cache of tags by their source, since a page repeats a few of them."""
 
     def __missing__(self, source: str) -> Tag:
         tag = _tag(source)
@@ -106,11 +106,11 @@ class _Tags(dict[str, Tag]):
 
 
 tags = _Tags()
-"""What each tag does, by its source."""
+"""The effect of each tag, by its source."""
 
 
 def _tag(source: str) -> Tag:
-    """Return what a tag does."""
+    """Return the effect of a tag."""
     if _LINK.fullmatch(source):
         return Tag("open", "a", leads=True)
     closing = _CLOSING.fullmatch(source)
@@ -144,7 +144,7 @@ def _tag(source: str) -> Tag:
 
 
 def _picture(attributes: dict[str, str]) -> Tag:
-    """Return what the tag of a picture does: nothing where it is too small to be seen."""
+    """Return the effect of a picture's tag: none where the picture is too small to be seen."""
     if not _ADDRESS.fullmatch(attributes.get("src", "")) or "&" in attributes.get("class", ""):
         return _STRANGE
     try:
@@ -158,7 +158,7 @@ def _picture(attributes: dict[str, str]) -> Tag:
 
 
 def _are_plain(attributes: list[tuple[str, str]], name: str) -> bool:
-    """Return whether attributes change nothing of what text an element shows."""
+    """Return whether attributes leave the text of an element as it is."""
     values = dict(attributes)
     if len(values) < len(attributes) or not values.keys().isdisjoint(_TELLING):
         return False

@@ -1,9 +1,4 @@
-"""The text that simple HTML shows, read off its source: without a tree, without a document.
-
-An index wants no more of an article than its words, and most articles are paragraphs,
-headings, lists, links, tables and pictures. Of these the text is known as soon as the tags are.
-Whatever else a body holds is left to `from_html`, with which this agrees word for word.
-"""
+"""The entry to the quick text; the package explains its contract."""
 
 import re
 
@@ -14,16 +9,16 @@ from tui.document.index_text.quick_reader import QuickText, Reader
 from tui.document.index_text.quick_tags import NotSimple, tags
 
 _BLOCK = re.compile(r"(<(p|li|h[1-6])\b[^<>]*>)([^<]*)</\2>\n?")
-"""A block that holds nothing but text; most of a body are such."""
+"""A block that holds only text, as most blocks do."""
 _EMPTY_SCRIPT = re.compile(r"""<script(?: [a-z-]+(?:="[^"<>]*")?)*></script>""")
 _COMMENT = "<!-- script -->"
-"""Parts the text around it as a script does."""
+"""Replaces an empty script: it separates the text around it as the script does."""
 _STRANGE_TEXT = ("\r", "\f", "\0", "\x85", "\u25a3")
-"""What a parser changes in text, a line end of old, and the mark of a picture in a line."""
+"""Characters that a parser changes, old line ends, and the mark of a picture in a line."""
 
 
 def look_quickly(article: Article) -> QuickText | None:
-    """Return what the body of an article shows; None where that takes a parser of HTML."""
+    """Return the quick text of an article; None where its body needs a parser."""
     if article.format == "text" or len(article.body) > LONG:
         return None
     if article.format == "html":
@@ -35,16 +30,16 @@ def look_quickly(article: Article) -> QuickText | None:
     try:
         return quick_text(to_html(article.body), find_links=True)
     except Exception:
-        # The parser of Markdown is not ours; `read_document` knows what to do then.
+        # A bug in the Markdown parser must not stop the index; `read_document` handles it.
         return None
 
 
 def quick_text(html: str, find_links: bool = False) -> QuickText | None:
-    """Return what a body of HTML shows; None where that takes a parser.
+    """Return the quick text of a body of HTML; None where it needs a parser.
 
     Args:
         html: The body, its template tags replaced.
-        find_links: Whether it was made of Markdown: addresses in its text are links then.
+        find_links: Whether addresses in the text are links, as in HTML made from Markdown.
     """
     printed = is_printed(html)
     if not printed and any(strange in html for strange in _STRANGE_TEXT):
@@ -66,6 +61,6 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
 
 
 def _may_hold_addresses(html: str) -> bool:
-    """Return whether a text may hold an address; an entity may stand for a part of one."""
+    """Return whether a text may hold an address, perhaps partly written as entities."""
     # A single character is found ten times as fast as three.
     return "&" in html or "@" in html or ":" in html and "://" in html or "www." in html

@@ -1,1 +1,1 @@
-"""Documents set at a width, as lines of cells."""
+"""The layout of documents as lines of cells at a given width."""

@@ -1,4 +1,8 @@
-"""A document set at a width: a stream of lines, block by block."""
+"""The layout of a document at a width: a stream of lines, block by block.
+
+`Compositor` lays out blocks one after the other and keeps the margins of nested ones. Each kind
+of block has a method; tables and code have modules of their own.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -39,21 +43,37 @@ from tui.document.text_segments import label, plain, row_groups
 _KINDS = {"video": "Video", "audio": "Audio", "frame": "Frame", "embed": "Embedded"}
 
 
+_HEADINGS: tuple[frozenset[Role], ...] = (
+    frozenset({"heading-1"}),
+    frozenset({"heading-2"}),
+    frozenset({"heading-3"}),
+    frozenset({"heading-4"}),
+    frozenset({"heading-5"}),
+    frozenset({"heading-6"}),
+)
+"""The roles of a heading's text, by its level."""
+
+_PLAIN: frozenset[Role] = frozenset()
+
+_DEEPEST_TABLE = 2
+"""The deepest nesting of tables; deeper ones are set as records."""
+
+
 class Named(NamedTuple):
-    """What stands for a picture, a video, a sound, a frame or an embedded page."""
+    """The text in place of a picture, a video, a sound, a frame or an embedded page."""
 
     mark: Run
     gap: int
-    """Cells between the mark and the words."""
+    """The number of cells between the mark and the words."""
     spans: tuple[Span, ...]
     roles: frozenset[Role]
-    """What the words are."""
+    """The roles of the words."""
     picture: int | None = None
     """The number of the picture."""
 
 
 def named(block: Image | Media) -> Named:
-    """Return what stands for a block."""
+    """Return the text in place of a block."""
     roles: frozenset[Role] = frozenset({"image" if isinstance(block, Image) else "media"})
     words: frozenset[Role] = roles if block.link is None else roles | {"link"}
     if isinstance(block, Media):
@@ -68,40 +88,24 @@ def named(block: Image | Media) -> Named:
     return Named(mark, 2 if text else 0, spans, words, picture.number)
 
 
-_HEADINGS: tuple[frozenset[Role], ...] = (
-    frozenset({"heading-1"}),
-    frozenset({"heading-2"}),
-    frozenset({"heading-3"}),
-    frozenset({"heading-4"}),
-    frozenset({"heading-5"}),
-    frozenset({"heading-6"}),
-)
-"""What the text of a heading gets, by its level."""
-
-_PLAIN: frozenset[Role] = frozenset()
-
-_DEEPEST_TABLE = 2
-"""How many tables may stand in one another as tables; those in them become records."""
-
-
 def lay_out(document: Document, setting: Setting, first_paragraph: int = 0) -> Iterator[Line]:
-    """Yield the lines of a document, setting each block only when its turn comes.
+    """Yield the lines of a document; each block is laid out only when its turn comes.
 
-    No line is wider than the setting's width but those that are rigid, and those of a
-    single character that is wider. What begins a line (a marker, a bar, a margin) is left
-    out where it would leave the text too little room.
+    No line is wider than the setting's width, except rigid lines and lines of one character
+    that is wider. Markers, bars and margins are left out where they would leave too little
+    room for the text.
 
     Args:
-        document: what to set.
-        setting: the width, and what measures text.
-        first_paragraph: the number of the first stretch of text (`Line.paragraph`).
+        document: the document.
+        setting: the width and the measure.
+        first_paragraph: the number of the first segment of text (`Line.paragraph`).
     """
     compositor = Compositor(setting, first_paragraph, document.right_to_left)
     return compositor.blocks(document.blocks)
 
 
 class Compositor:
-    """Sets blocks one after the other, knowing what each line begins with."""
+    """Lays out blocks one after the other, inside the margins of the blocks around them."""
 
     def __init__(
         self,
@@ -113,11 +117,11 @@ class Compositor:
         """Begin without margins.
 
         Args:
-            setting: the width, and what measures text.
-            paragraph: the number of the first stretch of text.
+            setting: the width and the measure.
+            paragraph: the number of the first segment of text.
             right_to_left: whether text without strong characters runs right to left.
-            tables: in how many tables the blocks stand; in one, nothing is rigid, and no
-                blank lines part the blocks.
+            tables: the number of tables around the blocks; inside tables, no line is rigid,
+                and no blank lines separate the blocks.
         """
         self._setting = setting
         self._width = max(1, setting.width)
@@ -130,7 +134,7 @@ class Compositor:
     def blocks(
         self, blocks: Sequence[Block], tight: bool = False, top: bool = True
     ) -> Iterator[Line]:
-        """Yield the lines of blocks, and blank lines between them."""
+        """Yield the lines of blocks, with blank lines between them."""
         before: Block | None = None
         for block in blocks:
             if before is not None and not self._tables:
@@ -152,15 +156,15 @@ class Compositor:
         right_to_left: bool | None = None,
         running: bool = False,
     ) -> Iterator[Line]:
-        """Yield the lines of one stretch of text.
+        """Yield the lines of one segment of text.
 
         Args:
             spans: the text.
-            extra: roles that each run gets.
+            extra: roles added to each run.
             align: `center` or `right`; empty for the side where the text begins.
-            picture: the number of the picture that the lines stand for.
-            right_to_left: which way the text runs; None where its letters say it.
-            running: whether it is text whose lines may be justified.
+            picture: the number of the picture that the lines describe.
+            right_to_left: the direction of the text; None where its letters decide.
+            running: whether its lines may be justified.
         """
         number = self._paragraph
         self._paragraph += 1
@@ -181,7 +185,7 @@ class Compositor:
             yield self._line(runs, number, picture)
 
     def _or_page(self, right_to_left: bool | None) -> bool:
-        """Return which way a text runs; as the page does where the text does not say."""
+        """Return the direction of a text; None stands for the direction of the page."""
         return self._right_to_left if right_to_left is None else right_to_left
 
     def _line(
@@ -220,7 +224,7 @@ class Compositor:
                 return self._rule()
 
     def _turned(self, blocks: tuple[Block, ...]) -> bool:
-        """Return whether blocks run right to left: the first one that says so."""
+        """Return whether blocks run right to left: the first one with a direction decides."""
         for block in walk(blocks):
             if isinstance(block, Paragraph | Heading):
                 known = block.right_to_left
@@ -232,7 +236,7 @@ class Compositor:
     def _under(
         self, first: Runs, rest: Runs, blocks: Sequence[Block], tight: bool, turned: bool
     ) -> Iterator[Line]:
-        """Yield blocks whose lines begin with runs of their own, the first line's and the rest."""
+        """Yield the lines of blocks behind a margin: `first` on the first line, then `rest`."""
         around = self._right_to_left
         edges = self._margins.open(first, rest, turned)
         self._right_to_left = turned
@@ -256,7 +260,7 @@ class Compositor:
     ) -> Iterator[Line]:
         """Yield blocks that hang on a marker, which is set in `wide` cells, close to the text."""
         spare = " " * (wide - self._measure(marker))
-        # Without the mark a terminal would take the figures for a part of the text before them.
+        # Without the mark, a terminal would join the digits to the text before them.
         shown = f" {LEFT_MARK}{marker}{spare}" if turned else f"{spare}{marker} "
         first = Run(shown, frozenset({role}))
         return self._under((first,), (Run(" " * (wide + 1)),), blocks, tight, turned)
@@ -322,7 +326,7 @@ class Compositor:
             return
         alone = Span(mark.text, mark.roles, mark.link)
         for runs in set_spans((alone,), self._margins.room, self._measure):
-            # The mark is no part of the text: its places are not counted.
+            # The mark is not part of the text, so it has no place in it.
             runs = tuple(Run(run.text, run.roles, run.link) for run in runs)
             yield self._line(runs, self._paragraph, picture)
         yield from self.text(spans, roles, picture=picture)
@@ -337,7 +341,7 @@ class Compositor:
 
 
 def _said(table: Table) -> bool | None:
-    """Return which way the body says that the first text of a table runs."""
+    """Return the direction that the body gives to the first text of a table, if any."""
     for block in walk((table,)):
         if isinstance(block, Paragraph | Heading):
             return block.right_to_left
@@ -345,7 +349,7 @@ def _said(table: Table) -> bool | None:
 
 
 def _gap(before: Block, block: Block, tight: bool, top: bool) -> int:
-    """Return how many blank lines stand between two blocks."""
+    """Return the number of blank lines between two blocks."""
     if isinstance(before, Note) and isinstance(block, Note):
         return 0
     if tight and isinstance(block, List | Paragraph) and isinstance(before, List | Paragraph):
@@ -356,7 +360,7 @@ def _gap(before: Block, block: Block, tight: bool, top: bool) -> int:
 
 
 def _goes_on(text: str, runs: Runs) -> bool:
-    """Return whether a line of a paragraph ends because it is full."""
+    """Return whether the text goes on after a line, without a line break of its own."""
     last = runs[-1] if runs else None
     if last is None or last.start is None:
         return False

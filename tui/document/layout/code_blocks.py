@@ -1,4 +1,4 @@
-"""Code highlighted by its language, with Pygments."""
+"""Code blocks as lines, highlighted by Pygments where the language is known."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,62 +14,14 @@ if TYPE_CHECKING:
 
 _CODE: frozenset[Role] = frozenset({"code"})
 
-
-def set_code(block: Code, width: int | None, measure: Measure) -> Iterator[Sequence[Run]]:
-    """Yield the lines of a code block.
-
-    Args:
-        block: the code.
-        width: where its lines are cut, in cells; None for nowhere.
-        measure: counts the cells of a string.
-    """
-    spans: Iterable[Span] = block.spans
-    if block.language and not spans:
-        pass  # MERGED
-
-        spans = highlight(block.text, block.language)
-    if width is not None:
-        yield from set_spans(tuple(spans) or (Span(block.text),), width, measure, _CODE)
-    elif spans:
-        yield from _cut_lines(spans)
-    else:
-        yield from _plain_lines(block.text)
-
-
-def _plain_lines(text: str) -> Iterator[Sequence[Run]]:
-    """Yield the lines of a text as they stand."""
-    start = 0
-    while start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        yield (Run(text[start:end], _CODE, None, start),) if end > start else ()
-        start = end + 1
-
-
-def _cut_lines(spans: Iterable[Span]) -> Iterator[Sequence[Run]]:
-    """Yield the lines of preformatted spans as they stand."""
-    runs: list[Run] = []
-    at = 0
-    for span in spans:
-        for number, piece in enumerate(span.text.split("\n")):
-            if number:
-                yield runs
-                runs = []
-                at += 1
-            if piece:
-                runs.append(Run(piece, span.roles | _CODE, span.link, at))
-                at += len(piece)
-    yield runs
-
-
 _LONGEST_CODE = 100_000
-"""Characters; longer code stays plain."""
+"""In characters; longer code is not highlighted."""
 
 _LONGEST_LINE = 2_000
-"""Characters; code with longer lines (what programs write for programs) stays plain."""
+"""In characters; code with longer lines, which programs generate, is not highlighted."""
 
 _SECONDS = 0.5
-"""How long the highlighting of one block may take; what is left then stays plain."""
+"""The time limit for highlighting one block; the rest of the block stays plain."""
 
 _NAME = re.compile(r"[A-Za-z0-9_+#.-]+")
 _WRAPPERS = ("language-", "lang-", "highlight-source-", "source-", "brush:")
@@ -83,7 +35,7 @@ _OTHER_NAMES = {
     "vb": "vb.net", "vue": "html", "wxml": "xml", "wxss": "css",
     "go-html-template": "html+handlebars",
 }  # fmt: skip
-"""Names that writers use for languages, and those that Pygments knows."""
+"""Names that authors use for languages, and the names that Pygments knows."""
 
 _PLAIN = frozenset({"text", "plain", "plaintext", "txt", "none", "output", "console-output"})
 
@@ -108,15 +60,60 @@ _ROLES: dict[tuple[str, ...], Role] = {
     ("Generic", "Subheading"): "code-name",
     ("Generic", "Prompt"): "code-comment",
 }
-"""The role of each kind of token; a kind without one has that of the kind it belongs to."""
+"""The role of each type of token; a type without one has the role of its parent type."""
+
+
+def set_code(block: Code, width: int | None, measure: Measure) -> Iterator[Sequence[Run]]:
+    """Yield the lines of a code block.
+
+    Args:
+        block: the code.
+        width: the width at which lines are wrapped, in cells; None to wrap none.
+        measure: counts the cells of a string.
+    """
+    spans: Iterable[Span] = block.spans
+    if block.language and not spans:
+        spans = highlight(block.text, block.language)
+    if width is not None:
+        yield from set_spans(tuple(spans) or (Span(block.text),), width, measure, _CODE)
+    elif spans:
+        yield from _cut_lines(spans)
+    else:
+        yield from _plain_lines(block.text)
+
+
+def _plain_lines(text: str) -> Iterator[Sequence[Run]]:
+    """Yield the lines of a text."""
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield (Run(text[start:end], _CODE, None, start),) if end > start else ()
+        start = end + 1
+
+
+def _cut_lines(spans: Iterable[Span]) -> Iterator[Sequence[Run]]:
+    """Yield the lines of preformatted spans."""
+    runs: list[Run] = []
+    at = 0
+    for span in spans:
+        for number, piece in enumerate(span.text.split("\n")):
+            if number:
+                yield runs
+                runs = []
+                at += 1
+            if piece:
+                runs.append(Run(piece, span.roles | _CODE, span.link, at))
+                at += len(piece)
+    yield runs
 
 
 def highlight(text: str, language: str) -> Iterator[Span]:
-    """Yield code as spans: together the same characters, whatever the code is.
+    """Yield code as spans, which together hold the same characters.
 
     Args:
         text: the code.
-        language: what its writer calls the language; an unknown one, or none, stays plain.
+        language: the author's name for the language; code in an unknown one stays plain.
     """
     lexer = _lexer(language) if _is_bounded(text) else None
     if lexer is None:
@@ -128,7 +125,7 @@ def highlight(text: str, language: str) -> Iterator[Span]:
     for token, value in _tokens(lexer, text):
         value = value[: len(text) - at]
         if not text.startswith(value, at):
-            break  # Not every lexer gives back what it was given.
+            break  # Not every lexer returns the text that it was given.
         at += len(value)
         wanted = _role(tuple(token))
         if wanted is not roles and value.strip():
@@ -149,23 +146,23 @@ def _is_bounded(text: str) -> bool:
 
 
 def _tokens(lexer: "Lexer", text: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the tokens of code, as long as its lexer is at work well and in time."""
+    """Yield the tokens of code, until its lexer fails or the time is up."""
     until = monotonic() + _SECONDS
     try:
-        # Without a line's end the last line is often not known for what it is.
+        # Many lexers need a line end to recognise the last line.
         for _, token, value in lexer.get_tokens_unprocessed(text + "\n"):
             yield token, value
             if monotonic() > until:
                 return
     except Exception:
-        # There are hundreds of lexers, by as many people: where one of them stumbles the
-        # rest of the code is plain, which the caller sees to.
+        # There are hundreds of lexers by as many authors: where one fails, the caller leaves
+        # the rest of the code plain.
         return
 
 
 @cache
 def _role(token: tuple[str, ...]) -> frozenset[Role]:
-    """Return the role of a kind of token, the same set for the same role."""
+    """Return the role of a type of token; equal roles give the same set."""
     while token:
         role = _ROLES.get(token)
         if role is not None:
@@ -181,7 +178,7 @@ def _set(role: Role) -> frozenset[Role]:
 
 @cache
 def _lexer(language: str) -> "Lexer | None":
-    """Return what knows a language, or None."""
+    """Return the lexer of a language, or None."""
     name = language.strip().lower()
     for wrapper in _WRAPPERS:
         name = name.removeprefix(wrapper)
@@ -199,7 +196,7 @@ def _lexer(language: str) -> "Lexer | None":
 
 @cache
 def _known() -> dict[str, str]:
-    """Return the full name of the language for each of its short ones; none of plug-ins."""
+    """Return the full name of each language by its aliases, without those of plug-ins."""
     from pygments.lexers import get_all_lexers
 
     return {

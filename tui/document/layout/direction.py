@@ -1,4 +1,4 @@
-"""Which way a text runs (Unicode UAX #9, rules P2 and P3)."""
+"""The direction of text (Unicode UAX #9, rules P2 and P3)."""
 
 import re
 
@@ -12,7 +12,7 @@ _RIGHT = (
 )
 _STRONG_RIGHT = re.compile(_RIGHT)
 LEFT_MARK = "\u200e"
-"""Has no width; ends what a terminal turns round where text runs right to left (UAX #9, 2.6)."""
+"""The left-to-right mark: it has no width, and ends a right-to-left run (UAX #9, 2.6)."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 _STRONG = re.compile(rf"(?P<right>{_RIGHT})|[^\W\d_]")

@@ -1,4 +1,4 @@
-"""Lines stretched to the width of the page, by wider spaces between their words."""
+"""Justified lines: their spaces are widened to fill the width of the page."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -7,34 +7,33 @@ from tui.document.layout.paragraphs import cells
 from tui.document.model import Measure, Role, Run
 
 _WIDEST = 2
-"""How many cells a space between words may become wider, on the average; with more a line
-stays ragged."""
+"""The most cells, on average, by which a space is widened; otherwise a line stays ragged."""
 
 _FIXED: frozenset[Role] = frozenset({"code", "keyboard", "formula"})
-"""Roles of text whose spaces count."""
+"""Roles of text with significant spaces."""
 
 _PAUSES = frozenset("，。、；：？！")
-"""Wide punctuation after which wide text bears a space."""
+"""Wide punctuation after which wide text may get a space."""
 
 
 def justify(
     runs: tuple[Run, ...], width: int, measure: Measure, from_right: bool = False
 ) -> tuple[Run, ...]:
-    """Return a line stretched to a width; the line as it is where that would look worse.
+    """Return a line stretched to a width, or unchanged where that would look worse.
 
-    Spaces become wider evenly. Text that is set without spaces lacks a cell or two where a
-    wide character or a mark had no room: they are put after punctuation, else where wide
-    text meets other text too, one in each place.
+    Spaces are widened evenly. Text without spaces lacks a cell or two where a wide character
+    did not fit: they are added after punctuation, and then also between wide and other text,
+    one at each place.
 
     Args:
         runs: the line, not wider than the width.
-        width: in cells.
+        width: the width, in cells.
         measure: counts the cells of a string.
-        from_right: whether what can't be shared out evenly goes to the right end; lines that
-            take turns have no white rivers down the page.
+        from_right: whether spare cells that can't be shared out evenly go to the right end.
+            Lines that alternate leave no rivers of white space.
 
     Returns:
-        The runs; those that were put in have no `start`.
+        The runs; added runs have no `start`.
     """
     spare = width - cells(runs, measure)
     if spare <= 0:
@@ -61,7 +60,7 @@ def _spaces(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 
 def _seams(runs: Sequence[Run], wanted: Callable[[str, str], bool]) -> Iterator[tuple[int, int]]:
-    """Yield the places in wide text that bear a space, by the characters on both sides."""
+    """Yield the places in wide text where the characters on both sides allow a space."""
     for number, run in enumerate(runs):
         if not _FIXED.isdisjoint(run.roles) or run.start is None or run.text.isascii():
             continue
@@ -85,9 +84,9 @@ def _is_wide(character: str) -> bool:
 def _shares(
     places: Sequence[tuple[int, int]], spare: int, from_right: bool
 ) -> list[tuple[int, int, int]]:
-    """Return places with the cells that each of them gets, none left out but those with none."""
+    """Return the places that get cells, each with their number."""
     count = len(places)
-    # The halves are what puts a single cell into the middle of the line.
+    # Rounding to the nearest puts a single cell into the middle of the line.
     ends = [(2 * spare * at + count) // (2 * count) for at in range(count + 1)]
     shares = [end - start for start, end in pairwise(ends)]
     if from_right:
@@ -96,7 +95,7 @@ def _shares(
 
 
 def _widened(runs: tuple[Run, ...], places: Sequence[tuple[int, int, int]]) -> tuple[Run, ...]:
-    """Return the runs with spaces put in."""
+    """Return the runs with added spaces."""
     result: list[Run] = []
     waiting = list(reversed(places))
     for number, run in enumerate(runs):

@@ -1,4 +1,4 @@
-"""Lines of text: where they may break (Unicode UAX #14), and how they are filled."""
+"""Line breaking: the places where lines may break (Unicode UAX #14), and filling of lines."""
 
 import re
 from collections.abc import Iterator
@@ -10,39 +10,39 @@ from tui.document.layout.fast_wrap import Widths, cells_up_to, leap, widths_by
 from tui.document.model import Measure
 
 HANGING = " \u3000\t"
-"""Spaces that end a line without being seen, and take no room there."""
+"""Spaces that hang at the end of a line and take no room there."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[!-~]+")
-"""What breaks best after its slashes."""
+"""An address, which breaks best after its slashes."""
 
 _CUTS = ("/", "?&#=._-")
-"""Where a word is cut, if it must be: after one of the first, else of the second."""
+"""The characters after which a long word is cut: the first if possible, else the others."""
 
 _LONG = 8
-"""Characters for a cell; of a longer word only the start is measured."""
+"""The most characters per cell; of a longer word only the start is measured."""
 
 _CLOSING = frozenset({"Pe", "Pf"})
 _OPENING = frozenset({"Ps", "Pi"})
 _CLOSING_CHARACTERS = frozenset("!%),.:;?]}。、，．：；？！％｡､ะาๅๆฯະາຯໆ")
-"""Besides brackets and quotes: what belongs to the word before it."""
+"""Characters, besides brackets and quotes, that belong to the word before them."""
 _OPENING_CHARACTERS = frozenset("เแโใไເແໂໃໄ")
-"""Vowels of Thai and Lao that are written before the consonant that they follow."""
+"""Vowels of Thai and Lao that are written before their consonant."""
 
 
 def fill(
     text: str, start: int, end: int, width: int, measure: Measure
 ) -> Iterator[tuple[int, int]]:
-    """Yield the lines of a stretch of text: each as full as it can be (first fit).
+    """Yield the lines of a part of a text, each as full as possible (first fit).
 
-    An address breaks after its slashes where lines have room for what is between them. A
-    word that no line holds is cut, if possible after one of `/?&#=._-`; a character that no
-    line holds stands on a line of its own.
+    An address breaks after its slashes where the parts between them fit on a line. A word
+    wider than a line is cut, if possible after one of `/?&#=._-`; a character wider than a
+    line has a line of its own.
 
     Args:
-        text: what the stretch is part of; it holds no line breaks from start to end.
-        start: of the stretch, in characters.
-        end: of the stretch.
-        width: of the lines, in cells, 1 or more.
+        text: the text, without line breaks from start to end.
+        start: the beginning of the part, in characters.
+        end: the end of the part.
+        width: the width of the lines, in cells, 1 or more.
         measure: counts the cells of a string.
 
     Yields:
@@ -60,7 +60,7 @@ def fill(
                 if at == end:
                     break
             after = _next_break(text, at, end, width, addresses)
-        # What is left of a word that was cut has no break in it: it is not looked for again.
+        # The rest of a word that was cut has no break in it and is not searched again.
         if after - at <= width * _LONG:
             segment = text[at:after]
             core = segment.rstrip(HANGING)
@@ -87,16 +87,16 @@ def fill(
 
 
 def _addresses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where addresses begin and end, the last one first."""
+    """Return the ranges of addresses, the last one first."""
     if text.find("://", start, end) < 0:
         return []
     return [found.span() for found in _ADDRESS.finditer(text, start, end)][::-1]
 
 
 def _next_break(text: str, at: int, end: int, width: int, addresses: list[tuple[int, int]]) -> int:
-    """Return the next place where a line may break; addresses before it are taken away.
+    """Return the next place where a line may break, and remove addresses before it.
 
-    In an address that is after its next slash, if a line has room for so much.
+    In an address, that is after its next slash, if the text up to there fits on a line.
     """
     first = after = line_break_next_break(text, at)
     while addresses and addresses[-1][1] <= at:
@@ -113,7 +113,7 @@ def _next_break(text: str, at: int, end: int, width: int, addresses: list[tuple[
 
 
 def _cells(word: str, known: dict[str, int], measure: Measure) -> int:
-    """Return the cells of a word: most in Chinese are one character, and come again."""
+    """Return the cells of a word, cached: most words of Chinese are one common character."""
     cells = known.get(word)
     if cells is None:
         cells = known[word] = measure(word)
@@ -121,14 +121,14 @@ def _cells(word: str, known: dict[str, int], measure: Measure) -> int:
 
 
 def _without_spaces(text: str, start: int, end: int) -> int:
-    """Return the end of the text before the spaces at its end; at least one character stays."""
+    """Return the end of a text without the spaces at its end; one character always stays."""
     while end > start + 1 and text[end - 1] in HANGING:
         end -= 1
     return end
 
 
 def _cut(text: str, start: int, end: int, width: int, widths: Widths) -> int:
-    """Return where to cut a word that is wider than the line: after `start`, at most at `end`."""
+    """Return the place to cut a word that is wider than the line, after `start`, up to `end`."""
     plain = cells_up_to(text, start, end, width, widths)
     if plain is not None and plain > start:
         ends: list[int] | range = range(start + 1, plain + 1)
@@ -151,7 +151,7 @@ def _cut(text: str, start: int, end: int, width: int, widths: Widths) -> int:
 
 
 def _graphemes(text: str, start: int, end: int, width: int, measure: Measure) -> list[int]:
-    """Return the ends of the graphemes that a line has room for, at least of one."""
+    """Return the ends of the graphemes that fit on a line, of at least one."""
     ends: list[int] = []
     used = 0
     at = start
@@ -168,7 +168,7 @@ def _graphemes(text: str, start: int, end: int, width: int, measure: Measure) ->
 
 
 def _may_part(before: str, after: str) -> bool:
-    """Return whether a line may end with one character and the next begin with another."""
+    """Return whether a line may break between two characters."""
     return (
         category(before) not in _OPENING
         and before not in _OPENING_CHARACTERS

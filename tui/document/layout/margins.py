@@ -1,4 +1,4 @@
-"""What lines begin and end with: markers, bars and margins, at the side where text begins."""
+"""The margins of lines: markers, bars and indents, at the side where the text begins."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,41 +10,41 @@ Runs = tuple[Run, ...]
 
 _BAR_ROLE: frozenset[Role] = frozenset({"bar"})
 BAR = Run("▎ ", _BAR_ROLE)
-"""Stands before each line of a quote."""
+"""The bar before each line of a quote."""
 _BARE_BAR = Run("▎", _BAR_ROLE)
 RIGHT_BAR = Run(" ▕", _BAR_ROLE)
-"""Stands after each line of a quote that runs right to left."""
+"""The bar after each line of a quote that runs right to left."""
 
 _ROOM = 10
-"""Cells that a margin leaves for text, if the page is twice as wide."""
+"""The least cells that margins leave for text, on a page that is at least twice as wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """What stands at both sides of a line."""
+    """The runs at both sides of a line."""
 
     left: Runs = ()
     right: Runs = ()
 
     def within(self, runs: Runs, right_to_left: bool) -> "Edges":
-        """Return these with more inside them, at the side where the text begins."""
+        """Return these edges with more runs inside them, at the side where the text begins."""
         if right_to_left:
             return Edges(self.left, (*runs, *self.right))
         return Edges((*self.left, *runs), self.right)
 
 
 Before = tuple[Edges, int]
-"""The edges of a block, and the room that they left."""
+"""The edges of a block, and the room inside them."""
 
 
 class Margins:
-    """The edges of the next line and of those after it, as blocks open and close."""
+    """The edges of the next line and of the lines after it, as blocks open and close."""
 
     def __init__(self, width: int, measure: Measure) -> None:
-        """Begin without any.
+        """Begin without edges.
 
         Args:
-            width: of the page, in cells.
+            width: the width of the page, in cells.
             measure: counts the cells of a string.
         """
         self._width = width
@@ -53,13 +53,15 @@ class Margins:
         """The cells that are left for text."""
         self.edges = Edges()
         self._first: Edges | None = None
-        """The edges of the next line, where they are not those of the rest."""
+        """The edges of the next line, where they differ from those after it."""
 
     def open(self, first: Runs, rest: Runs, right_to_left: bool) -> Before:
-        """Put runs before each line to come, others before the next; left out without room.
+        """Add runs to the edges: `first` to the next line, `rest` to the lines after it.
+
+        Where too little room would be left for text, nothing is added.
 
         Returns:
-            What `close` puts back.
+            The state that `close` restores.
         """
         edges, room = before = (self.edges, self.room)
         left = room - self._cells(rest)
@@ -70,7 +72,7 @@ class Margins:
         return before
 
     def close(self, before: Before) -> None:
-        """Put back what there was before."""
+        """Restore the edges from before `open`."""
         self.edges, self.room = before
         self._first = None
 
@@ -80,7 +82,7 @@ class Margins:
 
     @property
     def _least(self) -> int:
-        """How much room must be left for text."""
+        """The least room for text."""
         return max(1, min(_ROOM, self._width // 2))
 
     def around(self, runs: Iterable[Run]) -> Runs:
@@ -105,7 +107,7 @@ class Margins:
         return left
 
     def _to_the_right(self, runs: Runs, right: Runs) -> Runs:
-        """Return a line with runs at its right end; without them where it is too wide for that."""
+        """Return a line with runs at its right end, or without them where they don't fit."""
         spare = self._width - self._cells(runs) - self._cells(right)
         if spare < 0:
             return runs

@@ -26,24 +26,23 @@ from tui.document.plain_text import minutes as minutes_for
 from tui.document.text_segments import anchors, plain, stretches
 
 _MOST_NOTICES = 4
-"""The most lines that the problems of a file take on its page."""
-
+"""The most lines for the problems of a file on its page."""
 
 _STAR = "★ "
-"""Stands before what the reader says about a bookmarked article."""
+"""The mark before the note and the labels of a bookmark."""
 
 _NARROW = 10
-"""On a page of no more cells it is left out."""
+"""The widest page, in cells, on which the mark is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One stretch of the title block."""
+    """One segment of the title block."""
 
     spans: tuple[Span, ...]
     roles: frozenset[Role]
     apart: bool = False
-    """Whether a blank line stands before it."""
+    """Whether a blank line precedes it."""
 
 
 def lay_out_page(
@@ -56,18 +55,17 @@ def lay_out_page(
 ) -> Iterator[Line]:
     """Yield the lines of an article's page: the title block, then the body.
 
-    The link in the title block has the number 0, which stands for the article's own link.
-    A cover that the body does not show is shown above it, as a picture without a number in
-    the document (its line's `picture` is 0). The body's first heading is left out where it
-    says the title again.
+    The link in the title block has the number 0, which is the article's own link. A cover
+    that the body does not show is shown above it; its line's `picture` is 0. The body's
+    first heading is left out where it repeats the title.
 
     Args:
-        article: what the title block is about.
+        article: the article of the title block.
         document: its body, from `read_document`.
-        setting: the width, and what measures text.
-        minutes: how long reading takes, where `reading_minutes` has said it already.
-        note: what the reader has written about the article.
-        labels: the reader's own labels for it.
+        setting: the width and the measure.
+        minutes: the result of `reading_minutes`, where it is known already.
+        note: the user's note on the article.
+        labels: the user's labels for it.
     """
     compositor = Compositor(setting, 0, document.right_to_left)
     head = _title_block(article, document, minutes)
@@ -75,7 +73,7 @@ def lay_out_page(
         if part.apart:
             yield compositor.blank()
         yield from compositor.text(part.spans, part.roles)
-    yield from _readers_own(note, labels, setting, len(head) - 1)
+    yield from _annotations(note, labels, setting, len(head) - 1)
     blocks = _body(article, document)
     if blocks:
         yield compositor.blank()
@@ -88,18 +86,18 @@ def lay_out_from(
     """Yield the lines of an article's page from one of its blocks on.
 
     Args:
-        article: what the title block is about.
+        article: the article.
         document: its body, from `read_document`.
-        setting: the width, and what measures text.
-        block: the number of the block, from 0: a place in `page_starts`.
-        paragraph: the number of its first stretch of text (`Line.paragraph`).
+        setting: the width and the measure.
+        block: the number of the block, from 0: an index of `page_starts`.
+        paragraph: the number of its first segment of text (`Line.paragraph`).
     """
     compositor = Compositor(setting, paragraph, document.right_to_left)
     return compositor.blocks(_body(article, document)[block:])
 
 
 def page_starts(article: Article, document: Document, minutes: int | None = None) -> list[int]:
-    """Return for each block of a page's body the number of its first stretch of text."""
+    """Return the number of the first segment of text of each block in a page's body."""
     starts = []
     number = len(_title_block(article, document, minutes))
     for block in _body(article, document):
@@ -109,13 +107,13 @@ def page_starts(article: Article, document: Document, minutes: int | None = None
 
 
 def reading_minutes(document: Document) -> int:
-    """Return how many minutes reading a document takes; 0 where there is nothing to read."""
+    """Return the reading time of a document in minutes; 0 for one without words."""
     words = round(count_shown(document) / document.part)
     return minutes_for(words) if words else 0
 
 
 def page_texts(article: Article, document: Document, minutes: int | None = None) -> list[str]:
-    """Return the text of every stretch of a page; its index is `Line.paragraph`."""
+    """Return the text of every segment of a page; its index is `Line.paragraph`."""
     texts = [plain(part.spans) for part in _title_block(article, document, minutes)]
     texts.extend(text for text, _ in stretches(_body(article, document)))
     return texts
@@ -136,7 +134,7 @@ def page_headings(
 def page_anchors(
     article: Article, document: Document, minutes: int | None = None
 ) -> dict[str, int]:
-    """Return where each anchor of the body is: the number of its stretch of text."""
+    """Return the number of the segment of text (`Line.paragraph`) of each anchor."""
     first = len(_title_block(article, document, minutes))
     return anchors(_body(article, document), first)
 
@@ -160,14 +158,14 @@ def _says_title(block: Block, title: str) -> bool:
 
 
 def _same(cover: str, url: str) -> bool:
-    """Return whether two addresses are of one picture: whole, or one is the end of the other."""
+    """Return whether two addresses are of one picture: equal, or one is the end of the other."""
     cover, url = (one.split("?")[0].removeprefix("./").lstrip("/") for one in (cover, url))
     cover, url = cover.rpartition("://")[2], url.rpartition("://")[2]
     return bool(cover) and (cover == url or url.endswith("/" + cover) or cover.endswith("/" + url))
 
 
 def _title_block(article: Article, document: Document, minutes: int | None = None) -> list[_Part]:
-    """Return what stands above the body."""
+    """Return the parts above the body."""
     if minutes is None:
         minutes = reading_minutes(document)
     parts = [_Part((Span(collapse(article.title) or "Untitled"),), frozenset({"title"}))]
@@ -194,11 +192,11 @@ def _title_block(article: Article, document: Document, minutes: int | None = Non
     return parts
 
 
-def _readers_own(note: str, labels: Sequence[str], setting: Setting, number: int) -> Iterator[Line]:
-    """Yield the lines of what the reader says about the article.
+def _annotations(note: str, labels: Sequence[str], setting: Setting, number: int) -> Iterator[Line]:
+    """Yield the lines of the user's labels and note.
 
-    They are no part of its text: places in it stay the same whatever is noted, and no search
-    finds them.
+    They are not part of the article's text: places in it do not depend on them, and a search
+    in the article does not find them.
     """
     parts: list[tuple[str, Role]] = []
     if labels:
@@ -218,7 +216,7 @@ def _readers_own(note: str, labels: Sequence[str], setting: Setting, number: int
 
 
 def _notices(problems: Sequence[Problem]) -> Iterator[_Part]:
-    """Yield what was not as it should be: each in one line, the last one for the rest."""
+    """Yield a part for each problem, up to `_MOST_NOTICES`; the last one counts the rest."""
     shown = problems if len(problems) <= _MOST_NOTICES else problems[: _MOST_NOTICES - 1]
     texts = [_sentence(problem) for problem in shown]
     if len(shown) < len(problems):

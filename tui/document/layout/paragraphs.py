@@ -1,4 +1,7 @@
-"""Spans set as lines of runs, each run knowing where it stands in its text."""
+"""Paragraphs: spans set as lines of runs, which keep their places in the text.
+
+Superscripts and subscripts are written in Unicode's small forms where there are such forms.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,25 +17,32 @@ _LOWERED = str.maketrans(
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ",
 )
 _BETWEEN = frozenset(",/′ ")
-"""What may stand between small characters at its usual size: `¹,²`, `¹/²`."""
+"""Characters that may keep their size between small ones: `¹,²`, `¹/²`."""
 
 _LONGEST = 12
-"""The most characters that are made small, or marked; more are a text, and read as one."""
+"""The most characters that are made small or marked; longer text is readable as it is."""
 
 _OTHER_LETTERS = "\u0250"
-"""Letters before this are Latin: `1ère` reads well as it is, `eπi` does not."""
+"""The first letter after Latin: `1ère` is readable as it is, `eπi` is not."""
+
+_SMALL: frozenset[Role] = frozenset({"superscript", "subscript"})
+
+_Piece = tuple[int, int, str, frozenset[Role], int | None, int | None]
+"""A part of a span as it is shown, or text added by the layout: its start and its end in the
+text as it is shown, its characters, its roles, its link, and its start in the original text
+(None for added text)."""
 
 
 def raised(span: Span, before: str = "") -> tuple[str, str, str]:
-    """Return what stands before the characters of a span, these as shown, what stands after.
+    """Return the text of a span as it is shown, with text to add before and after it.
 
-    10<sup>6</sup> would read as 106, and x<sup>π·i</sup> as a product: small characters are
-    taken where there is one for each, else `^(…)` says what is raised and `_(…)` what is
-    lowered. Each character is replaced by one, so that places in the text stay what they are.
+    10<sup>6</sup> would read as 106, and x<sup>π·i</sup> as a product. Small characters are
+    used where all have one; otherwise `^(…)` marks a superscript and `_(…)` a subscript. Each
+    character is replaced by one character, so that places in the text stay valid.
 
     Args:
         span: the span.
-        before: the character before it.
+        before: the character before it, or the empty string.
     """
     text = span.text
     if "superscript" in span.roles:
@@ -54,14 +64,6 @@ def raised(span: Span, before: str = "") -> tuple[str, str, str]:
     return ("", text, "") if max(text) < _OTHER_LETTERS else (f"{sign}(", text, ")")
 
 
-_SMALL: frozenset[Role] = frozenset({"superscript", "subscript"})
-
-_Piece = tuple[int, int, str, frozenset[Role], int | None, int | None]
-"""Characters of a span as they are shown, or what the layout puts around them: where they
-begin and end in the text as it is shown, they themselves, their roles, their link, and where
-they begin in the text as it is (None for what the layout puts there)."""
-
-
 def set_spans(
     spans: Sequence[Span],
     width: int,
@@ -73,10 +75,10 @@ def set_spans(
 
     Args:
         spans: the paragraph; a `\n` breaks the line.
-        width: of the lines, in cells, 1 or more.
+        width: the width of the lines, in cells, 1 or more.
         measure: counts the cells of a string.
-        extra: roles that each run gets.
-        offset: where the paragraph begins in the text that `Run.start` counts in.
+        extra: roles added to each run.
+        offset: the place of the paragraph in the text that `Run.start` refers to.
     """
     if len(spans) == 1 and _SMALL.isdisjoint(spans[0].roles):
         only = spans[0]
@@ -104,7 +106,7 @@ def set_spans(
 
 
 def text_lines(text: str, width: int, measure: Measure) -> Iterator[tuple[int, int]]:
-    r"""Yield the start and end of every line of a text in which `\n` breaks lines."""
+    r"""Yield the start and the end of every line of a text in which `\n` breaks lines."""
     if len(text) <= width and text.isascii() and "\n" not in text and text[-1:].strip():
         yield 0, len(text)
         return
@@ -120,7 +122,7 @@ def text_lines(text: str, width: int, measure: Measure) -> Iterator[tuple[int, i
 
 
 def _pieces(spans: Iterable[Span], extra: frozenset[Role], offset: int) -> list[_Piece]:
-    """Return what spans come to, in order."""
+    """Return the pieces of spans, in order."""
     pieces: list[_Piece] = []
     at, start = 0, offset
     before = ""
@@ -146,6 +148,6 @@ def _pieces(spans: Iterable[Span], extra: frozenset[Role], offset: int) -> list[
 
 
 def cells(runs: Iterable[Run], measure: Measure) -> int:
-    """Return how many cells runs take side by side."""
+    """Return the number of cells of runs side by side."""
     text = "".join([run.text for run in runs])
     return len(text) if text.isascii() else measure(text)

@@ -1,4 +1,4 @@
-"""The cells of a table in a grid, and each of them set as lines."""
+"""The cells of a table: their places in a grid, and the layout of each cell."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -14,10 +14,10 @@ _STRONG: frozenset[Role] = frozenset({"strong"})
 _PLAIN: frozenset[Role] = frozenset()
 
 SetBlocks = Callable[[Sequence[Block], int], Iterator[Line]]
-"""Sets the blocks of a cell at a width; their stretches are counted from 0."""
+"""A function that lays out the blocks of a cell at a width and counts their segments from 0."""
 
 CellLine = tuple[tuple[Run, ...], int | None]
-"""The runs of one line of a cell, and the number of the picture that it stands for."""
+"""The runs of one line of a cell, and the number of the picture that it describes."""
 
 
 class Placed(NamedTuple):
@@ -31,11 +31,11 @@ class Placed(NamedTuple):
     column: int
     """Its first column, from 0."""
     columns: int
-    """How many it covers, 1 or more."""
+    """The number of columns that it spans, 1 or more."""
     last_row: int
-    """The number, from 0, of the last row that it covers."""
+    """The number, from 0, of the last row that it spans."""
     start: int
-    """Where its text begins in the text of its stretch."""
+    """The place of its text in the text of its segment."""
 
 
 class PlacedRow(NamedTuple):
@@ -44,9 +44,9 @@ class PlacedRow(NamedTuple):
     number: int
     """From 0."""
     group: int
-    """The number, from 0, of its stretch of text: rows that share a cell share theirs."""
+    """The number, from 0, of its segment of text, which rows that share a cell have in common."""
     cells: tuple[Placed, ...]
-    """Those that begin in this row, from the first column on."""
+    """The cells that begin in this row, from the first column on."""
 
 
 class Grid:
@@ -56,7 +56,7 @@ class Grid:
     """
 
     def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
-        """Find the columns; the cells themselves are looked at when their turn comes."""
+        """Find the columns; the cells themselves are read when their turn comes."""
         self._rows = rows
         self._uneven = any(cell.columns > 1 or cell.rows > 1 for row in rows for cell in row)
         self._columns = list(_columns(rows)) if self._uneven else []
@@ -82,9 +82,9 @@ class Grid:
                 yield PlacedRow(number, group, placed)
 
     def sample(self, first: int, spread: int) -> list[PlacedRow]:
-        """Return the first rows, and as many as `spread` of the others, the last among them.
+        """Return the first rows, and up to `spread` of the others, including the last.
 
-        Their places in a text are not counted.
+        The places of their cells in the text are not set.
         """
         count = len(self._rows)
         step = -(-max(1, count - first) // spread)
@@ -108,7 +108,7 @@ class Grid:
             start += len(text) + 1
 
     def _covered(self, column: int, cell: Cell) -> tuple[int, int]:
-        """Return the number of a cell's first column, and how many it covers."""
+        """Return the number of a cell's first column, and the number that it spans."""
         first = last = self._numbers[column]
         if cell.columns > 1:
             while last + 1 < self.count and self._starts[last + 1] < column + cell.columns:
@@ -117,9 +117,9 @@ class Grid:
 
 
 def _columns(rows: Sequence[Sequence[Cell]]) -> Iterator[list[int]]:
-    """Yield for each row in which column each of its cells begins, none left out."""
+    """Yield for each row the first column of each of its cells."""
     covered: dict[int, int] = {}
-    """For each column that a cell of a row above reaches down in: the row after its last."""
+    """For each column, the row after the last one that a cell from above spans."""
     for number, row in enumerate(rows):
         column = 0
         columns = []
@@ -137,20 +137,20 @@ def _columns(rows: Sequence[Sequence[Cell]]) -> Iterator[list[int]]:
 
 
 class CellSetter:
-    """Sets the text of cells."""
+    """Lays out the text of cells."""
 
     def __init__(self, measure: Measure, set_blocks: SetBlocks) -> None:
-        """Set cells.
+        """Make a setter.
 
         Args:
             measure: counts the cells of a string.
-            set_blocks: sets cells that hold more than one paragraph.
+            set_blocks: lays out cells that hold more than one paragraph.
         """
         self.measure = measure
         self._set_blocks = set_blocks
 
     def natural(self, placed: Placed, room: int) -> int:
-        """Return how wide a cell is that is not wrapped, or is wrapped at all the room."""
+        """Return the width of a cell without wrapping, or of blocks wrapped at `room` cells."""
         only = placed.only
         if only is not None:
             text = placed.text
@@ -182,14 +182,14 @@ class CellSetter:
 
 
 def _moved(run: Run, start: int, extra: frozenset[Role]) -> Run:
-    """Return a run whose place is counted in the text of the whole stretch."""
+    """Return a run whose place refers to the text of the whole segment."""
     if run.start is None:
         return run
     return Run(run.text, run.roles | extra, run.link, run.start + start)
 
 
 def _without_margin(runs: Sequence[Run]) -> Sequence[Run]:
-    """Return the runs of a line without the space that moves it to the right."""
+    """Return the runs of a line without its indent."""
     first = 0
     while first < len(runs) and runs[first].start is None and not runs[first].text.strip():
         first += 1

@@ -1,4 +1,4 @@
-"""Tables that are too wide for the page, as records: the cells of a row below each other."""
+"""Records, the form of tables too wide for the page: the cells of a row below each other."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,21 +8,21 @@ from tui.document.layout.table_cells import CellSetter, Placed, PlacedRow
 from tui.document.model import Measure, Role, Run, Span
 
 TableLine = tuple[int, tuple[Run, ...], int | None]
-"""The number of the stretch from 0, the runs, and the picture that the line stands for."""
+"""The number of the segment from 0, the runs, and the picture that the line describes."""
 
 TABLE: frozenset[Role] = frozenset({"table"})
 
 _ROOM_FOR_LABELS = 24
-"""From how many cells on the labels of a record stand beside its cells."""
+"""The least width, in cells, at which the labels of a record are beside its cells."""
 
 _LABELS = 2
-"""The labels of a record have the width divided by this at the most."""
+"""The divisor of the width that gives the widest labels."""
 
 _GAP = 2
-"""Cells between a label and its cell."""
+"""The number of cells between a label and its cell."""
 
 _RULE = 12
-"""Cells of the rule between two records."""
+"""The number of cells of the rule between two records."""
 
 _DOT = Run(" · ", TABLE)
 _LABEL: frozenset[Role] = frozenset({"caption"})
@@ -40,9 +40,9 @@ def set_records(
     Args:
         head: the rows of headings.
         rows: the other rows.
-        width: the cells that the table has.
-        setter: sets the cells.
-        right_to_left: whether labels stand at the right of their cells.
+        width: the width of the table, in cells.
+        setter: lays out the cells.
+        right_to_left: whether labels are at the right of their cells.
     """
     head = list(head)
     names = _names(head)
@@ -64,9 +64,9 @@ def set_records(
 
 
 def _names(head: Iterable[PlacedRow]) -> dict[int, str]:
-    """Return the name of each column; where several rows name it, the last one does.
+    """Return the name of each column, from the last row that has one.
 
-    A heading that has its row to itself, over several columns, is one of the whole table.
+    A heading over several columns that is alone in its row belongs to the whole table.
     """
     names: dict[int, str] = {}
     for row in head:
@@ -80,7 +80,7 @@ def _names(head: Iterable[PlacedRow]) -> dict[int, str]:
 
 
 def _headings(row: PlacedRow, width: int, setter: CellSetter) -> Iterator[tuple[Run, ...]]:
-    """Yield the headings of the columns, one after the other on as few lines as they fit."""
+    """Yield the headings of the columns, one after the other on as few lines as possible."""
     runs: tuple[Run, ...] = ()
     for placed in row.cells:
         for line, _ in setter.lines(placed, width):
@@ -95,7 +95,7 @@ def _headings(row: PlacedRow, width: int, setter: CellSetter) -> Iterator[tuple[
 
 
 class _Records:
-    """Sets the cells of records."""
+    """Lays out the cells of records."""
 
     def __init__(self, width: int, labels: int, setter: CellSetter, right_to_left: bool) -> None:
         self._width = width
@@ -123,7 +123,7 @@ class _Records:
     def _beside(
         self, label: tuple[Run, ...], text: tuple[Run, ...], indent: int
     ) -> tuple[Run, ...]:
-        """Return a line with its label, or as much room, before it."""
+        """Return a line with its label, or as much space, before it."""
         if not indent:
             return self.turned(text)
         space = indent - _cells(label, self._setter)
@@ -132,13 +132,13 @@ class _Records:
         return self.turned((*text, Run((LEFT_MARK if label else "") + " " * space), *label))
 
     def turned(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        """Return a line as it stands, at the right in a table that begins there."""
+        """Return a line, moved to the right in a table that runs right to left."""
         spare = self._width - _cells(runs, self._setter) if self._right_to_left else 0
         return (Run(" " * spare), *runs) if spare > 0 else runs
 
 
 def _unplaced(name: str, width: int, measure: Measure) -> Iterator[tuple[Run, ...]]:
-    """Yield the lines of a label, which is no part of its record's text."""
+    """Yield the lines of a label, which is not part of its record's text."""
     for runs in set_spans((Span(name, _LABEL),), width, measure):
         yield tuple(Run(run.text, run.roles) for run in runs)
 

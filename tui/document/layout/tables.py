@@ -1,4 +1,8 @@
-"""Tables: columns as wide as they need, cells wrapped where the page is too narrow."""
+"""Tables: the widths of their columns, and rows of cells set side by side.
+
+Columns are as wide as their text, or share the page where it is too narrow and wrap their cells.
+Where even that is impossible, the table is set as records (`table_records`).
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +15,18 @@ from tui.document.layout.table_records import TABLE, TableLine, set_records
 from tui.document.model import Cell, Measure, Run
 
 GAP = 2
-"""Cells between two columns."""
+"""The number of cells between two columns."""
 
 _LONGEST_WORD = 14
-"""How many cells of its longest word a column keeps whole; longer ones may be cut."""
+"""The most cells that the longest word of a column makes it keep; longer words may be cut."""
 
 _WIDE_WORD = 4
-"""What a column keeps of text that may break after each of its wide characters."""
+"""The same for text that may break after each of its wide characters."""
+
+_FIRST, _SPREAD = 150, 150
+"""The number of rows that decide the widths: the first ones, and some of the rest."""
+
+_BETWEEN = Run(" " * GAP, TABLE)
 
 
 def column_widths(
@@ -26,10 +35,10 @@ def column_widths(
     """Return the width of each column, or None where they do not fit side by side.
 
     Args:
-        rows: those that have a say in it.
-        count: how many columns there are.
-        width: the cells that the table has.
-        setter: sets the cells.
+        rows: the rows that decide it.
+        count: the number of columns.
+        width: the width of the table, in cells.
+        setter: lays out the cells.
     """
     room = width - GAP * (count - 1)
     if room < count:
@@ -57,7 +66,10 @@ def numeric_columns(rows: Sequence[PlacedRow], count: int) -> list[bool]:
 
 
 def _asked(rows: Sequence[PlacedRow], count: int, ask: Callable[[Placed], int]) -> list[int]:
-    """Return the most that the cells of each column ask for; wide cells ask all they cover."""
+    """Return the greatest width that the cells of each column need.
+
+    A cell that spans several columns adds what it lacks to all of them.
+    """
     widths = [1] * count
     across: list[Placed] = []
     for row in rows:
@@ -79,7 +91,7 @@ def _asked(rows: Sequence[PlacedRow], count: int, ask: Callable[[Placed], int]) 
 
 
 def _least(cell: Placed, measure: Measure) -> int:
-    """Return how narrow a cell can be with its words whole."""
+    """Return the least width of a cell that keeps its words whole."""
     least = 1
     for word in cell.text.split():
         wide = measure(word)
@@ -88,7 +100,7 @@ def _least(cell: Placed, measure: Measure) -> int:
 
 
 def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return widths that fill the room: narrow columns as they are, wide ones equally cut."""
+    """Return widths that fill the room: narrow columns stay, wide ones are cut equally."""
     widths = list(least)
     left = room - sum(widths)
     growing = [at for at, wide in enumerate(widths) if wide < natural[at]]
@@ -101,12 +113,6 @@ def _shared(natural: Sequence[int], least: Sequence[int], room: int) -> list[int
     return widths
 
 
-_FIRST, _SPREAD = 150, 150
-"""How many rows have a say in how wide the columns are: the first ones, and some of the rest."""
-
-_BETWEEN = Run(" " * GAP, TABLE)
-
-
 def set_table(
     rows: Sequence[Sequence[Cell]],
     width: int,
@@ -114,16 +120,16 @@ def set_table(
     right_to_left: bool = False,
     stacked: bool = False,
 ) -> Iterator[TableLine]:
-    """Yield the lines of a table; never one wider than `width` cells.
+    """Yield the lines of a table, none wider than `width` cells.
 
-    Where there is no room for the columns side by side, each row becomes a record: its
-    cells one below the other, each after the heading of its column. Of a long table only
-    the first rows are looked at before the first line comes.
+    Where the columns do not fit side by side, each row becomes a record: its cells one below
+    the other, each after the heading of its column. Of a long table, only a sample of the
+    rows is read before the first line.
 
     Args:
-        rows: the table's.
-        width: the cells that it has.
-        setter: sets the cells.
+        rows: the rows of the table.
+        width: its width, in cells.
+        setter: lays out the cells.
         right_to_left: whether the first column is at the right.
         stacked: whether to make records in any case.
     """
@@ -156,7 +162,7 @@ def _is_head(row: PlacedRow) -> bool:
 
 @dataclass(slots=True)
 class _Open:
-    """A cell whose lines flow down the rows that it covers."""
+    """A cell whose lines flow down the rows that it spans."""
 
     column: int
     """The first column on the screen, from the left."""
@@ -167,7 +173,7 @@ class _Open:
 
 
 class _Columns:
-    """Sets rows, one after the other, in columns."""
+    """Sets rows in columns, one after the other."""
 
     def __init__(
         self,
@@ -181,9 +187,9 @@ class _Columns:
         self._setter = setter
         self._right_to_left = right_to_left
         self._open: list[_Open] = []
-        """Cells of rows above that reach into the next row."""
+        """The cells of rows above that extend into the next row."""
         self.margin = 0
-        """How many cells are left free at the left."""
+        """The number of free cells at the left."""
 
     def rule(self) -> tuple[Run, ...]:
         """Return the line between the headings and the rest."""
@@ -208,7 +214,7 @@ class _Columns:
         if self._right_to_left:
             column = len(self._widths) - column - columns
         for other in reaching:
-            # Where cells would lie over each other, the one from above keeps its place.
+            # Where two cells would overlap, the one from above keeps its place.
             if column < other.column + other.columns and other.column < column + columns:
                 if self._right_to_left:
                     end = column + columns
@@ -237,7 +243,7 @@ class _Columns:
         runs: list[Run] = []
         pictures: set[int | None] = set()
         free = self.margin
-        """How many cells to the left of the next text are free."""
+        """The number of free cells to the left of the next text."""
         column = 0
         for cell in inside:
             free += sum(self._widths[column : cell.column]) + GAP * (cell.column - column)
@@ -258,8 +264,8 @@ class _Columns:
     def _space(self, free: int, before: Sequence[Run], after: Sequence[Run]) -> Run:
         """Return the free cells between two texts.
 
-        A terminal that turns text that runs to the left would turn both as one; a mark
-        between them keeps each in its column.
+        A terminal with support for right-to-left text would reverse two such texts as one; a
+        mark between them keeps each in its column.
         """
         if before and has_right_to_left(before[-1].text) | has_right_to_left(after[-1].text):
             return Run(LEFT_MARK + " " * free)
@@ -267,7 +273,7 @@ class _Columns:
 
 
 def _aligned(runs: tuple[Run, ...], width: int, align: str, setter: CellSetter) -> tuple[Run, ...]:
-    """Return the line of a cell with what pads it on the left."""
+    """Return the line of a cell, padded on the left for its alignment."""
     if align == "left":
         return runs
     spare = width - cells(runs, setter.measure)

@@ -1,1 +1,1 @@
-"""Markdown to a document, by way of HTML."""
+"""Markdown to HTML, and by way of it to a document."""

@@ -1,4 +1,4 @@
-"""Where the code is in Markdown, so that what looks like markup there is left alone."""
+"""The code in Markdown, in which nothing else that looks like markup counts."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,9 +11,9 @@ _TAGS = re.compile(rf"<({CODE_TAGS})(?=[\s>])|</({CODE_TAGS})\s*>", re.IGNORECAS
 
 
 def code_ranges(markdown: str) -> list[tuple[int, int]]:
-    """Return where code begins and ends, in characters: in order, none in another.
+    """Return the ranges of code, in characters, in order and without overlaps.
 
-    Fenced and indented blocks, code among the words, and the code of HTML.
+    They cover fenced and indented blocks, inline code, and the code elements of HTML.
     """
     return merged([*_marked(markdown), *_html(markdown)])
 
@@ -21,7 +21,7 @@ def code_ranges(markdown: str) -> list[tuple[int, int]]:
 def outside_code(
     markdown: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]
 ) -> str:
-    """Return Markdown in which a pattern is replaced where it begins outside of code."""
+    """Return Markdown in which matches of a pattern outside code are replaced."""
     codes = iter(code_ranges(markdown))
     code = next(codes, None)
     parts: list[str] = []
@@ -37,7 +37,7 @@ def outside_code(
 
 
 def _marked(markdown: str) -> Iterator[tuple[int, int]]:
-    """Yield the code that Markdown's own marks make."""
+    """Yield the ranges of code written in Markdown itself."""
     places = []
     for event, place in parser().events_with_range(markdown):
         if isinstance(event, dict):
@@ -60,7 +60,7 @@ def _marked(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def _html(markdown: str) -> Iterator[tuple[int, int]]:
-    """Yield the code that tags of HTML make; one that is not closed makes none."""
+    """Yield the ranges of HTML's code elements that are closed."""
     name, start = "", 0
     for found in _TAGS.finditer(markdown):
         if not name and found[1]:

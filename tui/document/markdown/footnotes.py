@@ -1,8 +1,12 @@
-"""Footnotes of Markdown: gathered at the end, in the order of their numbers."""
+"""Footnotes of Markdown, collected at the end in the order of their numbers."""
 
 import re
 
+from selectolax.lexbor import LexborHTMLParser
+
 from tui.document.chunked_search import holds
+from tui.document.html.source_repair import shallow
+from tui.document.markdown.code_spans import outside_code
 
 _REFERENCE = re.compile(
     r'<sup class="footnote-reference"><a href="#[^"]*">(\d+)</a></sup>',
@@ -15,18 +19,16 @@ _INLINE = re.compile(
     r"(?<=[^\s\[^])\^\[(?=[^\[\]\s\u2e80-\u9fff\uac00-\ud7af]*+[ \t\u2e80-\u9fff\uac00-\ud7af])"
     r"([^\[\]\n]*+(?:\[[^\[\]\n]*+\][^\[\]\n]*+)*+)\]"
 )
-"""A note among the words (`word^[A note.]`, as Pandoc has it): it stands at the end of a word
-and holds more than one, unlike `^[a-z]`."""
+"""Pandoc's inline note, `word^[A note.]`: it follows a word and contains several, unlike
+`^[a-z]`."""
 
 _PLACE = re.compile(r"note-(\d+)")
 
 
 def with_inline_notes(markdown: str) -> str:
-    """Return Markdown whose notes among the words are notes like others."""
+    """Return Markdown in which inline notes are references with definitions at the end."""
     if "^" not in markdown or not holds(markdown, "^[") or not _INLINE.search(markdown):
         return markdown
-    from tui.document.markdown.code_spans import outside_code
-
     notes: list[str] = []
 
     def refer(found: re.Match[str]) -> str:
@@ -34,15 +36,15 @@ def with_inline_notes(markdown: str) -> str:
         return f"[^note-in-line-{len(notes)}]"
 
     markdown = outside_code(markdown, _INLINE, refer)
-    told = "".join(f"\n\n[^note-in-line-{n}]: {note}" for n, note in enumerate(notes, 1))
-    return markdown + told
+    defined = "".join(f"\n\n[^note-in-line-{n}]: {note}" for n, note in enumerate(notes, 1))
+    return markdown + defined
 
 
 def with_notes_last(html: str) -> str:
     """Return the parser's HTML with its notes at the end, as an ordered list of notes.
 
-    The parser leaves a note where it was written. A note has the address `#fn1` by its
-    number; the places that refer to it are named `fnref1`, `fnref1:2` and so on.
+    The parser leaves each definition where it was written. The note 1 gets the id `fn1`, and
+    the references to it the ids `fnref1`, `fnref1:2` and so on.
     """
     counts: dict[str, int] = {}
 
@@ -58,14 +60,10 @@ def with_notes_last(html: str) -> str:
 
 
 def _moved(html: str) -> str:
-    """Return HTML with its notes taken out of the text and put at its end."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    from tui.document.html.source_repair import shallow
-
+    """Return HTML with its notes moved from the text to the end."""
     tree = LexborHTMLParser(shallow(html))
     notes: list[tuple[int, str]] = []
-    # What lies in another comes after it: the last one first, so that each is taken once.
+    # A nested note follows the outer one: in reverse order each is taken once.
     for node in reversed(tree.css("div.footnote-definition")):
         place = _PLACE.fullmatch(node.attributes.get("id") or "")
         if place:

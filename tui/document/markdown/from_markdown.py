@@ -2,14 +2,20 @@
 
 import re
 
+from tui.document.chunked_search import has_line, holds
+from tui.document.markdown.code_spans import outside_code
+from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
+from tui.document.markdown.leftovers import with_plain_keys, without_leftovers
+from tui.document.markdown.parser import parser
 from tui.document.model import Document
+from tui.document.template_tags.expansion import without_tags
 
 _DEFINITION = re.compile(r"\n[ \t>]*:[ \t]+\S")
-"""A line that explains the term above it, as PHP Markdown Extra has it."""
+"""A definition of the term in the line above (PHP Markdown Extra)."""
 
 _COLON = re.compile(r"^([ \t>]{0,50}):(?=-*[^\s|-])", re.MULTILINE)
-"""A colon that begins a line and explains nothing: `:tada:`, `:-)`, `:::`; a table's rule
-(`:--|`) is none."""
+"""A colon at the beginning of a line that begins no definition: `:tada:`, `:-)`, `:::`. The
+rule of a table (`:--|`) does not match."""
 
 _LEFT = re.compile(r'(?<=<t[hd]) style="text-align: left"')
 _ALERT = re.compile(r'<blockquote class="markdown-alert-([a-z]+)">')
@@ -19,12 +25,12 @@ _HEADING_END = re.compile(
 
 
 def from_markdown(markdown: str) -> Document:
-    """Return the document that a body of Markdown comes to.
+    """Return the document of a body of Markdown.
 
-    CommonMark with GFM's tables, strikethrough, task lists, alerts and addresses that are
-    links by themselves, and with footnotes and definition lists; HTML in it works as on the
-    web.
+    The dialect is CommonMark with GFM's tables, strikethrough, task lists, alerts and
+    autolinks, with footnotes and definition lists. HTML in it works as on the web.
     """
+    # The index needs `to_html` only, and the tree builder takes a while to import.
     from tui.document.html.from_html import from_html
 
     return from_html(to_html(markdown), find_links=True)
@@ -32,12 +38,6 @@ def from_markdown(markdown: str) -> Document:
 
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
-    from tui.document.chunked_search import has_line, holds
-    from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
-    from tui.document.markdown.leftovers import with_plain_keys, without_leftovers
-    from tui.document.markdown.parser import parser
-    from tui.document.template_tags.expansion import without_tags
-
     if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
         markdown = markdown.encode("utf-8", "replace").decode("utf-8")
     text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(markdown))))
@@ -59,18 +59,16 @@ def to_html(markdown: str) -> str:
 
 
 def _with_colons(text: str) -> str:
-    """Return the text with the colons guarded that would begin a definition and vanish.
+    """Return the text with colons escaped that the parser would take for definitions.
 
-    The parser wants no space after the colon, so that a line that begins with `:tada:`
-    would become `tada:`.
+    The parser requires no space after the colon: a line that begins with `:tada:` would
+    become `tada:`.
     """
-    from tui.document.markdown.code_spans import outside_code
-
     return outside_code(text, _COLON, lambda found: f"{found[1]}&#58;")
 
 
 def _with_heading_names(html: str) -> str:
-    """Return HTML in which `<h2>Words {#name}</h2>` is a heading of that name."""
+    """Return HTML in which `<h2>Words {#name}</h2>` has become `<h2 id="name">Words</h2>`."""
     parts: list[str] = []
     at = before = 0
     for found in _HEADING_END.finditer(html):
@@ -88,5 +86,5 @@ def _with_heading_names(html: str) -> str:
 
 
 def _titled(found: re.Match[str]) -> str:
-    """Give an alert the word that it began with."""
+    """Return the beginning of an alert with its kind as its title."""
     return f"<blockquote><p><strong>{found[1].capitalize()}</strong></p>"

@@ -1,6 +1,11 @@
-"""What Markdown holds for its site's program only, and no reader is to see."""
+"""Parts of Markdown that only the site's generator uses, and that readers do not see."""
 
 import re
+
+from tui.articles.front_matter import keys
+from tui.articles.front_matter.split import split
+from tui.document.markdown.code_spans import outside_code
+from tui.document.template_tags.html_output import text
 
 _TOKEN = r"(?:[.#:][\w:.-]++|[\w-]++(?:=(?:\"[^\"{}\n]*+\"|'[^'{}\n]*+'|[^\s{}\"']++))?+)"
 _TOKENS = rf"[ \t]*+{_TOKEN}(?:[ \t]++{_TOKEN})*+[ \t]*+"
@@ -8,9 +13,9 @@ _NAMED = r"(?:[.#][A-Za-z_][\w-]*+|[\w-]++=[^\s{}]++)"
 _CLEAR = rf"[ \t]*+{_NAMED}(?:[ \t]++{_NAMED})*+[ \t]*+"
 
 _LEFTOVER = re.compile(
-    # A table of contents is where the list before `{:toc}` stands (kramdown).
+    # kramdown puts a table of contents in place of the list before `{:toc}`.
     r"^[ \t>]*+(?:[*+-]|\d{1,3}[.)])[ \t]+[^\n]{0,80}\n[ \t>]*+\{:[ \t]*+toc\b[^{}\n]*+\}[ \t]*+$"
-    # Attributes of the block before or after them, and of the words before them.
+    # Attributes of the block before or after them, and of the inline text before them.
     rf"|^(?P<before>[ \t>]*+)\{{(?::{_TOKENS}|{_CLEAR})\}}[ \t]*+$"
     rf"|(?<=[)\]*_`~]) ?\{{:{_TOKENS}\}}|(?<=\))\{{{_CLEAR}\}}"
     # kramdown's own blocks (`{::options … /}`, `{::nomarkdown}`, `{:/}`).
@@ -24,18 +29,16 @@ _FENCE = re.compile(r"\s*(?:-{3,}|\+{3,}|[A-Za-z][\w-]*[ \t]?[:：])[^\n]*\n")
 
 
 def without_leftovers(markdown: str) -> str:
-    """Return Markdown without attributes of blocks and words, and without marks of contents.
+    """Return Markdown without attribute lists and without placeholders for contents.
 
-    That is kramdown's `{: .class}` and what others made of it (`{.class}`, `{width=50%}`),
-    and lines such as `[toc]`.
+    Attribute lists are kramdown's `{: .class}` and the forms of other dialects (`{.class}`,
+    `{width=50%}`); placeholders are lines such as `[toc]`.
     """
     # A single character is found ten times as fast as two, which matters in a long article.
     if "{" not in markdown and "]" not in markdown:
         return markdown
     if not any(hint in markdown for hint in _HINTS) or not _LEFTOVER.search(markdown):
         return markdown
-    from tui.document.markdown.code_spans import outside_code
-
     is_link = bool(_TOC_IS_A_LINK.search(markdown))
 
     def replace(found: re.Match[str]) -> str:
@@ -47,17 +50,13 @@ def without_leftovers(markdown: str) -> str:
 
 
 def with_plain_keys(markdown: str) -> str:
-    """Return Markdown whose second front matter, if it has one, is lines of text.
+    """Return Markdown in which a second front matter, if there is one, is lines of text.
 
-    A file that was moved from one program to the next may have two of them. Markdown would
-    make a heading of the last lines before `---`.
+    A file that was moved from one generator to another may have two. Markdown would turn the
+    last lines before `---` into a heading.
     """
     if not _FENCE.match(markdown):
         return markdown
-    from tui.articles.front_matter import keys
-    from tui.articles.front_matter.split import split
-    from tui.document.template_tags.html_output import text
-
     found = split(markdown)
     if found.kind not in ("yaml", "toml"):
         return markdown

@@ -1,21 +1,17 @@
-"""The parser of Markdown: CommonMark, with what GFM and others add."""
+"""The parser of Markdown: CommonMark with extensions of GFM and others."""
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pyromark import Markdown
+from pyromark import Markdown, Options
 
 
 @cache
-def parser(definitions: bool = True) -> "Markdown":
-    """Return the parser; importing it takes a while, so that comes when it is needed.
+def parser(definitions: bool = True) -> Markdown:
+    """Return the parser.
 
     Args:
-        definitions: whether it knows definition lists.
+        definitions: whether it reads definition lists.
     """
-    from pyromark import Markdown, Options
-
     options = (
         Options.ENABLE_TABLES
         | Options.ENABLE_FOOTNOTES
@@ -23,8 +19,8 @@ def parser(definitions: bool = True) -> "Markdown":
         | Options.ENABLE_TASKLISTS
         | Options.ENABLE_GFM
     )
-    # Names of headings (`{#name}`) are found in the HTML: the parser takes any braces at
-    # the end of a heading for attributes, so that `## f() {x}` would lose its end.
+    # `from_markdown` finds names of headings (`{#name}`) in the HTML: the parser takes any
+    # braces at the end of a heading for attributes, so that `## f() {x}` would lose its end.
     if definitions:
         options |= Options.ENABLE_DEFINITION_LIST
     return Markdown(options=options)

@@ -1,1 +1,1 @@
-"""Template tags of Hexo, Jekyll and Hugo, shown as what they stand for."""
+"""Template tags of Hexo, Jekyll and Hugo, replaced by the content that they stand for."""

@@ -1,9 +1,10 @@
-"""Template tags in Markdown, shown as what they stand for.
+"""Template tags in a text, replaced by the content that they stand for.
 
-Articles are kept as their sites' programs read them: with Liquid's tags (Jekyll), tag
-plugins (Hexo and its themes) and shortcodes (Hugo). A reader wants the picture, the quote
-or the code that they stand for; what says nothing to a reader vanishes, and what stands
-between two tags stays. Code is left alone, and so is whatever has not the shape of a tag.
+Articles are kept in the form that their site's generator reads: with Liquid's tags (Jekyll),
+tag plugins (Hexo and its themes) and shortcodes (Hugo). `TAGS` and `SHORTCODES` map the names
+of single tags to the picture, link or text that a reader wants; `paired_tags` does so for
+tags that come in pairs. Tags that say nothing to a reader are removed, and the text between
+two tags stays. Code is left unchanged, and so is text without the syntax of a tag.
 """
 
 import re
@@ -76,7 +77,7 @@ TAGS: dict[str, Meaning] = {
         nothing,
     ),
 }  # fmt: skip
-"""What the tags of Hexo, its themes, Jekyll and its plugins stand for, by name."""
+"""The meanings of the tags of Hexo, its themes, Jekyll and its plugins, by name."""
 
 SHORTCODES: dict[str, Meaning] = {
     **dict.fromkeys(("figure", "img", "image", "picture", "pic", "photo", "imgproc"), figure),
@@ -91,11 +92,10 @@ SHORTCODES: dict[str, Meaning] = {
     "kbd": wrapped("kbd"),
     **dict.fromkeys(("param", "toc", "icon", "fa", "include", "br"), nothing),
 }
-"""What Hugo's shortcodes, and those that many of its themes have, stand for, by name."""
-
+"""The meanings of Hugo's shortcodes and of those common in its themes, by name."""
 
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
-"""What may stand before a block on its line: the marks of quotes and of items."""
+"""The marks of quotes and list items that may precede a block on its line."""
 
 _LONGEST_PREFIX = 200
 
@@ -105,25 +105,27 @@ _TAB = re.compile(r"<!--[ \t]*(?:tab|timeline)\b([^<>\n]{0,200})-->")
 _BLOCK = re.compile(
     r"</?(?:figure|pre|iframe|video|audio|blockquote|details|p)\b|(?:<a [^<>]*>)?(?P<image><img\b)"
 )
-"""What stands on lines of its own; a picture does where nothing follows it on its line."""
+"""The beginning of output that needs lines of its own; a picture needs them only where
+nothing follows it on its line."""
 
 _FENCED = re.compile(r"\s*+(?P<fence>```|~~~)[^\n]*\n(?:.*\n)?[ \t]*(?P=fence)[`~]*\s*", re.DOTALL)
-"""Code between tags that is in a fence besides, as Hugo's themes want it."""
+"""Code between tags that is also in a fence, as some themes of Hugo require."""
 
 _MOST_PARSES = 20
+"""How often the rest of a text is searched for code again."""
 
 _Item = tuple[Tag, Tag | None]
-"""A tag, and where it holds what no tag counts in: the tag that closes it."""
+"""A tag, and the tag that closes it where the text between them is verbatim."""
 
 _Ranges = Callable[[str], list[tuple[int, int]]]
 
 
 def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
-    """Return Markdown in which each template tag is replaced by what it stands for.
+    """Return Markdown in which each template tag is replaced by its content.
 
     Args:
-        markdown: the text; or HTML, with a `find_code` that knows it.
-        find_code: returns where the code in a text begins and ends: in order, none in another.
+        markdown: the text; or HTML, with a `find_code` for HTML.
+        find_code: returns the ranges of code in a text, in order and without overlaps.
     """
     if "{" not in markdown or ("{%" not in markdown and "{{" not in markdown):
         return markdown
@@ -149,14 +151,14 @@ def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
 
 
 class _Writer:
-    """The text with its tags replaced, in the making."""
+    """Collects the text with its tags replaced."""
 
     def __init__(self, markdown: str) -> None:
         self.markdown = markdown
         self.parts: list[str] = []
         self.at = 0
         self._line = ""
-        """How the last line begins."""
+        """The beginning of the last line, up to `_LONGEST_PREFIX` characters and one more."""
 
     def _add(self, passage: str) -> None:
         self.parts.append(passage)
@@ -164,7 +166,7 @@ class _Writer:
         self._line = (after if new else self._line + after)[: _LONGEST_PREFIX + 1]
 
     def text_to(self, end: int, tabs: bool = False) -> None:
-        """Add the text up to a place; the marks of tabs in it become their words."""
+        """Add the text up to a place; comments that begin a tab become its title."""
         passage = self.markdown[self.at : end]
         self.at = end
         if tabs and "<!--" in passage:
@@ -173,18 +175,18 @@ class _Writer:
             self._add(passage)
 
     def prefix(self) -> str | None:
-        """Return what begins the line, where nothing else stands on it; else None."""
+        """Return the marks of blocks on the last line; None where other text is on it."""
         line = self._line
         return line if len(line) <= _LONGEST_PREFIX and _PREFIX.fullmatch(line) else None
 
     def put(self, piece: str, end: int) -> None:
-        """Add what stands for the tag that ends at a place of the source."""
+        """Add the replacement of the tag that ends at a place of the source."""
         self.at = end
         prefix = self.prefix()
         rest = _REST.match(self.markdown, end)
         if not piece:
-            # The empty line stays, as it does in what the site's program makes; but where
-            # HTML goes on, it would end there.
+            # The empty line stays, as in the generator's output, except before HTML, which
+            # it would end.
             if prefix is not None and not prefix.strip() and rest:
                 html = _HTML_LINE.match(self.markdown, rest.end())
                 self.at = html.end() if html else end
@@ -194,7 +196,7 @@ class _Writer:
             self._add(piece)
             return
         again = _continued(prefix)
-        # Four spaces after a blank line would make code of it.
+        # After a blank line, four spaces would begin code.
         if again == prefix and len(again.expandtabs(4).replace(">", "")) < 4:
             self._add("\n" + again)
         self._add(f"{piece}\n{again}")
@@ -204,10 +206,10 @@ class _Writer:
 
 
 def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterator[_Item]:
-    """Yield the tags that stand outside of code, and those that make code.
+    """Yield the tags outside code, and those that begin code themselves.
 
-    Where the end of a pair lies in what Markdown takes for code, because what is between
-    them has a mark of code that nothing closes, the code after it is looked for anew.
+    The text between a verbatim pair may contain an unclosed mark of code, so that the closing
+    tag seems to be in code. The text after the pair is then searched for code again.
     """
     codes = find_code(markdown)
     parses = 0
@@ -220,7 +222,7 @@ def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterato
         tag = tags[number]
         number += 1
         if _within(codes, tag.start, tag.end):
-            # Writers escape shortcodes in code only: it is the one place for them there.
+            # Authors escape shortcodes inside code only, so these are shown without escapes.
             if tag.kind == "escaped":
                 yield replace(tag, name="code"), None
             continue
@@ -240,7 +242,7 @@ def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterato
 
 
 def _within(codes: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether a place begins in code or ends in it."""
+    """Return whether a range begins in code or ends in it."""
     after = bisect_right(codes, start, key=lambda code: code[0])
     if after and codes[after - 1][1] > start:
         return True
@@ -248,7 +250,7 @@ def _within(codes: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _partners(markdown: str, items: list[_Item]) -> tuple[dict[int, str], dict[int, str]]:
-    """Return what stands for the tags of pairs, by their number: opening and closing ones."""
+    """Return the replacements of opening and of closing tags, by the numbers of the tags."""
     waiting: dict[tuple[str, str], list[int]] = {}
     opening: dict[int, str] = {}
     closing: dict[int, str] = {}
@@ -272,7 +274,7 @@ def _partners(markdown: str, items: list[_Item]) -> tuple[dict[int, str], dict[i
 
 
 def _single(tag: Tag) -> str:
-    """Return what stands for a tag that nothing closes."""
+    """Return the replacement of a tag without a closing tag."""
     if tag.kind == "escaped":
         return tag.arguments if tag.name == "code" else text(tag.arguments)
     if tag.kind == "variable":
@@ -287,7 +289,7 @@ def _single(tag: Tag) -> str:
 
 
 def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
-    """Write a pair of tags between which no other counts."""
+    """Write a pair of tags with verbatim text between them."""
     source = writer.markdown[tag.end : close.start]
     if tag.name in paired_tags.DROPPED:
         writer.put("", close.end)
@@ -302,12 +304,12 @@ def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
 
 
 def _continued(prefix: str) -> str:
-    """Return what begins the next line of the block that a line begins with this prefix."""
+    """Return the prefix of the next line in a block whose first line has this prefix."""
     return re.sub(r"[^>\s]", " ", prefix)
 
 
 def _moved_out(source: str, prefix: str) -> str:
-    """Return code without the lines of its tags and without what begins their line."""
+    """Return code without the lines of its tags, and without their prefix on each line."""
     again = _continued(prefix)
     lines = source.split("\n")
     if lines and not lines[0].strip():
@@ -318,7 +320,7 @@ def _moved_out(source: str, prefix: str) -> str:
 
 
 def _after_spaces(text: str, at: int) -> int:
-    """Return the place of the first character that is no space."""
+    """Return the place of the first character that is not a space or a tab."""
     while at < len(text) and text[at] in " \t":
         at += 1
     return at

@@ -1,12 +1,14 @@
-"""HTML for what template tags stand for, in a form that Markdown leaves as it is.
+"""HTML for template tags, in a form that Markdown leaves unchanged.
 
-Every piece is one line, and every mark in the text of a piece is written by its number, so
-that it reads the same among the words of a paragraph as on a line of its own.
+Every piece is one line, and every punctuation character in its text is written as a numeric
+entity, so that it means the same inside a paragraph as on a line of its own.
 """
 
 import re
 from html import unescape
 from urllib.parse import urlsplit
+
+from tui.document.markdown.parser import parser
 
 _MARKS = {code: f"&#{code};" for code in range(128) if code != 32 and not chr(code).isalnum()}
 _PICTURE = re.compile(
@@ -19,12 +21,12 @@ _FILE = re.compile(r"[^\s\"'<>]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?")
 
 
 def text(words: str) -> str:
-    """Return words that neither Markdown nor HTML takes for more than words."""
+    """Return words escaped for Markdown and HTML."""
     return unescape(words).translate(_MARKS)
 
 
 def address(path: str) -> str:
-    """Return an address that can stand in a link of Markdown or in an attribute of HTML."""
+    """Return an address escaped for a link of Markdown or an attribute of HTML."""
     return text(path.strip().replace(" ", "%20"))
 
 
@@ -34,7 +36,7 @@ def attributes(**values: str) -> str:
 
 
 def picture(address: str, alt: str = "", *, link: str = "") -> str:
-    """Return a picture; one without an address is its words."""
+    """Return a picture, or its alternative text where it has no address."""
     if not address:
         return text(alt)
     image = f"<img{attributes(src=address, alt=alt)}>"
@@ -54,12 +56,12 @@ def link(address: str, words: str) -> str:
 
 
 def media(kind: str, address: str, title: str = "") -> str:
-    """Return a film, a sound or a frame (`video`, `audio`, `iframe`)."""
+    """Return a video, a sound or a frame; `kind` is `video`, `audio` or `iframe`."""
     return f"<{kind}{attributes(src=address, title=title)}></{kind}>" if address else ""
 
 
 def code(source: str, language: str = "", caption: str = "", address: str = "") -> str:
-    """Return a block of code; what stands above it may lead somewhere."""
+    """Return a block of code; its caption is a link where there is an address."""
     classes = f"language-{language}" if language and " " not in language else ""
     marked = source.translate(_MARKS)
     block = f"<pre><code{attributes(**{'class': classes})}>{marked}</code></pre>"
@@ -70,13 +72,13 @@ def code(source: str, language: str = "", caption: str = "", address: str = "") 
 
 
 def inline_code(source: str) -> str:
-    """Return code among the words."""
+    """Return inline code."""
     marked = source.translate(_MARKS)
     return f"<code>{marked}</code>"
 
 
 def by_address(address: str, title: str) -> str:
-    """Return what an address leads to: a picture, a sound, a film, else a link."""
+    """Return a picture, a sound or a video by the suffix of an address, else a link."""
     path = _path(address)
     if _PICTURE.search(path):
         return figure(address, title) if title else picture(address)
@@ -88,12 +90,12 @@ def by_address(address: str, title: str) -> str:
 
 
 def is_address(word: str) -> bool:
-    """Return whether a word leads somewhere: an address, a path or the name of a file."""
+    """Return whether a word is an address, a path or a file name."""
     return bool(_ADDRESS.match(word) or _FILE.fullmatch(word))
 
 
 def is_picture(address: str) -> bool:
-    """Return whether an address is that of a picture, by its ending."""
+    """Return whether an address has the suffix of a picture."""
     return bool(_PICTURE.search(_path(address)))
 
 
@@ -107,8 +109,6 @@ def _path(address: str) -> str:
 def _caption(caption: str) -> str:
     if not caption.strip():
         return ""
-    from tui.document.markdown.parser import parser
-
     html = parser(False).html(" ".join(caption.split()))
     inner = html.strip().removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
     return f"<figcaption>{inner}</figcaption>"

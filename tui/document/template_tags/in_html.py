@@ -1,7 +1,6 @@
-"""Template tags in HTML, shown as what they stand for, as those in Markdown are.
+"""Template tags in HTML, replaced by the content that they stand for.
 
-Some sites keep articles as HTML that their programs fill in: with Liquid's tags (Jekyll) or
-with shortcodes (Hugo).
+Some sites keep articles as HTML with Liquid's tags (Jekyll) or shortcodes (Hugo).
 """
 
 import re
@@ -18,22 +17,22 @@ _MARKS = re.compile(
 
 
 def without_tags_in_html(html: str) -> str:
-    """Return a body of HTML in which each template tag is replaced by what it stands for.
+    """Return a body of HTML in which each template tag is replaced by its content.
 
-    A whole page was made by its site's program already: what looks like a tag in it is text.
+    A whole page is the output of a generator: what looks like a tag in it is text.
     """
     if "{" not in html or ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
         return html
-    # Only the bodies that have tags wait for it to be imported.
+    # Bodies without tags, which are most, don't wait for this import.
     from tui.document.template_tags.expansion import without_tags
 
     return without_tags(html, html_code_ranges)
 
 
 def html_code_ranges(html: str) -> list[tuple[int, int]]:
-    """Return where code, formulas and comments begin and end, in characters: none in another.
+    """Return the ranges of code, formulas and comments, in characters, without overlaps.
 
-    What nothing closes is left out, and what stands in it counts.
+    Elements that are never closed are left out, and tags in them count.
     """
     found = [
         ((mark["opened"] or mark["closed"] or "--").lower(), mark) for mark in _MARKS.finditer(html)

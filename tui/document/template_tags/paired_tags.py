@@ -1,4 +1,4 @@
-"""What paired template tags stand for: quotes, notes, folded parts, tabs, links, code."""
+"""The meanings of paired template tags: quotes, notes, folded parts, tabs, links, code."""
 
 import re
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from tui.document.template_tags.single_tags import LINKS, SOURCES, first
 from tui.document.template_tags.syntax import Tag, is_name, parameters, words
 
 UNTOUCHED = frozenset({"raw", "verbatim", "rawhtml", "math", "katex", "latex", "mathjax"})
-"""Pairs that vanish and keep all that is between them as it stands, tags too."""
+"""Pairs that are removed and whose content stays unchanged, tags included."""
 
 DROPPED = frozenset({"comment"})
-"""Pairs that vanish with all that is between them."""
+"""Pairs that are removed with their content."""
 
 _CODE = frozenset({"highlight", "codeblock", "code", "prism", "codegroup"})
 _DRAWINGS = frozenset({"mermaid", "plantuml", "graphviz", "dot", "chart", "echarts"})
@@ -46,23 +46,23 @@ _ADDRESS = re.compile(r"(?<!\S)(?:https?:)?//\S+")
 
 
 class Pair(NamedTuple):
-    """What stands for the two tags of a pair."""
+    """The replacements of the two tags of a pair."""
 
     opening: str
     closing: str
     block: bool = True
-    """Whether each stands on lines of its own."""
+    """Whether each replacement is on lines of its own."""
 
 
 def is_code(tag: Tag) -> bool:
-    """Return whether what stands between the tag and its end is code."""
+    """Return whether the content of the tag is code."""
     if tag.name in _CODE or tag.name in _DRAWINGS:
         return True
     return tag.kind == "shortcode" and bool(_LIKE_CODE.search(tag.name))
 
 
 def is_verbatim(tag: Tag) -> bool:
-    """Return whether no tag counts between the tag and its end."""
+    """Return whether the content of the tag is verbatim: no tag counts in it."""
     return tag.name in UNTOUCHED or tag.name in DROPPED or is_code(tag)
 
 
@@ -79,15 +79,15 @@ def code(tag: Tag, source: str) -> str:
     if tag.name == "highlight":
         return html_output.code(source, found[0] if found and is_name(found[0]) else "")
     language = next((word[5:] for word in found if word.startswith("lang:")), "")
-    told = [word for word in found if not re.fullmatch(r"[a-z_]+:[^/\s]*", word)]
-    at = next((n for n, word in enumerate(told) if "://" in word), len(told))
-    title, address = " ".join(told[:at]), "".join(told[at : at + 1])
-    caption = " · ".join(part for part in (title, " ".join(told[at + 1 :])) if part)
+    rest = [word for word in found if not re.fullmatch(r"[a-z_]+:[^/\s]*", word)]
+    at = next((n for n, word in enumerate(rest) if "://" in word), len(rest))
+    title, address = " ".join(rest[:at]), "".join(rest[at : at + 1])
+    caption = " · ".join(part for part in (title, " ".join(rest[at + 1 :])) if part)
     return html_output.code(source, language, caption, address)
 
 
 def pair(tag: Tag) -> Pair | None:
-    """Return what stands for a tag that is closed further on; None where it just vanishes."""
+    """Return the replacements of a tag and its closing tag; None where both are removed."""
     if tag.name in _QUOTES:
         return _quote(tag)
     if tag.name in _NOTES:
@@ -103,14 +103,14 @@ def pair(tag: Tag) -> Pair | None:
     if to and html_output.is_address(to):
         return Pair(f"<a{html_output.attributes(href=to)}>", "</a>", block=False)
     title = first(named, ("title", "caption", "summary", "name", "label", "heading", "header"))
-    told = [word for word in plain if word not in _LOOKS]
-    if not title and told and (" " in told[0] or tag.name in _HEADED):
-        title = told[0]
+    rest = [word for word in plain if word not in _LOOKS]
+    if not title and rest and (" " in rest[0] or tag.name in _HEADED):
+        title = rest[0]
     return Pair(_strong(title), "") if title else None
 
 
 def heading(words: str) -> str:
-    """Return the words that head a tab of some tabs."""
+    """Return the title of a tab, from the words of its comment."""
     return _strong(words.partition("@")[0].strip())
 
 
@@ -119,25 +119,25 @@ def _strong(words: str) -> str:
 
 
 def _quote(tag: Tag) -> Pair:
-    """Read Hexo's `blockquote [author[, source]] [link] [title]`, or names."""
+    """Read Hexo's `blockquote [author[, source]] [link] [title]`, or named parameters."""
     _, named = parameters(tag.arguments)
     if named and tag.kind == "shortcode":
         who = first(named, ("author", "name", "caption"))
         source, address = first(named, ("source", "title", "cite")), first(named, (*LINKS, "url"))
     else:
-        told = tag.arguments if tag.name in ("blockquote", "quote") else ""
-        found = _ADDRESS.search(told)
+        arguments = tag.arguments if tag.name in ("blockquote", "quote") else ""
+        found = _ADDRESS.search(arguments)
         address = found[0] if found else ""
-        who = " ".join(words(told[: found.start()] if found else told))
-        source = " ".join(words(told[found.end() :])) if found else ""
+        who = " ".join(words(arguments[: found.start()] if found else arguments))
+        source = " ".join(words(arguments[found.end() :])) if found else ""
     parts = [html_output.text(who)] if who else []
     if address:
         shown = source or re.sub(r"^(?:https?:)?//", "", address).rstrip("/")
         parts.append(html_output.link(address, shown))
     elif source:
         parts.append(html_output.text(source))
-    said = f"<p>— {', '.join(parts)}</p>" if parts else ""
-    return Pair("<blockquote>", f"{said}</blockquote>")
+    attribution = f"<p>— {', '.join(parts)}</p>" if parts else ""
+    return Pair("<blockquote>", f"{attribution}</blockquote>")
 
 
 def _note(tag: Tag) -> Pair:
@@ -145,10 +145,10 @@ def _note(tag: Tag) -> Pair:
     plain, named = parameters(tag.arguments)
     kind = first(named, ("type", "kind", "class", "context", "icon")).lower()
     title = first(named, ("title", "header", "heading", "summary"))
-    told = [word for word in plain if word.lower() not in _LOOKS and not _ICON.fullmatch(word)]
-    if told and told[0].lower() in _KINDS:
-        kind = kind or told.pop(0).lower()
-    title = title or " ".join(told)
+    rest = [word for word in plain if word.lower() not in _LOOKS and not _ICON.fullmatch(word)]
+    if rest and rest[0].lower() in _KINDS:
+        kind = kind or rest.pop(0).lower()
+    title = title or " ".join(rest)
     if not title:
         name = kind if kind in _KINDS else tag.name
         title = name.capitalize() if name in _KINDS and (kind or tag.kind == "shortcode") else ""

@@ -1,7 +1,7 @@
-"""What single template tags stand for: Hexo's tag plugins, Liquid's tags, Hugo's shortcodes.
+"""The meanings of single template tags: Hexo's tag plugins, Liquid's tags, Hugo's shortcodes.
 
-Each function takes the arguments of a tag as they are written and returns what a reader is
-to see, as Markdown or as HTML that Markdown leaves alone.
+Each function takes the arguments of a tag as they are written and returns the content for the
+reader, as Markdown or as HTML that Markdown leaves unchanged.
 """
 
 import re
@@ -18,11 +18,11 @@ _POST = re.compile(r"(?:.*/)?(\d{4})-(\d\d?)-(\d\d?)-([^/]+?)(?:\.\w+)?")
 _OPTION = re.compile(r"(?:lang|from|to|line_number|highlight|first_line|mark|wrap):\S*")
 
 SOURCES = ("src", "url", "image_path", "image", "img", "file", "path", "video", "audio")
-"""The names under which tags have what they show."""
+"""The names of parameters that hold the address of a picture or a medium."""
 LINKS = ("href", "link", "to", "permalink")
-"""The names under which tags have where they lead."""
+"""The names of parameters that hold the target of a link."""
 TITLES = ("caption", "title", "alt", "description", "text", "label", "name")
-"""The names under which tags have their words, the first of them first."""
+"""The names of parameters that hold a caption, the preferred one first."""
 
 SITES = {
     "youtube": "https://www.youtube.com/watch?v={}",
@@ -35,7 +35,7 @@ SITES = {
     "asciinema": "https://asciinema.org/a/{}",
     "speakerdeck": "https://speakerdeck.com/player/{}",
 }
-"""Sites of which tags embed something, and the address of what has a name there."""
+"""Sites with tags for embedded content, and the address of an item by its name there."""
 
 _FILMS = ("youtube", "vimeo", "bilibili", "dailymotion")
 _NAMES = {
@@ -46,17 +46,17 @@ _NAMES = {
 
 
 def first(named: dict[str, str], names: tuple[str, ...]) -> str:
-    """Return the first of some parameters that says something."""
+    """Return the first parameter of these names that is not blank, or the empty string."""
     return next((named[name].strip() for name in names if named.get(name, "").strip()), "")
 
 
 def nothing(_arguments: str) -> str:
-    """Return nothing: the tag is there for its site's program only."""
+    """Return nothing: only the site's generator uses the tag."""
     return ""
 
 
 def embedded(site: str) -> Meaning:
-    """Return the meaning of a tag that embeds what a site has under a name."""
+    """Return the meaning of a tag that embeds an item of a site by its name."""
 
     def meaning(arguments: str) -> str:
         plain, named = parameters(arguments)
@@ -131,7 +131,7 @@ def post_link(arguments: str) -> str:
 
 
 def path(arguments: str) -> str:
-    """Return the path that the only argument is."""
+    """Return the only argument, which is a path."""
     plain, named = parameters(arguments)
     return html_output.address(first(named, ("path",)) or next(iter(plain), ""))
 
@@ -150,7 +150,7 @@ def include_code(arguments: str) -> str:
 
 
 def include(arguments: str) -> str:
-    """Return what Jekyll's `include file.html a="b"` shows, as far as its values say it."""
+    """Return the content of Jekyll's `include file.html a="b"`, judged by its parameters."""
     plain, named = parameters(arguments)
     template = next(iter(plain), "")
     site = named.get("provider", "").lower()
@@ -161,12 +161,12 @@ def include(arguments: str) -> str:
 
 
 def shown(named: dict[str, str], plain: tuple[str, ...] = (), name: str = "") -> str:
-    """Return what the parameters of a tag of unknown meaning show: a picture, a link, nothing.
+    """Return the picture or link in the parameters of an unknown tag, or the empty string.
 
     Args:
         named: the parameters with a name.
-        plain: those without one.
-        name: of the tag, which may say that it shows a picture.
+        plain: the parameters without one.
+        name: the tag's name, which may contain `img` or the like.
     """
     source = first(named, SOURCES)
     to = first(named, LINKS)
@@ -202,7 +202,7 @@ def figure(arguments: str) -> str:
 
 
 def film(kind: str) -> Meaning:
-    """Return the meaning of a tag for a film or a sound of the site itself."""
+    """Return the meaning of a tag for a video, a sound or a frame of the site itself."""
 
     def meaning(arguments: str) -> str:
         plain, named = parameters(arguments)
@@ -224,7 +224,7 @@ def player(arguments: str) -> str:
 
 
 def button(arguments: str) -> str:
-    """Return NexT's `button url, text, icon, title` as a link; Hugo's has names."""
+    """Return NexT's `button url, text, icon, title`, or Hugo's named parameters, as a link."""
     plain, named = parameters(arguments)
     to = first(named, LINKS + SOURCES)
     if to:
@@ -245,7 +245,7 @@ def label(arguments: str) -> str:
 
 
 def wrapped(tag: str) -> Meaning:
-    """Return the meaning of a tag whose arguments are words of the text."""
+    """Return the meaning of a tag whose arguments are text, in an element of HTML."""
 
     def meaning(arguments: str) -> str:
         text = html_output.text(arguments.strip().strip("\"'"))
@@ -265,7 +265,7 @@ def before_comma(arguments: str) -> str:
 
 
 def unknown_tag(arguments: str) -> str:
-    """Return the picture or the link that a tag of unknown meaning has among its words."""
+    """Return the picture or the link among the arguments of an unknown tag."""
     found = [word.strip(",") for word in words(arguments)]
     address = next((word for word in found if html_output.is_picture(word)), "")
     address = address or next((word for word in found if word.startswith("http")), "")

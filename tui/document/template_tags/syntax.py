@@ -1,4 +1,4 @@
-"""How template tags are written: Liquid and Nunjucks (Jekyll, Hexo), and Hugo's shortcodes."""
+"""The syntax of template tags: Liquid and Nunjucks (Jekyll, Hexo), and Hugo's shortcodes."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ _OPENS = re.compile(r"\{\{[<%]|\{\{|\{%")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 
 _MOST = 4000
-"""The most characters that a tag may have: no writer's tag is longer, and a mark that no
-other closes costs no more than the search of these."""
+"""The most characters of a tag. Real tags are shorter, and the limit bounds the search that an
+unclosed brace costs."""
 
 _NAME = re.compile(r"[A-Za-z][\w+#.-]*")
 _TAG = re.compile(r"[-+]?[ \t]*(?:(/?[A-Za-z_][\w-]*)(?=\s|$|[/-]$)|#)")
@@ -24,7 +24,7 @@ _VARIABLE = re.compile(
     r"|\"[^\"{}]*+\"|'[^'{}]*+')\s*+(?P<filters>(?:\|\s*+[a-z_]++[^|{}]*+)*+)-?"
 )
 _FORMULA = re.compile(r"(?:\\[A-Za-z]+|[\\^_$]|(?<!\})\{)\Z")
-"""What stands before braces in a formula: `\frac{{a}}`, `x^{{ y }}`."""
+"""The text before braces that belong to a formula: `\frac{{a}}`, `x^{{ y }}`."""
 
 _DOUBLE = r"\"((?:[^\"\\]++|\\.)*+)\""
 _SINGLE = r"'((?:[^'\\]++|\\.)*+)'"
@@ -37,23 +37,23 @@ _STRAY = re.compile(r"\\(.)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag as it stands in a text."""
+    """One tag in a text."""
 
     kind: Kind
     start: int
     end: int
     name: str
-    """In lower case, without the mark of a closing tag; of a variable its value."""
+    """In lower case, without the mark of a closing tag; for a variable, its value."""
     arguments: str = ""
-    """What follows the name; of a variable its filters, of an escaped tag what it shows."""
+    """The text after the name; for a variable its filters, for an escaped tag its output."""
     closing: bool = False
-    """Whether it closes one (`endnote`, `/note`)."""
+    """Whether it is a closing tag (`endnote`, `/note`)."""
     single: bool = False
-    """Whether it says that nothing closes it (`{{< x />}}`)."""
+    """Whether it is marked as having no closing tag (`{{< x />}}`)."""
 
 
 def find_tags(text: str) -> Iterator[Tag]:
-    """Yield everything that has the shape of a tag, in order."""
+    """Yield every tag, in order."""
     at = last = 0
     ends = _Ends(text)
     while found := _OPENS.search(text, at):
@@ -62,7 +62,7 @@ def find_tags(text: str) -> Iterator[Tag]:
         end = ends.after(_ENDS[mark], found.end())
         tag = _read(text, mark, start, found.end(), end) if end >= 0 else None
         if tag is None and mark == "{{%":
-            # `{{% raw %}` may be a brace before a tag.
+            # `{{% raw %}` may be a brace and a tag.
             end = ends.after("%}", found.end())
             tag = _tag(text, start + 1, found.end(), end) if end >= 0 else None
         if tag is not None and tag.kind == "variable" and start and last != start:
@@ -76,14 +76,14 @@ def find_tags(text: str) -> Iterator[Tag]:
 
 
 class _Ends:
-    """Where marks that end a tag come next; each place is looked for once."""
+    """The next places of the marks that end a tag; each is searched for once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._next: dict[str, int] = {}
 
     def after(self, mark: str, at: int) -> int:
-        """Return where a mark comes next, or -1 where it is too far for a tag."""
+        """Return the next place of a mark, or -1 where it is too far away for a tag."""
         place = self._next.get(mark, 0)
         if place < at:
             place = self._text.find(mark, at)
@@ -135,10 +135,10 @@ def _shortcode(text: str, start: int, inside: int, end: int) -> Tag | None:
 
 
 def _variable(text: str, start: int, inside: int, end: int) -> Tag | None:
-    """Read `{{ page.title | upcase }}`: what has no such shape is text or a formula.
+    """Read a variable such as `{{ page.title | upcase }}`; other forms are text or formulas.
 
-    A single word without spaces around it (`{{a}}`) is left alone, since formulas and
-    other languages have it too.
+    A single word without spaces around it (`{{a}}`) is not read, since formulas and other
+    languages use it too.
     """
     within = text[inside:end]
     found = _VARIABLE.fullmatch(within)
@@ -151,12 +151,12 @@ def _variable(text: str, start: int, inside: int, end: int) -> Tag | None:
 
 
 def words(arguments: str) -> list[str]:
-    """Return arguments parted by spaces; quotes keep words together."""
+    """Return the arguments, separated at spaces outside quotes."""
     return [word for word, _ in quoted_words(arguments)]
 
 
 def quoted_words(arguments: str) -> list[tuple[str, bool]]:
-    """Return arguments parted by spaces, each with whether quotes stood around it."""
+    """Return the arguments, separated at spaces, and whether each was in quotes."""
     return [
         (_STRAY.sub(r"\1", next(part for part in found.groups() if part is not None)), not found[3])
         for found in _WORD.finditer(arguments)
@@ -179,5 +179,5 @@ def parameters(arguments: str) -> tuple[list[str], dict[str, str]]:
 
 
 def is_name(text: str) -> bool:
-    """Return whether a text could be the name of something, a language for one."""
+    """Return whether a text could be a name, for example of a language."""
     return bool(_NAME.fullmatch(text))

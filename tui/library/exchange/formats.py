@@ -8,7 +8,12 @@ from types import ModuleType
 from typing import Literal, get_args
 
 from tui.articles.encoding.decode import decode
-from tui.library.exchange import json_bookmarks, netscape_bookmarks, opml_bookmarks
+from tui.library.exchange import (
+    json_bookmarks,
+    markdown_bookmarks,
+    netscape_bookmarks,
+    opml_bookmarks,
+)
 from tui.library.exchange.parsed_bookmarks import MARK, Found, Unread
 from tui.library.values import Bookmark
 
@@ -106,8 +111,6 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
     if not text.strip():
         return Found((), ())
     if format == "markdown":
-        from tui.library.exchange import markdown_bookmarks
-
         try:
             bookmark = markdown_bookmarks.from_bytes(data, now)
         except ValueError as error:

@@ -114,7 +114,7 @@ def test_an_empty_front_matter_is_one() -> None:
         (
             "title: x\ntags:\n\t- a\n\t- b",
             {"title": "x", "tags": ["a", "b"]},
-            [(3, "a tab where YAML wants spaces")],
+            [(3, "a tab where YAML requires spaces")],
         ),
         (
             "title: a\ntitle: b\ntags: [x]\ntags:",

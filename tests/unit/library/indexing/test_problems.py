@@ -117,7 +117,7 @@ def test_a_picture_that_is_called_an_article_is_unreadable(library: Library, fol
     path = put(folder / "a.md", png())
     (problem,) = found(library, folder)
     assert (problem.path, problem.line, problem.kind) == (path, None, "unreadable")
-    assert problem.problem.endswith("a.md is no text")
+    assert problem.problem.endswith("a.md is not text")
 
 
 def test_a_file_that_went_since_the_update(library: Library, folder: Path) -> None:

@@ -186,7 +186,7 @@ def test_an_empty_path_is_none(command: str, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        (["x.docx"], "--format says"),
+        (["x.docx"], "Add --format"),
         (["--format", "markdown"], "name a folder"),
         (["--format", "markdown", "archive/chips.md"], "name a folder"),
         (["--format", "json", "archive"], "is a folder"),
@@ -236,7 +236,7 @@ def test_what_can_t_be_read_is_named_with_its_line(
 def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (archive / "x.bin").write_bytes(b"\0\xff")
     for path, why in (
-        (archive / "x.bin", "--format says"),
+        (archive / "x.bin", "Add --format"),
         (archive / "chips.md", "an article as any other"),
         (archive / "gone.json", "There is no file"),
         (archive / ("x" * 300), "x can't be opened: File name too long."),

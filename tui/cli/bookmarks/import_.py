@@ -1,0 +1,130 @@
+"""`newsreader bookmarks import`: bookmarks from files, folders or standard input."""
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from tui.articles.clean_text import harmless_sentence
+from tui.cli.library_access import open_library
+from tui.cli.options import HELP
+from tui.cli.output import counted, say
+from tui.cli.places import read_file, why_not
+from tui.cli.progress import ProgressLine
+from tui.cli.standard_input import PIPE, read_pipe
+from tui.errors import NewsreaderError
+from tui.library.exchange import formats, markdown_folder
+from tui.library.exchange.formats import FORMATS, Format
+from tui.library.exchange.parsed_bookmarks import Found, Unread
+from tui.library.library import Library
+from tui.library.values import Bookmark, Progress
+
+_MOST_NAMED = 50
+"""The most faults of one file that are named one by one."""
+
+
+@click.command("import", context_settings=HELP)
+@click.argument("paths", metavar="PATH|-...", nargs=-1, required=True)
+@click.option(
+    "--format", "wanted", type=click.Choice(FORMATS), help="By default as the content looks."
+)
+def import_(paths: tuple[str, ...], wanted: Format | None) -> int:
+    """Import bookmarks from files, folders or standard input.
+
+    Exports of `newsreader bookmarks export` are restored completely. Bookmark files of
+    browsers (HTML) and outlines (OPML) give links; the names of their folders become labels.
+    Existing bookmarks only gain a note or labels that they lack, so that an import can be
+    repeated.
+    """
+    now = datetime.now().astimezone()
+    with open_library() as library:
+        counts = [_import(library, path, wanted, now) for path in dict.fromkeys(paths)]
+    if not any(read for read, _ in counts):
+        return 2 if any(unread for _, unread in counts) else 1
+    return 0 if all(read and not unread for read, unread in counts) else 1
+
+
+def _import(library: Library, path: str, wanted: Format | None, now: datetime) -> tuple[int, int]:
+    """Import a path and print the counts; return how many bookmarks were read and not read."""
+    bookmarks: list[Bookmark] = []
+    links = True
+    unread = 0
+    with ProgressLine(0.5) as line:
+        try:
+            for name, found in _found(path, wanted, now):
+                bookmarks += found.bookmarks
+                links = links and found.links
+                unread += len(found.unread)
+                if found.unread:
+                    line.wipe()
+                    _report(name, found.unread)
+                line(Progress(len(bookmarks), None))
+        except NewsreaderError as error:
+            line.wipe()
+            say(str(error))
+            return 0, 1
+        if not bookmarks and not unread:
+            line.wipe()
+            say(f"There are no bookmarks in {_name_of(path)}.")
+            return 0, 0
+        new = library.bookmarks.import_(bookmarks, links=links, progress=line)
+    counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
+    print(
+        harmless_sentence(f"{_name_of(path)}: {counts}{f', {unread:,} not read' if unread else ''}")
+    )
+    return len(bookmarks), unread
+
+
+def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[str, Found]]:
+    """Yield the name of each file of a path, and the bookmarks in it.
+
+    Raises:
+        NewsreaderError: The path can't be read, or holds no bookmarks in a known format.
+    """
+    if path != PIPE and (problem := why_not(path)):
+        raise NewsreaderError(problem)
+    if path != PIPE and Path(path).is_dir():
+        yield from _in_folder(path, now)
+        return
+    data = read_pipe() if path == PIPE else read_file(path)
+    name = "Standard input" if path == PIPE else path
+    format = wanted or formats.format_of_file(None if path == PIPE else Path(path), data)
+    if format:
+        yield name, formats.from_bytes(data, format, now)
+    elif data.strip():
+        raise NewsreaderError(
+            f"{name} holds no bookmarks in a known format."
+            " Add --format json, markdown, html or opml."
+        )
+
+
+def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
+    bookmarks = others = 0
+    for file in markdown_folder.read(Path(path), now):
+        if file.found is None:
+            others += 1
+        else:
+            bookmarks += len(file.found.bookmarks)
+            yield os.fspath(file.path), file.found
+    without = (
+        f"{counted(others, 'file')} in {path} without a bookmark; `newsreader bookmarks add`"
+        " bookmarks articles."
+    )
+    if others and not bookmarks:
+        raise NewsreaderError(without)
+    if others:
+        say(without)
+
+
+def _name_of(path: str) -> str:
+    return "standard input" if path == PIPE else path
+
+
+def _report(name: str, unread: Sequence[Unread]) -> None:
+    """Print the parts of a file that were not read, with their lines."""
+    for line, why in unread[:_MOST_NAMED]:
+        say(f"{name}{f', line {line}' if line else ''}: {why}.")
+    if len(unread) > _MOST_NAMED:
+        say(f"{name}: {len(unread) - _MOST_NAMED:,} more could not be read.")
