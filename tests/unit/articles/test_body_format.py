@@ -1,16 +1,19 @@
 import re
+from pathlib import Path
 
 import pyromark
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.corpus import corpus
+from tests.corpus import corpora
+from tests.seeds import SEEDS, Seed
 from tui.articles.body_format import body_format, is_html
 from tui.articles.front_matter.split import split
 
 
-def test_the_seed_is_html() -> None:
-    body = split(corpus("seed.md").read_text(encoding="utf-8")).body
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seed_is_html(seed: Seed) -> None:
+    body = split(seed.path.read_text(encoding="utf-8")).body
     assert "\n            <style>" in body
     assert body_format(body, ".md", fenced=True) == "html"
 
@@ -57,9 +60,10 @@ def _words(html: str) -> list[str]:
     return body.text(separator=" ").split() if body else []
 
 
-def test_real_posts_that_are_html_would_read_the_same_as_markdown() -> None:
+@pytest.mark.parametrize("posts", corpora("posts"))
+def test_posts_that_are_html_would_read_the_same_as_markdown(posts: Path) -> None:
     found = 0
-    for path in sorted(corpus("posts").rglob("*.md")):
+    for path in sorted(posts.rglob("*.md")):
         body = split(path.read_text(encoding="utf-8", errors="replace")).body
         if is_html(body):
             found += 1

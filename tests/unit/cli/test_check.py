@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.corpus import corpus
+from tests.corpus import CORPUS, SMALL, parameter
 from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.cli.check import as_lines
 from tui.cli.main import run
@@ -157,11 +157,17 @@ def test_whoever_reads_may_have_seen_enough(home: Path, tmp_path: Path) -> None:
     assert process.returncode == 0
 
 
-def test_real_posts_give_no_traceback(newsreader: Run) -> None:
-    for part in ("posts", "encodings", "html"):
-        done = newsreader("check", corpus(part))
-        assert (done.returncode, done.stderr) == (1, "")
-        assert re.search(r"^\d+ problems; \d+ files read\.$", done.stdout, re.MULTILINE)
-        done = newsreader("check", "--json", corpus(part))
-        assert (done.returncode, done.stderr) == (1, "")
-        assert all(list(json.loads(line)) == KEYS for line in done.stdout.splitlines())
+@pytest.mark.parametrize(
+    "folder",
+    [
+        parameter(SMALL, "small"),
+        *(parameter(CORPUS / part, f"outside/{part}") for part in ("posts", "encodings", "html")),
+    ],
+)
+def test_a_corpus_gives_no_traceback(newsreader: Run, folder: Path) -> None:
+    done = newsreader("check", folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert re.search(r"^\d+ problems; \d+ files read\.$", done.stdout, re.MULTILINE)
+    done = newsreader("check", "--json", folder)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert all(list(json.loads(line)) == KEYS for line in done.stdout.splitlines())

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import ROOT
+from tests.corpus import ROOT, SMALL
 from tests.unit.cli.conftest import environment
 from tui.resources import sample_articles, styles
 
@@ -57,6 +57,7 @@ def test_the_sdist_holds_what_the_wheel_is_made_from(built: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {f"styles/{name}" for name in files_below(styles())} <= names
     assert {f"sample_articles/{name}" for name in files_below(sample_articles())} <= names
+    assert {f"tests/small_corpus/{name}" for name in files_below(SMALL)} <= names
     assert {"pyproject.toml", "README.md", "tui/cli/main.py"} <= names
 
 

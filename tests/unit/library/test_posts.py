@@ -1,15 +1,17 @@
-"""Real posts: none vanishes, and each can be read again."""
+"""Posts as they are found: none vanishes, and each can be read again."""
 
 from pathlib import Path
 
-from tests.corpus import corpus
+import pytest
+
+from tests.corpus import corpora
 from tui.articles.files import SUFFIXES
 from tui.library.library import Library
 from tui.library.query import Query
 
 
-def test_every_file_is_a_row_that_can_be_read(tmp_path: Path) -> None:
-    posts = corpus("posts")
+@pytest.mark.parametrize("posts", corpora("posts"))
+def test_every_file_is_a_row_that_can_be_read(tmp_path: Path, posts: Path) -> None:
     files = [path for path in posts.rglob("*") if path.suffix.lower() in SUFFIXES]
     files = [path for path in files if path.is_file()]
     with Library.open(tmp_path / "index.db", tmp_path / "user.db") as library:

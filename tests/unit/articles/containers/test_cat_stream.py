@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus import corpus
+from tests.seeds import SEEDS, Seed
 from tui.articles.containers.cat_stream import divided, split_stream
 
 _ONE = "---\ntitle: One\n---\nFirst.\n\n---\n\nMore: words.\n"
@@ -69,10 +69,11 @@ def test_other_things_are_one_article() -> None:
     assert split_stream(b"-----", name="standard input")[0].title == "standard input"
 
 
-def test_the_seed_twice() -> None:
-    data = corpus("seed.md").read_bytes()
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seed_twice(seed: Seed) -> None:
+    data = seed.path.read_bytes()
     first, second = split_stream(data + data)
-    assert first.title == second.title == "先进制造业集群_国家队_名单公布：苏粤各占6席 并列第一"
+    assert first.title == second.title == seed.title
     assert first.body.strip() == second.body.strip()
 
 

@@ -1,10 +1,11 @@
 import time
+from email.utils import format_datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.corpus import corpus
+from tests.seeds import SEEDS, Seed
 from tui.articles.front_matter.split import FrontMatter, split
 
 
@@ -16,21 +17,20 @@ def _told(found: FrontMatter) -> list[tuple[int | None, str]]:
     return [(problem.line, problem.problem) for problem in found.problems]
 
 
-def test_the_seed_is_read_perfectly() -> None:
-    text = corpus("seed.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seed_is_read_perfectly(seed: Seed) -> None:
+    text = seed.path.read_text(encoding="utf-8")
     found = split(text)
     assert found.kind == "yaml"
     assert found.problems == ()
     assert found.values == {
-        "title": "先进制造业集群_国家队_名单公布：苏粤各占6席 并列第一",
-        "categories": ["金融", "新浪财经", "新浪财经－国內"],
-        "headimg": "https://n.sinaimg.cn/sinakd2021329s/37/w337h500/20210329/"
-        "d323-knaqvqn1768535.png",
-        "author": "新浪财经",
+        "title": seed.title,
+        "categories": list(seed.categories),
+        "headimg": seed.pictures[0],
+        "author": seed.author,
         "comments": "false",
-        "date": "Mon, 29 Mar 2021 11:15:56 GMT",
-        "thumbnail": "https://n.sinaimg.cn/sinakd2021329s/37/w337h500/20210329/"
-        "d323-knaqvqn1768535.png",
+        "date": format_datetime(seed.date, usegmt=True),
+        "thumbnail": seed.pictures[0],
     }
     assert found.body == text[text.index("\n<div>") :]
     assert text.split("\n")[found.body_line - 1] == ""

@@ -1,6 +1,6 @@
-"""The lines of real posts at many widths.
+"""The lines of posts at many widths.
 
-A sample of them, since all take minutes; `NEWSREADER_ALL_LINES=1` takes all.
+Of the outside corpus a sample, since all take minutes; `NEWSREADER_ALL_LINES=1` takes all.
 """
 
 import os
@@ -12,7 +12,7 @@ import pytest
 from apsw.unicode import grapheme_iter_with_offsets, line_break_next_break
 from rich.cells import cell_len
 
-from tests.corpus import corpus
+from tests.corpus import SMALL, post_sets
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
 from tui.document.layout.blocks import lay_out
@@ -23,31 +23,26 @@ from tui.document.text_segments import Stretch, stretches
 ALL = bool(os.environ.get("NEWSREADER_ALL_LINES"))
 NARROWEST, WIDEST = 20, 120
 EVERY = 1 if ALL else 15
-"""Which part of the posts is read."""
+"""Which part of the outside posts is read."""
 WIDTHS = 8 if ALL else 2
 """At how many widths a post is set."""
 
-SETS = [
-    "azu-ja", "hugo-docs", "lctt-zh", "letsencrypt-multi", "nodejs", "rust-blog-toml",
-    "yshalsager-ar",
-]  # fmt: skip
 
-
-def sample(name: str) -> Iterator[tuple[Document, int]]:
+def sample(posts: Path) -> Iterator[tuple[Document, int]]:
     """Some posts of a set, each at some widths, all widths in turn."""
     width = NARROWEST
-    files = [path for path in sorted(corpus("posts", name).rglob("*")) if path.suffix == ".md"]
-    for path in files[::EVERY]:
-        document = read_document(read_article(Path(path)))
+    files = sorted(posts.rglob("*.md"))
+    for path in files[:: 1 if posts.is_relative_to(SMALL) else EVERY]:
+        document = read_document(read_article(path))
         for _ in range(WIDTHS):
             yield document, width
             width = NARROWEST + (width - NARROWEST + 37) % (WIDEST - NARROWEST + 1)
 
 
-@pytest.mark.parametrize("name", SETS)
+@pytest.mark.parametrize("posts", post_sets())
 @pytest.mark.parametrize("justified", [False, True], ids=["ragged", "justified"])
-def test_lines_of_real_posts(name: str, justified: bool) -> None:
-    for document, width in sample(name):
+def test_lines_of_posts(posts: Path, justified: bool) -> None:
+    for document, width in sample(posts):
         lines = list(lay_out(document, Setting(width, cell_len, justified)))
         for line in lines:
             assert line.rigid or cell_len(line.text) <= width, (width, line.text)

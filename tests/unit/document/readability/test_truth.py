@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.corpus import corpus
+from tests.corpus import SMALL, corpus
 from tests.unit.document.readability.reading import in_order, lines_of, text_of
 from tests.unit.document.readability.words import hashed, read_truth, signs, words
 
@@ -24,6 +24,13 @@ def test_every_visible_word_is_in_the_lines_in_order_and_little_else() -> None:
                 short.append(f"{name}: {len(browser) - kept} of {len(browser)} words missing")
     assert common / shown >= RECALL, short
     assert common / ours >= PRECISION
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(SMALL.glob("html/pages/*.html"))])
+def test_the_lines_of_a_saved_page_have_its_visible_words_and_no_other(name: str) -> None:
+    lines = lines_of((SMALL / "html" / "pages" / f"{name}.html").read_text("utf-8"))
+    expected = (SMALL / "expected" / f"{name}.txt").read_text("utf-8")
+    assert words(text_of(lines)) == words(expected)
 
 
 @pytest.mark.parametrize(

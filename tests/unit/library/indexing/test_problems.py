@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import corpus
+from tests.corpus import corpora
 from tests.unit.images.making import png
 from tests.unit.library.making import age, open_library, write
 from tui.articles.clean_text import clean
@@ -233,9 +233,8 @@ def test_many_files_are_not_held_at_once(library: Library, folder: Path) -> None
         tracemalloc.stop()
 
 
-@pytest.mark.parametrize("part", ["posts", "encodings", "html"])
-def test_every_real_file_that_is_not_shown_as_it_stands_is_named(tmp_path: Path, part: str) -> None:
-    folder = corpus(part)
+@pytest.mark.parametrize("folder", [*corpora("posts"), *corpora("encodings"), *corpora("html")])
+def test_every_file_that_is_not_shown_as_it_stands_is_named(tmp_path: Path, folder: Path) -> None:
     with open_library(tmp_path) as library:
         kinds: dict[Path, set[str]] = {}
         for problem in found(library, folder):

@@ -1,4 +1,4 @@
-"""Real posts in many scripts: a search finds just what a plain scan of the shown text finds.
+"""Posts in many scripts: a search finds just what a plain scan of the shown text finds.
 
 The scan knows nothing of the index: it looks for strings in the words that the reader shows.
 What it shares with the search is only the rule: within scripts written without spaces any
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.corpus import corpus
+from tests.corpus import corpora
 from tests.unit.library.making import open_library
 from tui.articles.article import Article
 from tui.articles.reading import read_article
@@ -31,7 +31,7 @@ _FOLDERS = {
     "hugo-docs": 40,
     "letsencrypt-multi": 142,
 }
-"""How many posts of each folder are read."""
+"""How many posts of each folder of the outside corpus are read."""
 
 _QUERIES = 40
 """How many queries are drawn for each script."""
@@ -47,7 +47,7 @@ _SCRIPTS = {
     "Hebrew": ("/he/", r"[\u05d0-\u05ea]"),
     "Vietnamese": ("/vi/", r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
 }
-"""Where the posts in a script are, and what its letters are."""
+"""Where the outside posts in a script are, and what its letters are."""
 
 _UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u11ff\u1700-\u17ff\u2100-\u2bff\u2e80-\ua4ff\uac00-\udfff\uf900-\ufaff"
@@ -115,7 +115,7 @@ def stands_in(text: str, sought: str, whole: bool) -> bool:
 
 
 class Posts:
-    """Real posts, in a library and as plain text."""
+    """Posts, in a library and as plain text."""
 
     def __init__(self, library: Library, articles: dict[Path, Article]) -> None:
         """Put the posts into the library, and read them once more for the scan."""
@@ -145,13 +145,19 @@ class Posts:
         return set(self.library.search.find(Query(text=query)).ids)
 
 
-@pytest.fixture(scope="module")
-def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Posts]:
-    articles = {
-        path: read_article(path)
+@pytest.fixture(scope="module", params=corpora("posts"))
+def posts(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Posts]:
+    folder: Path = request.param
+    chosen = [
+        path
         for name, count in _FOLDERS.items()
-        for path in sorted(corpus("posts", name).rglob("*.md"))[:count]
-    }
+        for path in sorted((folder / name).rglob("*.md"))[:count]
+    ]
+    # The small corpus has none of these folders, and is read as a whole.
+    paths = chosen or sorted(folder.rglob("*.md"))
+    articles = {path: read_article(path) for path in paths}
     with open_library(tmp_path_factory.mktemp("plain"), in_memory=True) as library:
         yield Posts(library, articles)
 
@@ -159,7 +165,9 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Posts]:
 def _drawn(posts: Posts, script: str) -> Iterator[str]:
     """Yield queries as someone would type them who has seen a post; always the same."""
     place, letter = _SCRIPTS[script]
+    # In the small corpus, a post's letters tell the script, whatever its folder.
     texts = [text for path, text in posts.shown.items() if place in str(path)]
+    texts = texts or list(posts.shown.values())
     runs = [(text, *run.span()) for text in texts for run in re.finditer(f"{letter}+", text)]
     picker = random.Random(script)  # Seeded, so that a failure comes again.
     while True:
