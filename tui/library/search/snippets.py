@@ -57,7 +57,7 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
 
     Args:
         text: The text that an article shows.
-        terms: What `terms_of` returned.
+        terms: The result of `terms_of`.
         width: The most characters of the text to return.
 
     Returns:
