@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tui.library.search.matches import Terms
+from tui.library.search.matches import Terms, places
 
 ELLIPSIS = "…"
 
@@ -64,7 +64,6 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
         The piece; None where nothing matches.
     """
     from tui.document.ranges import merged
-    from tui.library.search.matches import places
     from tui.library.search.text.folded_text import FoldedText
 
     line = " ".join(text.split())
