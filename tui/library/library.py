@@ -98,7 +98,7 @@ class Library:
 
     @property
     def folders(self) -> tuple[Path, ...] | None:
-        """What is open, absolute: rows name files in there, and articles are read from these.
+        """The open folders, absolute: rows name files in there, and articles are read from these.
 
         None: all that the index has.
         """
@@ -110,17 +110,17 @@ class Library:
 
     @property
     def notices(self) -> list[str]:
-        """What the user should be told, oldest first; it may grow."""
+        """Messages for the user, oldest first; the list may grow."""
         return self._store.notices
 
     @property
     def renewals(self) -> int:
-        """How often the index turned out to be damaged, and was emptied, since it was opened."""
+        """The number of times that the index was emptied as damaged since it was opened."""
         return self._store.renewals
 
     @property
     def timeout(self) -> float:
-        """How long a method waits for a locked database, in seconds."""
+        """The time for which a method waits for a locked database, in seconds."""
         return self._store.timeout
 
     @timeout.setter
@@ -138,7 +138,7 @@ class Library:
         """Bring the index up to date with folders and files.
 
         Args:
-            folders: What to look through; what else the index holds is left alone.
+            folders: The files and folders to look through; other rows of the index are left alone.
             rebuild: Whether to forget the whole index first.
             progress: Told about ten times a second how far it is, in the calling thread.
             cancelled: Asked between files; what was written until then stays.

@@ -1,4 +1,4 @@
-"""How fast a long work goes and how long it will still take, in numbers and in words."""
+"""The rate of long work and the time that is left, in numbers and in words."""
 
 import math
 import time

@@ -29,7 +29,7 @@ class Query(NamedTuple):
     bookmarked: bool = False
     """Only bookmarks."""
     folders: tuple[Path, ...] | None = None
-    """What is open: only articles with a file at or below one of these; None: all, and those
+    """The open folders: only articles with a file at or below one of these; None: all, and those
     without a file."""
     sort: Sort = "date"
     """`date`: newest first; `title`: A to Z; `relevance`: best first."""
@@ -41,6 +41,6 @@ class Query(NamedTuple):
         """Return the query for what is open; one for bookmarks finds those elsewhere, too.
 
         Args:
-            folders: What is open, as in `folders`.
+            folders: The open folders, as in `folders`.
         """
         return self._replace(folders=folders, elsewhere=self.bookmarked)

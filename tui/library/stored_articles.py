@@ -46,7 +46,7 @@ class StoredArticles:
 
         Args:
             id: The article; one that is gone, or can't be read, has an empty snippet.
-            terms: What `terms_of` returned for the query.
+            terms: The result of `terms_of` for the query.
             width: The most characters to return.
 
         Raises:

@@ -1,4 +1,4 @@
-"""What the library answers with: plain, frozen values."""
+"""The values that the library answers with, plain and frozen."""
 
 from array import array
 from collections.abc import Iterable
@@ -11,14 +11,14 @@ from tui.library.local_days import date_of
 from tui.library.query import Query
 
 Key = tuple[bytes, bytes]
-"""What a mark finds its article by: the identity, and the hash of the text."""
+"""The key by which a mark finds its article: the identity, and the hash of the text."""
 
 
 class Answer(NamedTuple):
-    """What a query found: numbers only, so that 100,000 rows take little room."""
+    """The result of a query: numbers only, so that 100,000 rows take little room."""
 
     query: Query
-    """What was asked."""
+    """The query that was asked."""
     ids: "array[int]"
     """The articles in the order of the list; no more than the limit."""
     days: "array[int]"
@@ -30,7 +30,7 @@ class Answer(NamedTuple):
     unread: int
     """How many of the matching articles are unread."""
     problem: str = ""
-    """What was not understood of the text, in one line; empty when all was."""
+    """The first thing in the text that was not understood, in one line; empty when all was."""
 
     @property
     def counted(self) -> bool:
@@ -39,7 +39,7 @@ class Answer(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a query found, by day: enough to lay out a list of millions."""
+    """The result of a query by day: enough to lay out a list of millions."""
 
     answer: Answer
     """The numbers, without any row."""
@@ -79,7 +79,7 @@ class Progress(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What an update did."""
+    """The result of an update."""
 
     articles: int
     """Articles in the folders now; copies count once."""
@@ -106,7 +106,7 @@ class Position(NamedTuple):
 
 
 class Notes(NamedTuple):
-    """What the user says about a bookmarked article."""
+    """The user's note and labels on a bookmarked article."""
 
     note: str = ""
     labels: tuple[str, ...] = ()
@@ -127,11 +127,11 @@ class Bookmark(NamedTuple):
     id: int | None
     """The row in the index, if there is one."""
     note: str = ""
-    """What the user wrote about it."""
+    """The user's note on it."""
     labels: tuple[str, ...] = ()
     """The user's own labels, in the order in which they came."""
     key: Key | None = None
-    """What the bookmark is found by; None for one that is not (yet) in the library."""
+    """The key of the bookmark; None for one that is not (yet) in the library."""
     path: Path | None = None
     """Where its file is now; None where it has none any more, or none that is known."""
 
@@ -144,7 +144,7 @@ class FileProblem(NamedTuple):
     """The line of the file, from 1; None where no single line is meant."""
     problem: str
     shown_as: str
-    """What the reader sees instead."""
+    """The replacement that the reader sees."""
     kind: ProblemKind = "other"
     copy_of: Path | None = None
     """The file whose row a copy is counted in; None for what is no copy."""

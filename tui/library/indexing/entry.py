@@ -1,4 +1,4 @@
-"""What the index takes in of an article."""
+"""Entries: articles as the index takes them in."""
 
 import json
 import os
@@ -17,18 +17,18 @@ from tui.library.search.text.folding import fold, spell
 from tui.library.search.text.initials import initials_column, initials_of
 
 HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
-"""What an article can be asked to have (`has:image` …), each with its bit."""
+"""The things that a query can ask an article to have (`has:image` …), each with its bit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a body shows."""
+    """A body as it is shown."""
 
     text: str
     images: int
-    """How many pictures."""
+    """The number of pictures."""
     words: int
-    """How many words; a CJK character is one."""
+    """The number of words; a CJK character is one."""
     has: int
     """The bits of `HAS`."""
 
@@ -82,7 +82,7 @@ def _look_at_document(article: Article) -> Shown:
 
 _LONGEST_KEY = 80
 _MOST_KNOWN = 1000
-"""How many authors, categories and tags are remembered: most articles share them with others."""
+"""The number of authors, categories and tags to remember: most articles share theirs."""
 
 
 class Entry(NamedTuple):

@@ -1,4 +1,4 @@
-"""What lies in folders compared with what the index knows of them, in one pass over both."""
+"""The files in folders compared with those in the index, in one pass over both."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence

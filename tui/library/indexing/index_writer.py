@@ -66,14 +66,14 @@ _ARTICLE = "INSERT INTO articles(id, place, date, day, has, filing) VALUES(?, ?,
 
 
 class Touched(NamedTuple):
-    """What a shelf has done to rows since it was last asked."""
+    """The changes of rows by a shelf since it was last asked."""
 
     changed: set[bytes]
     """The identities of which rows came, went or changed: their marks must be set."""
     added: set[bytes]
     """Those that only have new rows, as yet without marks."""
     edited: dict[Key, Key]
-    """What edited articles were found by before, and what they are found by now."""
+    """The keys that edited articles had, each with the key it has now."""
 
 
 class Shelf:
@@ -96,7 +96,7 @@ class Shelf:
         self._edited: dict[Key, Key] = {}
         self._left = set() if left is None else left
         self._words: dict[int, Entry] | None = None
-        """What waits for its words to be written, by place; None where nothing is to wait."""
+        """The entries whose words are still to be written, by place; None where none is to wait."""
         self._last: dict[int, int] = {}
         """The last place taken of each day, by the first one."""
 

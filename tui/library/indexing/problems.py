@@ -1,4 +1,4 @@
-"""What is wrong with the files: what was noted when they were read, and what comparing tells."""
+"""Problems of the files: those noted when they were read, and those that comparing tells."""
 
 import os
 from collections import deque
@@ -19,10 +19,10 @@ from tui.library.storage.scope import EVERYTHING, path_ranges
 from tui.library.values import FileProblem, Progress
 
 _PAGE = 500
-"""How many files are held at once."""
+"""The number of files that are held at once."""
 
 _SOMETHING = HAS["image"] | HAS["video"] | HAS["table"] | HAS["code"]
-"""What there can be to see in an article without a word."""
+"""The things that can be seen in an article without a word."""
 
 _LOOKED_AT = 20
 """How many files of an article are looked at for one that is no link."""
@@ -39,7 +39,7 @@ class Ask(Protocol):
 
 
 class _File(NamedTuple):
-    """What the index knows of a file."""
+    """A file as the index knows it."""
 
     path: bytes
     problems: str

@@ -43,7 +43,7 @@ _KEPT = 50_000
 
 @dataclass(slots=True)
 class Counts:
-    """What a scan did, in files."""
+    """The result of a scan, in files."""
 
     added: int = 0
     changed: int = 0
@@ -58,7 +58,7 @@ class Scan:
     index: Pool
     user: UserData
     folders: Sequence[Path]
-    """What to look through; with `partly`, files and folders that have changed."""
+    """The folders to look through; with `partly`, files and folders that have changed."""
     progress: Callable[[Progress], None]
     cancelled: Callable[[], bool]
     partly: bool = False

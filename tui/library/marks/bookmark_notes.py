@@ -31,7 +31,7 @@ def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
 
     Args:
         connection: `user.db`.
-        key: What the article is found by.
+        key: The key of the article.
         alone: Whether no other article has its identity: then a bookmark of another text of it
             is its own, too.
     """
@@ -78,9 +78,9 @@ def edited(now: Notes, shown: Notes, wanted: Notes) -> Notes:
     """Return notes after an edit; what others have changed meanwhile is not lost.
 
     Args:
-        now: What they are.
-        shown: What they were when the user began to edit them.
-        wanted: What the user has made of them.
+        now: The notes as they are.
+        shown: The notes as they were when the user began to edit them.
+        wanted: The notes as the user left them.
     """
     own = [label for label in wanted.labels if label in now.labels or label not in shown.labels]
     of_others = [label for label in now.labels if label not in shown.labels]

@@ -28,7 +28,7 @@ _KEY = f"iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, CAST(rowid AS BL
 _ROW = f"{_KEY}, {undecoded(*_COLUMNS)}"
 
 _CALLED = {"article": "copy", "shown": "text", "body": "text", "added": "time", "has": "kinds"}
-"""What damaged columns, and values of a copy, are called in words, where not by their names."""
+"""The words for damaged columns, and values of a copy, that differ from their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class KeptArticle:
     words: int
     has: int
     note: str = ""
-    """What the user wrote about it."""
+    """The user's note on it."""
     labels: str = ""
     """The user's own labels, one a line."""
     damaged: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class KeptArticle:
 
     @property
     def key(self) -> Key:
-        """What the bookmark is found by."""
+        """The key that the bookmark is found by."""
         return self.identity, self.text_hash
 
     def values(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class KeptArticle:
 
         Args:
             article: The article.
-            key: What it is to be found by.
+            key: Its key.
         """
         added = datetime.fromtimestamp(self.added).astimezone()
         return keep(article, key, added, self.note, self.label_list)
@@ -108,7 +108,7 @@ class KeptArticle:
         """Return what the index takes in of the copy.
 
         Args:
-            article: What the copy holds, where that is known.
+            article: The article of the copy, where that is known.
             tell: As for `copy`.
         """
         shown = Shown(self.shown, self.images, self.words, self.has)
@@ -131,10 +131,10 @@ def keep(
     """Return the bookmark of an article; reads its body. Never raises.
 
     Args:
-        article: What is to be kept.
-        key: What it is to be found by.
+        article: The article to be kept.
+        key: Its key.
         added: When it is kept.
-        note: What the user wrote about it.
+        note: The user's note on it.
         labels: The user's own labels.
     """
     shown = look_at(article)
@@ -238,8 +238,8 @@ def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
     """Return a bookmark as far as the values of its row can be read.
 
     Args:
-        key: What it is found by.
-        values: What stands in its other columns.
+        key: Its key.
+        values: The values of its other columns.
     """
     row = RowValues(values)
     kept = KeptArticle(

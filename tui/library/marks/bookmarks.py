@@ -1,4 +1,4 @@
-"""Bookmarks: made, dropped, listed, taken in from elsewhere, noted and labelled."""
+"""Bookmarks: listed, made, dropped, imported, with their notes and labels."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -194,8 +194,8 @@ class Bookmarks:
 
         Args:
             id: The article.
-            shown: What the notes were when the user began to edit them.
-            wanted: What the user has made of them.
+            shown: The notes as they were when the user began to edit them.
+            wanted: The notes as the user left them.
 
         Raises:
             StorageError: The note is too long, or can't be written; then nothing is changed.

@@ -80,7 +80,7 @@ def show_read(index: apsw.Connection, user: UserData, identities: Collection[byt
     Args:
         index: The index.
         user: The user's data.
-        identities: Whose marks have changed.
+        identities: The identities whose marks have changed.
     """
     with user.pool.reading() as connection:
         if len(identities) > _FEW:
@@ -128,7 +128,7 @@ def settle(
     Marks of articles that were edited are moved first to what these are found by now.
 
     Args:
-        shelf: What has touched them.
+        shelf: The shelf that has touched them.
         index: The index.
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.

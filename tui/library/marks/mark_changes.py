@@ -18,7 +18,7 @@ Stamps = tuple[str, str]
 
 
 class MarkChanges:
-    """The parts of a change that all marks share: what it is about, and how it is shown.
+    """The work that all changes of marks share: the keys of rows, and their display in the index.
 
     Whether a mark is there is asked of `user.db`, in the transaction that changes it: the
     index may not know yet what another process has done.
@@ -97,7 +97,7 @@ def record(connection: apsw.Connection, step: Step) -> Stamps:
 
     Args:
         connection: `user.db`.
-        step: What was done.
+        step: The step.
 
     Returns:
         The stamps of `user.db` before and after it.

@@ -22,7 +22,7 @@ _EMPTY = bytes.fromhex(EMPTY_TEXT)
 
 
 class Said(NamedTuple):
-    """What a file said of its article."""
+    """The article as its file said it."""
 
     key: Key
     link: str
@@ -81,7 +81,7 @@ def move_marks(
     Args:
         index: The index, in a transaction, where all rows are as they are now.
         user: The user's data.
-        edited: What edited articles were found by, and are now.
+        edited: The keys that edited articles had, each with the key it has now.
 
     Returns:
         The stamps of `user.db` before and after; None where nothing had to be moved, or can't

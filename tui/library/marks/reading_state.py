@@ -100,7 +100,7 @@ def get_position(
 
     Args:
         connection: `user.db`.
-        key: What the article is found by.
+        key: The key of the article.
         alone: Whether no other article has its identity: then it was, with another text.
     """
     row = connection.execute(

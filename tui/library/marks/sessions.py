@@ -1,4 +1,4 @@
-"""What is kept of a reader from one start to the next: places in articles, and the screen."""
+"""Reading positions, and the state of the screen from one start to the next."""
 
 from tui.library.marks import reading_state
 from tui.library.storage import article_rows
@@ -62,7 +62,7 @@ class Positions:
 
 
 class Sessions:
-    """What was on the screen, as a dictionary for each set of folders."""
+    """The state of the screen, as a dictionary for each set of folders."""
 
     def __init__(self, store: Store) -> None:
         """Make the part.

@@ -29,7 +29,7 @@ class Step:
     """A change of marks: what came, and what went."""
 
     outcome: str
-    """What articles are once it is undone: `unread again`."""
+    """The state of the articles once it is undone: `unread again`."""
     articles: int
     """How many articles it changed; one may have several marks."""
     read: Sequence[Key] = ()
@@ -47,7 +47,7 @@ class Step:
 
     @property
     def words(self) -> str:
-        """What to say when it is undone: `3 articles are unread again`."""
+        """The sentence for its undoing: `3 articles are unread again`."""
         one = self.articles == 1
         return f"{self.articles:,} {'article is' if one else 'articles are'} {self.outcome}"
 
@@ -77,7 +77,7 @@ def remember(connection: apsw.Connection, step: Step, number: int | None = None)
 
     Args:
         connection: `user.db`.
-        step: What was done.
+        step: The step.
         number: The number of a step that this one has grown out of, and stands for now.
 
     Returns:
@@ -150,7 +150,7 @@ def move(
 
     Args:
         connection: `user.db`.
-        moved: What articles were found by, and are now.
+        moved: The keys that articles had, each with the key it has now.
         of_bookmarks: The same of those whose bookmarks are.
     """
     for id, (step, whole) in _steps(connection).items():

@@ -48,7 +48,7 @@ def search(
 
     Args:
         connection: The connection.
-        query: What is asked.
+        query: The query.
         limit: The most ids to return; None for all.
         counted: Whether to count.
         so_far: Told what has been found while the search for a first page goes on.
@@ -100,7 +100,7 @@ def all_of_folders(
     Args:
         connection: The connection.
         query: The query.
-        conditions: What it asks.
+        conditions: Its conditions.
         total: How many articles match that.
     """
     if not conditions.where and not conditions.match:

@@ -46,7 +46,7 @@ _LATE = date(9999, 12, 28)
 
 @dataclass(slots=True)
 class Conditions:
-    """What must hold of a row `a` of `articles`."""
+    """The conditions that must hold of a row `a` of `articles`."""
 
     where: list[str] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
@@ -238,7 +238,7 @@ def add_text(
     """Add what a query's text asks.
 
     Args:
-        conditions: What the rest of the query asks.
+        conditions: The conditions of the rest of the query.
         connection: The connection that the conditions are for.
         text: As typed.
         category: Whether to take in what asks for a category and nothing else.

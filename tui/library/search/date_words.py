@@ -8,7 +8,7 @@ from tui.articles.date_format import MONTHS
 from tui.library.query import Days
 
 FORMS = "write 2021, 2021-03, 2021-03-29, 2021-03..2021-06, today, yesterday or 7d"
-"""What is said where a text does not look like a date at all."""
+"""The message where a text does not look like a date at all."""
 
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,5})([dwmy])")
@@ -16,13 +16,13 @@ _LENGTHS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 class DateError(ValueError):
-    """What was typed means no day; the text says why, as it can follow a colon."""
+    """Typed text that means no day; the message says why, and can follow a colon."""
 
     def __init__(self, part: str, reason: str = "") -> None:
         """Make the error.
 
         Args:
-            part: What of the text means no day.
+            part: The part of the text that means no day.
             reason: Why; empty where it does not look like a date at all.
         """
         super().__init__(reason or FORMS)

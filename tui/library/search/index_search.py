@@ -51,7 +51,7 @@ class IndexSearch:
         """Return what a query finds.
 
         Args:
-            query: What is asked.
+            query: The query.
             limit: The most ids to return; None for all. The numbers count all the same.
             cancelled: Asked every millisecond or so; once it says yes, the search stops.
             counted: Whether to count. Without, the numbers are -1, and the newest of a million
@@ -79,7 +79,7 @@ class IndexSearch:
         """Return the first rows of a query, counted only where that takes no longer than a frame.
 
         Args:
-            query: What is asked.
+            query: The query.
             limit: The most ids to return.
 
         Raises:
@@ -111,7 +111,7 @@ class IndexSearch:
         """Return all that a query finds: as rows, or laid out by days in a large archive.
 
         Args:
-            query: What is asked.
+            query: The query.
             cancelled: Asked every millisecond or so; once it says yes, the search stops.
 
         Raises:
@@ -140,7 +140,7 @@ class IndexSearch:
         An article counts once in each of its categories and once in each above them.
 
         Args:
-            query: What is asked.
+            query: The query.
             cancelled: Asked every millisecond or so; once it says yes, the counting stops.
 
         Raises:
@@ -153,7 +153,7 @@ class IndexSearch:
         """Return how many articles each local day has, under a query without its days.
 
         Args:
-            query: What is asked.
+            query: The query.
             cancelled: Asked every millisecond or so; once it says yes, the counting stops.
 
         Raises:
@@ -190,7 +190,7 @@ class IndexSearch:
         it holds: reading an article would shift all rows that are asked for later.
 
         Args:
-            query: What is asked.
+            query: The query.
             cancelled: Asked every millisecond or so; once it says yes, this stops.
 
         Raises:
@@ -226,7 +226,7 @@ class IndexSearch:
         """Return the unread article of a list by days that comes next after an article.
 
         Args:
-            query: What is listed.
+            query: The query of the list.
             id: The article; it need not be in the list any more.
             step: 1 to look forwards, -1 backwards.
 

@@ -1,4 +1,4 @@
-"""Where a query's words stand in a text, to be shown there.
+"""The places of a query's words in a text, to be highlighted there.
 
 A start shows no query's words, so the search in a text is imported late.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.library.search.text.phrases import Phrase
 
 Terms = tuple["Term | Phrase", ...]
-"""What a query looks for, without what it excludes; or what is to be found in one text."""
+"""The terms that a query looks for, without those it excludes; or a phrase for one text."""
 
 
 def terms_of(query_text: str) -> Terms:
@@ -38,7 +38,7 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
 
     Args:
         text: Any text, as it is shown.
-        terms: What `terms_of` or `phrase` returned.
+        terms: The result of `terms_of` or `phrase`.
 
     Returns:
         Pairs of the first character and the one after the last, into `text` as it is,

@@ -33,7 +33,7 @@ _FLAGS = ("read", "unread", "bookmarked")
 QUOTES = '"“”„‟＂'
 """Any of them opens a phrase, and any of them closes it."""
 SLASHES = "/／"
-"""What parts the levels of a category's path."""
+"""Either of them parts the levels of a category's path."""
 _BEGIN = r"\s*(?P<minus>[-－](?=\S))?"
 _NAME = "[A-Za-zＡ-Ｚａ-ｚ]"
 _TOKEN = re.compile(
@@ -104,7 +104,7 @@ class Parsed:
 
     clauses: tuple[Clause, ...] = ()
     sort: Sort | None = None
-    """What `sort:` asks for, if anything."""
+    """The order that `sort:` asks for; None without it."""
     reverse: bool = False
     """Whether `sort:` asks for it the other way round."""
     problem: str = ""
@@ -116,7 +116,7 @@ class Parsed:
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """What articles are found by, to be shown where it stands in them."""
+        """The terms that articles are found by, to be highlighted in them."""
         return tuple(
             condition
             for clause in self.clauses
@@ -138,7 +138,7 @@ class _Parser:
     reverse: bool = False
     problem: str = ""
     passed_over: str = ""
-    """What holds nothing to search for."""
+    """The first piece that holds nothing to search for."""
     sorts: list[Place] = field(default_factory=list)
     idle: list[Place] = field(default_factory=list)
     joining: list[Place] = field(default_factory=list)
@@ -237,7 +237,7 @@ def parse(text: str, today: date | None = None) -> Parsed:
     the same text understood, so the latest results are remembered.
 
     Args:
-        text: What was typed.
+        text: The text as typed.
         today: The local day that `today` and `7d` count from; None: today.
     """
     return _parse(text[: LONGEST + 1], today or date.today())

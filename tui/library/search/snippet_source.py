@@ -1,4 +1,4 @@
-"""What is read of an article to make a snippet: a bounded amount, however long it is."""
+"""The text that a snippet is made from: a bounded part of an article, however long it is."""
 
 import re
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:
 
     Args:
         article: The article.
-        terms: What `terms_of` returned.
+        terms: The result of `terms_of`.
         width: The most characters to return.
 
     Returns:

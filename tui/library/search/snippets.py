@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from tui.library.search.matches import Terms
+from tui.library.search.matches import Terms, places
 
 ELLIPSIS = "…"
 
@@ -57,14 +57,13 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
 
     Args:
         text: The text that an article shows.
-        terms: What `terms_of` returned.
+        terms: The result of `terms_of`.
         width: The most characters of the text to return.
 
     Returns:
         The piece; None where nothing matches.
     """
     from tui.document.ranges import merged
-    from tui.library.search.matches import places
     from tui.library.search.text.folded_text import FoldedText
 
     line = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What stands in the index about single articles."""
+"""The rows of single articles in the index."""
 
 import json
 import os
@@ -150,7 +150,7 @@ def as_sentence(problem: Problem) -> str:
 
 
 class Whereabouts(NamedTuple):
-    """Where the text of an article can be found."""
+    """The places where the text of an article can be found."""
 
     key: Key
     """Identity and text hash: what marks are found by."""

@@ -12,7 +12,7 @@ from tui import private_files
 from tui.errors import StorageError, UnwritableError
 
 TIMEOUT = 5.0
-"""How long a method waits for a locked database, in seconds."""
+"""The time for which a method waits for a locked database, in seconds."""
 
 _PAUSE = 0.02
 """Between two tries to open a database that another process is making, in seconds."""

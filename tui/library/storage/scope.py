@@ -1,4 +1,4 @@
-"""What is open: which files of the index count, and which row stands for several that say the same.
+"""The open files of the index, and the one row that is listed of several that say the same.
 
 The index is one for all folders. Files with the same identity and the same text are listed as one
 row, but they may differ in other things, such as the date of the file or the title that its name

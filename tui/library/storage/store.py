@@ -69,12 +69,12 @@ class Store:
         self.marking = threading.RLock()
         """Held while a mark is written to `user.db` and then shown in the index."""
         self.folders: tuple[Path, ...] | None = None
-        """What is open, absolute: rows name files in there, and articles are read from these. None:
-        all that the index has."""
+        """The open folders, absolute: rows name files in there, and articles are read from these.
+        None: all that the index has."""
         self.notices = user.notices
-        """What the user should be told, oldest first; it may grow."""
+        """Messages for the user, oldest first; the list may grow."""
         self.renewals = 0
-        """How often the index turned out to be damaged, and was emptied, since it was opened."""
+        """The number of times that the index was emptied as damaged since it was opened."""
 
     @classmethod
     def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
@@ -108,7 +108,7 @@ class Store:
 
     @property
     def timeout(self) -> float:
-        """How long a method waits for a locked database, in seconds."""
+        """The time for which a method waits for a locked database, in seconds."""
         return self._timeout
 
     @timeout.setter

@@ -50,13 +50,13 @@ MIGRATIONS: Sequence[str] = (
 """The step from each version of the database to the next; the first one makes it."""
 
 KEPT_BACKUPS = 7
-"""How many dated backups are kept, the newest ones."""
+"""The number of dated backups that are kept, the newest ones."""
 
 _MOST_CHANGES = 2**53
 """More changes than anybody makes; SQLite counts on only to 2**63."""
 
 _UNFINISHED = re.compile(r"\.user-\d+-.+\.db(-journal|-wal|-shm)?")
-"""How a backup is called until it is whole."""
+"""The name of a backup until it is whole."""
 
 
 class UserData:
@@ -70,7 +70,7 @@ class UserData:
         """Open the database; see `open_user_data`."""
         self.path = path
         self.notices: list[str] = []
-        """What the user should be told, oldest first: about the opening, and damaged rows."""
+        """Messages for the user, oldest first: about the opening, and damaged rows."""
         self.pool = Pool(path, NAME, self._set_up, timeout)
 
     def _set_up(self, connection: apsw.Connection) -> None:

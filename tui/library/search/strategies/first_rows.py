@@ -52,7 +52,7 @@ def first_rows(
 
     Args:
         connection: The connection.
-        conditions: What is asked.
+        conditions: The conditions of the query.
         reverse: Whether the order is turned round.
         limit: The most rows to return.
         so_far: Told what has been found where it takes long; each time all of it, and never

@@ -1,4 +1,4 @@
-"""Answers found among those of the query before: who types on asks for some of the same articles.
+"""Answers found among those of the query before: typing on asks for some of the same articles.
 
 A search walks through the lists of all its words, however few articles have them all. Where the
 query before had few answers, and this one can have no others, these are read instead.
@@ -106,7 +106,7 @@ def _rows(
 
     Args:
         connection: The connection.
-        conditions: What must hold of them.
+        conditions: The conditions that must hold of them.
         before: The answer that they are in.
         most: How many bytes are not too much.
     """

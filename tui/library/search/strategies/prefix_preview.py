@@ -35,7 +35,7 @@ def early_rows(
 
     Args:
         connection: The connection.
-        conditions: What is asked.
+        conditions: The conditions of the query.
         reverse: Whether the order is turned round.
         read: Reads an article; None where it can't be read.
 

@@ -11,7 +11,7 @@ from tui.library.search.text.folding import fold, is_spelled, is_word_character
 
 
 class _Characters(dict[str, tuple[str, bool]]):
-    """What each character is after folding, and whether it joins the one before it."""
+    """The folded form of each character, and whether it joins the one before it."""
 
     def __missing__(self, character: str) -> tuple[str, bool]:
         joins = (

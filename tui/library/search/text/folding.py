@@ -62,7 +62,7 @@ _FOLDED_ALREADY = (
     "\u2010\u2012-\u2016\u2018-\u2022\u2030\u3001-\u3035\u3041-\u3096\u30a1-\u30fc"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
-"""What texts are mostly made of, as ranges of a set: folding changes none."""
+"""Most characters of most texts, as ranges of a set: folding changes none."""
 _UNFOLDED = re.compile(f"([^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*)")
 """Runs of all else. A pattern that begins with a single character is found four times as fast as
 one that begins with a repetition."""
@@ -78,7 +78,7 @@ _PRIVATE = {code: 0xF0000 + code for code in (*range(0xE000, 0xE100), *range(0xF
 
 
 class _Folded(dict[str, str]):
-    """What runs of characters are after folding; few runs make up most of all texts."""
+    """Runs of characters and their folded forms; few runs make up most of all texts."""
 
     def __missing__(self, run: str) -> str:
         usable = _PARTING.sub(" ", run).translate(_PRIVATE)
@@ -157,7 +157,7 @@ class Spelling(NamedTuple):
     tokens: str
     """For the tokenizer: spelled chunks as tokens, words parted by ASCII alone."""
     words: str
-    """What of it is not spelled."""
+    """The rest, which is not spelled."""
 
 
 def spell(folded: str) -> Spelling:

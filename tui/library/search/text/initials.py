@@ -60,7 +60,7 @@ def initial(word: str, field: str = "") -> str:
     """Return the word of the full text that finds words which begin with another one.
 
     Args:
-        word: What they begin with, folded.
+        word: Their beginning, folded.
         field: The field of the query language that they stand in; empty for any.
 
     Returns:

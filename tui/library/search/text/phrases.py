@@ -20,11 +20,11 @@ _TOGETHER = 50_000
 """About how many characters are looked through together, since each time has its cost."""
 
 _AS_TYPED = {"'": "['‘’]", '"': '["“”„]', "-": "[-‐‑–—]"}
-"""What keyboards have one key for, and texts several signs."""
+"""Signs of texts that share one key on keyboards."""
 
 
 class Phrase:
-    """What is to be found; two phrases that find the same are equal."""
+    """The text to be found; two phrases that find the same are equal."""
 
     field = ""
     """A phrase is of no field: it is looked for in any text."""

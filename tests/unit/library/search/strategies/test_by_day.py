@@ -10,6 +10,7 @@ from tests.unit.library.making import open_library
 from tui.articles.article import Article
 from tui.library.library import Library
 from tui.library.query import Days, Query
+from tui.library.search import answers
 from tui.library.values import Stretch
 
 QUERIES = [
@@ -107,3 +108,27 @@ def test_lists_that_marks_change_or_in_another_order_are_not_laid_out_by_day(
     shelf: Library, query: Query
 ) -> None:
     assert shelf.search.outline(query) is None
+
+
+def test_small_archives_are_listed_whole(shelf: Library) -> None:
+    query = Query("moths")
+    assert shelf.search.all_rows(query, never) == shelf.search.find(query)
+    assert shelf.search.first_page(query, 7) == shelf.search.find(query, 7)
+    assert shelf.search.first_rows(query, 7, never, None, print) is None
+
+
+def test_large_archives_are_laid_out_by_day(
+    shelf: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answers, "_LARGE", 3)
+    query, by_title = Query("moths"), Query(sort="title")
+    assert shelf.search.all_rows(query, never) == shelf.search.outline(query)
+    assert shelf.search.all_rows(by_title, never) == shelf.search.find(by_title)
+    first = shelf.search.find(query, 7, counted=False)
+    assert shelf.search.first_page(query, 7) == first
+    assert shelf.search.first_rows(query, 7, never, None, print) == first
+
+
+def never() -> bool:
+    """Cancel nothing."""
+    return False
