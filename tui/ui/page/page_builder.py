@@ -1,4 +1,7 @@
-"""Making a page: an article read, understood and laid out in batches, off the UI's thread."""
+"""The page of an article: its text, its lines and their rows, laid out in batches.
+
+The functions that make pages run in worker threads.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -22,6 +25,29 @@ from tui.document.model import Document, Line, Setting
 from tui.library.search.matches import Terms
 from tui.library.values import NO_NOTES, Notes, Position
 from tui.ui.page.page_matches import PageMatches
+
+Place = tuple[int, int]
+"""A place in an article: the number of a paragraph, and the characters into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article understood: the same at every width."""
+
+    id: int
+    article: Article
+    document: Document
+    paragraphs: list[str]
+    """The text of each paragraph, by `Line.paragraph`."""
+    starts: list[int]
+    """For each block of the body the number of its first paragraph."""
+    minutes: int
+    """How long reading all of it takes."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the article, and not the beginning of a long one."""
+        return self.document.part == 1.0
 
 
 class Gap(NamedTuple):
@@ -106,42 +132,6 @@ class PageRows:
         return self._lines[at] + 1 + self._above[at]
 
 
-_FIRST_LINES = 120
-"""Lines of the first batch: more than a screenful of the tallest window."""
-
-_FIRST_SECONDS = 0.15
-"""How long the first batch may look for the place where the reader left off."""
-
-_BATCH_SECONDS = 0.15
-"""How much time's worth of lines later batches hold."""
-
-_BEFORE = 200
-"""How many blocks before the reader's place a window on a long page begins."""
-
-_WINDOW_SECONDS = 0.1
-"""How long a window on a long page may take to lay out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """An article understood: the same at every width."""
-
-    id: int
-    article: Article
-    document: Document
-    paragraphs: list[str]
-    """The text of each paragraph, by `Line.paragraph`."""
-    starts: list[int]
-    """For each block of the body the number of its first paragraph."""
-    minutes: int
-    """How long reading all of it takes."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether this is all of the article, and not the beginning of a long one."""
-        return self.document.part == 1.0
-
-
 @dataclass(slots=True)
 class Page:
     """A text set at one width, as far as it has been laid out."""
@@ -192,7 +182,7 @@ class Page:
         """Return the number of the first line on a row, or below it."""
         return self.rows.line_from(row)
 
-    def place_at(self, number: int) -> tuple[int, int]:
+    def place_at(self, number: int) -> Place:
         """Return the paragraph, and the characters into it, at which a line begins."""
         for line in islice(self.lines, number, None):
             for run in line.runs:
@@ -223,6 +213,22 @@ class Page:
             if starts:
                 found = number
         return found
+
+
+_FIRST_LINES = 120
+"""Lines of the first batch: more than a screenful of the tallest window."""
+
+_FIRST_SECONDS = 0.15
+"""How long the first batch may look for the place where the reader left off."""
+
+_BATCH_SECONDS = 0.15
+"""How much time's worth of lines later batches hold."""
+
+_BEFORE = 200
+"""How many blocks before the reader's place a window on a long page begins."""
+
+_WINDOW_SECONDS = 0.1
+"""How long a window on a long page may take to lay out."""
 
 
 def is_long(article: Article) -> bool:

@@ -1,9 +1,9 @@
-"""The rows of a page that hold pictures, drawn."""
+"""The drawing of the rows of a page that hold pictures."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
@@ -15,18 +15,17 @@ from textual.strip import Strip
 from tui.document.model import Line
 from tui.ui.common.cells import cut
 from tui.ui.common.drawing import RoleStyles
+from tui.ui.page.page_builder import Gap, Page
 
-if TYPE_CHECKING:
-    from tui.ui.page.page_builder import Gap, Page
-    from tui.ui.page.pictures.page_pictures import PagePictures
+if TYPE_CHECKING:  # Pillow takes 0.1 s to import.
     from tui.ui.page.pictures.picture_art import Art
 
 _MOST_ROWS = 200
-"""How many rows are kept as they were drawn: those of a few screens."""
+"""The most rows that are kept as they were drawn: those of a few screens."""
 
 
 class _Drawn(NamedTuple):
-    """A row as it was drawn last, and what it was drawn from."""
+    """A row as it was drawn last, and the values that it was drawn from."""
 
     art: Art
     page: Page
@@ -36,16 +35,26 @@ class _Drawn(NamedTuple):
 
 
 class PictureRows:
-    """Draws rows of pictures; a row is put together once and then scrolls as it is."""
+    """The painter of pictures; a row is put together once and then scrolls as it is."""
 
-    def __init__(self, pictures: PagePictures) -> None:
-        """Draw these pictures."""
-        self._pictures = pictures
+    def __init__(
+        self,
+        art_on: Callable[[Page, int], Art | None],
+        note_on: Callable[[Page, int], str],
+    ) -> None:
+        """Begin with no row drawn.
+
+        Args:
+            art_on: Returns the picture above a line of a page, if it is ready to be drawn.
+            note_on: Returns the words that stand there instead; perhaps none.
+        """
+        self._art_on = art_on
+        self._note_on = note_on
         self._drawn: OrderedDict[tuple[int, int], _Drawn] = OrderedDict()
         """The rows drawn last, by their line's number and their place above it."""
 
     def forget(self) -> None:
-        """Let what was drawn go."""
+        """Drop the rows that are kept."""
         self._drawn.clear()
 
     def strip(self, page: Page, row: int, width: int, styles: RoleStyles) -> Strip:
@@ -54,18 +63,18 @@ class PictureRows:
         Args:
             page: The page.
             row: Its row.
-            width: The view's, in cells.
-            styles: The view's styles.
+            width: The width of the screen, in cells.
+            styles: The styles of the view.
         """
         gap = page.rows.gap_on(row)
         if gap is None:
             return Strip.blank(width, styles())
-        art = self._pictures.art_on(page, gap.line)
+        art = self._art_on(page, gap.line)
         if art is not None:
             return self._picture(page, gap, art, width, styles)
         line = page.lines[gap.line]
         segments = list(_left(page, line, width, styles))
-        note = self._pictures.note_on(page, gap.line)
+        note = self._note_on(page, gap.line)
         if note and gap.row == 0:
             segments.append(Segment(cut(note, page.width - indent(line)), styles("byline")))
         return Strip(segments).adjust_cell_length(width, styles())
@@ -88,51 +97,54 @@ class PictureRows:
             self._drawn.popitem(last=False)
         return strip
 
-    def with_graphics(self, page: Page, strips: list[Strip], top: int, crop: Region) -> list[Strip]:
-        """Return lines of the view with what the terminal draws over them.
+    def with_graphics(
+        self, page: Page, strips: list[Strip], top: int, width: int, crop: Region
+    ) -> list[Strip]:
+        """Return lines of the view with the graphics that the terminal draws over them.
 
         Args:
             page: The page.
             strips: The lines.
             top: The row of the page that is the first in the view.
-            crop: The part of the view that the lines are.
+            width: The width of the view, in cells.
+            crop: The part of the view that the lines fill.
         """
         if not page.rows.extra:
             return strips
         return [
-            self._with_graphic(page, strip, top + y, crop) for y, strip in enumerate(strips, crop.y)
+            self._with_graphic(page, strip, top + y, _margin(page, width) - crop.x)
+            for y, strip in enumerate(strips, crop.y)
         ]
 
-    def _with_graphic(self, page: Page, strip: Strip, row: int, crop: Region) -> Strip:
+    def _with_graphic(self, page: Page, strip: Strip, row: int, margin: int) -> Strip:
         gap = page.rows.gap_on(row)
-        art = self._pictures.art_on(page, gap.line) if gap is not None else None
+        art = self._art_on(page, gap.line) if gap is not None else None
         if gap is None or art is None or not art.graphics:
             return strip
         from tui.ui.page.pictures.picture_art import with_graphic
 
         line = page.lines[gap.line]
-        margin = _margin(page, self._pictures.view_width)
-        column = margin + indent(line) + _middle(page, line, art) - crop.x
+        column = margin + indent(line) + _middle(page, line, art)
         return with_graphic(strip, column, art, gap.row)
 
 
 def indent(line: Line) -> int:
-    """Return how many cells stand to the left of the room for a line's picture."""
+    """Return the cells to the left of the room for a line's picture."""
     return sum(cell_len(run.text) for run in line.figure or ())
 
 
 def _margin(page: Page, width: int) -> int:
-    """Return how many cells stand to the left of a page in a view of a width."""
+    """Return the cells to the left of a page in a view of a width."""
     return max(0, (width - page.width) // 2)
 
 
 def _middle(page: Page, line: Line, art: Art) -> int:
-    """Return how many cells of its room stand to the left of a picture in the middle of it."""
+    """Return the cells to the left of a picture in the middle of its room."""
     return max(0, (page.width - indent(line) - art.look.width) // 2)
 
 
 def _left(page: Page, line: Line, width: int, styles: RoleStyles) -> Iterator[Segment]:
-    """Yield what stands to the left of a picture: the bars of quotes go on beside it."""
+    """Yield the segments to the left of a picture: the bars of quotes go on beside it."""
     yield Segment(" " * _margin(page, width), styles())
     for run in line.figure or ():
         bar = "bar" in run.roles

@@ -21,7 +21,7 @@ from tui.resources import styles
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_hints import Hint, HintLine
 from tui.ui.filters.cursor_rows import GUTTER, FilteredRows
-from tui.ui.page.jumps import PageHeading
+from tui.ui.page.anchors import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
 
 _INDENT = 2
