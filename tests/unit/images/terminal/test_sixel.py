@@ -8,7 +8,8 @@ from textual.strip import Strip
 
 from tui.images.terminal.capabilities import CellSize
 from tui.images.terminal.sixel_data import encoded
-from tui.ui.page.pictures.strips import Graphic, SixelStrip, graphics
+from tui.ui.page.pictures.art_encoder import sixel_rows
+from tui.ui.page.pictures.picture_art import Graphic, SixelStrip
 
 _TOKEN = re.compile(rb"#(\d+)(?:;2;(\d+);(\d+);(\d+))?|!(\d+)([?-~])|([$-])|([?-~])")
 
@@ -80,7 +81,7 @@ def test_one_colour_is_written_shortly() -> None:
 def test_each_row_of_cells_is_a_graphic_of_its_own() -> None:
     cell = CellSize(9, 19)
     image = noise(90, 57, 64).convert("RGB")
-    rows = graphics(image, 10, 3, cell, 256)
+    rows = sixel_rows(image, 10, 3, cell, 256)
     assert [row.width for row in rows] == [10, 10, 10]
     for number, row in enumerate(rows):
         drawing = row.drawing(10)
@@ -91,7 +92,7 @@ def test_each_row_of_cells_is_a_graphic_of_its_own() -> None:
 
 def test_a_wide_picture_is_drawn_in_parts_that_xterm_takes() -> None:
     image = Image.linear_gradient("L").resize((1500, 20)).convert("RGB")
-    (row,) = graphics(image, 150, 1, CellSize(10, 20), 256)
+    (row,) = sixel_rows(image, 150, 1, CellSize(10, 20), 256)
     drawing = row.drawing(150)
     assert re.findall(r'"1;1;(\d+);20', drawing) == ["1000", "500"]
     assert re.findall(r"\x1b7\x1b\[(\d+)D", drawing) == ["150", "50"]
@@ -99,7 +100,7 @@ def test_a_wide_picture_is_drawn_in_parts_that_xterm_takes() -> None:
 
 def test_where_the_picture_ends_within_a_cell_the_cell_is_seen() -> None:
     image = Image.new("RGB", (95, 30), "red")
-    rows = graphics(image, 10, 3, CellSize(10, 20), 256)
+    rows = sixel_rows(image, 10, 3, CellSize(10, 20), 256)
     assert [re.findall(r'"1;1;(\d+;\d+)', row.drawing(10)) for row in rows] == [
         ["95;20"],
         ["95;10"],
@@ -109,7 +110,7 @@ def test_where_the_picture_ends_within_a_cell_the_cell_is_seen() -> None:
 
 def test_with_few_colours_they_are_mixed_from_dots() -> None:
     image = Image.linear_gradient("L").resize((80, 20)).convert("RGB")
-    (row,) = graphics(image, 8, 1, CellSize(10, 20), 4)
+    (row,) = sixel_rows(image, 8, 1, CellSize(10, 20), 4)
     assert len(set(re.findall(r"#(\d+);2;", row.drawing(8)))) <= 4
 
 

@@ -1,12 +1,9 @@
 """The pictures of a page: their room between the lines, their fetching and drawing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -18,10 +15,8 @@ from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import ScrollingHost
 from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
 from tui.ui.page.pictures.drawing_worker import PictureDrawer, PictureDrawn
+from tui.ui.page.pictures.picture_art import Art, fitting
 from tui.ui.page.pictures.picture_rows import PictureRows, indent
-
-if TYPE_CHECKING:  # Pillow takes 0.1 s to import.
-    from tui.ui.page.pictures.picture_art import Art
 
 _MOST_OF_HEIGHT = 0.65
 """The largest part of the view's height for a picture, so that its caption is seen with it."""
@@ -228,8 +223,6 @@ class PagePictures:
 
     def _size(self, page: Page, line: int, known: Known) -> tuple[int, int]:
         """Return the cells and rows of a picture that has been fetched."""
-        from tui.ui.page.pictures.picture_art import fitting
-
         lender = self._drawer.lender
         assert known.facts is not None and lender is not None
         header = known.facts.header

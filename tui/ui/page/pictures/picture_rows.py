@@ -1,10 +1,8 @@
 """The drawing of the rows of a page that hold pictures."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,9 +14,7 @@ from tui.document.model import Line
 from tui.ui.common.cells import cut
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.page.page_builder import Gap, Page
-
-if TYPE_CHECKING:  # Pillow takes 0.1 s to import.
-    from tui.ui.page.pictures.picture_art import Art
+from tui.ui.page.pictures.picture_art import Art
 
 _MOST_ROWS = 200
 """The most rows that are kept as they were drawn: those of a few screens."""
@@ -85,11 +81,9 @@ class PictureRows:
         known = self._drawn.get(place)
         if known is not None and known[:4] == (art, page, width, base):
             return known.strip
-        from tui.ui.page.pictures.picture_art import row_segments
-
         line = page.lines[gap.line]
         middle = Segment(" " * _middle(page, line, art), base)
-        segments = [*_left(page, line, width, styles), middle, *row_segments(art, gap.row)]
+        segments = [*_left(page, line, width, styles), middle, *art.row(gap.row)]
         strip = Strip(segments).adjust_cell_length(width, base)
         self._drawn[place] = _Drawn(art, page, width, base, strip)
         self._drawn.move_to_end(place)
@@ -121,11 +115,9 @@ class PictureRows:
         art = self._art_on(page, gap.line) if gap is not None else None
         if gap is None or art is None or not art.graphics:
             return strip
-        from tui.ui.page.pictures.picture_art import with_graphic
-
         line = page.lines[gap.line]
         column = margin + indent(line) + _middle(page, line, art)
-        return with_graphic(strip, column, art, gap.row)
+        return art.over(strip, column, gap.row)
 
 
 def indent(line: Line) -> int:
