@@ -78,7 +78,7 @@ class QueryList(FilteredRows[SavedQuery]):
     def draw_row(self, row: SavedQuery, under: list[str], at_cursor: bool, width: int) -> Strip:
         """Draw a name with its query, or with the problem of the query."""
         base = self._style(*under)
-        # However long a name is, half of the line stays for what it stands for.
+        # However long a name is, half of the line stays for its query.
         cells = min(self._name_cells, width // 2 - GUTTER)
         look = "query-list--problem" if row.problem else "query-list--text"
         room = width - GUTTER - cells - 3

@@ -83,7 +83,7 @@ class ArticleList(QuickScrollView, can_focus=True):
         self.moved = False
         """Whether the cursor has been put anywhere since the start."""
 
-    # -- what is shown
+    # -- rows
 
     def show(
         self,

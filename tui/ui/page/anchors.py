@@ -21,7 +21,7 @@ class PageHeading(NamedTuple):
     paragraph: int
     """Its number (`Line.paragraph`)."""
     share: float
-    """How much of the article's text stands above it, 0 to 1."""
+    """The part of the article's text above it, 0 to 1."""
 
 
 def headings(text: Text) -> list[PageHeading]:

@@ -63,7 +63,7 @@ class LinePainter:
         )
         if line.rigid and (strip.cell_length > page.width or marks.sideways):
             strip = self._window(strip, marks.sideways, page.width)
-        left = max(0, (width - page.width) // 2)
+        left = page.margin_in(width)
         landed = page.first_lines.get(marks.landed or -1) == number
         strip = self._placed(strip, left, width, landed)
         at = left - marks.sideways if line.rigid else left

@@ -114,7 +114,7 @@ class Label(NamedTuple):
     """Cells from where the line begins."""
     typed: str
     rest: str
-    """What is still to be typed."""
+    """The part that is still to be typed."""
 
 
 def label_texts(count: int) -> list[str]:

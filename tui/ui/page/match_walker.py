@@ -28,8 +28,8 @@ class MatchWalker:
         """The number of the match that the reader was brought to last."""
         self._turned = 0
         self.opening = 0
-        """Where the article that is shown next begins: at its first match (1), at its last one
-        (-1), or where the reader left it (0)."""
+        """The start of the article that is shown next: its first match (1), its last one (-1), or
+        the place where the reader left it (0)."""
         self._enters = 0
         """The same for the article that is shown, as long as its matches are not known."""
         self._entered: Place | None = None

@@ -164,7 +164,7 @@ class PageController:
         elif self.page is not None:
             self._loader.set_again(self.page, self._format, self._place.wanted)
 
-    # -- what the loader tells
+    # -- messages of the loader
 
     def begin(self, message: PageBegun) -> None:
         """Show the first lines of a page."""

@@ -1,28 +1,22 @@
-"""The loader of pages: articles read, set and let go in worker threads."""
+"""The loader of pages, which reads and sets articles in worker threads."""
 
-from __future__ import annotations
-
-import gc
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
-from threading import Event, Lock
-from time import sleep
-from typing import NamedTuple, TypeVar
+from threading import Event
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
-from tui.document.model import Block, Line
+from tui.document.model import Line
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.search.matches import Terms
 from tui.library.values import NO_NOTES, Notes, Position
+from tui.ui.page.long_pages import long_work, take_apart
 from tui.ui.page.page_builder import Page, Text, batches, is_long, make_page, read_texts, window
 from tui.ui.page.page_host import PageHost
-
-Thing = TypeVar("Thing")
 
 _PATIENCE = 0.5
 """The longest that the setting of a page waits for the screen to be drawn, in seconds."""
@@ -233,7 +227,7 @@ class PageLoader:
             if begun:
                 self._show(LinesLaid(page, lines, complete=False))
                 continue
-            page.add(lines)  # Nobody else has the page yet.
+            page.add(lines)  # No other thread has the page yet.
             if page.lines[-1].paragraph >= last:
                 self._show(PageBegun(page, place, continued=before is not None))
                 begun = True
@@ -252,12 +246,12 @@ class PageLoader:
 
 
 def place_in(after: Sequence[str], place: Position, before: Sequence[str]) -> Position:
-    """Return a place among the paragraphs of an article in its new state.
+    """Return a place among the paragraphs of an article that has been edited.
 
     Args:
-        after: The paragraphs that the article has now.
-        place: A place among those that it had.
-        before: Those.
+        after: The paragraphs of the article as it is now.
+        place: A place in the article as it was.
+        before: The paragraphs of the article as it was.
     """
     number = place.paragraph
     if not after or number >= len(before):
@@ -273,77 +267,10 @@ def place_in(after: Sequence[str], place: Position, before: Sequence[str]) -> Po
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return with how many paragraphs that are the same two texts begin."""
+    """Return the number of equal paragraphs at the beginning of two texts."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
             break
         count += 1
     return count
-
-
-_AT_A_TIME = 500
-"""How many objects are freed before every other thread may have its turn."""
-
-_REST = 0.001
-"""The seconds between: the opening of the next article must not wait for this."""
-
-_TURN = 0.001
-"""The seconds that a thread goes on while the screen's thread waits for its turn. Python's own
-number is 0.005, and for one key the screen waits many times."""
-
-_lock = Lock()
-_makers = 0
-"""How many threads are making a long page."""
-
-_usual_turn = 0.0
-"""The number that `_TURN` replaces, while there are any."""
-
-
-@contextmanager
-def long_work() -> Iterator[None]:
-    """Suspend the garbage collector while a long page is made, and never let it look at that.
-
-    Pages hold no cycles, so they are freed when the last reference goes. Meanwhile threads take
-    short turns.
-    """
-    global _makers, _usual_turn
-    with _lock:
-        if not _makers:
-            _usual_turn = sys.getswitchinterval()
-            sys.setswitchinterval(_TURN)
-        _makers += 1
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _lock:
-            _makers -= 1
-            gc.freeze()
-            if not _makers:
-                sys.setswitchinterval(_usual_turn)
-                gc.enable()
-
-
-def take_apart(dropped: list[Page], with_text: bool) -> None:
-    """Free a page that is not shown any more, bit by bit; runs in a thread of its own.
-
-    Args:
-        dropped: A list of the page, which holds the only reference to it.
-        with_text: Whether no other page shows its text.
-    """
-    page = dropped.pop()
-    page.first_lines.clear()
-    _empty(page.lines)
-    blocks: list[Block] = []
-    if with_text:
-        blocks.extend(page.text.document.blocks)
-        _empty(page.text.paragraphs)
-    del page  # Now the blocks are held by their list alone.
-    _empty(blocks)
-
-
-def _empty(things: list[Thing]) -> None:
-    while things:
-        del things[-_AT_A_TIME:]
-        sleep(_REST)

@@ -11,7 +11,7 @@ from tui.ui.page.page_host import ScrollingHost
 from tui.ui.page.reader_messages import PlaceLost, Progressed
 
 _KEPT_AFTER = 1.0
-"""How long after a scroll the place is kept, in seconds."""
+"""The seconds after a scroll until the place is kept."""
 
 
 class ReadingPlace:

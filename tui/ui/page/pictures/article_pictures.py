@@ -45,7 +45,7 @@ class ArticlePictures:
         self._known: dict[int, Known] = {}
 
     def known(self, number: int) -> Known | None:
-        """Return what is known of a picture; None where it has not been looked for."""
+        """Return the knowledge of a picture; None where it has not been looked for."""
         return self._known.get(number)
 
     def look(self, picture: Picture) -> Known:

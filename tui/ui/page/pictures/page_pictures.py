@@ -179,7 +179,7 @@ class PagePictures:
         self._lines = {}
 
     def changed(self, pictures: ArticlePictures, number: int | None = None) -> None:
-        """Take what is known now of a picture, or of all of them (None)."""
+        """Make room by the present knowledge of a picture, or of all of them (None)."""
         if pictures is self._pictures:
             self._measure([number] if number is not None else self._lines)
             self._host.refresh()

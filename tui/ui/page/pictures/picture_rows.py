@@ -106,7 +106,7 @@ class PictureRows:
         if not page.rows.extra:
             return strips
         return [
-            self._with_graphic(page, strip, top + y, _margin(page, width) - crop.x)
+            self._with_graphic(page, strip, top + y, page.margin_in(width) - crop.x)
             for y, strip in enumerate(strips, crop.y)
         ]
 
@@ -125,11 +125,6 @@ def indent(line: Line) -> int:
     return sum(cell_len(run.text) for run in line.figure or ())
 
 
-def _margin(page: Page, width: int) -> int:
-    """Return the cells to the left of a page in a view of a width."""
-    return max(0, (width - page.width) // 2)
-
-
 def _middle(page: Page, line: Line, art: Art) -> int:
     """Return the cells to the left of a picture in the middle of its room."""
     return max(0, (page.width - indent(line) - art.look.width) // 2)
@@ -137,7 +132,7 @@ def _middle(page: Page, line: Line, art: Art) -> int:
 
 def _left(page: Page, line: Line, width: int, styles: RoleStyles) -> Iterator[Segment]:
     """Yield the segments to the left of a picture: the bars of quotes go on beside it."""
-    yield Segment(" " * _margin(page, width), styles())
+    yield Segment(" " * page.margin_in(width), styles())
     for run in line.figure or ():
         bar = "bar" in run.roles
         text = run.text if bar else " " * cell_len(run.text)

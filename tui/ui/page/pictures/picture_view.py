@@ -11,10 +11,10 @@ from tui.ui.page.pictures.drawing_worker import PictureDrawer, PictureDrawn
 from tui.ui.page.pictures.picture_art import Art, fitting
 
 _MOST_ENLARGED = 2.0
-"""How many times larger than they are small pictures are shown."""
+"""The factor by which small pictures are enlarged at most."""
 
 _WIDEST_NOTE = 72
-"""The cells of a line of what stands where a picture could be."""
+"""The cells of a line of the words in place of a picture."""
 
 
 class PictureView(Widget):
