@@ -16,11 +16,12 @@ run: $(READY)  ## Open the sample articles.
 test: check  ## Run all checks and tests (four minutes on two cores).
 	$(BIN)/pytest -n 4 --dist worksteal tests
 
-check: $(READY)  ## Run ruff, mypy, import-linter and codespell.
+check: $(READY)  ## Run ruff, mypy, import-linter, the rules of the house and codespell.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m tests.house
 	$(BIN)/codespell
 
 bench: $(READY)  ## Measure newsreader beside other programs (half an hour, 8 GB the first time).

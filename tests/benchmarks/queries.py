@@ -182,7 +182,7 @@ def _compare(library: Library, archive: Path, phrases: list[str]) -> None:
     ratios = []
     for phrase in phrases[:5]:
         began = perf_counter()
-        answer = library.search(Query(phrase, folders=(archive,)))
+        answer = library.search.find(Query(phrase, folders=(archive,)))
         ours = perf_counter() - began
         began = perf_counter()
         ran = subprocess.run(

@@ -107,9 +107,9 @@ def mark(archive: Path) -> None:
     """Index the archive, read the third article of it and bookmark two."""
     with user_library() as library:
         library.update((archive,))
-        ids = library.search(Query(folders=(archive,))).ids
-        library.set_read(ids[2:3], True)
-        library.set_bookmark([ids[0], ids[2]], True)
+        ids = library.search.find(Query(folders=(archive,))).ids
+        library.marks.set_read(ids[2:3], True)
+        library.bookmarks.set_bookmarked([ids[0], ids[2]], True)
 
 
 def compare(

@@ -274,7 +274,7 @@ class Reader:
     @property
     def titles(self) -> list[str]:
         """The titles of all listed articles, in order."""
-        return [summary.title for summary in self.library.summaries(self.ids)]
+        return [summary.title for summary in self.library.search.summaries(self.ids)]
 
     @property
     def ids(self) -> list[int]:

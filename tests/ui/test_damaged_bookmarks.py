@@ -11,7 +11,7 @@ from tests.ui.reader import open_reader
 async def test_a_damaged_bookmark_without_a_file(archive: Path, home: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("j", "b")
-        (kept,) = reader.library.bookmarks()
+        (kept,) = reader.library.bookmarks.all()
     assert kept.article.title == CHIPS and kept.article.path
     kept.article.path.unlink()
     connection = apsw.Connection(str(home / "data" / "newsreader" / "user.db"))
@@ -26,6 +26,6 @@ async def test_a_damaged_bookmark_without_a_file(archive: Path, home: Path) -> N
         await reader.press("enter")
         assert reader.shown == CHIPS
         await reader.press("h", "b")
-        assert reader.library.bookmarks() == []
+        assert reader.library.bookmarks.all() == []
         await reader.press("U")
-        assert [each.article.title for each in reader.library.bookmarks()] == [CHIPS]
+        assert [each.article.title for each in reader.library.bookmarks.all()] == [CHIPS]

@@ -10,9 +10,9 @@ from textual.strip import Strip
 from tests.ui.archive import BRIDGE, CHIPS, MOTHS, SCRAP, TEA, TITLES, TOOLS
 from tests.ui.reader import open_reader
 from tui.errors import StorageError
-from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.search import answers
+from tui.library.search.index_search import IndexSearch
 from tui.library.search.strategies import first_rows
 from tui.library.values import Answer, Outline, Stretch
 from tui.ui.common.title_bar import TitleBar
@@ -53,25 +53,27 @@ async def test_rows_are_drawn_before_they_are_counted(
 ) -> None:
     monkeypatch.setattr(asking, "_PATIENCE", 10)
     done: list[str] = []
-    draw, outline, count = ArticleList.render_line, Library.outline, Library.counted
+    draw, outline, count = ArticleList.render_line, IndexSearch.outline, IndexSearch.counted
 
     def drawing(listing: ArticleList, y: int) -> Strip:
         strip = draw(listing, y)
         done.append(strip.text)
         return strip
 
-    def outlining(library: Library, query: Query, cancelled: Callable[[], bool]) -> Outline | None:
+    def outlining(
+        search: IndexSearch, query: Query, cancelled: Callable[[], bool]
+    ) -> Outline | None:
         done.append("counted")
-        return outline(library, query, cancelled)
+        return outline(search, query, cancelled)
 
-    def counting(library: Library, answer: Answer) -> Answer:
+    def counting(search: IndexSearch, answer: Answer) -> Answer:
         done.append("counted")
-        return count(library, answer)
+        return count(search, answer)
 
     async with open_reader(archive) as reader:
         monkeypatch.setattr(ArticleList, "render_line", drawing)
-        monkeypatch.setattr(Library, "outline", outlining)
-        monkeypatch.setattr(Library, "counted", counting)
+        monkeypatch.setattr(IndexSearch, "outline", outlining)
+        monkeypatch.setattr(IndexSearch, "counted", counting)
         for text in ("night", "a", "the"):
             done.clear()
             reader.main.ask(Query(text))
@@ -147,10 +149,10 @@ async def test_every_article_comes_in_its_turn(archive: Path) -> None:
 async def test_unread_articles_far_away_are_found(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("A")
-        reader.library.set_read([reader.ids[TITLES.index(TEA)]], False)
+        reader.library.marks.set_read([reader.ids[TITLES.index(TEA)]], False)
         await reader.press("n")
         assert reader.current == TEA
-        reader.library.set_read([reader.ids[TITLES.index(CHIPS)]], False)
+        reader.library.marks.set_read([reader.ids[TITLES.index(CHIPS)]], False)
         await reader.press("N")
         assert reader.current == CHIPS
         await reader.press("n", "m", "n")
@@ -193,7 +195,7 @@ async def test_rows_that_can_not_be_read_are_told(
         def fail(_query: Query, _wanted: Stretch) -> list[int]:
             raise StorageError("The index can't be read.")
 
-        monkeypatch.setattr(reader.library, "stretch", fail)
+        monkeypatch.setattr(reader.library.search, "stretch", fail)
         reader.main.ask_again()
         await reader.settle()
         assert "The index can't be read." in reader.told

@@ -16,7 +16,7 @@ async def test_opening_marks_as_read(archive: Path) -> None:
         assert "●" not in reader.row(CLUSTER)
         assert reader.counts == "12 articles · 11 unread"
     with user_library() as library:
-        assert library.search(Query(folders=(archive,), unread=True)).total == 11
+        assert library.search.find(Query(folders=(archive,), unread=True)).total == 11
 
 
 async def test_m_marks_as_read_and_as_unread(archive: Path) -> None:
@@ -66,7 +66,7 @@ async def test_bookmark_on_and_off_in_both_panes(archive: Path) -> None:
         await reader.press("U")
         assert "★" in reader.row(CLUSTER)
     with user_library() as library:
-        assert [kept.article.title for kept in library.bookmarks()] == [CLUSTER]
+        assert [kept.article.title for kept in library.bookmarks.all()] == [CLUSTER]
 
 
 async def test_a_bookmark_whose_file_is_gone_can_be_read(archive: Path) -> None:
@@ -153,12 +153,12 @@ async def test_marks_of_another_newsreader_are_shown(archive: Path) -> None:
         await reader.press(*["j"] * TITLES.index(ROAD), "enter", "space", "space", "h")
         place = where(reader)
         with user_library() as other:
-            other.set_bookmark([reader.ids[TITLES.index(MOTHS)]], True)
+            other.bookmarks.set_bookmarked([reader.ids[TITLES.index(MOTHS)]], True)
             await until(reader, lambda: "★" in reader.row(MOTHS))
-            other.mark_all_read(Query())
+            other.marks.mark_all_read(Query())
             await until(reader, lambda: reader.counts == "12 articles")
             assert "●" not in reader.screen
-            other.undo()
+            other.marks.undo()
             await until(reader, lambda: reader.counts == "12 articles · 11 unread")
             assert "●" in reader.row(MOTHS)
             await reader.press("U")
@@ -173,7 +173,7 @@ async def test_rows_stay_while_another_newsreader_marks(archive: Path) -> None:
         await reader.press("j", "j")
         place, titles = where(reader), reader.titles
         with user_library() as other:
-            other.set_read(reader.ids[1:4], True)
+            other.marks.set_read(reader.ids[1:4], True)
             await until(reader, lambda: "●" not in reader.row(HARBOUR))
         assert (where(reader), reader.titles) == (place, titles)
         assert "9 unread" in reader.counts
@@ -189,7 +189,7 @@ async def test_a_bookmark_without_a_file_that_another_newsreader_drops(archive: 
         await reader.press("B")
         assert reader.titles == [CLUSTER, CHIPS]
         with user_library() as other:
-            other.set_bookmark([reader.ids[1]], False)
+            other.bookmarks.set_bookmarked([reader.ids[1]], False)
             await until(reader, lambda: reader.titles == [CLUSTER])
 
 
@@ -197,15 +197,15 @@ async def test_what_another_newsreader_has_just_set_is_not_taken_off(archive: Pa
     async with open_reader(archive) as reader:
         ids = reader.ids[:1]
         with user_library() as other:
-            other.set_bookmark(ids, True)
-            other.set_read(ids, True)
+            other.bookmarks.set_bookmarked(ids, True)
+            other.marks.set_read(ids, True)
             # Not by keys: between two of them the marks of the other may be shown already.
             reader.main.action_bookmark()
             reader.main.action_toggle_read()
             await reader.settle()
             await until(reader, lambda: "★" in reader.row(CLUSTER))
             await until(reader, lambda: reader.counts == "12 articles · 11 unread")
-            assert [kept.article.title for kept in other.bookmarks()] == [CLUSTER]
+            assert [kept.article.title for kept in other.bookmarks.all()] == [CLUSTER]
 
 
 def where(reader: Reader) -> tuple[str, int, str, int, bool]:
@@ -229,11 +229,11 @@ async def until(reader: Reader, condition: Callable[[], bool]) -> None:
 
 async def test_a_mark_of_what_is_not_listed_any_more_changes_no_count(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        (other,) = reader.library.search(Query("title:tools")).ids
+        (other,) = reader.library.search.find(Query("title:tools")).ids
         reader.main.ask(Query("night", folders=(archive,)))
         await reader.settle()
         before = reader.counts
-        (summary,) = reader.library.summaries([other])
+        (summary,) = reader.library.search.summaries([other])
         reader.main.post_message(Marked(summary, "", -1))
         await reader.settle()
         assert reader.counts == before

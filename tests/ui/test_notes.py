@@ -30,7 +30,7 @@ def head(reader: Reader) -> str:
 def kept() -> list[tuple[str, str, tuple[str, ...]]]:
     """Return title, note and labels of each bookmark."""
     with user_library() as library:
-        return [(each.article.title, each.note, each.labels) for each in library.bookmarks()]
+        return [(each.article.title, each.note, each.labels) for each in library.bookmarks.all()]
 
 
 async def test_a_note_is_shown_above_the_text_and_bookmarks_the_article(archive: Path) -> None:
@@ -107,14 +107,14 @@ async def test_notes_of_another_newsreader_are_shown(archive: Path) -> None:
     async with open_reader(archive) as reader:
         id = reader.ids[0]
         with user_library() as other:
-            other.edit_notes(id, Notes(), Notes("Theirs.", ("a",)))
+            other.bookmarks.edit_notes(id, Notes(), Notes("Theirs.", ("a",)))
             await until(reader, lambda: "Theirs." in head(reader))
             await reader.press("e")
-            other.edit_notes(id, Notes("Theirs.", ("a",)), Notes("Theirs.", ("a", "b")))
+            other.bookmarks.edit_notes(id, Notes("Theirs.", ("a",)), Notes("Theirs.", ("a", "b")))
             await reader.type(", c")
             await reader.press("enter")
             await until(reader, lambda: "★ a · c · b" in head(reader))
-            other.set_bookmark([id], False)
+            other.bookmarks.set_bookmarked([id], False)
             await until(reader, lambda: "★" not in head(reader))
 
 

@@ -40,7 +40,7 @@ async def test_the_list_follows_each_letter(archive: Path) -> None:
 async def test_an_answer_takes_back_nothing_that_was_typed_since(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("slash", "n")
-        answer = reader.library.search(Query(text="n", folders=(archive,)))
+        answer = reader.library.search.find(Query(text="n", folders=(archive,)))
         reader.box.insert_text_at_cursor("i")  # Typed, but nobody has been told yet.
         reader.main.on_answered(Answered(answer, rows_of(answer), []))
         assert reader.box.value == "ni"

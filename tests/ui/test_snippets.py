@@ -7,9 +7,9 @@ import pytest
 
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, SCRAP
 from tests.ui.reader import NARROW, open_reader
-from tui.library.library import Library
 from tui.library.search.matches import Terms, terms_of
 from tui.library.search.snippets import Snippet
+from tui.library.stored_articles import StoredArticles
 
 
 async def test_rows_show_where_the_search_found_them(archive: Path) -> None:
@@ -59,13 +59,13 @@ async def test_without_text_rows_stay_as_they_are(archive: Path, text: str) -> N
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, Sequence[object]]]:
     """The articles whose snippets are asked for, and for which terms."""
     calls: list[tuple[int, Sequence[object]]] = []
-    make = Library.snippet
+    make = StoredArticles.snippet
 
-    def snippet(self: Library, id: int, terms: Terms, width: int = 160) -> Snippet:
+    def snippet(self: StoredArticles, id: int, terms: Terms, width: int = 160) -> Snippet:
         calls.append((id, terms))
         return make(self, id, terms, width)
 
-    monkeypatch.setattr(Library, "snippet", snippet)
+    monkeypatch.setattr(StoredArticles, "snippet", snippet)
     return calls
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from tests.ui.archive import CHIPS, HARBOUR, NANJING, TITLES
 from tests.ui.reader import Reader, open_reader
 from tui.errors import StorageError
-from tui.library.library import Library
+from tui.library.search.index_search import IndexSearch
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.help import Help
 from tui.ui.screens.dialogs.name_query import NameQuery
@@ -29,7 +29,7 @@ async def send(reader: Reader, *keys: str) -> None:
 
 def marks(reader: Reader) -> list[tuple[bool, bool]]:
     """Return of each article whether it is read, and whether it is bookmarked."""
-    return [(each.read, each.bookmarked) for each in reader.library.summaries(reader.ids)]
+    return [(each.read, each.bookmarked) for each in reader.library.search.summaries(reader.ids)]
 
 
 async def test_a_search_that_comes_in_one_packet_is_in_the_box(archive: Path) -> None:
@@ -154,14 +154,14 @@ class Slow:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.begun = Event()
         self.go_on = Event()
-        counted = Library.categories
+        counted = IndexSearch.categories
 
-        def count(library: Library, *args: Any) -> Any:
+        def count(search: IndexSearch, *args: Any) -> Any:
             self.begun.set()
             self.go_on.wait(PATIENCE)
-            return counted(library, *args)
+            return counted(search, *args)
 
-        patch.setattr(Library, "categories", count)
+        patch.setattr(IndexSearch, "categories", count)
 
     async def begin(self, reader: Reader, *keys: str) -> None:
         """Send `c` and other keys; return while it is being counted and the keys have come."""
@@ -232,7 +232,7 @@ async def test_an_error_loses_no_key(archive: Path, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise StorageError("The index can't be read.")
 
-    monkeypatch.setattr(Library, "categories", fail)
+    monkeypatch.setattr(IndexSearch, "categories", fail)
     async with open_reader(archive) as reader:
         await send(reader, "c", "j", "b")
         assert "The index can't be read." in reader.told

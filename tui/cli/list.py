@@ -198,8 +198,8 @@ def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, lis
     for _ in range(_TRIES):
         bring_up_to_date(library, query.folders or ())
         before = library.renewals
-        answer = library.search(query, limit=limit)
-        first = library.summaries(answer.ids[:_PAGE])
+        answer = library.search.find(query, limit=limit)
+        first = library.search.summaries(answer.ids[:_PAGE])
         if library.renewals == before:
             break
     return answer, first
@@ -208,7 +208,7 @@ def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, lis
 def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
     """Yield the summaries of the articles, reading some at a time."""
     for start in range(0, len(ids), _PAGE):
-        yield from library.summaries(ids[start : start + _PAGE])
+        yield from library.search.summaries(ids[start : start + _PAGE])
 
 
 def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:
@@ -223,9 +223,9 @@ def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary]) -> Non
 def _snippet_line(library: Library, id: int, terms: Terms, width: int | None) -> str:
     """Return the line below a row, in the column of the titles; empty where there is no text."""
     if width is None:
-        text = library.snippet(id, terms).text
+        text = library.articles.snippet(id, terms).text
     elif width > 2 * INDENT:
-        snippet = library.snippet(id, terms, width)
+        snippet = library.articles.snippet(id, terms, width)
         text = cut_snippet(snippet, width - INDENT).text
     else:
         return ""
@@ -236,7 +236,7 @@ def _print_objects(library: Library, terms: Terms, rows: Iterator[Summary]) -> N
     for row in rows:
         found = as_object(row)
         if terms:
-            found["snippet"] = library.snippet(row.id, terms).text
+            found["snippet"] = library.articles.snippet(row.id, terms).text
         print(json_line(found))
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING, Self
 
 from tui.articles.article import Article
-from tui.library.keeping import Keeping
-from tui.library.remembering import Remembering
-from tui.library.storage.database import Pool, SearchCancelled
-from tui.library.storage.user_db import UserData
+from tui.library.marks.sessions import Positions, Sessions
+from tui.library.search.index_search import IndexSearch
+from tui.library.storage.database import TIMEOUT, SearchCancelled
+from tui.library.storage.store import Store
 from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
+
+if TYPE_CHECKING:
+    from tui.library.marks.bookmarks import Bookmarks
+    from tui.library.marks.marks import Marks
+    from tui.library.stored_articles import StoredArticles
 
 __all__ = [
     "Answer",
@@ -25,17 +32,100 @@ __all__ = [
 ]
 
 
-class Library(Keeping, Remembering):
+class Library:
     """Everything that is stored: the index, bookmarks, read marks, positions, sessions.
 
+    The parts that a start does not need are imported and made when they are first asked for.
     Every method may be called from any thread, and raises `StorageError` in words where
     the databases fail it.
     """
 
-    def __init__(self, index: Pool, user: UserData) -> None:
+    def __init__(self, store: Store) -> None:
         """Use `Library.open`."""
-        super().__init__(index, user)
+        self._store = store
         self._updating = Lock()
+        self.search = IndexSearch(store, self._read)
+        self.positions = Positions(store)
+        self.sessions = Sessions(store)
+
+    @cached_property
+    def articles(self) -> StoredArticles:
+        """Whole articles, and snippets of them."""
+        from tui.library.stored_articles import StoredArticles
+
+        return StoredArticles(self._store)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Read marks, and the undoing of every kind of mark."""
+        from tui.library.marks.marks import Marks
+
+        return Marks(self._store, self.search.find)
+
+    @cached_property
+    def bookmarks(self) -> Bookmarks:
+        """Bookmarks with their notes and labels."""
+        from tui.library.marks.bookmarks import Bookmarks
+
+        return Bookmarks(self._store, self._read)
+
+    def _read(self, id: int) -> Article:
+        return self.articles.read(id)  # The part is made with the first article that is read.
+
+    @classmethod
+    def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
+        """Open the library, making what is not there.
+
+        Args:
+            index: The file of the index; None keeps it in memory, for what is piped in.
+            user: `user.db`.
+            timeout: How long any method waits for a locked database, in seconds.
+
+        Raises:
+            StorageError: A file can't be opened, or is locked.
+        """
+        return cls(Store.open(index, user, timeout=timeout))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close both databases."""
+        self._store.close()
+
+    @property
+    def folders(self) -> tuple[Path, ...] | None:
+        """What is open, absolute: rows name files in there, and articles are read from these.
+
+        None: all that the index has.
+        """
+        return self._store.folders
+
+    @folders.setter
+    def folders(self, folders: tuple[Path, ...] | None) -> None:
+        self._store.folders = folders
+
+    @property
+    def notices(self) -> list[str]:
+        """What the user should be told, oldest first; it may grow."""
+        return self._store.notices
+
+    @property
+    def renewals(self) -> int:
+        """How often the index turned out to be damaged, and was emptied, since it was opened."""
+        return self._store.renewals
+
+    @property
+    def timeout(self) -> float:
+        """How long a method waits for a locked database, in seconds."""
+        return self._store.timeout
+
+    @timeout.setter
+    def timeout(self, seconds: float) -> None:
+        self._store.timeout = seconds
 
     def update(
         self,
@@ -60,8 +150,8 @@ class Library(Keeping, Remembering):
 
         def work() -> Report:
             return update(
-                self._index,
-                self._user,
+                self._store.index,
+                self._store.user,
                 tuple(folders),
                 progress or (lambda _: None),
                 cancelled or (lambda: False),
@@ -69,9 +159,9 @@ class Library(Keeping, Remembering):
 
         with self._updating:
             if rebuild:
-                self._start_anew()
-            self._synchronise()
-            return self._guarded(work)
+                self._store.start_anew()
+            self._store.synchronise()
+            return self._store.guarded(work)
 
     def bring_in(self, paths: Sequence[Path], cancelled: Callable[[], bool] | None = None) -> bool:
         """Bring the index up to date with files and folders that have changed, or are gone.
@@ -91,10 +181,12 @@ class Library(Keeping, Remembering):
         from tui.library.indexing.scan import bring_in
 
         def work() -> bool:
-            return bring_in(self._index, self._user, paths, cancelled or (lambda: False))
+            return bring_in(
+                self._store.index, self._store.user, paths, cancelled or (lambda: False)
+            )
 
         with self._updating:
-            return self._guarded(work)
+            return self._store.guarded(work)
 
     def add(self, articles: Sequence[Article]) -> list[int]:
         """Take in articles that no file holds; their bodies are kept in the index.
@@ -107,7 +199,7 @@ class Library(Keeping, Remembering):
         """
         from tui.library.indexing.scan import add_piped
 
-        return self._guarded(lambda: add_piped(self._index, self._user, articles))
+        return self._store.guarded(lambda: add_piped(self._store.index, self._store.user, articles))
 
     def problems(
         self,
@@ -129,4 +221,4 @@ class Library(Keeping, Remembering):
         """
         from tui.library.indexing.problems import problems_in
 
-        return problems_in(self._ask, folders, progress or (lambda _: None))
+        return problems_in(self._store.ask, folders, progress or (lambda _: None))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import Article, ProblemKind
+from tui.library.local_days import date_of
 from tui.library.query import Query
 
 Key = tuple[bytes, bytes]
@@ -158,8 +159,3 @@ def by_date(days: Iterable[int], counts: Iterable[int]) -> dict[date, int]:
     """
     pairs = sorted(zip(days, counts, strict=True))
     return {day: count for number, count in pairs if (day := date_of(number))}
-
-
-def date_of(number: int) -> date | None:
-    """Return the day that a number stands for: yyyymmdd, or 0 for no date."""
-    return date(number // 10_000, number // 100 % 100, number % 100) if number else None

@@ -41,6 +41,6 @@ def three(library: Library, folder: Path) -> Library:
 @pytest.fixture
 def other(three: Library, tmp_path: Path) -> Iterator[Library]:
     """A second library on the same files."""
-    assert three.marks_changed() is False
+    assert three.marks.changed() is False
     with open_library(tmp_path) as library:
         yield library

@@ -63,11 +63,11 @@ def open_library(folder: Path, *, in_memory: bool = False) -> Library:
 def found(library: Library, query: Query | str = "") -> list[str]:
     """Return the titles that a query finds, in order."""
     asked = Query(text=query) if isinstance(query, str) else query
-    answer = library.search(asked)
+    answer = library.search.find(asked)
     assert answer.total == len(answer.ids) == len(answer.days)
-    return [summary.title for summary in library.summaries(answer.ids)]
+    return [summary.title for summary in library.search.summaries(answer.ids)]
 
 
 def ids_of(library: Library, text: str) -> list[int]:
     """Return the ids of what a query finds, in order."""
-    return list(library.search(Query(text)).ids)
+    return list(library.search.find(Query(text)).ids)

@@ -14,12 +14,12 @@ def test_every_file_is_a_row_that_can_be_read(tmp_path: Path) -> None:
     files = [path for path in files if path.is_file()]
     with Library.open(tmp_path / "index.db", tmp_path / "user.db") as library:
         report = library.update((posts,))
-        found = library.search(Query(folders=(posts,)))
-        rows = library.summaries(found.ids)
+        found = library.search.find(Query(folders=(posts,)))
+        rows = library.search.summaries(found.ids)
         assert report.articles == found.total == len(rows)
         assert sum(row.copies for row in rows) == len(files) > 0
         assert all(row.title and row.date_source != "none" for row in rows)
         for row in rows:
-            article = library.article(row.id)
+            article = library.articles.read(row.id)
             assert article.title == row.title
             assert article.path in files

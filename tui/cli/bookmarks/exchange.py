@@ -60,7 +60,7 @@ def export(target: str, wanted: Format | None) -> int:
         bookmarks = [
             # A file that is gone is not named; the copy remembers where it was.
             each._replace(article=each.article._replace(path=each.path))
-            for each in library.bookmarks()
+            for each in library.bookmarks.all()
         ]
     if not bookmarks:
         say("There are no bookmarks yet.")
@@ -170,7 +170,7 @@ def _take_in(library: Library, path: str, wanted: Format | None, now: datetime) 
             line.wipe()
             say(f"There are no bookmarks in {_called(path)}.")
             return 0, 0
-        new = library.import_bookmarks(bookmarks, links=links, progress=line)
+        new = library.bookmarks.import_(bookmarks, links=links, progress=line)
     counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
     print(
         harmless_sentence(f"{_called(path)}: {counts}{f', {unread:,} not read' if unread else ''}")

@@ -43,7 +43,7 @@ def list_bookmarks(label: str | None, as_json: bool) -> int:
     The number before each can be given to `remove`, `note` and `label`.
     """
     with open_library() as library:
-        bookmarks = library.bookmarks()
+        bookmarks = library.bookmarks.all()
     if label is not None:
         asked = label.strip().casefold()
         bookmarks = [each for each in bookmarks if asked in map(str.casefold, each.labels)]
@@ -96,8 +96,8 @@ def remove(names: tuple[str, ...]) -> int:
 def _add(library: Library, path: Path) -> int:
     """Bookmark what is in a file, say so, and return how many articles that were."""
     library.folders = (path,)
-    rows = library.summaries(library.search(Query(folders=library.folders)).ids)
-    library.set_bookmark([row.id for row in rows if not row.bookmarked], True)
+    rows = library.search.summaries(library.search.find(Query(folders=library.folders)).ids)
+    library.bookmarks.set_bookmarked([row.id for row in rows if not row.bookmarked], True)
     for row in rows:
         print(
             harmless_sentence(
@@ -115,7 +115,7 @@ def _remove(library: Library, name: str) -> bool:
     if found.id is None:
         say(f"“{found.article.title}” has no row that it could be removed by.")
         return False
-    library.set_bookmark([found.id], False)
+    library.bookmarks.set_bookmarked([found.id], False)
     print(harmless_sentence(f"Removed: {found.article.title}"))
     return True
 

@@ -28,7 +28,7 @@ def note(name: str, text: str | None) -> int:
                 return 0
             say(f"There is no note on “{title}”.")
             return 1
-        if not library.set_note(bookmark.key, text):
+        if not library.bookmarks.set_note(bookmark.key, text):
             say(f"“{title}” is not bookmarked any more.")
             return 1
     print(harmless_sentence(f"{'Noted on' if text.strip() else 'Note taken off'}: {title}"))
@@ -56,9 +56,9 @@ def label(name: str, labels: tuple[str, ...], remove: bool) -> int:
             print(harmless("\n".join(bookmark.labels)))
             return 0
         if remove:
-            now = library.change_labels(bookmark.key, remove=labels or bookmark.labels)
+            now = library.bookmarks.change_labels(bookmark.key, remove=labels or bookmark.labels)
         else:
-            now = library.change_labels(bookmark.key, add=labels)
+            now = library.bookmarks.change_labels(bookmark.key, add=labels)
     if now is None:
         say(f"“{title}” is not bookmarked any more.")
         return 1

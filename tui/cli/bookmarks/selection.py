@@ -16,7 +16,7 @@ def find_one(library: Library, name: str) -> Bookmark | None:
         library: The library.
         name: A file, a number or a link.
     """
-    found = [bookmark for bookmark in library.bookmarks() if name in _names(bookmark, name)]
+    found = [bookmark for bookmark in library.bookmarks.all() if name in _names(bookmark, name)]
     if len(found) == 1:
         return found[0]
     if not found:

@@ -5,7 +5,6 @@ import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.errors import ArticleError
+from tui.library.local_days import local_day
 from tui.library.search.text.folding import fold, spell
 from tui.library.search.text.initials import initials_column, initials_of
 
@@ -210,17 +210,6 @@ def _content(article: Article, text_hash: bytes) -> bytes:
         article.problems,
     )
     return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
-
-
-def local_day(date: datetime | None) -> int:
-    """Return the local day of an instant as the number yyyymmdd; 0 for None."""
-    if date is None:
-        return 0
-    try:
-        local = date.astimezone()
-    except (OverflowError, ValueError, OSError):
-        local = date
-    return local.year * 10_000 + local.month * 100 + local.day
 
 
 def title_key(folded: str) -> str:

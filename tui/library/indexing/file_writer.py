@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import apsw
 
+from tui.library.indexing.entry import Entry
 from tui.library.indexing.index_writer import Shelf
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
 
 Change = Literal["added", "changed", "unchanged"]
 

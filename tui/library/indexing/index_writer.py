@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import apsw
 
 from tui.articles.article import CategoryPath
+from tui.library.indexing.entry import Entry
 from tui.library.marks.mark_migration import said_by
 from tui.library.search.strategies.rowid_order import DAY, first_place, free_place
 from tui.library.storage.full_text import has_spelled, write_words
 from tui.library.storage.index_db import LEVEL, PATH, highest_row
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
 
 
 class Filings:

@@ -13,7 +13,8 @@ from tui.articles.article import ProblemKind
 from tui.articles.files import kind_of
 from tui.errors import ArticleError
 from tui.library.indexing.entry import HAS, problems_from_json
-from tui.library.storage.article_rows import TWINS_OF, local_time
+from tui.library.local_days import local_time
+from tui.library.storage.article_rows import TWINS_OF
 from tui.library.storage.scope import EVERYTHING, path_ranges
 from tui.library.values import FileProblem, Progress
 

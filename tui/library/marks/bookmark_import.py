@@ -6,8 +6,8 @@ from dataclasses import replace
 import apsw
 
 from tui.articles.identity import key_of
-from tui.library.marks import bookmark_notes, bookmarks, undo
-from tui.library.marks.bookmarks import KeptArticle
+from tui.library.marks import bookmark_notes, bookmark_rows, undo
+from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.marks.undo import Noted, Step
 from tui.library.storage.user_db import UserData, count_change, stamp_of
 from tui.library.values import Bookmark, Key, Notes
@@ -60,7 +60,7 @@ class TakingIn:
         with user.pool.reading() as connection:
             there = self._known(connection, wanted)
         kept = [
-            bookmarks.keep(each.article, key, each.added, each.note, each.labels)
+            bookmark_rows.keep(each.article, key, each.added, each.note, each.labels)
             for key, each in wanted.items()
             if key not in there
         ]
@@ -97,7 +97,7 @@ class TakingIn:
 def _write(
     connection: apsw.Connection, new: Sequence[KeptArticle], there: Mapping[Key, Bookmark]
 ) -> Step:
-    bookmarks.add(connection, new)
+    bookmark_rows.add(connection, new)
     noted: list[Noted] = []
     for key, bookmark in there.items():
         if not (bookmark.note or bookmark.labels):

@@ -6,8 +6,8 @@ import apsw
 
 from tui.errors import StorageError
 from tui.library.exchange.tidy_words import LONGEST_NOTE, tidy_labels, tidy_note
-from tui.library.marks import bookmarks
-from tui.library.marks.bookmarks import join_labels
+from tui.library.marks import bookmark_rows
+from tui.library.marks.bookmark_rows import join_labels
 from tui.library.values import Key, Notes
 
 Change = Callable[[Notes], Notes]
@@ -35,7 +35,7 @@ def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
         alone: Whether no other article has its identity: then a bookmark of another text of it
             is its own, too.
     """
-    texts = bookmarks.of_identity(connection, key[0])
+    texts = bookmark_rows.of_identity(connection, key[0])
     if key[1] in texts:
         return key
     return (key[0], texts[0]) if texts and alone else None
@@ -43,7 +43,7 @@ def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
 
 def get(connection: apsw.Connection, key: Key) -> Notes | None:
     """Return the notes of a bookmark; None where there is no such bookmark."""
-    kept = bookmarks.get(connection, key)
+    kept = bookmark_rows.get(connection, key)
     return Notes(kept.note, kept.label_list) if kept else None
 
 
@@ -59,7 +59,7 @@ def put(connection: apsw.Connection, key: Key, notes: Notes) -> None:
         changed["labels"] = join_labels(notes.labels)
     values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
     connection.execute(
-        f"UPDATE bookmarks SET {values} {bookmarks.this(key)}", (*key, *changed.values())
+        f"UPDATE bookmarks SET {values} {bookmark_rows.this(key)}", (*key, *changed.values())
     )
 
 

@@ -1,265 +1,299 @@
-"""Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it."""
+"""Bookmarks: made, dropped, listed, taken in from elsewhere, noted and labelled."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from tui.articles.article import Article, Problem
-from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
-from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
-
-_COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
-"""All that a bookmark is not found by."""
-
-_NO_IDENTITY = b""
-"""Stands for the identity of each row that can't be found by its own, for it is damaged; the
-number of the row stands for the hash of its text."""
-
-_KEY = f"iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, CAST(rowid AS BLOB))"
-_ROW = f"{_KEY}, {undecoded(*_COLUMNS)}"
-
-_CALLED = {"article": "copy", "shown": "text", "body": "text", "added": "time", "has": "kinds"}
-"""What damaged columns, and values of a copy, are called in words, where not by their names."""
+from tui.articles.article import Article
+from tui.errors import ArticleError, StorageError
+from tui.library.exchange.tidy_words import tidy_labels
+from tui.library.marks import bookmark_notes, bookmark_rows, index_marks, undo
+from tui.library.marks.bookmark_import import AT_A_TIME, TakingIn, by_key
+from tui.library.marks.bookmark_rows import KeptArticle
+from tui.library.marks.mark_changes import MarkChanges, record
+from tui.library.marks.undo import Step
+from tui.library.progress_rate import Pace
+from tui.library.storage import article_rows
+from tui.library.storage.database import DamagedError
+from tui.library.storage.store import Store
+from tui.library.storage.user_db import NAME as USER
+from tui.library.storage.user_db import is_damaged
+from tui.library.values import NO_NOTES, Bookmark, Key, Notes, Progress
 
 
-@dataclass(frozen=True, slots=True)
-class KeptArticle:
-    """One row of the bookmarks."""
+class Bookmarks:
+    """The user's bookmarks, with what the user says about them.
 
-    identity: bytes
-    text_hash: bytes
-    added: float
-    """When it was kept, in seconds since 1970."""
-    article: str
-    """The copy, as JSON."""
-    shown: str
-    """The text that the body shows, so that it is found without reading the copy."""
-    images: int
-    words: int
-    has: int
-    note: str = ""
-    """What the user wrote about it."""
-    labels: str = ""
-    """The user's own labels, one a line."""
-    damaged: tuple[str, ...] = ()
-    """The columns that could not be read as they were written."""
-
-    @property
-    def label_list(self) -> tuple[str, ...]:
-        """The user's own labels, one by one."""
-        return split_labels(self.labels)
-
-    @property
-    def key(self) -> Key:
-        """What the bookmark is found by."""
-        return self.identity, self.text_hash
-
-    def values(self) -> dict[str, Any]:
-        """Return the values of its columns, by their names."""
-        values = asdict(self)
-        del values["damaged"]
-        return values
-
-    def with_key(self, key: Key) -> KeptArticle:
-        """Return the same bookmark, to be found by another key."""
-        return replace(self, identity=key[0], text_hash=key[1])
-
-    def with_article(self, article: Article, key: Key) -> KeptArticle:
-        """Return a bookmark of another article, kept and noted as this one.
-
-        Args:
-            article: The article.
-            key: What it is to be found by.
-        """
-        added = datetime.fromtimestamp(self.added).astimezone()
-        return keep(article, key, added, self.note, self.label_list)
-
-    def copy(self, tell: Tell) -> Article:
-        """Return the article as it was kept; of a damaged bookmark, what can be read.
-
-        Args:
-            tell: Is told of a damaged one, as the problems of the article are.
-        """
-        from tui.articles.titles import UNTITLED, first_line
-        from tui.library.article_json import values_in
-        from tui.library.exchange.bookmark_values import readable_article
-        from tui.library.exchange.tidy_words import clean_line
-
-        values, whole = values_in(self.article)
-        title = clean_line(first_line(self.shown)).strip() or UNTITLED
-        article, wrong = readable_article(values, title, self.shown)
-        damaged = (*self.damaged, *(() if whole else ("article",)), *wrong)
-        if not damaged:
-            return article
-        names = ", ".join(dict.fromkeys(f"its {_CALLED.get(each, each)}" for each in damaged))
-        why = f"not readable as it was kept: {names}"
-        tell(f"The bookmark of “{article.title}” is damaged; {why}.")
-        problem = Problem("The bookmark is not whole", shown_as=why)
-        return article._replace(problems=(problem, *article.problems))
-
-    def entry(self, article: Article | None, tell: Tell) -> Entry:
-        """Return what the index takes in of the copy.
-
-        Args:
-            article: What the copy holds, where that is known.
-            tell: As for `copy`.
-        """
-        from tui.library.indexing.entry import Shown, entry_of
-
-        shown = Shown(self.shown, self.images, self.words, self.has)
-        return entry_of(article or self.copy(tell), self.key, shown)
-
-
-def join_labels(labels: Iterable[str]) -> str:
-    """Return labels as the database keeps them, one a line."""
-    return "\n".join(labels)
-
-
-def split_labels(text: str) -> tuple[str, ...]:
-    """Return what `join_labels` was given."""
-    return tuple(filter(None, text.split("\n")))
-
-
-def keep(
-    article: Article, key: Key, added: datetime, note: str = "", labels: Sequence[str] = ()
-) -> KeptArticle:
-    """Return the bookmark of an article; reads its body. Never raises.
-
-    Args:
-        article: What is to be kept.
-        key: What it is to be found by.
-        added: When it is kept.
-        note: What the user wrote about it.
-        labels: The user's own labels.
+    Each change is durable when its method returns. The methods may be called from any thread.
     """
-    from tui.library.article_json import to_json
-    from tui.library.indexing.entry import look_at
 
-    shown = look_at(article)
-    return KeptArticle(
-        *key,
-        added.timestamp(),
-        to_json(article),
-        shown.text,
-        shown.images,
-        shown.words,
-        shown.has,
-        note,
-        join_labels(labels),
-    )
+    def __init__(self, store: Store, read: Callable[[int], Article]) -> None:
+        """Make the part.
 
+        Args:
+            store: Both databases.
+            read: Returns the article of a row; raises `ArticleError` where it can't be read.
+        """
+        self._store = store
+        self._read = read
+        self._changes = MarkChanges(store)
 
-def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
-    """Write bookmarks; those that are there already stay as they are."""
-    connection.executemany(
-        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?,?,?)",
-        (
-            (
-                each.identity,
-                each.text_hash,
-                each.added,
-                each.article,
-                each.shown,
-                each.images,
-                each.words,
-                each.has,
-                each.note,
-                each.labels,
+    def all(self) -> list[Bookmark]:
+        """Return every bookmark, the latest first.
+
+        Raises:
+            StorageError: They can't be read.
+        """
+
+        def work() -> list[Bookmark]:
+            found = self._listed()
+            if all(each.id is not None for each in found):
+                return found
+            # A damaged row has another key than the index knows of.
+            with self._store.index.writing() as index:
+                index_marks.synchronise(index, self._store.user)
+            found = self._listed()
+            if any(each.id is None for each in found) and is_damaged(self._store.user.path):
+                raise DamagedError(USER, "a bookmark has two keys")
+            return found
+
+        return self._store.guarded(work)
+
+    def _listed(self) -> list[Bookmark]:
+        found: list[Bookmark] = []
+        store = self._store
+        with store.user.pool.reading() as user, store.index.reading() as index:
+            for kept in bookmark_rows.all_kept(user):
+                added = datetime.fromtimestamp(kept.added).astimezone()
+                row, copy = article_rows.row_of(index, kept.key), kept.copy(store.user.tell)
+                path = article_rows.standing_file(index, row, copy.path)
+                notes = (kept.note, kept.label_list)
+                found.append(Bookmark(copy, added, row, *notes, kept.key, path))
+        return found
+
+    # -- making and dropping
+
+    def set_bookmarked(self, ids: Sequence[int], bookmarked: bool) -> None:
+        """Bookmark articles with a copy of each, or drop bookmarks.
+
+        Raises:
+            StorageError: An article can't be read, or the bookmark can't be written; then
+                none is.
+        """
+
+        def work() -> None:
+            with self._store.marking:
+                keys, alone = self._changes.keys_of(ids)
+                if bookmarked:
+                    self._keep(keys, alone)
+                else:
+                    self._drop(keys, alone)
+
+        self._store.guarded(work)
+
+    def _keep(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+        with self._store.user.pool.reading() as connection:
+            new = {
+                id: key for id, key in keys.items() if not _is_bookmarked(connection, key, alone)
+            }
+        kept = [self._copy(id, key, NO_NOTES) for id, key in new.items()]
+        with self._store.user.pool.writing() as connection:
+            # Another process may have made some of them meanwhile.
+            new_still = [each for each in kept if not _is_bookmarked(connection, each.key, alone)]
+            step = _add(new_still, connection)
+            stamps = record(connection, step)
+        self._changes.show(step, stamps)
+
+    def _copy(self, id: int, key: Key, notes: Notes) -> KeptArticle:
+        try:
+            now = datetime.now().astimezone()
+            return bookmark_rows.keep(self._read(id), key, now, notes.note, notes.labels)
+        except ArticleError as error:
+            raise StorageError(f"No bookmark was made: {error}") from error
+
+    def _drop(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+        with self._store.user.pool.writing() as connection:
+            sought = set(keys.values())
+            for identity in alone:
+                texts = bookmark_rows.of_identity(connection, identity)
+                sought.update((identity, text) for text in texts)
+            dropped = bookmark_rows.take(connection, sorted(sought))
+            step = Step("bookmarked again", min(len(keys), len(dropped)), dropped=dropped)
+            stamps = record(connection, step)
+        self._changes.show(step, stamps)
+
+    def import_(
+        self,
+        kept: Sequence[Bookmark],
+        *,
+        links: bool = False,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> int:
+        """Take in bookmarks from elsewhere; those that are there already stay as they are.
+
+        Only a note or labels that they lack are filled in. They are written some hundreds at a
+        time: whatever happens meanwhile, what was written until then stays, and it is safe to
+        repeat.
+
+        Args:
+            kept: The bookmarks; their `id` does not matter. One without a `key` is found by
+                what its copy is.
+            links: Whether these are links without copies of articles. Then a bookmark of
+                the same article is there already, whatever text it holds.
+            progress: Told how far it is, in the calling thread.
+
+        Returns:
+            How many were new.
+
+        Raises:
+            StorageError: They can't be written, or not all of them.
+        """
+
+        def work() -> int:
+            found = list(by_key(kept).items())
+            taking, pace = TakingIn(links), Pace()
+            for start in range(0, len(found), AT_A_TIME):
+                if progress:
+                    progress(pace.at(start, len(found)))
+                with self._store.marking:
+                    some = dict(found[start : start + AT_A_TIME])
+                    step, stamps = taking.take_in(self._store.user, some)
+                    copies = {key: each.article for key, each in some.items()}
+                    self._changes.show(step, stamps, copies)
+            return taking.new
+
+        return self._store.guarded(work)
+
+    # -- notes and labels
+
+    def notes(self, id: int) -> Notes | None:
+        """Return what the user says about an article; None where it is not bookmarked.
+
+        Raises:
+            StorageError: It can't be read.
+        """
+
+        def work() -> Notes | None:
+            with self._store.index.reading() as index:
+                key = article_rows.keys(index, [id]).get(id)
+                alone = key is not None and article_rows.is_unique(index, key[0])
+            if key is None:
+                return None
+            with self._store.user.pool.reading() as user:
+                found = bookmark_notes.key_of(user, key, alone)
+                return bookmark_notes.get(user, found) if found else None
+
+        return self._store.guarded(work)
+
+    def edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
+        """Write what the user says about an article.
+
+        An article without a bookmark is bookmarked. What another process has written since
+        the user saw the notes stays, unless the user has changed the very same.
+
+        Args:
+            id: The article.
+            shown: What the notes were when the user began to edit them.
+            wanted: What the user has made of them.
+
+        Raises:
+            StorageError: The note is too long, or can't be written; then nothing is changed.
+        """
+        notes = bookmark_notes.tidy(wanted)
+
+        def work() -> None:
+            with self._store.marking:
+                self._edit_notes(id, shown, notes)
+
+        self._store.guarded(work)
+
+    def _edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
+        keys, alone = self._changes.keys_of([id])
+        if id not in keys:
+            raise StorageError("The article is not in the index any more.")
+        key = keys[id]
+        with self._store.user.pool.reading() as connection:
+            is_new = not _is_bookmarked(connection, key, alone)
+        kept = self._copy(id, key, wanted) if is_new else None
+        with self._store.user.pool.writing() as connection:
+            found = bookmark_notes.key_of(connection, key, key[0] in alone)
+            changed = found and _change_notes(
+                connection, found, lambda now: bookmark_notes.edited(now, shown, wanted)
             )
-            for each in kept
-        ),
-    )
+            # Another process may have made or dropped the bookmark meanwhile.
+            step = (
+                changed[0] if changed else _add([kept or self._copy(id, key, wanted)], connection)
+            )
+            stamps = record(connection, step)
+        self._changes.show(step, stamps)
+
+    def set_note(self, key: Key, note: str) -> bool:
+        """Write a note on a bookmark; an empty one takes it off.
+
+        Returns:
+            Whether there is a bookmark of this key.
+
+        Raises:
+            StorageError: The note is too long, or can't be written.
+        """
+        text = bookmark_notes.tidy(Notes(note)).note
+        return self._change_notes(key, lambda notes: notes._replace(note=text)) is not None
+
+    def change_labels(
+        self, key: Key, *, add: Sequence[str] = (), remove: Sequence[str] = ()
+    ) -> tuple[str, ...] | None:
+        """Add labels to a bookmark and take others off.
+
+        Returns:
+            The labels that it has now; None where there is no bookmark of this key.
+
+        Raises:
+            StorageError: They can't be written.
+        """
+        more, fewer = tidy_labels(add), tidy_labels(remove)
+        now = self._change_notes(key, lambda notes: bookmark_notes.with_labels(notes, more, fewer))
+        return None if now is None else now.labels
+
+    def _change_notes(self, key: Key, change: bookmark_notes.Change) -> Notes | None:
+        """Change the notes of a bookmark; return those now, None where there is no bookmark."""
+
+        def work() -> Notes | None:
+            with self._store.marking:
+                with self._store.user.pool.writing() as connection:
+                    found = _change_notes(connection, key, change)
+                    if found is None:
+                        return None
+                    step, now = found
+                    stamps = record(connection, step)
+                self._changes.show(step, stamps)
+                return now
+
+        return self._store.guarded(work)
 
 
-def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
-    """Remove bookmarks and return what was removed."""
-    taken: list[KeptArticle] = []
-    for key in keys:
-        taken += _rows(
-            connection,
-            f"DELETE FROM bookmarks {this(key)} RETURNING {_ROW}",
-            key,
-        )
-    return taken
+def _add(kept: Sequence[KeptArticle], connection: apsw.Connection) -> Step:
+    bookmark_rows.add(connection, kept)
+    return Step("bookmarked no more", len(kept), kept=[each.key for each in kept])
 
 
-def move(connection: apsw.Connection, before: Key, now: Key) -> None:
-    """Have a bookmark found by another key; all else in its row stays as it is."""
-    connection.execute(
-        "UPDATE bookmarks SET identity = ?3, text_hash = ?4 WHERE identity = ?1 AND text_hash = ?2",
-        (*before, *now),
-    )
+def _change_notes(
+    connection: apsw.Connection, key: Key, change: bookmark_notes.Change
+) -> tuple[Step, Notes] | None:
+    """Change the notes of a bookmark; return the step, and its notes now.
 
-
-def this(key: Key) -> str:
-    """Return the condition that finds the row of a key, whose two parts are to be bound first."""
-    if key[0] == _NO_IDENTITY:
-        return f"WHERE ?1 = x'' AND rowid = CAST(?2 AS INTEGER) AND NOT ({IS_KEY})"
-    return "WHERE identity = ?1 AND text_hash = ?2"
-
-
-def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
-    """Return the text hashes of the bookmarks of an identity."""
-    if identity == _NO_IDENTITY:
-        rows = f"SELECT CAST(rowid AS BLOB) FROM bookmarks WHERE ? = x'' AND NOT ({IS_KEY})"
-    else:
-        rows = f"SELECT text_hash FROM bookmarks WHERE identity = ? AND {IS_KEY}"
-    return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
-
-
-def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
-    """Return one bookmark, or None."""
-    found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
-    return next(found, None)
-
-
-def identities(connection: apsw.Connection) -> set[bytes]:
-    """Return the identities of all bookmarks."""
-    found = connection.execute(f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks")
-    return {identity for (identity,) in found}
-
-
-def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
-    """Yield every bookmark, the latest first."""
-    latest_first = f"SELECT {_ROW} FROM bookmarks ORDER BY added DESC, rowid"
-    yield from _rows(connection, latest_first, ())
-
-
-def _rows(
-    connection: apsw.Connection, statement: str, values: tuple[bytes, ...]
-) -> Iterator[KeptArticle]:
-    for identity, text_hash, *row in connection.execute(statement, values):
-        yield read_row((identity, text_hash), dict(zip(_COLUMNS, row, strict=True)))
-
-
-def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
-    """Return a bookmark as far as the values of its row can be read.
-
-    Args:
-        key: What it is found by.
-        values: What stands in its other columns.
+    None where there is no such bookmark.
     """
-    from tui.articles.clean_text import clean
+    before = bookmark_notes.get(connection, key)
+    if before is None:
+        return None
+    now = change(before)
+    if now == before:
+        return Step("", 0), now
+    bookmark_notes.put(connection, key, now)
+    return Step(undo.noted_as_before(before, now), 1, noted=[(key, before)]), now
 
-    row = RowValues(values)
-    kept = KeptArticle(
-        *key,
-        row.moment("added"),
-        row.text("article"),
-        row.text("shown"),
-        row.whole("images"),
-        row.whole("words"),
-        row.whole("has"),
-        clean(row.text("note")),
-        clean(row.text("labels")),
-    )
-    lost = ["identity"] if key[0] == _NO_IDENTITY else []
-    return replace(kept, damaged=(*lost, *row.damaged))
+
+def _is_bookmarked(connection: apsw.Connection, key: Key, alone: set[bytes]) -> bool:
+    """Tell whether an article has a bookmark: for its text, or for any if it stands alone."""
+    return bookmark_notes.key_of(connection, key, key[0] in alone) is not None

@@ -4,24 +4,19 @@ A mark finds its article by identity and text first, then by identity alone wher
 unique. A bookmark that finds no article has a row of its own, made from its copy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.marks import bookmarks, reading_state
+from tui.articles.article import Article
+from tui.library.indexing.index_writer import Shelf
+from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks.mark_migration import move_marks
 from tui.library.storage.index_db import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.articles.article import Article
-    from tui.library.indexing.index_writer import Shelf
-
 
 _FEW = 1000
 """Up to how many identities are looked at one by one, and not all read marks at once."""
@@ -56,7 +51,7 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
     """Set every mark in the index as `user.db` has it; within a transaction of the index."""
     with user.pool.reading() as connection, connection:
         set_meta(index, MARKS_STAMP, stamp_of(connection))
-        touched = bookmarks.identities(connection)
+        touched = bookmark_rows.identities(connection)
         touched.update(
             identity
             for (identity,) in index.execute(
@@ -64,8 +59,6 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
                 " OR id IN (SELECT id FROM articles WHERE bookmarked)"
             )
         )
-        from tui.library.indexing.index_writer import Shelf
-
         shelf = Shelf(index)
         for identity in touched:
             _settle_bookmarks(shelf, index, connection, user.tell, identity)
@@ -143,11 +136,8 @@ def settle(
     state = get_meta(index, ROWS_STATE)
     set_meta(index, ROWS_STATE, int(state or 0) + 1)
     touched, added, edited = shelf.take_touched()
-    if edited:
-        from tui.library.marks.mark_migration import move_marks
-
-        if stamps := move_marks(index, user, edited):
-            advance(index, *stamps)
+    if edited and (stamps := move_marks(index, user, edited)):
+        advance(index, *stamps)
     with user.pool.reading() as connection:
         for identity in touched | _with_marks(index, connection, added):
             # First, since a bookmark may be given a row that is read.
@@ -210,7 +200,7 @@ def _settle_bookmarks(
 ) -> None:
     """Give each bookmark of one identity its row, and take rows away that nothing holds."""
     rows = _rows(index, identity)
-    kept = bookmarks.of_identity(user, identity)
+    kept = bookmark_rows.of_identity(user, identity)
     filed = [row for row in rows if row.copies]
     alone = len({row.text_hash for row in filed}) == 1
     without_file = {row.id: row for row in rows if not row.copies}
@@ -239,5 +229,5 @@ def _shelve_copy(
     shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
 ) -> int | None:
     """Make a row from the copy of a bookmark; None where there is no such bookmark any more."""
-    kept = bookmarks.get(user, key)
+    kept = bookmark_rows.get(user, key)
     return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None

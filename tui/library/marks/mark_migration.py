@@ -1,26 +1,22 @@
 """Articles that were edited, and the marks that follow them."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import apsw
 
+from tui.articles.article import Article
 from tui.articles.identity import EMPTY_TEXT, composed, key_of
 from tui.errors import ArticleError, UnwritableError
-from tui.library.marks import bookmarks, reading_state, undo
+from tui.library.indexing.entry import Entry
+from tui.library.marks import bookmark_rows, reading_state, undo
 from tui.library.storage.article_rows import is_unique
 from tui.library.storage.row_values import IS_KEY
 from tui.library.storage.user_db import UserData, count_change
 from tui.library.values import Key
-
-if TYPE_CHECKING:
-    from tui.articles.article import Article
-    from tui.library.indexing.entry import Entry
 
 _EMPTY = bytes.fromhex(EMPTY_TEXT)
 
@@ -151,18 +147,18 @@ def _move_bookmarks(
     """
     stayed: set[Key] = set()
     for before, now in moved.items():
-        kept = bookmarks.get(connection, before)
+        kept = bookmark_rows.get(connection, before)
         if kept is None:
             continue
-        if bookmarks.get(connection, now) is not None:
+        if bookmark_rows.get(connection, now) is not None:
             stayed.add(before)
             continue
         article, text = _article(index, now), kept.copy(user.tell).body.strip()
         if article and article.body.strip() == text and not kept.damaged:
-            bookmarks.take(connection, [before])
-            bookmarks.add(connection, [kept.with_article(article, now)])
+            bookmark_rows.take(connection, [before])
+            bookmark_rows.add(connection, [kept.with_article(article, now)])
         else:
-            bookmarks.move(connection, before, now)
+            bookmark_rows.move(connection, before, now)
     return stayed
 
 

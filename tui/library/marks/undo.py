@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_notes, bookmarks, reading_state
-from tui.library.marks.bookmarks import KeptArticle
+from tui.library.marks import bookmark_notes, bookmark_rows, reading_state
+from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.storage.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
 
@@ -126,8 +126,8 @@ def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     """Undo a step and return how many marks that changed."""
     before = connection.total_changes()
-    bookmarks.take(connection, list(step.kept))
-    bookmarks.add(connection, step.dropped)
+    bookmark_rows.take(connection, list(step.kept))
+    bookmark_rows.add(connection, step.dropped)
     for key, notes in step.noted:
         bookmark_notes.put(connection, key, notes)
     reading_state.take_read(connection, step.read)
@@ -251,7 +251,7 @@ class _Lists:
 
 
 def _dropped(values: Any) -> KeptArticle:
-    return bookmarks.read_row(_key(f"{values['identity']} {values['text_hash']}"), values)
+    return bookmark_rows.read_row(_key(f"{values['identity']} {values['text_hash']}"), values)
 
 
 def _noted(values: Any) -> Noted:

@@ -7,21 +7,20 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import apsw
 
 from tui.articles.article import CategoryPath
+from tui.library.indexing.entry import Entry
 from tui.library.query import Query
 from tui.library.search.conditions import Conditions, conditions_of
 from tui.library.search.orders import in_order
 from tui.library.search.strategies.first_rows import first_rows, is_by_date
+from tui.library.search.strategies.prefix_preview import early_rows
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL, highest_row
 from tui.library.values import Answer
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
 
 _STEPS = 100_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
@@ -45,7 +44,7 @@ def search(
     so_far: Callable[[Answer], object] | None = None,
     read: Callable[[int], Entry | None] | None = None,
 ) -> Answer:
-    """Return what a query finds; see `Library.search`.
+    """Return what a query finds; see `IndexSearch.find`.
 
     Args:
         connection: The connection.
@@ -70,8 +69,6 @@ def search(
 
     if limit is not None and is_by_date(connection, conditions):
         if so_far is not None and read is not None and conditions.beginnings:
-            from tui.library.search.strategies.prefix_preview import early_rows
-
             tell(*early_rows(connection, conditions, query.reverse, read))
         ids, days = first_rows(connection, conditions, query.reverse, limit, tell)
         total = unread = -1
@@ -89,7 +86,7 @@ def search(
 
 
 def counted_whole(connection: apsw.Connection, answer: Answer) -> Answer:
-    """Return an answer that holds all that matches with its numbers; see `Library.counted`."""
+    """Return an answer that holds all that matches with its numbers; see `IndexSearch.counted`."""
     query, total = answer.query, len(answer.ids)
     every = all_of_folders(connection, query, conditions_of(connection, query), total)
     return answer._replace(total=total, all=every, unread=_unread_among(connection, answer.ids))
@@ -177,7 +174,7 @@ def numbers(joined: str | None) -> array[int]:
 
 
 def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
-    """Return how many articles each category holds; see `Library.categories`."""
+    """Return how many articles each category holds; see `IndexSearch.categories`."""
     counts = _by_filing(connection, conditions_of(connection, query, category=False))
     found = connection.execute(
         "SELECT c.path, sum(counted.value) FROM json_each(?) AS counted"
@@ -189,7 +186,7 @@ def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, 
 
 
 def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int, int]:
-    """Return how many rows each filing (see index.py) has; one without any is left out."""
+    """Return how many rows each filing (see index_db.py) has; one without any is left out."""
     if not conditions.where and not conditions.match:
         return dict(connection.execute("SELECT id, articles FROM filings WHERE articles"))
     rows, values = conditions.rows()

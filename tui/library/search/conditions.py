@@ -10,6 +10,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.indexing.entry import HAS
+from tui.library.local_days import number_of
 from tui.library.query import Days, Query, Sort
 from tui.library.search.query_language import (
     TEXT_FIELDS,
@@ -60,7 +61,7 @@ class Conditions:
     few: bool = False
     """Whether few rows can match, so that they are better looked up than looked for."""
     places: tuple[int, int] = (0, LAST)
-    """The places (see places.py) from which to which, the second not taken in, rows can match."""
+    """Rows can match from the first of these places (see rowid_order.py) to before the second."""
     sort: Sort = "date"
     problem: str = ""
     has_searches: bool = False
@@ -121,9 +122,6 @@ def conditions_of(
     if query.bookmarked:
         add_marked(conditions, connection, "bookmarked")
     if query.text.strip():
-        # What no first page needs is not imported for it.
-        pass  # MERGED
-
         add_text(conditions, connection, query.text, category=category, days=days)
     return conditions
 
@@ -194,8 +192,6 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
     exact = connection.execute("SELECT id FROM categories WHERE path = ?", (path,)).get
     if exact is not None:
         return [exact]
-    from tui.library.search.text.folding import fold  # Who picks a category writes it just so.
-
     wanted = fold(path)
     rows = connection.execute("SELECT id, path FROM categories")
     return [number for number, other in rows if fold(other) == wanted]
@@ -210,10 +206,10 @@ def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:
     """Return the condition for local days."""
     # One lower bound only: of several, SQLite may begin its walk at the widest.
     parts = ["a.day >= ?"]
-    values: list[Value] = [_number(days.first) if days.first else 1]
+    values: list[Value] = [number_of(days.first) if days.first else 1]
     if days.last:
         parts.append("a.day <= ?")
-        values.append(_number(days.last))
+        values.append(number_of(days.last))
     return (f"({' AND '.join(parts)})", *values)
 
 
@@ -222,10 +218,6 @@ def places_of(days: Days) -> tuple[int, int]:
     newest = first_place(_around(days.last, 2)) if days.last and days.last < _LATE else 0
     oldest = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else None
     return newest, LAST if oldest is None else oldest + DAY
-
-
-def _number(day: date) -> int:
-    return day.year * 10_000 + day.month * 100 + day.day
 
 
 def _around(day: date, offset: int) -> float:

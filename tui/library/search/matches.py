@@ -1,6 +1,6 @@
 """Where a query's words stand in a text, to be shown there.
 
-Nothing here is needed for the first frame, so the query language is imported late.
+A start shows no query's words, so the search in a text is imported late.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.library.search.query_language import Term, parse
+
 if TYPE_CHECKING:
-    from tui.library.search.query_language import Term
     from tui.library.search.text.folded_text import FoldedText
     from tui.library.search.text.phrases import Phrase
 
@@ -21,8 +22,6 @@ def terms_of(query_text: str) -> Terms:
     """Return what a query looks for in the text of articles; never raises."""
     if not query_text.strip():
         return ()
-    from tui.library.search.query_language import parse
-
     return tuple(term for term in parse(query_text).terms if term.field not in ("link", "path"))
 
 
@@ -56,8 +55,6 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
 
 def places(folded: FoldedText, term: Term | Phrase) -> Iterator[tuple[int, int]]:
     """Yield where one term stands, in order, as ranges of the original text."""
-    from tui.library.search.query_language import Term
-
     if isinstance(term, Term):
         found = folded.find(term.chunks, prefix=term.prefix)
         return (folded.original(start, end) for start, end in found)

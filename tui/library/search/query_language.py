@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.library.indexing.entry import HAS
@@ -232,11 +233,19 @@ class _Parser:
 def parse(text: str, today: date | None = None) -> Parsed:
     """Understand a query. Never raises, whatever the text is.
 
+    The conditions, the places to highlight and the comparison with the query before all need
+    the same text understood, so the latest results are remembered.
+
     Args:
         text: What was typed.
         today: The local day that `today` and `7d` count from; None: today.
     """
-    parser = _Parser(today or date.today())
+    return _parse(text[: LONGEST + 1], today or date.today())
+
+
+@lru_cache(maxsize=16)
+def _parse(text: str, today: date) -> Parsed:
+    parser = _Parser(today)
     if len(text) > LONGEST:
         parser.problem = f"Only the first {LONGEST:,} characters are searched for."
         text = text[:LONGEST]

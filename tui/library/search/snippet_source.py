@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from tui.articles.article import Article
+from tui.articles.reading import parse_article, read_bytes
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
 from tui.library.search.text.folding import fold
@@ -38,8 +39,6 @@ def read_some(path: Path) -> Article:
     Raises:
         ArticleError: It can't be read.
     """
-    from tui.articles.reading import parse_article, read_bytes
-
     data, modified = read_bytes(path, _READ + 1)
     if len(data) <= _READ:
         return parse_article(data, path=path.absolute(), modified=modified)

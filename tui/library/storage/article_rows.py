@@ -4,7 +4,6 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import NoneType
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 import apsw
 
 from tui.articles.article import CategoryPath, Problem, Summary
+from tui.library.local_days import local_time
 from tui.library.storage.database import DamagedError
 from tui.library.storage.index_db import LEVEL, NAME, PATH
 from tui.library.storage.scope import OPEN, set_scope
@@ -139,15 +139,6 @@ def _problems(text: str) -> tuple[Problem, ...]:
 def category_paths(joined: str) -> tuple[CategoryPath, ...]:
     """Return the category paths that the index keeps as one string."""
     return tuple(tuple(path.split(LEVEL)) for path in joined.split(PATH)) if joined else ()
-
-
-def local_time(seconds: float) -> datetime:
-    """Return an instant in the local zone; in UTC where the zone has no such year."""
-    instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
-    try:
-        return instant.astimezone()
-    except (OverflowError, ValueError, OSError):
-        return instant
 
 
 def as_sentence(problem: Problem) -> str:

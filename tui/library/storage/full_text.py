@@ -1,16 +1,11 @@
 """The full text: its table in the index, and what is written into it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 import apsw
 
+from tui.library.indexing.entry import Entry
 from tui.library.search.text.folding import BREAK, TOKENIZER
-
-if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry
 
 _TABLE = """
 CREATE VIRTUAL TABLE words USING fts5(
@@ -19,7 +14,7 @@ CREATE VIRTUAL TABLE words USING fts5(
     tokenize="{tokenizer}"
 );
 INSERT INTO words(words, rank) VALUES('rank', 'bm25(0.0, 8.0, 3.0, 3.0, 4.0, 1.0)');
--- A leaf fills a page of the database (in bytes; see index.py).
+-- A leaf fills a page of the database (in bytes; see index_db.py).
 INSERT INTO words(words, rank) VALUES('pgsz', 8130);
 -- A transaction of a scan is written at once (in bytes). Each adds a piece, which every search
 -- opens: sixteen of a size are merged as they come. Fewer pieces would be searched no faster.
@@ -38,7 +33,7 @@ def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]
 
     Args:
         connection: The connection.
-        entries: The articles, each with its place (see places.py), which has none yet.
+        entries: The articles, each with its place (see rowid_order.py), which has none yet.
     """
     connection.executemany(
         "INSERT INTO words(rowid, title, author, category, tag, body, initials)"

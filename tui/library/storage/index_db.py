@@ -4,15 +4,15 @@ That of the full text is in full_text.py.
 """
 
 import contextlib
-import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+from tui.library.local_days import local_day, local_time, local_zone
 from tui.library.storage.database import DamagedError, Pool, in_words, remove
+from tui.library.storage.full_text import make_words
 
 NAME = "index"
 MARKS_STAMP = "marks"
@@ -35,7 +35,8 @@ _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 -- What lists and filters touch: narrow rows, so that 100,000 of them are few pages.
--- Words are kept under `place`, which goes back in time (see places.py) and is of one row only.
+-- Words are kept under `place`, which goes back in time and is of one row only (see
+-- rowid_order.py).
 CREATE TABLE articles(
     id INTEGER PRIMARY KEY,
     place INTEGER NOT NULL,
@@ -139,11 +140,6 @@ PRAGMA user_version = {version};
 """
 
 
-def local_zone() -> str:
-    """Return what tells the local zone from another one."""
-    return f"{time.tzname} {time.timezone} {time.altzone} {os.environ.get('TZ', '')}"
-
-
 def _set_up(connection: apsw.Connection) -> None:
     connection.execute(
         f"PRAGMA page_size={_PAGE_SIZE}; PRAGMA synchronous=NORMAL; PRAGMA temp_store=2;"
@@ -162,8 +158,6 @@ def _set_up(connection: apsw.Connection) -> None:
     if version != VERSION:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
-        from tui.library.storage.full_text import make_words
-
         connection.execute(_TABLES.format(version=VERSION))
         make_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
@@ -230,9 +224,6 @@ def follow_zone(connection: apsw.Connection) -> None:
     """
     if is_of_zone(connection):
         return
-    from tui.library.indexing.entry import local_day
-    from tui.library.storage.article_rows import local_time
-
     dated: list[Any] = connection.execute(
         "SELECT id, date FROM articles JOIN details USING(id) WHERE date IS NOT NULL AND has_time"
     ).fetchall()

@@ -51,19 +51,23 @@ _T = TypeVar("_T")
 
 
 class Store:
-    """The index and the user's data.
+    """The index and the user's data, which the parts of the library share.
 
     A damaged index is made anew without a question, a damaged `user.db` comes back from
-    its newest backup; `notices` says so.
+    its newest backup; `notices` says so. So `index` and `user` are asked for anew by each
+    piece of work.
     """
 
     def __init__(self, index: Pool, user: UserData) -> None:
         """Use `open`."""
-        self._index = index
-        self._user = user
+        self.index = index
+        self.user = user
         self._timeout = user.pool.timeout
         self._repair = threading.RLock()
-        self._seen = SeenMarks()
+        self.seen = SeenMarks()
+        """The changes of marks that this process knows of."""
+        self.marking = threading.RLock()
+        """Held while a mark is written to `user.db` and then shown in the index."""
         self.folders: tuple[Path, ...] | None = None
         """What is open, absolute: rows name files in there, and articles are read from these. None:
         all that the index has."""
@@ -74,7 +78,7 @@ class Store:
 
     @classmethod
     def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
-        """Open the library, making what is not there.
+        """Open both databases, making what is not there.
 
         Args:
             index: The file of the index; None keeps it in memory, for what is piped in.
@@ -91,22 +95,16 @@ class Store:
             user_data.pool.close()
             raise
         try:
-            store._synchronise()
+            store.synchronise()
         except BaseException:
             store.close()
             raise
         return store
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
     def close(self) -> None:
         """Close both databases."""
-        self._index.close()
-        self._user.pool.close()
+        self.index.close()
+        self.user.pool.close()
 
     @property
     def timeout(self) -> float:
@@ -115,70 +113,77 @@ class Store:
 
     @timeout.setter
     def timeout(self, seconds: float) -> None:
-        self._timeout = self._index.timeout = self._user.pool.timeout = seconds
+        self._timeout = self.index.timeout = self.user.pool.timeout = seconds
 
-    def _guarded(self, work: Callable[[], _T]) -> _T:
-        """Do some work, and once more after a repair where a database is damaged."""
-        before = (self._index, self._user)
+    def guarded(self, work: Callable[[], _T]) -> _T:
+        """Do some work, and once more after a repair where a database is damaged.
+
+        Args:
+            work: Safe to repeat.
+
+        Raises:
+            StorageError: The work raised it, or the repair failed.
+        """
+        before = (self.index, self.user)
         try:
             return work()
         except DamagedError as error:
             self._mend(error, before)
             return work()
 
-    def _ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
-        """Do something with a connection to the index, as `_guarded` does."""
+    def ask(self, work: Callable[[apsw.Connection], _T]) -> _T:
+        """Do something with a connection to the index, as `guarded` does."""
 
         def asking() -> _T:
-            with self._index.reading() as connection:
+            with self.index.reading() as connection:
                 return work(connection)
 
-        return self._guarded(asking)
+        return self.guarded(asking)
 
     def _mend(self, error: DamagedError, before: tuple[Pool, UserData]) -> None:
         """Replace the damaged database, unless another thread has done so already."""
         with self._repair:
-            if before != (self._index, self._user):
+            if before != (self.index, self.user):
                 return
             # A statement on the index may fail while the user's data is held too, and then
             # goes by its name: nothing of the user's is moved away before it is looked at.
-            if error.name == INDEX or not is_damaged(self._user.path):
+            if error.name == INDEX or not is_damaged(self.user.path):
                 self._replace_index()
                 self.renewals += 1
                 self.notices.append("The index was damaged: it is being made anew.")
             else:
-                self._user.pool.close()
-                self._user = restore(self._user.path, self._timeout)
-                self.notices += self._user.notices
-                self._user.notices = self.notices
-            self._synchronise()
+                self.user.pool.close()
+                self.user = restore(self.user.path, self._timeout)
+                self.notices += self.user.notices
+                self.user.notices = self.notices
+            self.synchronise()
 
     def _replace_index(self) -> None:
         """Put an empty index in the place of the one there is."""
-        self._index.close()
-        if self._index.path:
-            remove(self._index.path)
-        self._index = open_index(self._index.path, self._timeout)
+        self.index.close()
+        if self.index.path:
+            remove(self.index.path)
+        self.index = open_index(self.index.path, self._timeout)
 
-    def _synchronise(self) -> None:
+    def synchronise(self) -> None:
         """Take over marks that another process has changed, or that a new index lacks."""
 
         def work() -> None:
-            with self._index.reading() as connection:
-                stamp = self._user.stamp()
-                self._seen.begin(stamp)
+            with self.index.reading() as connection:
+                stamp = self.user.stamp()
+                self.seen.begin(stamp)
                 known = get_meta(connection, MARKS_STAMP) == stamp
                 if known and is_of_zone(connection):
                     return
             from tui.library.marks import index_marks  # Mostly there is nothing to take over.
 
-            with self._index.writing() as connection:
+            with self.index.writing() as connection:
                 follow_zone(connection)
-                index_marks.synchronise(connection, self._user)
+                index_marks.synchronise(connection, self.user)
 
-        self._guarded(work)
+        self.guarded(work)
 
-    def _start_anew(self) -> None:
+    def start_anew(self) -> None:
         """Forget the whole index, so that the next update reads every file."""
         with self._repair:
             self._replace_index()

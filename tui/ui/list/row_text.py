@@ -6,9 +6,9 @@ from datetime import datetime
 from rich.cells import cell_len
 
 from tui.articles.article import Summary
+from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
-from tui.library.values import date_of
 from tui.ui.common.cells import cut, cut_path
 from tui.ui.list.snippet_cut import cut_snippet
 

@@ -155,7 +155,7 @@ class PageLoader:
 
     def _look_again(self, page: Page) -> None:
         try:
-            article = self._library.article(page.text.id)
+            article = self._library.articles.read(page.text.id)
         except NewsreaderError:
             return  # The article is gone: the list says so, and the page can still be read.
         if article != page.text.article:
@@ -167,7 +167,7 @@ class PageLoader:
 
     def _notes(self, id: int) -> Notes:
         try:
-            return self._library.notes_of(id) or NO_NOTES
+            return self._library.bookmarks.notes(id) or NO_NOTES
         except NewsreaderError:
             return NO_NOTES  # The article can be read without them.
 
@@ -176,8 +176,8 @@ class PageLoader:
     ) -> None:
         worker = get_current_worker()
         try:
-            place = place or self._library.position(id)
-            article = self._library.article(id)
+            place = place or self._library.positions.load(id)
+            article = self._library.articles.read(id)
         except NewsreaderError as error:
             if not worker.is_cancelled:
                 self._host.post_message(PageFailed(id, str(error)))

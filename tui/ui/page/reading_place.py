@@ -168,10 +168,10 @@ class ReadingPlace:
         """
         page, position = self._host.page, self._position()
         if page is not None and position is not None:
-            self._library.save_position(page.text.id, position)
+            self._library.positions.save(page.text.id, position)
 
     def _keep(self, id: int, position: Position) -> None:
         try:
-            self._library.save_position(id, position)
+            self._library.positions.save(id, position)
         except NewsreaderError as error:
             self._host.post_message(PlaceLost(str(error)))

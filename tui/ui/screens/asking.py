@@ -148,40 +148,42 @@ class Asker:
 
     def _ask(self, query: Query, near: Sequence[int], new: bool) -> None:
         try:
-            large = self._library.is_large
             self._outline = None
             if not new:
                 self._whole = None
             listed = [*near]
-            if new and large:
-                rows = self._ask_first(query, near)
+            rows = self._ask_first(query, near) if new else None
+            if rows is not None:
                 if len(rows) < FIRST_ROWS:
                     return
                 # Where the cursor goes to the top, it stays there.
                 listed = [id for id in near if rows.index_of(id) is not None]
-            outline = self._library.outline(query, self._cancelled) if large else None
-            self._outline = outline
-            if outline is not None:
-                source = partial(self._library.stretch, query)
-                many = ManyRows(outline.days, outline.counts, source)
+            found = self._library.search.all_rows(query, self._cancelled)
+            if isinstance(found, Outline):
+                self._outline = found
+                source = partial(self._library.search.stretch, query)
+                many = ManyRows(found.days, found.counts, source)
                 self._learn(query, many, listed)
-                self._post(outline.answer, many, near)
+                self._post(found.answer, many, near)
             else:
-                answer = self._library.search(query, None, self._cancelled)
-                self._post(answer, rows_of(answer), near)
+                self._post(found, rows_of(found), near)
         except NewsreaderError as error:
             self._fail(error, AskFailed)
 
-    def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows:
-        """Tell the first rows of a query; where these are all there are, their numbers too."""
-        first = self._library.search(
+    def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows | None:
+        """Tell the first rows of a query; where these are all there are, their numbers too.
+
+        None where the library has all rows as soon.
+        """
+        first = self._library.search.first_rows(
             query,
             FIRST_ROWS,
             self._cancelled,
-            counted=False,
             before=self._whole,
             so_far=lambda answer: self._post(answer, rows_of(answer), near),
         )
+        if first is None:
+            return None
         rows = rows_of(first)
         is_whole = len(rows) < FIRST_ROWS
         if is_whole:
@@ -189,7 +191,7 @@ class Asker:
         # Two threads that both have much to do take turns, and drawing would take longer.
         self._post(first, rows, near).wait(_PATIENCE)
         if is_whole:
-            self._post(self._library.counted(first), rows, near)
+            self._post(self._library.search.counted(first), rows, near)
         return rows
 
     def _fail(self, error: NewsreaderError, kind: type[Failed] = Failed) -> None:
@@ -204,7 +206,7 @@ class Asker:
         """Have the rows know those around the first article that is among them, or the top."""
         at = 0
         for id in near:
-            place = self._library.place_of(query, id)
+            place = self._library.search.place_of(query, id)
             if place is not None:
                 at = rows.place(*place)
                 break
@@ -221,19 +223,19 @@ class Asker:
         at = (rows.index_of(cursor) if cursor is not None else None) or 0
         around = range(max(0, at - _AROUND), at + _AROUND)
         ids = [id for place in around if (id := rows.id_at(place)) is not None]
-        message = Answered(answer, rows, self._library.summaries(ids), near, cursor)
+        message = Answered(answer, rows, self._library.search.summaries(ids), near, cursor)
         if not get_current_worker().is_cancelled:
             self._screen.post_message(message)
         return message.drawn
 
     def _count_categories(self, query: Query) -> None:
         try:
-            counts = self._library.categories(query, self._cancelled)
+            counts = self._library.search.categories(query, self._cancelled)
             without, outline = query._replace(category=None), self._outline
             if outline and outline.answer.query == without:
                 total = outline.answer.total
             else:
-                total = self._library.search(without, 0, self._cancelled).total
+                total = self._library.search.find(without, 0, self._cancelled).total
         except NewsreaderError as error:
             self._fail(error)
             return
@@ -246,7 +248,7 @@ class Asker:
             if outline and outline.answer.query == query and not (query.days or query.text):
                 counts = outline.by_date
             else:
-                counts = self._library.days(query, self._cancelled)
+                counts = self._library.search.days(query, self._cancelled)
         except NewsreaderError as error:
             self._fail(error)
             return
@@ -264,10 +266,10 @@ class Asker:
         """Return the place of the next unread article."""
         if isinstance(rows, ManyRows):
             current = rows.id_at(cursor)
-            id = self._library.next_unread(query, current, step) if current else None
-            place = self._library.place_of(query, id) if id is not None else None
+            id = self._library.search.next_unread(query, current, step) if current else None
+            place = self._library.search.place_of(query, id) if id is not None else None
             return rows.place(*place) if place else None
-        id = self._library.first_unread(rows.beyond(cursor, step))
+        id = self._library.search.first_unread(rows.beyond(cursor, step))
         return rows.index_of(id) if id is not None else None
 
 

@@ -140,7 +140,7 @@ class Marker:
         self._thread.submit(work)
 
     def _summary(self, id: int) -> Summary | None:
-        return next(iter(self._library.summaries([id])), None)
+        return next(iter(self._library.search.summaries([id])), None)
 
     def _before(self, id: int, shown: Summary | None) -> Summary | None:
         """Return what an article was like when the user decided about it.
@@ -154,7 +154,7 @@ class Marker:
         return shown if now and shown and self._behind else now
 
     def _look_at_others(self) -> None:
-        if self._library.marks_changed():
+        if self._library.marks.changed():
             self._behind = True
             self._screen.post_message(OthersMarked())
 
@@ -162,7 +162,7 @@ class Marker:
         before = self._before(id, shown)
         if before is None:
             return None
-        self._library.set_bookmark([id], not before.bookmarked)
+        self._library.bookmarks.set_bookmarked([id], not before.bookmarked)
         after = self._summary(id)
         note = "Bookmark taken off" if before.bookmarked else "Bookmarked"
         return Marked(after, note, 0) if after else ManyMarked(note)
@@ -176,7 +176,7 @@ class Marker:
         return None if before is None or before.read else self._set_read(id, True)
 
     def _set_read(self, id: int, read: bool) -> Message | None:
-        self._library.set_read([id], read)
+        self._library.marks.set_read([id], read)
         after = self._summary(id)
         return Marked(after, "", -1 if read else 1) if after else None
 
@@ -188,15 +188,15 @@ class Marker:
 
     def _reread(self, query: Query, ids: Sequence[int]) -> Message:
         self._behind = False
-        answer = self._library.search(query, limit=0)
-        summaries = self._library.summaries(ids)
+        answer = self._library.search.find(query, limit=0)
+        summaries = self._library.search.summaries(ids)
         return MarksReread(answer, summaries, len(summaries) < len(ids))
 
     def _mark_all_read(self, query: Query) -> Message:
-        count = self._library.mark_all_read(query)
+        count = self._library.marks.mark_all_read(query)
         noun = "article" if count == 1 else "articles"
         return ManyMarked(f"{count:,} {noun} marked as read · U undoes it")
 
     def _undo(self) -> Message:
-        words = self._library.undo()
+        words = self._library.marks.undo()
         return ManyMarked(words or "There is nothing to undo.")

@@ -67,15 +67,15 @@ class Noter:
     # In the marks' thread.
 
     def _read(self, summary: Summary) -> Message:
-        notes = self._library.notes_of(summary.id) or Notes()
+        notes = self._library.bookmarks.notes(summary.id) or Notes()
         return NotesRead(summary, notes, notes)
 
     def _write(self, read: NotesRead, wanted: Notes) -> Message:
         id = read.summary.id
         try:
-            is_new = self._library.notes_of(id) is None
-            self._library.edit_notes(id, read.notes, wanted)
-            after = next(iter(self._library.summaries([id])), None)
+            is_new = self._library.bookmarks.notes(id) is None
+            self._library.bookmarks.edit_notes(id, read.notes, wanted)
+            after = next(iter(self._library.search.summaries([id])), None)
         except NewsreaderError as error:
             draft = NotesRead(read.summary, read.notes, wanted)
             return NotesUnwritten(str(error), draft)

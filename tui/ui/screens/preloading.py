@@ -9,7 +9,8 @@ from tui.resources import styles
 _WANTED = (
     "tui.library.search.query_printing",
     "tui.library.search.conditions",
-    "tui.library.marks.marking",
+    "tui.library.marks.marks",
+    "tui.library.marks.bookmarks",
     "tui.ui.screens.dialogs.pick_category",
     "tui.ui.screens.dialogs.pick_date",
     "tui.ui.screens.dialogs.contents",

@@ -58,19 +58,20 @@ def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
     """
     library.folders = folders
     session = _load_session(library, folders)
-    answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
+    answer = library.search.first_page(session.query, FIRST_ROWS)
     if answer.problem or not answer.ids:
         # Filters that leave nothing to see would look like an empty archive at a start.
         session = session._replace(query=Query(folders=folders))
-        answer = library.search(session.query, FIRST_ROWS, counted=not library.is_large)
+        answer = library.search.first_page(session.query, FIRST_ROWS)
     session = _with_known_article(library, session)
-    return Opening(session, _load_layout(library), answer, library.summaries(answer.ids[:100]))
+    shown = library.search.summaries(answer.ids[:100])
+    return Opening(session, _load_layout(library), answer, shown)
 
 
 def _with_known_article(library: Library, session: Session) -> Session:
     """Return the session without an article that is another one now, or gone."""
     if session.article is not None:
-        known = library.summaries([session.article])
+        known = library.search.summaries([session.article])
         if not known or known[0].title != session.title:
             return session._replace(article=None, reading=False)
     return session
@@ -91,7 +92,7 @@ def save_session(
     """
     query = session.query
     days = query.days
-    library.save_session(
+    library.sessions.save(
         session_key(folders),
         {
             "text": query.text,
@@ -106,7 +107,7 @@ def save_session(
             "reading": session.reading,
         },
     )
-    library.save_session(
+    library.sessions.save(
         _LAYOUT,
         {
             "list_share": layout.list_share,
@@ -118,7 +119,7 @@ def save_session(
 
 
 def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session:
-    stored = library.session(session_key(folders))
+    stored = library.sessions.load(session_key(folders))
     article, title = stored.get("article"), stored.get("title")
     return Session(
         _query(stored, folders),
@@ -159,7 +160,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _load_layout(library: Library) -> Layout:
-    stored = library.session(_LAYOUT)
+    stored = library.sessions.load(_LAYOUT)
     share, width, theme = (stored.get(key) for key in ("list_share", "reading_width", "theme"))
     return Layout(
         list_share=share if isinstance(share, float) and 0 < share < 1 else _LIST_SHARE,

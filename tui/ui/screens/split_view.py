@@ -111,7 +111,12 @@ class Desk(Horizontal):
         """
         super().__init__(id=id)
         self._library = library
-        self.list = ArticleList(library.summaries, library.snippet, id="list")
+        self.list = ArticleList(
+            library.search.summaries,
+            # What reads articles is imported with the first snippet, not with the first frame.
+            lambda id, terms, width: library.articles.snippet(id, terms, width),
+            id="list",
+        )
         """The article list."""
         self._divider = Divider(id="divider")
         self.list_share = list_share

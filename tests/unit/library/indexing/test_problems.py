@@ -139,7 +139,9 @@ def test_copies_name_the_file_whose_row_is_shown(library: Library, folder: Path)
         (other, "duplicate", first),
     ]
     assert problems[0].shown_as == f"in the row of {first}"
-    (row, _) = sorted(library.summaries(library.search(Query()).ids), key=lambda row: -row.copies)
+    (row, _) = sorted(
+        library.search.summaries(library.search.find(Query()).ids), key=lambda row: -row.copies
+    )
     assert (row.path, row.copies) == (first, 3)
 
 

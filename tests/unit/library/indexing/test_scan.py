@@ -29,7 +29,7 @@ def test_new_changed_removed_and_unchanged_files(library: Library, folder: Path)
     two = write(folder / "two.md", "Two", date="2021-03-02")
     assert numbers(library.update([folder])) == (2, 0, 0, 0)
     assert numbers(library.update([folder])) == (0, 0, 0, 2)
-    id_of_two = library.search(Query("two")).ids[0]
+    id_of_two = library.search.find(Query("two")).ids[0]
     write(two, "Two", "Another text altogether.", date="2021-03-02")
     write(folder / "three.md", "Three", date="2021-03-03")
     one.unlink()
@@ -37,7 +37,7 @@ def test_new_changed_removed_and_unchanged_files(library: Library, folder: Path)
     assert numbers(report) == (1, 1, 1, 0)
     assert report.articles == 2
     assert found(library) == ["Three", "Two"]
-    assert list(library.search(Query("altogether")).ids) == [id_of_two]
+    assert list(library.search.find(Query("altogether")).ids) == [id_of_two]
 
 
 def test_a_summary_tells_what_the_file_says(library: Library, folder: Path) -> None:
@@ -52,7 +52,7 @@ def test_a_summary_tells_what_the_file_says(library: Library, folder: Path) -> N
         link="https://example.org/a",
     )
     library.update([folder])
-    (row,) = library.summaries(library.search(Query("has:image has:code has:link")).ids)
+    (row,) = library.search.summaries(library.search.find(Query("has:image has:code has:link")).ids)
     assert (row.title, row.author, row.path, row.link) == (
         "Title",
         "Ann",
@@ -64,7 +64,7 @@ def test_a_summary_tells_what_the_file_says(library: Library, folder: Path) -> N
     assert row.date is not None and row.date.timestamp() == 1617016500
     assert (row.images, row.copies, row.read, row.bookmarked) == (1, 1, False, False)
     assert row.date_source == "front matter"
-    assert library.article(row.id).title == "Title"
+    assert library.articles.read(row.id).title == "Title"
 
 
 def test_nothing_is_said_to_be_read_where_nothing_is(library: Library, folder: Path) -> None:
@@ -97,27 +97,29 @@ def test_a_change_within_the_same_tick_is_seen(library: Library, folder: Path) -
 def test_a_moved_file_keeps_its_row(library: Library, folder: Path) -> None:
     write(folder / "a.md", "Moved", date="2021-03-01")
     library.update([folder])
-    ids = library.search(Query()).ids
+    ids = library.search.find(Query()).ids
     (folder / "b").mkdir()
     (folder / "a.md").rename(folder / "b" / "c.md")
     assert numbers(library.update([folder])) == (1, 0, 1, 0)
-    assert library.search(Query()).ids == ids
-    assert library.summaries(ids)[0].path == folder / "b" / "c.md"
+    assert library.search.find(Query()).ids == ids
+    assert library.search.summaries(ids)[0].path == folder / "b" / "c.md"
 
 
 def test_copies_are_one_row_that_says_how_many(library: Library, folder: Path) -> None:
     for name in ("a.md", "b.md", "c/d.md"):
         write(folder / name, "Copied", date="2021-03-01")
     assert library.update([folder]).articles == 1
-    (row,) = library.summaries(library.search(Query()).ids)
+    (row,) = library.search.summaries(library.search.find(Query()).ids)
     assert (row.copies, row.path) == (3, folder / "a.md")
     (folder / "a.md").unlink()
     library.update([folder])
-    (row,) = library.summaries(library.search(Query()).ids)
+    (row,) = library.search.summaries(library.search.find(Query()).ids)
     assert (row.copies, row.path) == (2, folder / "b.md")
     write(folder / "b.md", "Copied", "Not a copy now.", date="2021-03-01")
     library.update([folder])
-    assert sorted(row.copies for row in library.summaries(library.search(Query()).ids)) == [1, 1]
+    assert sorted(
+        row.copies for row in library.search.summaries(library.search.find(Query()).ids)
+    ) == [1, 1]
 
 
 def test_a_change_of_one_copy_of_the_metadata_only_keeps_one_row(
@@ -158,7 +160,7 @@ def test_a_file_that_cannot_be_read_is_a_row_with_a_warning(
         patched.setattr(reading, "read_article", fail)
         report = library.update([folder])
     assert (report.articles, report.warnings) == (2, 2)
-    rows = library.summaries(library.search(Query("has:warning")).ids)
+    rows = library.search.summaries(library.search.find(Query("has:warning")).ids)
     assert {row.title for row in rows} == {"a", "b"}
     assert "the disk is broken" in rows[0].warnings[0]
     assert unreadable(library, folder) == ["a.md", "b.md"]
@@ -269,9 +271,9 @@ def test_file_names_that_are_no_utf8(library: Library, folder: Path) -> None:
     name = os.fsdecode(b"caf\xe9.md")
     write(folder / name, "Odd")
     library.update([folder])
-    (row,) = library.summaries(library.search(Query("path:caf")).ids)
+    (row,) = library.search.summaries(library.search.find(Query("path:caf")).ids)
     assert row.path == folder / name
-    assert library.article(row.id).title == "Odd"
+    assert library.articles.read(row.id).title == "Odd"
 
 
 def test_an_update_can_be_cancelled(
@@ -288,7 +290,7 @@ def test_an_update_can_be_cancelled(
 
     report = library.update([folder], cancelled=cancelled)
     assert 0 < report.added < 50
-    assert library.search(Query()).total == report.added
+    assert library.search.find(Query()).total == report.added
     assert numbers(library.update([folder])) == (50 - report.added, 0, 0, report.added)
 
 
@@ -324,10 +326,10 @@ def test_an_archive_of_two_thousand_files(tmp_path: Path) -> None:
         for known in (False, True):
             done = [each.done for each in told if bool(each.total) is known]
             assert done == sorted(done)
-        assert library.search(Query(), limit=10).total == 2000
+        assert library.search.find(Query(), limit=10).total == 2000
         assert found(library, "第1999篇") == ["Article 1999 第1999篇"]
-        assert sum(library.days(Query()).values()) == 2000
-        counts = library.categories(Query())
+        assert sum(library.search.days(Query()).values()) == 2000
+        counts = library.search.categories(Query())
         assert sum(count for path, count in counts.items() if len(path) == 1) == 2000
 
         files = sorted(folder.rglob("*.md"))
@@ -340,15 +342,15 @@ def test_an_archive_of_two_thousand_files(tmp_path: Path) -> None:
             path.write_text(path.read_text("utf-8") + "\nOne more line.\n", encoding="utf-8")
             age(path)
         assert numbers(library.update([folder])) == (30, 30, 60, 1910)
-        assert library.search(Query()).total == 1970
-        assert library.search(Query('"one more line"')).total == 30
+        assert library.search.find(Query()).total == 1970
+        assert library.search.find(Query('"one more line"')).total == 30
 
 
 def test_categories_are_counted_as_files_come_change_and_go(library: Library, folder: Path) -> None:
     def counts() -> dict[CategoryPath, int]:
-        kept = library.categories(Query())
+        kept = library.search.categories(Query())
         # Asked with a condition, the rows themselves are counted.
-        assert kept == library.categories(Query(unread=True))
+        assert kept == library.search.categories(Query(unread=True))
         return kept
 
     first = write(folder / "1.md", "One", categories="[a, b]")
@@ -385,7 +387,7 @@ def test_a_process_that_dies_costs_one_file_only(
     )
     report = library.update([folder])
     assert numbers(report) == (9, 0, 0, 0)
-    (row,) = library.summaries(library.search(Query("has:warning")).ids)
+    (row,) = library.search.summaries(library.search.find(Query("has:warning")).ids)
     assert row.path == folder / "4.md"
 
 
@@ -426,13 +428,13 @@ def test_a_killed_update_goes_on_from_there(tmp_path: Path) -> None:
     update.wait()
     update.stdout.close()
     with open_library(tmp_path) as library:
-        known = library.search(Query()).total
+        known = library.search.find(Query()).total
         assert done <= known < 3000
         read: list[Progress] = []
         report = library.update([folder], progress=read.append)
         assert numbers(report) == (3000 - known, 0, 0, known)
         assert read[-1][:2] == (3000 - known, 3000 - known)
-        assert library.search(Query()).total == 3000
+        assert library.search.find(Query()).total == 3000
         assert numbers(library.update([folder])) == (0, 0, 0, 3000)
 
 
@@ -456,11 +458,11 @@ def test_what_has_changed_is_brought_in(library: Library, folder: Path) -> None:
 def test_a_moved_file_that_is_brought_in_keeps_its_row(library: Library, folder: Path) -> None:
     path = write(folder / "a.md", "Moved")
     library.update([folder])
-    ids = library.search(Query()).ids
+    ids = library.search.find(Query()).ids
     path.rename(folder / "b.md")
     assert library.bring_in([path, folder / "b.md"])
-    assert library.search(Query()).ids == ids
-    assert library.summaries(ids)[0].path == folder / "b.md"
+    assert library.search.find(Query()).ids == ids
+    assert library.search.summaries(ids)[0].path == folder / "b.md"
 
 
 def test_what_is_brought_in_waits_for_an_update(library: Library, folder: Path) -> None:
@@ -482,7 +484,7 @@ def test_what_is_brought_in_waits_for_an_update(library: Library, folder: Path) 
     done.append("updated")
     threads[0].join()
     assert sorted(done) == ["brought in", "updated"]
-    assert library.search(Query()).total == 20
+    assert library.search.find(Query()).total == 20
 
 
 def test_small_answers_that_come_together_are_taken_at_once(

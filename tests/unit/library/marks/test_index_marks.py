@@ -19,42 +19,42 @@ def read_titles(library: Library) -> list[str]:
 
 
 def test_read_marks(three: Library) -> None:
-    three.set_read(ids_of(three, "title:one OR title:two"), True)
+    three.marks.set_read(ids_of(three, "title:one OR title:two"), True)
     assert read_titles(three) == ["one", "two"]
-    assert three.search(Query()).unread == 1
-    three.set_read(ids_of(three, "title:one"), False)
+    assert three.search.find(Query()).unread == 1
+    three.marks.set_read(ids_of(three, "title:one"), False)
     assert read_titles(three) == ["two"]
 
 
 def test_all_of_a_query_can_be_marked(three: Library) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    assert three.mark_all_read(Query("-title:two")) == 1
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    assert three.marks.mark_all_read(Query("-title:two")) == 1
     assert read_titles(three) == ["one", "three"]
-    assert three.mark_all_read(Query("-title:two")) == 0
+    assert three.marks.mark_all_read(Query("-title:two")) == 0
 
 
 def test_marks_are_undone_one_by_one(three: Library) -> None:
-    assert three.undo() is None
-    three.set_read(ids_of(three, "title:one"), True)
-    three.mark_all_read(Query())
-    three.set_bookmark(ids_of(three, "title:two"), True)
-    three.set_bookmark(ids_of(three, "title:two"), False)
-    three.set_read(ids_of(three, "title:three"), False)
-    assert three.undo() == "1 article is read again"
+    assert three.marks.undo() is None
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    three.marks.mark_all_read(Query())
+    three.bookmarks.set_bookmarked(ids_of(three, "title:two"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:two"), False)
+    three.marks.set_read(ids_of(three, "title:three"), False)
+    assert three.marks.undo() == "1 article is read again"
     assert read_titles(three) == ["one", "three", "two"]
-    assert three.undo() == "1 article is bookmarked again"
+    assert three.marks.undo() == "1 article is bookmarked again"
     assert found(three, "is:bookmarked") == ["two"]
-    assert three.undo() == "1 article is bookmarked no more"
-    assert three.bookmarks() == []
-    assert three.undo() == "2 articles are unread again"
+    assert three.marks.undo() == "1 article is bookmarked no more"
+    assert three.bookmarks.all() == []
+    assert three.marks.undo() == "2 articles are unread again"
     assert read_titles(three) == ["one"]
-    assert three.undo() == "1 article is unread again"
-    assert three.undo() is None
+    assert three.marks.undo() == "1 article is unread again"
+    assert three.marks.undo() is None
 
 
 def test_marks_survive_a_restart_and_the_loss_of_the_index(three: Library, tmp_path: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    three.set_bookmark(ids_of(three, "title:two"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:two"), True)
     three.close()
     with open_library(tmp_path) as library:
         assert read_titles(library) == ["one"]
@@ -68,8 +68,8 @@ def test_marks_survive_a_restart_and_the_loss_of_the_index(three: Library, tmp_p
 
 
 def test_marks_survive_a_move_and_an_edit(three: Library, folder: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     (folder / "one.md").rename(folder / "other.md")
     three.update([folder])
     assert read_titles(three) == found(three, "is:bookmarked") == ["one"]
@@ -82,7 +82,7 @@ def test_marks_survive_a_move_and_an_edit(three: Library, folder: Path) -> None:
 def test_an_edited_article_stays_read_when_another_of_its_identity_comes(
     three: Library, folder: Path
 ) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
     write(folder / "one.md", "one", "A text that was edited.", date="2021-03-01")
     three.update([folder])
     write(folder / "new.md", "one", "A new text.", date="2021-03-01")
@@ -97,10 +97,10 @@ def test_a_mark_means_one_of_several_articles_of_an_identity(
     for week in range(3):
         write(folder / f"{week}.md", "Weekly", f"Week {week}.", link="https://example.org/")
     library.update([folder])
-    library.set_read(ids_of(library, '"week 1"'), True)
-    library.set_bookmark(ids_of(library, '"week 2"'), True)
+    library.marks.set_read(ids_of(library, '"week 1"'), True)
+    library.bookmarks.set_bookmarked(ids_of(library, '"week 2"'), True)
     assert len(found(library, "is:read")) == len(found(library, "is:bookmarked")) == 1
-    library.set_read(ids_of(library, '"week 2"'), False)
+    library.marks.set_read(ids_of(library, '"week 2"'), False)
     assert len(found(library, "is:read")) == 1
 
 
@@ -110,7 +110,7 @@ def test_a_mark_is_not_taken_by_the_first_article_of_an_identity_that_comes(
     for name in ("first", "second"):
         write(folder / name / "a.md", "Weekly", f"The {name}.", link="https://example.org/")
     library.update([folder])
-    library.set_read(ids_of(library, '"the second"'), True)
+    library.marks.set_read(ids_of(library, '"the second"'), True)
     library.update([folder / "first"], rebuild=True)
     assert found(library, "is:read") == ["Weekly"]  # As long as it is the only one.
     library.update([folder])
@@ -123,12 +123,12 @@ def test_a_mark_is_not_taken_by_the_first_article_of_an_identity_that_comes(
 
 
 def test_a_bookmark_outlives_its_file(three: Library, folder: Path, tmp_path: Path) -> None:
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     (folder / "one.md").unlink()
     three.update([folder])
-    (row,) = three.summaries(three.search(Query(bookmarked=True)).ids)
+    (row,) = three.search.summaries(three.search.find(Query(bookmarked=True)).ids)
     assert (row.title, row.path, row.copies) == ("one", None, 0)
-    assert three.article(row.id).body.strip() == "Text of one."
+    assert three.articles.read(row.id).body.strip() == "Text of one."
     assert found(three, "text:one") == ["one"]
     assert found(three, Query(folders=(folder,))) == ["three", "two"]
     assert found(three, Query(bookmarked=True, folders=(folder,))) == []
@@ -136,34 +136,34 @@ def test_a_bookmark_outlives_its_file(three: Library, folder: Path, tmp_path: Pa
     shutil.rmtree(tmp_path / "cache")
     shutil.rmtree(folder)
     with open_library(tmp_path) as library:
-        (row,) = library.summaries(library.search(Query("text", bookmarked=True)).ids)
-        assert library.article(row.id).title == "one"
-        (bookmark,) = library.bookmarks()
+        (row,) = library.search.summaries(library.search.find(Query("text", bookmarked=True)).ids)
+        assert library.articles.read(row.id).title == "one"
+        (bookmark,) = library.bookmarks.all()
         assert (bookmark.article.title, bookmark.id) == ("one", row.id)
-        library.set_bookmark([row.id], False)
+        library.bookmarks.set_bookmarked([row.id], False)
         assert found(library) == []
-        assert library.undo() == "1 article is bookmarked again"
+        assert library.marks.undo() == "1 article is bookmarked again"
         assert found(library) == ["one"]
 
 
 def test_a_file_that_comes_back_takes_its_bookmark(three: Library, folder: Path) -> None:
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     (folder / "one.md").rename(folder.parent / "aside.md")
     three.update([folder])
     (folder.parent / "aside.md").rename(folder / "back.md")
     three.update([folder])
-    (row,) = three.summaries(three.search(Query(bookmarked=True)).ids)
+    (row,) = three.search.summaries(three.search.find(Query(bookmarked=True)).ids)
     assert (row.copies, row.path) == (1, folder / "back.md")
     assert len(found(three)) == 3
 
 
 def test_a_file_that_comes_back_edited_takes_its_bookmark(three: Library, folder: Path) -> None:
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     (folder / "one.md").unlink()
     three.update([folder])
     write(folder / "one.md", "one", "Edited meanwhile.", date="2021-03-01")
     three.update([folder])
-    (row,) = three.summaries(three.search(Query(bookmarked=True)).ids)
+    (row,) = three.search.summaries(three.search.find(Query(bookmarked=True)).ids)
     assert (row.title, row.copies) == ("one", 1)
     assert len(found(three)) == 3
 
@@ -171,74 +171,74 @@ def test_a_file_that_comes_back_edited_takes_its_bookmark(three: Library, folder
 def test_an_article_whose_file_vanished_is_read_from_the_copy(three: Library, folder: Path) -> None:
     (bookmarked,) = ids_of(three, "title:one")
     (plain,) = ids_of(three, "title:two")
-    three.set_bookmark([bookmarked], True)
+    three.bookmarks.set_bookmarked([bookmarked], True)
     for path in folder.iterdir():
         path.unlink()
-    assert three.article(bookmarked).title == "one"
+    assert three.articles.read(bookmarked).title == "one"
     with pytest.raises(ArticleError, match="not there"):
-        three.article(plain)
+        three.articles.read(plain)
     with pytest.raises(StorageError, match="No bookmark"):
-        three.set_bookmark([plain], True)
+        three.bookmarks.set_bookmarked([plain], True)
     with pytest.raises(StorageError):
-        three.article(12345)
+        three.articles.read(12345)
 
 
 def test_another_process_changes_marks(three: Library, tmp_path: Path) -> None:
     with open_library(tmp_path) as other:
-        other.set_read(ids_of(other, "title:one"), True)
-        other.set_bookmark(ids_of(other, "title:two"), True)
+        other.marks.set_read(ids_of(other, "title:one"), True)
+        other.bookmarks.set_bookmarked(ids_of(other, "title:two"), True)
         assert read_titles(three) == ["one"]
         assert found(three, "is:bookmarked") == ["two"]
     # The same with an index of its own, so that only user.db is shared.
     with Library.open(tmp_path / "second.db", tmp_path / "data" / "user.db") as other:
         other.update([tmp_path / "articles"])
         assert read_titles(other) == ["one"]
-        other.mark_all_read(Query())
-        other.set_bookmark(ids_of(other, "title:two"), False)
+        other.marks.mark_all_read(Query())
+        other.bookmarks.set_bookmarked(ids_of(other, "title:two"), False)
     assert read_titles(three) == ["one", "three", "two"]
     assert found(three, "is:bookmarked") == []
 
 
 def test_piped_articles_have_marks_too(piped: Library) -> None:
     ids = piped.add([article("One", "Text one."), article("Two", "Text two.")])
-    assert [piped.article(id).title for id in ids] == ["One", "Two"]
-    piped.set_bookmark(ids[:1], True)
-    piped.set_read(ids[1:], True)
-    piped.save_position(ids[1], Position(3, 4, 0.5))
-    assert [(row.copies, row.path) for row in piped.summaries(ids)] == [(1, None), (1, None)]
-    assert piped.position(ids[1]) == Position(3, 4, 0.5)
+    assert [piped.articles.read(id).title for id in ids] == ["One", "Two"]
+    piped.bookmarks.set_bookmarked(ids[:1], True)
+    piped.marks.set_read(ids[1:], True)
+    piped.positions.save(ids[1], Position(3, 4, 0.5))
+    assert [(row.copies, row.path) for row in piped.search.summaries(ids)] == [(1, None), (1, None)]
+    assert piped.positions.load(ids[1]) == Position(3, 4, 0.5)
     assert found(piped, "is:bookmarked") == ["One"]
 
 
 def test_positions_follow_an_edited_article(three: Library, folder: Path) -> None:
     (id,) = ids_of(three, "title:one")
-    assert three.position(id) is None
-    three.save_position(id, Position(1, 2, 0.25))
+    assert three.positions.load(id) is None
+    three.positions.save(id, Position(1, 2, 0.25))
     write(folder / "one.md", "one", "A text that was edited.", date="2021-03-01")
     three.update([folder])
-    assert three.position(id) == Position(1, 2, 0.25)
-    three.save_position(id, Position(5, 0, 1.0))
-    assert three.position(id) == Position(5, 0, 1.0)
-    assert three.position(999) is None
-    three.save_position(999, Position(0, 0, 0.0))
+    assert three.positions.load(id) == Position(1, 2, 0.25)
+    three.positions.save(id, Position(5, 0, 1.0))
+    assert three.positions.load(id) == Position(5, 0, 1.0)
+    assert three.positions.load(999) is None
+    three.positions.save(999, Position(0, 0, 0.0))
 
 
 def test_sessions(library: Library) -> None:
-    assert library.session("layout") == {}
-    library.save_session("layout", {"width": 40, "filters": ["a"]})
-    library.save_session("layout", {"width": 50})
-    assert library.session("layout") == {"width": 50}
+    assert library.sessions.load("layout") == {}
+    library.sessions.save("layout", {"width": 40, "filters": ["a"]})
+    library.sessions.save("layout", {"width": 50})
+    assert library.sessions.load("layout") == {"width": 50}
 
 
 def test_bookmarks_are_taken_in_from_elsewhere(
     three: Library, tmp_path: Path, folder: Path
 ) -> None:
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     with open_library(tmp_path / "elsewhere") as other:
-        assert other.import_bookmarks(three.bookmarks()) == 1
-        assert other.import_bookmarks(three.bookmarks()) == 0
+        assert other.bookmarks.import_(three.bookmarks.all()) == 1
+        assert other.bookmarks.import_(three.bookmarks.all()) == 0
         assert found(other, "is:bookmarked") == ["one"]
-        assert other.bookmarks()[0].added == three.bookmarks()[0].added
+        assert other.bookmarks.all()[0].added == three.bookmarks.all()[0].added
         other.update([folder])
         assert len(found(other)) == 3
 
@@ -247,8 +247,8 @@ def test_a_copy_is_the_whole_article(piped: Library) -> None:
     kept = article(
         "T", "B", author="A", categories=(("a", "b"),), tags=("t",), link="https://e.org"
     )
-    piped.set_bookmark(piped.add([kept]), True)
-    copy = piped.bookmarks()[0].article
+    piped.bookmarks.set_bookmarked(piped.add([kept]), True)
+    copy = piped.bookmarks.all()[0].article
     assert isinstance(copy, Article)
     assert copy == kept
 
@@ -259,9 +259,9 @@ from pathlib import Path
 from tui.library.library import Library
 from tui.library.query import Query
 library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))
-ids = library.search(Query()).ids
-library.set_bookmark(ids[:1], True)
-library.set_read(ids[1:2], True)
+ids = library.search.find(Query()).ids
+library.bookmarks.set_bookmarked(ids[:1], True)
+library.marks.set_read(ids[1:2], True)
 os.kill(os.getpid(), 9)
 """
 

@@ -18,9 +18,9 @@ LINK = "https://example.org/a"
 
 def mark(library: Library, query: str = "") -> None:
     ids = ids_of(library, query)
-    library.set_read(ids, True)
-    library.set_bookmark(ids, True)
-    library.save_position(ids[0], Position(3, 4, 0.5))
+    library.marks.set_read(ids, True)
+    library.bookmarks.set_bookmarked(ids, True)
+    library.positions.save(ids[0], Position(3, 4, 0.5))
 
 
 def marked(library: Library) -> list[str]:
@@ -50,10 +50,10 @@ def test_what_is_corrected_keeps_its_marks(
     write(path, **after)
     library.update([folder])
     assert marked(library) == [after.get("title", "A title")]
-    (id,) = library.search(Query()).ids
-    assert library.position(id) == Position(3, 4, 0.5)
-    library.set_read([id], False)
-    library.set_bookmark([id], False)
+    (id,) = library.search.find(Query()).ids
+    assert library.positions.load(id) == Position(3, 4, 0.5)
+    library.marks.set_read([id], False)
+    library.bookmarks.set_bookmarked([id], False)
     assert marked(library) == []
     assert len(found(library)) == 1
 
@@ -76,7 +76,7 @@ def test_another_article_in_a_file_is_none_that_was_read(
     library.update([folder])
     assert marked(library) == ["A title"]
     assert found(library, "is:unread text:today") == [other.get("title", "A title")]
-    (kept,) = library.summaries(library.search(Query(bookmarked=True)).ids)
+    (kept,) = library.search.summaries(library.search.find(Query(bookmarked=True)).ids)
     assert (kept.title, kept.copies) == ("A title", 0)
 
 
@@ -100,7 +100,7 @@ def test_a_text_that_says_nothing_of_itself_is_another_one_once_edited(
     note.write_text("Another thought.", "utf-8")
     library.update([folder])
     assert found(library, "is:unread") == ["note"]
-    (kept,) = library.summaries(library.search(Query(bookmarked=True)).ids)
+    (kept,) = library.search.summaries(library.search.find(Query(bookmarked=True)).ids)
     assert kept.copies == 0
 
 
@@ -129,16 +129,16 @@ def test_what_was_done_before_can_still_be_undone(library: Library, folder: Path
     write(folder / "a.md", link=LINK)
     library.update([folder])
     mark(library)
-    library.set_bookmark(ids_of(library, ""), False)
+    library.bookmarks.set_bookmarked(ids_of(library, ""), False)
     write(folder / "a.md", "A title corrected", link=LINK)
     library.update([folder])
     write(folder / "a.md", "A title corrected", body="And edited.", link=LINK)
     library.update([folder])
-    assert library.undo() == "1 article is bookmarked again"
+    assert library.marks.undo() == "1 article is bookmarked again"
     assert marked(library) == ["A title corrected"]
     assert len(found(library)) == 1
-    assert library.undo() == "1 article is bookmarked no more"
-    assert library.undo() == "1 article is unread again"
+    assert library.marks.undo() == "1 article is bookmarked no more"
+    assert library.marks.undo() == "1 article is unread again"
     assert found(library, "is:read") == []
 
 
@@ -165,7 +165,7 @@ def test_a_file_that_says_nothing_for_a_moment_hands_no_marks_on(
     write(slot, "Another title", "Never read.", link="https://example.org/b")
     library.update([folder])
     assert found(library, "is:unread") == ["Another title"]
-    assert [each.article.title for each in library.bookmarks()] == ["A title"]
+    assert [each.article.title for each in library.bookmarks.all()] == ["A title"]
     write(slot, link=LINK)
     library.update([folder])
     assert marked(library) == ["A title"]
@@ -185,7 +185,7 @@ def test_copies_that_are_corrected_keep_their_marks(
             library.update([folder])
     library.update([folder])
     assert marked(library) == ["A title corrected"]
-    (row,) = library.summaries(library.search(Query()).ids)
+    (row,) = library.search.summaries(library.search.find(Query()).ids)
     assert row.copies == 3
 
 
@@ -198,7 +198,7 @@ def test_what_is_edited_and_copied_between_two_updates_is_one_row(
     write(two, "b", "Text b, edited.")
     write(folder / "c.md", "b", "Text b, edited.")
     library.update([folder])
-    rows = library.summaries(library.search(Query()).ids)
+    rows = library.search.summaries(library.search.find(Query()).ids)
     assert sorted((row.title, row.copies) for row in rows) == [("a", 1), ("b", 2)]
 
 
@@ -214,7 +214,7 @@ def test_an_edited_article_of_a_shared_title_keeps_its_own_marks(
     assert marked(library) == ["Notes"]
     assert len(found(library)) == 2
     (other,) = ids_of(library, '"text b"')
-    assert library.position(other) is None
+    assert library.positions.load(other) is None
 
 
 def test_a_stranger_of_the_same_title_takes_no_marks(library: Library, folder: Path) -> None:
@@ -232,16 +232,16 @@ def test_a_corrected_bookmark_is_the_one_that_is_exported(library: Library, fold
     path = write(folder / "a.md", "A titel", link=LINK)
     library.update([folder])
     mark(library)
-    library.edit_notes(ids_of(library, "")[0], Notes(), Notes("Mine.", ("one",)))
+    library.bookmarks.edit_notes(ids_of(library, "")[0], Notes(), Notes("Mine.", ("one",)))
     write(path, "A title", "And edited.", link=LINK)
     library.update([folder])  # Another article of that link: title and text are others.
     write(path, "A titel", link=LINK)
     library.update([folder])
     write(path, "A title", link=LINK)
     library.update([folder])
-    (kept,) = library.bookmarks()
+    (kept,) = library.bookmarks.all()
     assert (kept.article.title, kept.note, kept.labels) == ("A title", "Mine.", ("one",))
-    assert library.import_bookmarks([kept._replace(key=None)]) == 0
+    assert library.bookmarks.import_([kept._replace(key=None)]) == 0
 
 
 @pytest.mark.parametrize("module", [json_bookmarks, markdown_bookmarks])
@@ -254,7 +254,7 @@ def test_the_bookmark_of_an_edited_article_goes_out_and_comes_in_as_the_same(
     write(path, "Thoughts", "One thought, and another one.")
     library.update([folder])
     assert marked(library) == ["Thoughts"]
-    (kept,) = library.bookmarks()
+    (kept,) = library.bookmarks.all()
     assert kept.article.body.strip() == "One thought."
     now = datetime.now().astimezone()
     if module is json_bookmarks:
@@ -263,12 +263,12 @@ def test_the_bookmark_of_an_edited_article_goes_out_and_comes_in_as_the_same(
         read = markdown_bookmarks.from_bytes(markdown_bookmarks.to_text(kept).encode(), now)
         assert read
         back = read
-    assert library.import_bookmarks([back]) == 0
-    assert library.import_bookmarks([back._replace(key=None)]) == 1
-    library.undo()
+    assert library.bookmarks.import_([back]) == 0
+    assert library.bookmarks.import_([back._replace(key=None)]) == 1
+    library.marks.undo()
     with open_library(tmp_path / "elsewhere") as other:
         other.update([folder])
-        assert other.import_bookmarks([back]) == 1
+        assert other.bookmarks.import_([back]) == 1
         assert found(other, "is:bookmarked") == found(other) == ["Thoughts"]
 
 
@@ -276,12 +276,12 @@ def test_undo_knows_what_was_moved_without_a_mark(library: Library, folder: Path
     path = write(folder / "a.md", link=LINK)
     library.update([folder])
     ids = ids_of(library, "")
-    library.set_bookmark(ids, True)
-    library.set_bookmark(ids, False)
+    library.bookmarks.set_bookmarked(ids, True)
+    library.bookmarks.set_bookmarked(ids, False)
     write(path, "A title corrected", link=LINK)
     library.update([folder])
-    assert library.undo() == "1 article is bookmarked again"
-    (row,) = library.summaries(library.search(Query(bookmarked=True)).ids)
+    assert library.marks.undo() == "1 article is bookmarked again"
+    (row,) = library.search.summaries(library.search.find(Query(bookmarked=True)).ids)
     assert (row.title, row.copies) == ("A title corrected", 1)
 
 
@@ -290,11 +290,11 @@ def test_undo_takes_back_no_more_than_it_says(library: Library, folder: Path) ->
         write(folder / f"{name}.md", "Notes", f"Text {name}.", link=LINK)
     library.update([folder])
     one, two = ids_of(library, '"text a"'), ids_of(library, '"text b"')
-    library.set_read(one, True)
-    library.set_read(two, True)
-    library.set_read(one, False)
-    library.undo()
-    assert library.undo() == "1 article is unread again"
+    library.marks.set_read(one, True)
+    library.marks.set_read(two, True)
+    library.marks.set_read(one, False)
+    library.marks.undo()
+    assert library.marks.undo() == "1 article is unread again"
     assert found(library, "is:read text:a") == ["Notes"]
     assert found(library, "is:read text:b") == []
 
@@ -317,7 +317,7 @@ def test_titles_tell_articles_of_one_text_apart(library: Library, folder: Path) 
     library.update([folder])
     assert sorted(found(library)) == ["One", "One", "Two"]
     assert found(library, "title:two") == ["Two"]
-    rows = library.summaries(library.search(Query("nothing")).ids)
+    rows = library.search.summaries(library.search.find(Query("nothing")).ids)
     assert [row.copies for row in rows] == [2]
 
 
@@ -357,19 +357,19 @@ def test_articles_are_taken_in_where_no_mark_can_be_written(
     correct_in_vain(library, folder, monkeypatch, UnwritableError("The disk is full."))
     library.update([folder])
     assert found(library, "title:corrected") == ["A title corrected"]
-    assert [each.article.title for each in library.bookmarks()] == ["A title"]
+    assert [each.article.title for each in library.bookmarks.all()] == ["A title"]
 
 
 def test_two_bookmarks_stay_two(library: Library, folder: Path) -> None:
     one = write(folder / "a.md", "A titel", link=LINK)
     write(folder / "b.md", "A title", link=LINK)
     library.update([folder])
-    library.edit_notes(ids_of(library, "title:title")[0], Notes(), Notes("Precious."))
-    library.set_bookmark(ids_of(library, "title:titel"), True)
+    library.bookmarks.edit_notes(ids_of(library, "title:title")[0], Notes(), Notes("Precious."))
+    library.bookmarks.set_bookmarked(ids_of(library, "title:titel"), True)
     write(one, "A title", link=LINK)
     library.update([folder])
-    assert library.undo() == "1 article is bookmarked no more"
-    (kept,) = library.bookmarks()
+    assert library.marks.undo() == "1 article is bookmarked no more"
+    (kept,) = library.bookmarks.all()
     assert (kept.article.title, kept.note) == ("A title", "Precious.")
 
 

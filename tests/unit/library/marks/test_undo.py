@@ -32,17 +32,17 @@ def start(script: str, folder: Path) -> "subprocess.Popen[str]":
 
 
 def test_steps_outlive_a_restart(three: Library, tmp_path: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    three.set_bookmark(ids_of(three, "title:two"), True)
-    three.mark_all_read(Query())
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:two"), True)
+    three.marks.mark_all_read(Query())
     three.close()
     with open_library(tmp_path) as library:
-        assert library.undo() == "2 articles are unread again"
+        assert library.marks.undo() == "2 articles are unread again"
         assert found(library, "is:read") == ["one"]
     with open_library(tmp_path) as library:
-        assert library.undo() == "1 article is bookmarked no more"
-        assert library.undo() == "1 article is unread again"
-        assert library.undo() is None
+        assert library.marks.undo() == "1 article is bookmarked no more"
+        assert library.marks.undo() == "1 article is unread again"
+        assert library.marks.undo() is None
         assert found(library, "is:read") == found(library, "is:bookmarked") == []
 
 
@@ -52,8 +52,8 @@ from pathlib import Path
 from tui.library.library import Library
 from tui.library.query import Query
 library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))
-library.set_bookmark(library.search(Query("title:one")).ids, True)
-library.mark_all_read(Query())
+library.bookmarks.set_bookmarked(library.search.find(Query("title:one")).ids, True)
+library.marks.mark_all_read(Query())
 os.kill(os.getpid(), 9)
 """
 
@@ -64,26 +64,26 @@ def test_steps_of_a_killed_process_are_undone(three: Library, tmp_path: Path) ->
     assert (killed.communicate()[1], killed.returncode) == ("", -9)
     with open_library(tmp_path) as library:
         assert len(found(library, "is:read")) == 3
-        assert library.undo() == "3 articles are unread again"
-        assert library.undo() == "1 article is bookmarked no more"
-        assert library.undo() is None
+        assert library.marks.undo() == "3 articles are unread again"
+        assert library.marks.undo() == "1 article is bookmarked no more"
+        assert library.marks.undo() is None
 
 
 def test_a_dropped_bookmark_comes_back_whole(three: Library, folder: Path, tmp_path: Path) -> None:
-    three.set_bookmark(ids_of(three, "title:one"), True)
-    (kept,) = three.bookmarks()
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
+    (kept,) = three.bookmarks.all()
     assert kept.key is not None
-    three.set_note(kept.key, "A note, 和汉字.")
-    three.change_labels(kept.key, add=["later", "茶"])
-    before = three.bookmarks()
+    three.bookmarks.set_note(kept.key, "A note, 和汉字.")
+    three.bookmarks.change_labels(kept.key, add=["later", "茶"])
+    before = three.bookmarks.all()
     (folder / "one.md").unlink()
     three.update([folder])
-    three.set_bookmark(ids_of(three, "title:one"), False)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), False)
     assert found(three) == ["three", "two"]
     three.close()
     with open_library(tmp_path) as library:
-        assert library.undo() == "1 article is bookmarked again"
-        assert [each._replace(id=None) for each in library.bookmarks()] == [
+        assert library.marks.undo() == "1 article is bookmarked again"
+        assert [each._replace(id=None) for each in library.bookmarks.all()] == [
             each._replace(id=None, path=None) for each in before
         ]
         assert found(library, "is:bookmarked") == ["one"]
@@ -92,33 +92,33 @@ def test_a_dropped_bookmark_comes_back_whole(three: Library, folder: Path, tmp_p
 def test_the_latest_hundred_steps_are_kept(three: Library, tmp_path: Path) -> None:
     (id,) = ids_of(three, "title:one")
     for turn in range(105):
-        three.set_read([id], turn % 2 == 0)
+        three.marks.set_read([id], turn % 2 == 0)
     assert len(steps_in(tmp_path)) == 100
     for _ in range(100):
-        assert three.undo() is not None
-    assert three.undo() is None
+        assert three.marks.undo() is not None
+    assert three.marks.undo() is None
     assert found(three, "is:read") == ["one"]
 
 
 def test_marks_that_change_nothing_are_no_steps(three: Library, tmp_path: Path) -> None:
     ids = ids_of(three, "title:one")
-    three.set_read(ids, False)
-    three.set_bookmark(ids, False)
-    three.set_read(ids, True)
-    three.set_bookmark(ids, True)
-    three.set_read(ids, True)
-    three.set_bookmark(ids, True)
+    three.marks.set_read(ids, False)
+    three.bookmarks.set_bookmarked(ids, False)
+    three.marks.set_read(ids, True)
+    three.bookmarks.set_bookmarked(ids, True)
+    three.marks.set_read(ids, True)
+    three.bookmarks.set_bookmarked(ids, True)
     assert len(steps_in(tmp_path)) == 2
 
 
 def test_undoing_takes_the_latest_step_of_all_processes(three: Library, other: Library) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    other.set_bookmark(ids_of(other, "title:two"), True)
-    three.mark_all_read(Query())
-    assert other.undo() == "2 articles are unread again"
-    assert three.undo() == "1 article is bookmarked no more"
-    assert other.undo() == "1 article is unread again"
-    assert three.undo() is other.undo() is None
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    other.bookmarks.set_bookmarked(ids_of(other, "title:two"), True)
+    three.marks.mark_all_read(Query())
+    assert other.marks.undo() == "2 articles are unread again"
+    assert three.marks.undo() == "1 article is bookmarked no more"
+    assert other.marks.undo() == "1 article is unread again"
+    assert three.marks.undo() is other.marks.undo() is None
     assert found(three, "is:read OR is:bookmarked") == []
 
 
@@ -127,7 +127,7 @@ import sys
 from pathlib import Path
 from tui.library.library import Library
 with Library.open(Path(sys.argv[1]), Path(sys.argv[2])) as library:
-    while words := library.undo():
+    while words := library.marks.undo():
         print(words)
 """
 
@@ -135,7 +135,7 @@ with Library.open(Path(sys.argv[1]), Path(sys.argv[2])) as library:
 def test_no_step_is_undone_twice(three: Library, tmp_path: Path) -> None:
     (id,) = ids_of(three, "title:one")
     for turn in range(60):
-        three.set_read([id], turn % 2 == 0)
+        three.marks.set_read([id], turn % 2 == 0)
     running = [start(_UNDOING, tmp_path) for _ in range(2)]
     told: list[str] = []
     for each in running:
@@ -157,35 +157,35 @@ def forget_marks(folder: Path, condition: str) -> None:
 
 
 def test_a_step_that_was_overtaken_changes_what_is_left(three: Library, tmp_path: Path) -> None:
-    three.mark_all_read(Query())
+    three.marks.mark_all_read(Query())
     forget_marks(tmp_path, "text_hash = (SELECT min(text_hash) FROM read_marks)")
-    assert three.undo() == "2 articles are unread again"
+    assert three.marks.undo() == "2 articles are unread again"
     assert found(three, "is:read") == []
 
 
 def test_a_step_of_which_nothing_is_left_is_passed_over(three: Library, tmp_path: Path) -> None:
-    three.set_bookmark(ids_of(three, "title:two"), True)
-    three.mark_all_read(Query())
+    three.bookmarks.set_bookmarked(ids_of(three, "title:two"), True)
+    three.marks.mark_all_read(Query())
     forget_marks(tmp_path, "true")
-    assert three.undo() == "1 article is bookmarked no more"
-    assert three.undo() is None
+    assert three.marks.undo() == "1 article is bookmarked no more"
+    assert three.marks.undo() is None
 
 
 def test_a_step_that_is_not_understood_is_passed_over(three: Library, tmp_path: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
     connection = apsw.Connection(str(tmp_path / "data" / "user.db"))
     for step in ("no JSON", "[]", "{}", '{"read": [1]}', '{"dropped": [{"x": 1}]}', "null"):
         connection.execute("INSERT INTO undo_steps(made, words, step) VALUES(0, 'x', ?)", (step,))
     connection.close()
-    assert three.undo() == "1 article is unread again"
+    assert three.marks.undo() == "1 article is unread again"
 
 
 def test_an_article_that_was_edited_since_is_unread_again(three: Library, folder: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
     write(folder / "one.md", "one", "A text that was edited.", date="2021-03-01")
     three.update([folder])
     assert found(three, "is:read") == ["one"]
-    assert three.undo() == "1 article is unread again"
+    assert three.marks.undo() == "1 article is unread again"
     assert found(three, "is:read") == []
     three.update([folder], rebuild=True)
     assert found(three, "is:read") == []
@@ -193,13 +193,13 @@ def test_an_article_that_was_edited_since_is_unread_again(three: Library, folder
 
 def test_undoing_in_an_index_of_its_own(three: Library, tmp_path: Path) -> None:
     user = tmp_path / "data" / "user.db"
-    three.set_bookmark(ids_of(three, "title:one"), True)
+    three.bookmarks.set_bookmarked(ids_of(three, "title:one"), True)
     with Library.open(tmp_path / "second.db", user) as second:
         second.update([tmp_path / "articles"])
-        second.mark_all_read(Query())
-        assert three.undo() == "3 articles are unread again"
+        second.marks.mark_all_read(Query())
+        assert three.marks.undo() == "3 articles are unread again"
         assert found(second, "is:read") == []
-        assert second.undo() == "1 article is bookmarked no more"
+        assert second.marks.undo() == "1 article is bookmarked no more"
     assert found(three, "is:bookmarked") == []
 
 
@@ -207,13 +207,13 @@ def test_undoing_many_at_once(library: Library, folder: Path, tmp_path: Path) ->
     for number in range(1100):
         write(folder / f"{number}.md", f"Title {number}", f"Text {number}.", date="2021-03-01")
     library.update([folder])
-    library.set_read(ids_of(library, 'title:"Title 7"'), True)
-    assert library.mark_all_read(Query()) == 1099
+    library.marks.set_read(ids_of(library, 'title:"Title 7"'), True)
+    assert library.marks.mark_all_read(Query()) == 1099
     write(folder / "8.md", "Title 8", "A text that was edited.", date="2021-03-01")
     library.update([folder])
     assert len(found(library, "is:read")) == 1100
     assert len(steps_in(tmp_path)[-1]) < 200
-    assert library.undo() == "1,099 articles are unread again"
+    assert library.marks.undo() == "1,099 articles are unread again"
     assert found(library, "is:read") == ["Title 7"]
     connection = apsw.Connection(str(tmp_path / "data" / "user.db"))
     assert connection.execute("SELECT count(*) FROM read_marks").get == 1
@@ -221,10 +221,10 @@ def test_undoing_many_at_once(library: Library, folder: Path, tmp_path: Path) ->
 
 
 def test_a_damaged_index_has_one_step_undone_only(three: Library, tmp_path: Path) -> None:
-    three.set_read(ids_of(three, "title:one"), True)
-    three.set_read(ids_of(three, "title:two"), True)
+    three.marks.set_read(ids_of(three, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:two"), True)
     index = tmp_path / "cache" / "index.db"
     index.write_bytes(os.urandom(index.stat().st_size))
-    assert three.undo() == "1 article is unread again"
+    assert three.marks.undo() == "1 article is unread again"
     three.update([tmp_path / "articles"])
     assert found(three, "is:read") == ["one"]

@@ -13,6 +13,7 @@ from tui.articles.article import CategoryPath
 from tui.library.library import Library, SearchCancelled
 from tui.library.query import Days, Query
 from tui.library.search import orders
+from tui.library.search.index_search import IndexSearch
 from tui.library.search.strategies import first_rows
 from tui.library.search.text.folding import fold, is_spelled
 from tui.library.values import Answer
@@ -179,12 +180,12 @@ def test_letters_are_looked_for_in_a_field(piped: Library, query: str, wanted: s
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_nothing_typed_raises(texts: Library, text: str) -> None:
-    texts.search(Query(text=text))
+    texts.search.find(Query(text=text))
 
 
 @pytest.mark.parametrize("piece", ["a ", "字", '"', "title:", "-a ", "a OR ", "字 ", '"a" -字 '])
 def test_endless_queries_are_answered(texts: Library, piece: str) -> None:
-    assert texts.search(Query(text=piece * 20_000)).problem
+    assert texts.search.find(Query(text=piece * 20_000)).problem
 
 
 @pytest.fixture
@@ -230,25 +231,25 @@ def test_a_category_takes_in_everything_below_it(shelf: Library) -> None:
 
 
 def test_categories_count_an_article_once_in_each(shelf: Library) -> None:
-    assert shelf.categories(Query()) == {
+    assert shelf.search.categories(Query()) == {
         ("a",): 2,
         ("a", "b"): 2,
         ("a", "b", "c"): 1,
         ("a", "d"): 1,
         ("z",): 1,
     }
-    assert shelf.categories(Query("beta", category=("z",)))[("a",)] == 1
+    assert shelf.search.categories(Query("beta", category=("z",)))[("a",)] == 1
 
 
 def test_days_are_counted_without_the_filter_of_days(shelf: Library) -> None:
     only = Days(date(2021, 3, 2), date(2021, 3, 2))
     assert found(shelf, Query(days=only)) == ["Part 2"]
-    assert shelf.days(Query(days=only)) == {
+    assert shelf.search.days(Query(days=only)) == {
         date(2021, 3, 1): 1,
         date(2021, 3, 2): 1,
         date(2021, 3, 3): 2,
     }
-    assert shelf.days(Query("beta")) == {date(2021, 3, 2): 1, date(2021, 3, 3): 1}
+    assert shelf.search.days(Query("beta")) == {date(2021, 3, 2): 1, date(2021, 3, 3): 1}
 
 
 @pytest.mark.parametrize(
@@ -276,9 +277,9 @@ def test_fields_and_flags(shelf: Library, text: str, wanted: list[str]) -> None:
 
 
 def test_all_filters_combine(shelf: Library) -> None:
-    ids = shelf.search(Query("title:part")).ids
-    shelf.set_bookmark(ids, True)
-    shelf.set_read(shelf.search(Query("beta part")).ids, True)
+    ids = shelf.search.find(Query("title:part")).ids
+    shelf.bookmarks.set_bookmarked(ids, True)
+    shelf.marks.set_read(shelf.search.find(Query("beta part")).ids, True)
     query = Query(
         "alpha OR beta",
         category=("a",),
@@ -290,37 +291,37 @@ def test_all_filters_combine(shelf: Library) -> None:
 
 
 def test_an_answer_counts_beyond_its_limit(shelf: Library) -> None:
-    shelf.set_read(shelf.search(Query("alpha"), limit=1).ids, True)
-    answer = shelf.search(Query(), limit=2)
+    shelf.marks.set_read(shelf.search.find(Query("alpha"), limit=1).ids, True)
+    answer = shelf.search.find(Query(), limit=2)
     assert (len(answer.ids), answer.total, answer.all, answer.unread) == (2, 4, 4, 3)
-    answer = shelf.search(Query("alpha"), limit=0)
+    answer = shelf.search.find(Query("alpha"), limit=0)
     assert (len(answer.ids), answer.total, answer.all, answer.unread) == (0, 3, 4, 2)
-    assert list(shelf.search(Query(), limit=2).days) == [20210303, 20210303]
+    assert list(shelf.search.find(Query(), limit=2).days) == [20210303, 20210303]
 
 
 def test_a_problem_comes_with_the_answer(shelf: Library) -> None:
-    assert "no date" in shelf.search(Query("date:soon")).problem
+    assert "no date" in shelf.search.find(Query("date:soon")).problem
 
 
 def test_rows_that_are_gone_are_left_out(shelf: Library) -> None:
-    assert [row.title for row in shelf.summaries([999, *shelf.search(Query()).ids[:1]])] == [
-        "“Open” skies"
-    ]
+    assert [
+        row.title for row in shelf.search.summaries([999, *shelf.search.find(Query()).ids[:1]])
+    ] == ["“Open” skies"]
 
 
 def test_a_search_can_be_cancelled(shelf: Library) -> None:
     with pytest.raises(SearchCancelled):
-        shelf.search(Query("alpha"), cancelled=lambda: True)
-    assert shelf.search(Query("alpha"), cancelled=lambda: False).total == 3
+        shelf.search.find(Query("alpha"), cancelled=lambda: True)
+    assert shelf.search.find(Query("alpha"), cancelled=lambda: False).total == 3
 
 
-@pytest.mark.parametrize("count", [Library.categories, Library.days])
+@pytest.mark.parametrize("count", [IndexSearch.categories, IndexSearch.days])
 def test_counting_can_be_cancelled(
-    shelf: Library, count: Callable[[Library, Query, Callable[[], bool]], dict[object, int]]
+    shelf: Library, count: Callable[[IndexSearch, Query, Callable[[], bool]], dict[object, int]]
 ) -> None:
     with pytest.raises(SearchCancelled):
-        count(shelf, Query("alpha"), lambda: True)
-    assert count(shelf, Query("alpha"), lambda: False)
+        count(shelf.search, Query("alpha"), lambda: True)
+    assert count(shelf.search, Query("alpha"), lambda: False)
 
 
 def test_a_search_is_cancelled_midway(piped: Library) -> None:
@@ -332,7 +333,7 @@ def test_a_search_is_cancelled_midway(piped: Library) -> None:
         return len(asked) > 1
 
     with pytest.raises(SearchCancelled):
-        piped.search(Query("word sort:relevance"), cancelled=cancelled)
+        piped.search.find(Query("word sort:relevance"), cancelled=cancelled)
 
 
 def test_only_the_folders_that_are_asked_for(library: Library, folder: Path) -> None:
@@ -342,7 +343,7 @@ def test_only_the_folders_that_are_asked_for(library: Library, folder: Path) -> 
 
     def inside(*names: str) -> list[str]:
         query = Query(folders=tuple(folder / name for name in names), sort="title")
-        answer = library.search(query)
+        answer = library.search.find(query)
         assert answer.all == answer.total
         return found(library, query)
 
@@ -353,15 +354,15 @@ def test_only_the_folders_that_are_asked_for(library: Library, folder: Path) -> 
     assert inside("nowhere") == []
 
 
-@pytest.mark.parametrize("ask", [Library.categories, Library.days])
+@pytest.mark.parametrize("ask", [IndexSearch.categories, IndexSearch.days])
 def test_counts_take_folders_into_account(
-    library: Library, folder: Path, ask: Callable[[Library, Query], dict[object, int]]
+    library: Library, folder: Path, ask: Callable[[IndexSearch, Query], dict[object, int]]
 ) -> None:
     write(folder / "a/1.md", date="2021-03-01", categories="x")
     write(folder / "b/2.md", "Other", date="2021-03-01", categories="x")
     library.update([folder])
-    assert list(ask(library, Query(folders=(folder / "a",))).values()) == [1]
-    assert list(ask(library, Query()).values()) == [2]
+    assert list(ask(library.search, Query(folders=(folder / "a",))).values()) == [1]
+    assert list(ask(library.search, Query()).values()) == [2]
 
 
 @pytest.fixture
@@ -388,15 +389,15 @@ def test_the_first_rows_are_those_of_all(
 ) -> None:
     for days in (None, Days(date_of(2), date_of(2)), Days(date_of(2)), Days(None, date_of(2))):
         query = Query(text, category, days, reverse=reverse)
-        whole = many.search(query)
+        whole = many.search.find(query)
         for limit in (0, 1, 7, 40, 100, 500):
-            first = many.search(query, limit, counted=False)
+            first = many.search.find(query, limit, counted=False)
             assert first.ids == whole.ids[:limit]
             assert first.days == whole.days[:limit]
             assert (first.total, first.unread) == (-1, -1)
             if len(first.ids) < limit:
-                assert many.counted(first) == whole
-            assert many.search(query, limit).total == whole.total
+                assert many.search.counted(first) == whole
+            assert many.search.find(query, limit).total == whole.total
 
 
 @pytest.mark.parametrize("text", ["gamma", "gamma sort:relevance", "gamma OR delta", "g"])
@@ -410,7 +411,7 @@ def test_what_is_told_of_a_long_search_is_how_its_answer_begins(
     query = Query(text, reverse=reverse)
     for limit in (1, 30, 70, 500):
         told: list[Answer] = []
-        first = many.search(query, limit, counted=False, so_far=told.append)
+        first = many.search.find(query, limit, counted=False, so_far=told.append)
         for answer in told:
             length = len(answer.ids)
             assert (answer.ids, answer.days) == (first.ids[:length], first.days[:length])
@@ -420,8 +421,8 @@ def test_what_is_told_of_a_long_search_is_how_its_answer_begins(
 
 def test_a_quick_search_tells_nothing_before_its_end(many: Library) -> None:
     told: list[Answer] = []
-    answer = many.search(Query("g"), 500, so_far=told.append)
-    assert answer == many.search(Query("g"))
+    answer = many.search.find(Query("g"), 500, so_far=told.append)
+    assert answer == many.search.find(Query("g"))
     assert answer.ids and not told
 
 
@@ -441,5 +442,5 @@ def test_text_beside_and_inside_hidden_elements_is_found_and_counted(
     assert found(library, "bell") == ["Quay"]
     assert set(found(library, "night")) == {"Ferry", "Quay"}
     assert not found(library, "pixel")
-    rows = library.summaries(library.search(Query()).ids)
+    rows = library.search.summaries(library.search.find(Query()).ids)
     assert {row.title: row.words for row in rows} == {"Ferry": 7, "Quay": 6}

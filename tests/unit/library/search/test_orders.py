@@ -57,10 +57,10 @@ def test_a_first_page_begins_as_all_rows_do(
         request.getfixturevalue("many")
     for reverse in (False, True):
         query = Query(f"{text} sort:{sort}", reverse=reverse)
-        everything = shelf.search(query)
+        everything = shelf.search.find(query)
         assert everything.total == len(everything.ids)
         for limit in range(len(everything.ids) + 2):
-            page = shelf.search(query, limit)
+            page = shelf.search.find(query, limit)
             assert page.ids == everything.ids[:limit]
             assert page.days == everything.days[:limit]
             assert (page.total, page.unread) == (everything.total, everything.unread)
@@ -71,9 +71,9 @@ def test_the_category_tree_is_the_same_however_it_is_counted(
     shelf: Library, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf.add([article("Both", "字", categories=(("a", "b"), ("a", "c"), ("d",)))])
-    counts = shelf.categories(Query(text))
+    counts = shelf.search.categories(Query(text))
     monkeypatch.setattr(answers, "_CHARACTERS", 0)
-    assert shelf.categories(Query(text)) == counts
+    assert shelf.search.categories(Query(text)) == counts
     for category, count in counts.items():
-        assert shelf.search(Query(text, category=category)).total == count
+        assert shelf.search.find(Query(text, category=category)).total == count
     assert counts

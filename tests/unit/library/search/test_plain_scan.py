@@ -142,7 +142,7 @@ class Posts:
 
     def search(self, query: str) -> set[int]:
         """Return the rows that the search finds."""
-        return set(self.library.search(Query(text=query)).ids)
+        return set(self.library.search.find(Query(text=query)).ids)
 
 
 @pytest.fixture(scope="module")

@@ -18,8 +18,8 @@ FILLING = "Nothing stands here but filling.\n\n" * 3_000
 
 def texts(library: Library, query: str) -> list[str]:
     """Return the snippets of all that a query finds."""
-    found = library.search(Query(text=query)).ids
-    return [library.snippet(id, terms_of(query)).text for id in found]
+    found = library.search.find(Query(text=query)).ids
+    return [library.articles.snippet(id, terms_of(query)).text for id in found]
 
 
 def test_the_text_is_what_the_reader_shows(library: Library, folder: Path) -> None:
@@ -70,7 +70,7 @@ def test_what_is_gone_has_none(library: Library, folder: Path) -> None:
     library.update([folder])
     path.unlink()
     assert texts(library, "needle") == [""]
-    assert library.snippet(999, terms_of("needle")) == Snippet()
+    assert library.articles.snippet(999, terms_of("needle")) == Snippet()
     os.mkfifo(path)
     assert texts(library, "needle") == [""]
 

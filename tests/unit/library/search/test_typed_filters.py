@@ -32,7 +32,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 
 def titles(library: Library, query: Query) -> list[str]:
-    return [row.title for row in library.summaries(library.search(query).ids)]
+    return [row.title for row in library.search.summaries(library.search.find(query).ids)]
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_typed_orders(shelf: Library) -> None:
 def test_typed_is_picked(shelf: Library, text: str, picked: Query) -> None:
     assert lifted(Query(text), relative=False) == picked
     for asked in (Query(text), lifted(Query(text), relative=True)):
-        answer, other = shelf.search(asked), shelf.search(picked)
+        answer, other = shelf.search.find(asked), shelf.search.find(picked)
         assert answer[1:] == other[1:]
-        assert shelf.categories(asked) == shelf.categories(picked)
-        assert shelf.days(asked) == shelf.days(picked)
+        assert shelf.search.categories(asked) == shelf.search.categories(picked)
+        assert shelf.search.days(asked) == shelf.search.days(picked)
 
 
 def test_days_in_the_text_leave_the_calendar_whole(shelf: Library) -> None:
     typed = Query("date:2021-03-02 OR date:today -date:2021-03-01", days=MARCH_2)
-    assert list(shelf.days(typed)) == [date(2021, 3, 2), date(2021, 3, 3)]
+    assert list(shelf.search.days(typed)) == [date(2021, 3, 2), date(2021, 3, 3)]

@@ -52,18 +52,18 @@ def kept(tmp_path: Path) -> Path:
     with open_library(tmp_path) as library:
         library.update([tmp_path / "articles"])
         (one,) = ids_of(library, "title:one")
-        library.save_position(one, Position(1, 2, 0.5))
-        library.save_session("x", {"text": "chips"})
-        library.set_read(ids_of(library, "title:two"), True)
-        library.set_bookmark(ids_of(library, "title:two title:three"), True)
+        library.positions.save(one, Position(1, 2, 0.5))
+        library.sessions.save("x", {"text": "chips"})
+        library.marks.set_read(ids_of(library, "title:two"), True)
+        library.bookmarks.set_bookmarked(ids_of(library, "title:two title:three"), True)
         for name in ("two", "three"):
-            library.set_bookmark(ids_of(library, f"title:{name}"), True)
-        library.set_read([one], True)
-        library.set_bookmark([one], True)
-        kept = next(each for each in library.bookmarks() if each.article.title == "one")
+            library.bookmarks.set_bookmarked(ids_of(library, f"title:{name}"), True)
+        library.marks.set_read([one], True)
+        library.bookmarks.set_bookmarked([one], True)
+        kept = next(each for each in library.bookmarks.all() if each.article.title == "one")
         assert kept.key
-        library.set_note(kept.key, "A note.")
-        library.change_labels(kept.key, add=["later"])
+        library.bookmarks.set_note(kept.key, "A note.")
+        library.bookmarks.change_labels(kept.key, add=["later"])
     return tmp_path
 
 
@@ -113,17 +113,17 @@ def test_a_damaged_row_blocks_no_other(kept: Path, place: str, value: str) -> No
         assert row_of_one(kept) == before
         for each in bookmarks:
             assert each.key is not None
-            assert library.change_labels(each.key, add=["more"]) is not None
-            assert library.set_note(each.key, "Another note.")
-        assert {each.note for each in library.bookmarks()} == {"Another note."}
+            assert library.bookmarks.change_labels(each.key, add=["more"]) is not None
+            assert library.bookmarks.set_note(each.key, "Another note.")
+        assert {each.note for each in library.bookmarks.all()} == {"Another note."}
         for each in bookmarks:
             assert each.id is not None
-            library.set_bookmark([each.id], False)
-            assert each.key not in [left.key for left in library.bookmarks()]
-        assert library.bookmarks() == []
-        assert library.undo() == "1 article is bookmarked again"
-        assert len(library.bookmarks()) == 1
-        while library.undo():
+            library.bookmarks.set_bookmarked([each.id], False)
+            assert each.key not in [left.key for left in library.bookmarks.all()]
+        assert library.bookmarks.all() == []
+        assert library.marks.undo() == "1 article is bookmarked again"
+        assert len(library.bookmarks.all()) == 1
+        while library.marks.undo():
             pass
         library.update([kept / "articles"], rebuild=True)
         assert library.renewals == 0
@@ -133,15 +133,15 @@ def test_a_damaged_row_blocks_no_other(kept: Path, place: str, value: str) -> No
 def look_at_everything(library: Library, folder: Path) -> list[Bookmark]:
     """Read all that there is; return the bookmarks."""
     library.update([folder / "articles"])
-    bookmarks = library.bookmarks()
+    bookmarks = library.bookmarks.all()
     assert len(bookmarks) == 3
     assert {"two", "three"} <= set(map(title, bookmarks))
-    for id in library.search(Query()).ids:
-        library.article(id)
-        library.notes_of(id)
-        library.position(id)
-    library.session("x")
-    library.marks_changed()
+    for id in library.search.find(Query()).ids:
+        library.articles.read(id)
+        library.bookmarks.notes(id)
+        library.positions.load(id)
+    library.sessions.load("x")
+    library.marks.changed()
     return bookmarks
 
 
@@ -149,12 +149,12 @@ def look_at_everything(library: Library, folder: Path) -> list[Bookmark]:
 def test_a_damaged_bookmark_is_named_and_shown(kept: Path, column: str) -> None:
     damage(kept, "bookmarks", column, f"CAST(CAST({column} AS BLOB) || x'ff' AS TEXT)")
     with open_library(kept) as library:
-        one = next(each for each in library.bookmarks() if "one" in each.article.title)
+        one = next(each for each in library.bookmarks.all() if "one" in each.article.title)
         assert "one says." in one.article.body
         assert one.article.problems[0].problem == "The bookmark is not whole"
         (notice,) = library.notices
         assert "“one" in notice and "damaged" in notice
-        library.bookmarks()
+        library.bookmarks.all()
         assert library.notices == [notice]
 
 
@@ -168,7 +168,7 @@ def test_what_can_be_read_of_a_copy_is_shown(kept: Path) -> None:
     values |= {"categories": [[1]], "tags": ["kept"], "has_time": "\x1b[2J", "link": None}
     damage(kept, "bookmarks", "article", f"'{json.dumps(values)}'")
     with open_library(kept) as library:
-        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        (one,) = (each for each in library.bookmarks.all() if each.article.title == "one")
         assert (one.article.tags, one.article.body) == (("kept",), "Text.")
         assert (one.article.date, one.article.categories) == (None, ())
         assert "its date, its categories" in library.notices[0]
@@ -177,7 +177,7 @@ def test_what_can_be_read_of_a_copy_is_shown(kept: Path) -> None:
 def test_values_of_a_copy_that_is_no_json_any_more(kept: Path) -> None:
     damage(kept, "bookmarks", "article", """replace(article, '"author": ', '"author" ')""")
     with open_library(kept) as library:
-        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        (one,) = (each for each in library.bookmarks.all() if each.article.title == "one")
         assert (one.article.title, one.article.format) == ("one", "markdown")
         assert one.article.date is not None
 
@@ -185,21 +185,21 @@ def test_values_of_a_copy_that_is_no_json_any_more(kept: Path) -> None:
 def test_a_label_leaves_a_damaged_note_as_it_is(kept: Path) -> None:
     damage(kept, "bookmarks", "note", "CAST(x'41ff42' AS TEXT)")
     with open_library(kept) as library:
-        (one,) = (each for each in library.bookmarks() if each.article.title == "one")
+        (one,) = (each for each in library.bookmarks.all() if each.article.title == "one")
         assert one.note == "A\ufffdB"
         assert one.key is not None
-        library.change_labels(one.key, add=["more"])
-        library.undo()
+        library.bookmarks.change_labels(one.key, add=["more"])
+        library.marks.undo()
     assert "41FF42" in row_of_one(kept)
 
 
 def test_a_step_of_which_a_part_is_damaged_is_undone_in_part(kept: Path) -> None:
     with open_library(kept) as library:
-        library.set_bookmark(library.search(Query("is:bookmarked")).ids, False)
+        library.bookmarks.set_bookmarked(library.search.find(Query("is:bookmarked")).ids, False)
         damage(kept, "undo_steps", "step", """replace(step, '"has":0', '"has":"x"')""")
         damage(kept, "undo_steps", "step", "json_insert(step, '$.kept[#]', 5, '$.read', 7)")
-        assert library.undo() == "3 articles are bookmarked again"
-        assert len(library.bookmarks()) == 3
+        assert library.marks.undo() == "3 articles are bookmarked again"
+        assert len(library.bookmarks.all()) == 3
         assert "undone in part" in library.notices[0]
 
 
@@ -223,8 +223,8 @@ def test_a_damaged_file_gives_its_damaged_rows_too(kept: Path) -> None:
         file.seek((page - 1) * 4096)
         file.write(b"\xd7" * 4096)
     with open_library(kept) as library:
-        library.position(ids_of(library, "title:one")[0])
-        assert set(map(title, library.bookmarks())) == {"one", "two", "three"}
+        library.positions.load(ids_of(library, "title:one")[0])
+        assert set(map(title, library.bookmarks.all())) == {"one", "two", "three"}
     assert row_of_one(kept) == before
 
 
@@ -244,7 +244,7 @@ def test_a_damaged_row_has_the_index_made_anew(kept: Path, change: str) -> None:
     connection.execute(f"UPDATE {change}")
     connection.close()
     with open_library(kept) as library:
-        library.summaries(library.search(Query()).ids)
+        library.search.summaries(library.search.find(Query()).ids)
         library.update([kept / "articles"])
         assert found(library) == ["three", "two", "one"]
         assert found(library, "is:bookmarked") == ["three", "two", "one"]

@@ -25,13 +25,13 @@ def test_local_days_follow_the_zone(tmp_path: Path, zone: pytest.MonkeyPatch) ->
     write(folder / "c.md", "Local", "Text c.", date="2021-03-29 01:00:00")
     with open_library(tmp_path) as library:
         library.update([folder])
-        assert set(library.search(Query()).days) == {20210329}
+        assert set(library.search.find(Query()).days) == {20210329}
     zone.setenv("TZ", "Asia/Shanghai")
     time.tzset()
     with open_library(tmp_path) as library:
-        assert list(library.search(Query("instant")).days) == [20210330]
-        assert list(library.search(Query("day")).days) == [20210329]
+        assert list(library.search.find(Query("instant")).days) == [20210330]
+        assert list(library.search.find(Query("day")).days) == [20210329]
         library.update([folder])
-        assert sorted(library.search(Query()).days) == [20210329, 20210329, 20210330]
-        (row,) = library.summaries(library.search(Query("local")).ids)
+        assert sorted(library.search.find(Query()).days) == [20210329, 20210329, 20210330]
+        (row,) = library.search.summaries(library.search.find(Query("local")).ids)
         assert row.date is not None and row.date.hour == 1

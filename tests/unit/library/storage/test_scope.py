@@ -35,9 +35,9 @@ def note(path: Path, text: str = "Bring a ladder.", day: int = 0) -> Path:
 def rows(library: Library, *open_ones: Path, query: Query | None = None) -> list[Summary]:
     """Return the rows that are listed of some folders and files, as they stand in the index."""
     library.folders = open_ones
-    answer = library.search((query or Query())._replace(folders=open_ones))
+    answer = library.search.find((query or Query())._replace(folders=open_ones))
     assert answer.total == len(answer.ids)
-    return library.summaries(answer.ids)
+    return library.search.summaries(answer.ids)
 
 
 def day_of(row: Summary) -> int:
@@ -119,10 +119,10 @@ def test_filters_are_about_the_copy_that_is_shown(shed: Library, folder: Path) -
     that_day = Query(days=Days(row.date.date(), row.date.date()))
     assert [each.path for each in rows(shed, folder, query=that_day)] == [a / "ladder.md"]
     assert rows(shed, b, query=that_day) == []
-    assert shed.days(Query(folders=(folder,))) == {row.date.date(): 1}
-    assert list(shed.days(Query(folders=(b,)))) == [row.date.date() + timedelta(days=4)]
-    assert shed.categories(Query(folders=(folder,))) == {}
-    answer = shed.search(Query("ladder", folders=(folder,)))
+    assert shed.search.days(Query(folders=(folder,))) == {row.date.date(): 1}
+    assert list(shed.search.days(Query(folders=(b,)))) == [row.date.date() + timedelta(days=4)]
+    assert shed.search.categories(Query(folders=(folder,))) == {}
+    answer = shed.search.find(Query("ladder", folders=(folder,)))
     assert (answer.total, answer.all, answer.unread) == (1, 1, 1)
 
 
@@ -131,8 +131,8 @@ def test_categories_are_those_of_the_copy_that_is_shown(library: Library, folder
     write(folder / "a" / "x.md", "Shelves", categories="Wood", **values)
     write(folder / "b" / "x.md", "Shelves", categories="Iron", **values)
     library.update([folder])
-    assert library.categories(Query(folders=(folder,))) == {("Wood",): 1}
-    assert library.categories(Query(folders=(folder / "b",))) == {("Iron",): 1}
+    assert library.search.categories(Query(folders=(folder,))) == {("Wood",): 1}
+    assert library.search.categories(Query(folders=(folder / "b",))) == {("Iron",): 1}
     assert rows(library, folder, query=Query(category=("Iron",))) == []
 
 
@@ -157,17 +157,17 @@ def test_a_list_keeps_its_order_by_the_copies_that_are_shown(
 def test_marks_are_those_of_all_copies(shed: Library, folder: Path) -> None:
     (row,) = rows(shed, folder / "b")
     for marked in (True, False):
-        shed.set_read([row.id], marked)
+        shed.marks.set_read([row.id], marked)
         assert [rows(shed, folder / place)[0].read for place in ("a", "b", "")] == [marked] * 3
-        shed.set_bookmark([row.id], marked)
+        shed.bookmarks.set_bookmarked([row.id], marked)
         of_all = [rows(shed, folder / place)[0].bookmarked for place in ("a", "b", "")]
         assert of_all == [marked] * 3
 
 
 def test_marks_of_copies_are_there_again_in_a_new_index(shed: Library, folder: Path) -> None:
     (row,) = rows(shed, folder)
-    shed.set_read([row.id], True)
-    shed.set_bookmark([row.id], True)
+    shed.marks.set_read([row.id], True)
+    shed.bookmarks.set_bookmarked([row.id], True)
     shed.update([folder], rebuild=True)
     for place in ("a", "b", ""):
         (row,) = rows(shed, folder / place)
@@ -177,44 +177,44 @@ def test_marks_of_copies_are_there_again_in_a_new_index(shed: Library, folder: P
 def test_an_article_is_read_from_what_is_open(shed: Library, folder: Path) -> None:
     for place in ("a", "b"):
         (row,) = rows(shed, folder / place)
-        assert shed.article(row.id).path == folder / place / "ladder.md"
+        assert shed.articles.read(row.id).path == folder / place / "ladder.md"
 
 
 def test_a_bookmark_elsewhere_stands_by_its_copy(shed: Library, folder: Path) -> None:
     other = note(folder / "c" / "rope.md", "Bring a rope.")
     shed.update([folder])
-    shed.set_bookmark([row.id for row in rows(shed, folder / "b")], True)
+    shed.bookmarks.set_bookmarked([row.id for row in rows(shed, folder / "b")], True)
     other_place = folder / "c"
     everywhere = Query(bookmarked=True, elsewhere=True)
     (row,) = rows(shed, other_place, query=everywhere)
     assert (row.title, row.path, row.copies) == ("ladder", None, 0)
     note(folder / "b" / "ladder.md", "Another note by now.")
-    assert shed.article(row.id).body.strip() == "Bring a ladder."
-    answer = shed.search(everywhere._replace(folders=(other_place,)))
+    assert shed.articles.read(row.id).body.strip() == "Bring a ladder."
+    answer = shed.search.find(everywhere._replace(folders=(other_place,)))
     assert (answer.total, answer.all) == (1, 2)
     assert [row.path for row in rows(shed, other_place)] == [other]
 
 
 def test_bookmarks_name_files_that_exist(shed: Library, folder: Path) -> None:
     a, b, moved = (folder / name for name in ("a/ladder.md", "b/ladder.md", "b/moved.md"))
-    shed.set_bookmark([row.id for row in rows(shed, folder / "a")], True)
-    assert [each.path for each in shed.bookmarks()] == [a]
+    shed.bookmarks.set_bookmarked([row.id for row in rows(shed, folder / "a")], True)
+    assert [each.path for each in shed.bookmarks.all()] == [a]
     a.unlink()
     b.rename(moved)
     shed.update([folder])
-    assert [each.path for each in shed.bookmarks()] == [moved]
+    assert [each.path for each in shed.bookmarks.all()] == [moved]
     moved.unlink()
-    assert [each.path for each in shed.bookmarks()] == [None]
+    assert [each.path for each in shed.bookmarks.all()] == [None]
     note(a, "Another note by now.")
     shed.update([folder])
-    assert [each.path for each in shed.bookmarks()] == [None]
+    assert [each.path for each in shed.bookmarks.all()] == [None]
 
 
 def test_a_copy_that_is_piped_in_counts(piped: Library, folder: Path) -> None:
     path = note(folder / "ladder.md")
     piped.add([read_article(path)._replace(path=None, date=None, date_source="none")])
     piped.update([folder])
-    (row,) = piped.summaries(piped.search(Query()).ids)
+    (row,) = piped.search.summaries(piped.search.find(Query()).ids)
     assert (row.path, row.copies) == (path, 2)
     assert found(piped) == ["ladder"]
 
@@ -336,11 +336,11 @@ class Archive(RuleBasedStateMachine):
             (row.date for row in listed if row.date), reverse=True
         )
         query = Query(folders=opened)
-        assert sum(self.library.days(query).values()) == len(wanted)
-        assert self.library.categories(query).get(("Wood",), 0) == sum(
+        assert sum(self.library.search.days(query).values()) == len(wanted)
+        assert self.library.search.categories(query).get(("Wood",), 0) == sum(
             ("Wood",) in each.categories for each in wanted
         )
-        outline = self.library.outline(query)
+        outline = self.library.search.outline(query)
         assert outline is not None
         assert (outline.answer.total, outline.answer.all) == (len(wanted), len(wanted))
 

@@ -24,8 +24,8 @@ def filled(tmp_path: Path, folder: Path) -> Library:
         write(folder / f"{name}.md", name, f"Text of {name}. " * 50, date=f"2021-03-0{number}")
     with open_library(tmp_path) as library:
         library.update([folder])
-        library.set_read(library.search(Query("title:one")).ids, True)
-        library.set_bookmark(library.search(Query("title:two")).ids, True)
+        library.marks.set_read(library.search.find(Query("title:one")).ids, True)
+        library.bookmarks.set_bookmarked(library.search.find(Query("title:two")).ids, True)
     return library
 
 
@@ -66,9 +66,9 @@ def test_damage_anywhere_in_the_index_never_gets_through(tmp_path: Path, start: 
     with open_library(tmp_path) as library:
         library.update([tmp_path / "articles"])
         for text in ("", "text", "title:one", "category:x", "-text", "link:x path:y"):
-            library.summaries(library.search(Query(text)).ids)
-        library.categories(Query())
-        library.days(Query())
+            library.search.summaries(library.search.find(Query(text)).ids)
+        library.search.categories(Query())
+        library.search.days(Query())
         library.update([tmp_path / "articles"], rebuild=True)
         assert found(library) == ["three", "two", "one"]
         assert found(library, "is:bookmarked") == ["two"]
@@ -88,7 +88,7 @@ def test_an_index_of_another_version_is_made_anew(tmp_path: Path) -> None:
 def test_an_index_damaged_while_open_is_made_anew(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
         spoil(index_of(tmp_path), 0, index_of(tmp_path).stat().st_size)
-        library.search(Query("text"))
+        library.search.find(Query("text"))
         assert "index was damaged" in library.notices[0]
         library.update([tmp_path / "articles"])
         assert found(library) == ["three", "two", "one"]
@@ -120,7 +120,7 @@ def test_what_was_open_to_others_is_put_right_at_the_opening(tmp_path: Path) -> 
     for path in (*folders, *(each for folder in folders for each in folder.rglob("*"))):
         path.chmod(0o755 if path.is_dir() else 0o644)
     with open_library(tmp_path) as library:
-        library.set_read(library.search(Query("title:three")).ids, True)
+        library.marks.set_read(library.search.find(Query("title:three")).ids, True)
         assert [open_to_others(folder) for folder in folders] == [[], []]
         assert [folder.stat().st_mode & 0o777 for folder in folders] == [0o700, 0o700]
 
@@ -198,7 +198,7 @@ def test_a_user_db_damaged_while_open_is_restored(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
         library.update([tmp_path / "articles"])
         spoil(user_of(tmp_path), 0, user_of(tmp_path).stat().st_size)
-        library.set_read(library.search(Query("title:three")).ids, True)
+        library.marks.set_read(library.search.find(Query("title:three")).ids, True)
         assert found(library, "is:read") == ["three", "one"]
         assert "damaged" in library.notices[0]
 
@@ -206,7 +206,7 @@ def test_a_user_db_damaged_while_open_is_restored(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("filled")
 def test_what_can_be_read_of_a_damaged_user_db_is_saved(tmp_path: Path) -> None:
     with open_library(tmp_path) as library:
-        library.set_read(library.search(Query("title:three")).ids, True)
+        library.marks.set_read(library.search.find(Query("title:three")).ids, True)
     path = user_of(tmp_path)
     connection = apsw.Connection(str(path))
     page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'positions'").get
@@ -214,8 +214,8 @@ def test_what_can_be_read_of_a_damaged_user_db_is_saved(tmp_path: Path) -> None:
     connection.close()
     spoil(path, (page - 1) * 4096, 4096)
     with open_library(tmp_path) as library:
-        id = library.search(Query("title:one")).ids[0]
-        library.save_position(id, Position(1, 1, 0.5))
+        id = library.search.find(Query("title:one")).ids[0]
+        library.positions.save(id, Position(1, 1, 0.5))
         assert found(library, "is:read") == ["three", "one"]
         assert found(library, "is:bookmarked") == ["two"]
         assert "damaged" in library.notices[0]
@@ -291,8 +291,8 @@ def test_what_can_be_read_of_a_damaged_user_db_of_the_first_version_is_saved(
     connection.close()
     spoil(path, (page - 1) * 4096, 4096)
     with open_library(tmp_path) as library:
-        id = library.search(Query("title:one")).ids[0]
-        library.save_position(id, Position(1, 1, 0.5))
+        id = library.search.find(Query("title:one")).ids[0]
+        library.positions.save(id, Position(1, 1, 0.5))
         assert found(library, "is:bookmarked") == ["two"]
         assert "damaged" in library.notices[0]
 
@@ -301,24 +301,24 @@ def test_what_can_be_read_of_a_damaged_user_db_of_the_first_version_is_saved(
 
 
 METHODS: dict[str, Callable[[Library, Path], object]] = {
-    "search": lambda library, _: library.search(Query("text")),
-    "summaries": lambda library, _: library.summaries([1]),
-    "article": lambda library, _: library.article(1),
-    "categories": lambda library, _: library.categories(Query()),
-    "days": lambda library, _: library.days(Query()),
+    "search": lambda library, _: library.search.find(Query("text")),
+    "summaries": lambda library, _: library.search.summaries([1]),
+    "article": lambda library, _: library.articles.read(1),
+    "categories": lambda library, _: library.search.categories(Query()),
+    "days": lambda library, _: library.search.days(Query()),
     "update": lambda library, folder: library.update([folder / "articles"]),
     "rebuild": lambda library, folder: library.update([folder / "articles"], rebuild=True),
     "add": lambda library, _: library.add([article("New", "New text.")]),
     "problems": lambda library, folder: list(library.problems([folder])),
-    "set_read": lambda library, _: library.set_read([1, 2, 3], True),
-    "mark_all_read": lambda library, _: library.mark_all_read(Query()),
-    "set_bookmark": lambda library, _: library.set_bookmark([1, 2, 3], True),
-    "undo": lambda library, _: library.undo(),
-    "bookmarks": lambda library, _: library.bookmarks(),
-    "position": lambda library, _: library.position(1),
-    "save_position": lambda library, _: library.save_position(1, Position(0, 0, 0.0)),
-    "session": lambda library, _: library.session("x"),
-    "save_session": lambda library, _: library.save_session("x", {}),
+    "set_read": lambda library, _: library.marks.set_read([1, 2, 3], True),
+    "mark_all_read": lambda library, _: library.marks.mark_all_read(Query()),
+    "set_bookmark": lambda library, _: library.bookmarks.set_bookmarked([1, 2, 3], True),
+    "undo": lambda library, _: library.marks.undo(),
+    "bookmarks": lambda library, _: library.bookmarks.all(),
+    "position": lambda library, _: library.positions.load(1),
+    "save_position": lambda library, _: library.positions.save(1, Position(0, 0, 0.0)),
+    "session": lambda library, _: library.sessions.load("x"),
+    "save_session": lambda library, _: library.sessions.save("x", {}),
 }
 
 
@@ -336,7 +336,7 @@ def test_a_locked_database_is_said_in_words(tmp_path: Path, name: str, database:
     path = (index_of if database == "index" else user_of)(tmp_path)
     with open_library(tmp_path) as library:
         library.timeout = 0.01
-        library.set_read(library.search(Query("title:two")).ids, True)
+        library.marks.set_read(library.search.find(Query("title:two")).ids, True)
         write(tmp_path / "articles" / "new.md", "new", date="2021-03-05")
         other = apsw.Connection(str(path))
         other.execute("BEGIN IMMEDIATE")
@@ -348,7 +348,7 @@ def test_a_locked_database_is_said_in_words(tmp_path: Path, name: str, database:
                 METHODS[name](library, tmp_path)
         finally:
             other.close(True)
-        assert library.search(Query()).total >= 0
+        assert library.search.find(Query()).total >= 0
 
 
 @pytest.mark.parametrize("name", METHODS)
@@ -379,16 +379,16 @@ def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
 def test_many_threads_at_once(tmp_path: Path) -> None:
     failures: list[BaseException] = []
     with open_library(tmp_path) as library:
-        ids = library.search(Query()).ids
+        ids = library.search.find(Query()).ids
 
         def work(number: int) -> None:
             try:
                 for turn in range(15):
-                    library.search(Query("text"))
-                    library.summaries(ids)
-                    library.set_read(ids[number % 3 :], turn % 2 == 0)
-                    library.save_position(ids[0], Position(turn, 0, 0.0))
-                    library.categories(Query())
+                    library.search.find(Query("text"))
+                    library.search.summaries(ids)
+                    library.marks.set_read(ids[number % 3 :], turn % 2 == 0)
+                    library.positions.save(ids[0], Position(turn, 0, 0.0))
+                    library.search.categories(Query())
                 library.update([tmp_path / "articles"])
             except BaseException as error:
                 failures.append(error)
@@ -409,9 +409,9 @@ from tui.library.query import Query
 with Library.open(Path(sys.argv[1]), Path(sys.argv[2])) as library:
     library.update([Path(sys.argv[3])])
     for turn in range(10):
-        library.mark_all_read(Query())
-        library.set_read(library.search(Query()).ids, False)
-        library.set_bookmark(library.search(Query()).ids[:1], turn % 2 == 0)
+        library.marks.mark_all_read(Query())
+        library.marks.set_read(library.search.find(Query()).ids, False)
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids[:1], turn % 2 == 0)
 """
 
 
@@ -440,8 +440,8 @@ def test_opening_and_the_first_page_import_little(tmp_path: Path) -> None:
         "from tui.library.library import Library; from tui.library.query import Query\n"
         "from tui.library.search import matches\n"
         "library = Library.open(Path(sys.argv[1]), Path(sys.argv[2]))\n"
-        "library.summaries(library.search(Query(), limit=100).ids)\n"
-        "library.session('x'); library.close()\n"
+        "library.search.summaries(library.search.find(Query(), limit=100).ids)\n"
+        "library.sessions.load('x'); library.close()\n"
         "heavy = {'yaml', 'frontmatter', 'selectolax', 'pyromark', 'html2text', 'tomllib',\n"
         "  'charset_normalizer', 'subprocess', 'multiprocessing', 'textual', 'rich'}\n"
         "print(sorted(heavy & set(sys.modules)))"

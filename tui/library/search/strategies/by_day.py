@@ -11,20 +11,21 @@ from datetime import date
 
 import apsw
 
+from tui.library.local_days import date_of
 from tui.library.query import Days, Query
 from tui.library.search.answers import all_of_folders, numbers
 from tui.library.search.conditions import Conditions, conditions_of, places_of
 from tui.library.search.strategies.first_rows import newest
 from tui.library.search.strategies.rowid_order import LAST, first_place
 from tui.library.storage.article_rows import ids_to_json
-from tui.library.values import Answer, Outline, Stretch, by_date, date_of
+from tui.library.values import Answer, Outline, Stretch, by_date
 
 _AT_ONCE = 1000
 """How many rows of a list are looked at in one statement."""
 
 
 def outline(connection: apsw.Connection, query: Query) -> Outline | None:
-    """Return how many articles of a query each day has; see `Library.outline`."""
+    """Return how many articles of a query each day has; see `IndexSearch.outline`."""
     conditions = conditions_of(connection, query)
     if conditions.sort != "date" or conditions.by_marks:
         return None
@@ -36,7 +37,7 @@ def outline(connection: apsw.Connection, query: Query) -> Outline | None:
 
 
 def days(connection: apsw.Connection, query: Query) -> dict[date, int]:
-    """Return how many articles each local day has; see `Library.days`."""
+    """Return how many articles each local day has; see `IndexSearch.days`."""
     conditions = conditions_of(connection, query, days=False)
     days, counts, _, _ = _counted(connection, conditions, "ASC")
     return by_date(days, counts)
@@ -61,7 +62,7 @@ def _counted(
 
 
 def stretch(connection: apsw.Connection, query: Query, wanted: Stretch) -> "array[int]":
-    """Return the ids of a stretch of rows; see `Library.stretch`."""
+    """Return the ids of a stretch of rows; see `IndexSearch.stretch`."""
     conditions = _of_days(conditions_of(connection, query), wanted.days)
     rows, values = conditions.rows()
     found = connection.execute(
@@ -72,7 +73,7 @@ def stretch(connection: apsw.Connection, query: Query, wanted: Stretch) -> "arra
 
 
 def place_of(connection: apsw.Connection, query: Query, id: int) -> tuple[int, int] | None:
-    """Return the day of an article and its place within that; see `Library.place_of`."""
+    """Return the day of an article and its place within that; see `IndexSearch.place_of`."""
     row = connection.execute("SELECT place, day, date FROM articles WHERE id = ?", (id,)).get
     if row is None:
         return None
@@ -95,7 +96,7 @@ def place_of(connection: apsw.Connection, query: Query, id: int) -> tuple[int, i
 
 
 def next_unread(connection: apsw.Connection, query: Query, id: int, step: int) -> int | None:
-    """Return the next unread article of a list by days; see `Library.next_unread`."""
+    """Return the next unread article of a list by days; see `IndexSearch.next_unread`."""
     row = connection.execute("SELECT day, date FROM articles WHERE id = ?", (id,)).get
     if row is None:
         return None
@@ -121,7 +122,7 @@ def next_unread(connection: apsw.Connection, query: Query, id: int, step: int) -
 
 
 def first_unread(connection: apsw.Connection, ids: Sequence[int]) -> int | None:
-    """Return the first of some articles that is unread; see `Library.first_unread`."""
+    """Return the first of some articles that is unread; see `IndexSearch.first_unread`."""
     for start in range(0, len(ids), _AT_ONCE):
         found: int | None = connection.execute(
             "SELECT a.id FROM json_each(?) AS listed CROSS JOIN articles AS a"

@@ -83,8 +83,8 @@ def test_what_is_found_among_the_answers_before_is_what_a_search_finds(
     before = None
     for end in range(1, len(typed) + 1):
         query = Query(typed[:end], unread=unread)
-        answer = texts.search(query, before=before)
-        assert answer == texts.search(query)
+        answer = texts.search.find(query, before=before)
+        assert answer == texts.search.find(query)
         before = answer
 
 
@@ -92,14 +92,14 @@ def test_few_articles_are_read_instead_of_searched_for(library: Library, folder:
     first = write(folder / "a.md", "A", "software and hardware")
     write(folder / "b.md", "B", "software")
     library.update([folder])
-    before = library.search(Query("soft"))
+    before = library.search.find(Query("soft"))
     write(first, "A", "hardware and software")
-    answer = library.search(Query("software har"), before=before)
+    answer = library.search.find(Query("software har"), before=before)
     assert (len(answer.ids), answer.total, answer.all) == (1, 1, 2)
     write(first, "A", "soft")
-    assert library.search(Query("softw"), before=before).total == 1
+    assert library.search.find(Query("softw"), before=before).total == 1
     first.unlink()
-    assert library.search(Query("softw"), before=before).total == 2
+    assert library.search.find(Query("softw"), before=before).total == 2
 
 
 def test_other_conditions_hold_too(library: Library, folder: Path) -> None:
@@ -112,6 +112,6 @@ def test_other_conditions_hold_too(library: Library, folder: Path) -> None:
         "soft -day",
         "soft has:link",
     ):
-        before = library.search(Query(text.replace("soft", "so")))
-        library.set_read(before.ids[:1], True)
-        assert library.search(Query(text), before=before) == library.search(Query(text))
+        before = library.search.find(Query(text.replace("soft", "so")))
+        library.marks.set_read(before.ids[:1], True)
+        assert library.search.find(Query(text), before=before) == library.search.find(Query(text))

@@ -33,7 +33,7 @@ def many(piped: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
 
 def told_of(library: Library, query: Query) -> tuple[list[Answer], Answer]:
     told: list[Answer] = []
-    return told, library.search(query, 40, counted=False, so_far=told.append)
+    return told, library.search.find(query, 40, counted=False, so_far=told.append)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_what_is_told_early_is_how_the_answer_begins(
 def test_other_queries_wait_for_the_full_text(many: Library, text: str) -> None:
     told, answer = told_of(many, Query(text))
     assert not told
-    assert answer.ids == many.search(Query(text)).ids[:40]
+    assert answer.ids == many.search.find(Query(text)).ids[:40]
 
 
 def test_words_that_nothing_begins_with_tell_nothing(many: Library) -> None:

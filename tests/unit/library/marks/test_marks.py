@@ -17,47 +17,47 @@ from tui.library.storage.store import SeenMarks
 def test_own_marks_are_no_news(three: Library) -> None:
     ids = ids_of(three, "title:one")
     for bookmarked in (True, False):
-        three.set_read(ids, bookmarked)
-        three.set_bookmark(ids, bookmarked)
-        three.mark_all_read(Query())
-        three.undo()
-        assert not three.marks_changed()
+        three.marks.set_read(ids, bookmarked)
+        three.bookmarks.set_bookmarked(ids, bookmarked)
+        three.marks.mark_all_read(Query())
+        three.marks.undo()
+        assert not three.marks.changed()
 
 
 def test_marks_of_others_are_news_once(three: Library, other: Library) -> None:
     (id,) = ids_of(other, "title:one")
     changes: list[Callable[[], object]] = [
-        lambda: other.set_read([id], True),
-        lambda: other.set_bookmark([id], True),
-        lambda: other.undo(),
-        lambda: other.set_read([id], False),
+        lambda: other.marks.set_read([id], True),
+        lambda: other.bookmarks.set_bookmarked([id], True),
+        lambda: other.marks.undo(),
+        lambda: other.marks.set_read([id], False),
     ]
     for change in changes:
         change()
-        assert three.marks_changed()
-        assert not three.marks_changed()
-        assert not other.marks_changed()
+        assert three.marks.changed()
+        assert not three.marks.changed()
+        assert not other.marks.changed()
 
 
 def test_what_changes_nothing_is_no_news(three: Library, other: Library) -> None:
-    other.set_read(ids_of(other, "title:one"), False)
-    other.save_session("x", {})
-    other.undo()
-    assert not three.marks_changed()
+    other.marks.set_read(ids_of(other, "title:one"), False)
+    other.sessions.save("x", {})
+    other.marks.undo()
+    assert not three.marks.changed()
 
 
 def test_own_marks_do_not_hide_those_of_others(three: Library, other: Library) -> None:
-    other.set_read(ids_of(other, "title:one"), True)
-    three.set_read(ids_of(three, "title:two"), True)
-    assert three.marks_changed()
-    assert other.marks_changed()
+    other.marks.set_read(ids_of(other, "title:one"), True)
+    three.marks.set_read(ids_of(three, "title:two"), True)
+    assert three.marks.changed()
+    assert other.marks.changed()
     assert found(three, "is:read") == found(other, "is:read") == ["two", "one"]
 
 
 def test_marks_made_before_the_opening_are_no_news(three: Library, tmp_path: Path) -> None:
-    three.mark_all_read(Query())
+    three.marks.mark_all_read(Query())
     with open_library(tmp_path) as later:
-        assert not later.marks_changed()
+        assert not later.marks.changed()
 
 
 def test_a_change_between_two_of_ones_own_is_told() -> None:
@@ -74,13 +74,13 @@ def test_a_bookmark_is_set_although_the_index_still_shows_another_one(
     three: Library, tmp_path: Path
 ) -> None:
     ids = ids_of(three, "title:one")
-    three.set_bookmark(ids, True)
+    three.bookmarks.set_bookmarked(ids, True)
     with Library.open(tmp_path / "second.db", tmp_path / "data" / "user.db") as other:
         other.update([tmp_path / "articles"])
-        other.set_bookmark(ids_of(other, "title:one"), False)
-        three.set_bookmark(ids, True)
+        other.bookmarks.set_bookmarked(ids_of(other, "title:one"), False)
+        three.bookmarks.set_bookmarked(ids, True)
         assert found(three, "is:bookmarked") == found(other, "is:bookmarked") == ["one"]
-        assert len(three.bookmarks()) == 1
+        assert len(three.bookmarks.all()) == 1
 
 
 _MARKING = """
@@ -89,10 +89,10 @@ from pathlib import Path
 from tui.library.library import Library
 from tui.library.query import Query
 with Library.open(Path(sys.argv[1]), Path(sys.argv[2])) as library:
-    ids = sorted(library.search(Query()).ids)[int(sys.argv[3])::2]
+    ids = sorted(library.search.find(Query()).ids)[int(sys.argv[3])::2]
     for id in ids:
-        library.set_read([id], True)
-        library.set_bookmark([id], True)
+        library.marks.set_read([id], True)
+        library.bookmarks.set_bookmarked([id], True)
 """
 
 
@@ -119,7 +119,7 @@ def test_no_mark_of_two_processes_is_lost(
     assert [(each.communicate()[1], each.returncode) for each in running] == [("", 0)] * 2
     for path in {index, second}:
         with Library.open(path, user) as library_of_one:
-            assert library_of_one.search(Query(bookmarked=True)).total == 30
-            assert library_of_one.search(Query()).unread == 0
-    assert library.marks_changed()
-    assert library.search(Query("is:read", bookmarked=True)).total == 30
+            assert library_of_one.search.find(Query(bookmarked=True)).total == 30
+            assert library_of_one.search.find(Query()).unread == 0
+    assert library.marks.changed()
+    assert library.search.find(Query("is:read", bookmarked=True)).total == 30

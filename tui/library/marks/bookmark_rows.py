@@ -1,0 +1,257 @@
+"""Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import apsw
+
+from tui.articles.article import Article, Problem
+from tui.articles.clean_text import clean
+from tui.library.article_json import to_json, values_in
+from tui.library.exchange.tidy_words import clean_line
+from tui.library.indexing.entry import Entry, Shown, entry_of, look_at
+from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
+from tui.library.values import Key
+
+_COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
+"""All that a bookmark is not found by."""
+
+_NO_IDENTITY = b""
+"""Stands for the identity of each row that can't be found by its own, for it is damaged; the
+number of the row stands for the hash of its text."""
+
+_KEY = f"iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, CAST(rowid AS BLOB))"
+_ROW = f"{_KEY}, {undecoded(*_COLUMNS)}"
+
+_CALLED = {"article": "copy", "shown": "text", "body": "text", "added": "time", "has": "kinds"}
+"""What damaged columns, and values of a copy, are called in words, where not by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptArticle:
+    """One row of the bookmarks."""
+
+    identity: bytes
+    text_hash: bytes
+    added: float
+    """When it was kept, in seconds since 1970."""
+    article: str
+    """The copy, as JSON."""
+    shown: str
+    """The text that the body shows, so that it is found without reading the copy."""
+    images: int
+    words: int
+    has: int
+    note: str = ""
+    """What the user wrote about it."""
+    labels: str = ""
+    """The user's own labels, one a line."""
+    damaged: tuple[str, ...] = ()
+    """The columns that could not be read as they were written."""
+
+    @property
+    def label_list(self) -> tuple[str, ...]:
+        """The user's own labels, one by one."""
+        return split_labels(self.labels)
+
+    @property
+    def key(self) -> Key:
+        """What the bookmark is found by."""
+        return self.identity, self.text_hash
+
+    def values(self) -> dict[str, Any]:
+        """Return the values of its columns, by their names."""
+        values = asdict(self)
+        del values["damaged"]
+        return values
+
+    def with_key(self, key: Key) -> KeptArticle:
+        """Return the same bookmark, to be found by another key."""
+        return replace(self, identity=key[0], text_hash=key[1])
+
+    def with_article(self, article: Article, key: Key) -> KeptArticle:
+        """Return a bookmark of another article, kept and noted as this one.
+
+        Args:
+            article: The article.
+            key: What it is to be found by.
+        """
+        added = datetime.fromtimestamp(self.added).astimezone()
+        return keep(article, key, added, self.note, self.label_list)
+
+    def copy(self, tell: Tell) -> Article:
+        """Return the article as it was kept; of a damaged bookmark, what can be read.
+
+        Args:
+            tell: Is told of a damaged one, as the problems of the article are.
+        """
+        from tui.articles.titles import UNTITLED, first_line
+        from tui.library.exchange.bookmark_values import readable_article
+
+        values, whole = values_in(self.article)
+        title = clean_line(first_line(self.shown)).strip() or UNTITLED
+        article, wrong = readable_article(values, title, self.shown)
+        damaged = (*self.damaged, *(() if whole else ("article",)), *wrong)
+        if not damaged:
+            return article
+        names = ", ".join(dict.fromkeys(f"its {_CALLED.get(each, each)}" for each in damaged))
+        why = f"not readable as it was kept: {names}"
+        tell(f"The bookmark of “{article.title}” is damaged; {why}.")
+        problem = Problem("The bookmark is not whole", shown_as=why)
+        return article._replace(problems=(problem, *article.problems))
+
+    def entry(self, article: Article | None, tell: Tell) -> Entry:
+        """Return what the index takes in of the copy.
+
+        Args:
+            article: What the copy holds, where that is known.
+            tell: As for `copy`.
+        """
+        shown = Shown(self.shown, self.images, self.words, self.has)
+        return entry_of(article or self.copy(tell), self.key, shown)
+
+
+def join_labels(labels: Iterable[str]) -> str:
+    """Return labels as the database keeps them, one a line."""
+    return "\n".join(labels)
+
+
+def split_labels(text: str) -> tuple[str, ...]:
+    """Return what `join_labels` was given."""
+    return tuple(filter(None, text.split("\n")))
+
+
+def keep(
+    article: Article, key: Key, added: datetime, note: str = "", labels: Sequence[str] = ()
+) -> KeptArticle:
+    """Return the bookmark of an article; reads its body. Never raises.
+
+    Args:
+        article: What is to be kept.
+        key: What it is to be found by.
+        added: When it is kept.
+        note: What the user wrote about it.
+        labels: The user's own labels.
+    """
+    shown = look_at(article)
+    return KeptArticle(
+        *key,
+        added.timestamp(),
+        to_json(article),
+        shown.text,
+        shown.images,
+        shown.words,
+        shown.has,
+        note,
+        join_labels(labels),
+    )
+
+
+def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
+    """Write bookmarks; those that are there already stay as they are."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?,?,?)",
+        (
+            (
+                each.identity,
+                each.text_hash,
+                each.added,
+                each.article,
+                each.shown,
+                each.images,
+                each.words,
+                each.has,
+                each.note,
+                each.labels,
+            )
+            for each in kept
+        ),
+    )
+
+
+def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
+    """Remove bookmarks and return what was removed."""
+    taken: list[KeptArticle] = []
+    for key in keys:
+        taken += _rows(
+            connection,
+            f"DELETE FROM bookmarks {this(key)} RETURNING {_ROW}",
+            key,
+        )
+    return taken
+
+
+def move(connection: apsw.Connection, before: Key, now: Key) -> None:
+    """Have a bookmark found by another key; all else in its row stays as it is."""
+    connection.execute(
+        "UPDATE bookmarks SET identity = ?3, text_hash = ?4 WHERE identity = ?1 AND text_hash = ?2",
+        (*before, *now),
+    )
+
+
+def this(key: Key) -> str:
+    """Return the condition that finds the row of a key, whose two parts are to be bound first."""
+    if key[0] == _NO_IDENTITY:
+        return f"WHERE ?1 = x'' AND rowid = CAST(?2 AS INTEGER) AND NOT ({IS_KEY})"
+    return "WHERE identity = ?1 AND text_hash = ?2"
+
+
+def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
+    """Return the text hashes of the bookmarks of an identity."""
+    if identity == _NO_IDENTITY:
+        rows = f"SELECT CAST(rowid AS BLOB) FROM bookmarks WHERE ? = x'' AND NOT ({IS_KEY})"
+    else:
+        rows = f"SELECT text_hash FROM bookmarks WHERE identity = ? AND {IS_KEY}"
+    return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
+
+
+def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
+    """Return one bookmark, or None."""
+    found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
+    return next(found, None)
+
+
+def identities(connection: apsw.Connection) -> set[bytes]:
+    """Return the identities of all bookmarks."""
+    found = connection.execute(f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks")
+    return {identity for (identity,) in found}
+
+
+def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
+    """Yield every bookmark, the latest first."""
+    latest_first = f"SELECT {_ROW} FROM bookmarks ORDER BY added DESC, rowid"
+    yield from _rows(connection, latest_first, ())
+
+
+def _rows(
+    connection: apsw.Connection, statement: str, values: tuple[bytes, ...]
+) -> Iterator[KeptArticle]:
+    for identity, text_hash, *row in connection.execute(statement, values):
+        yield read_row((identity, text_hash), dict(zip(_COLUMNS, row, strict=True)))
+
+
+def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
+    """Return a bookmark as far as the values of its row can be read.
+
+    Args:
+        key: What it is found by.
+        values: What stands in its other columns.
+    """
+    row = RowValues(values)
+    kept = KeptArticle(
+        *key,
+        row.moment("added"),
+        row.text("article"),
+        row.text("shown"),
+        row.whole("images"),
+        row.whole("words"),
+        row.whole("has"),
+        clean(row.text("note")),
+        clean(row.text("labels")),
+    )
+    lost = ["identity"] if key[0] == _NO_IDENTITY else []
+    return replace(kept, damaged=(*lost, *row.damaged))
