@@ -14,7 +14,7 @@ def highlighted(reader: Reader) -> list[str]:
     """Return the texts in the reader that are drawn in the colour of a match."""
     pane = reader.pane
     colours = {
-        pane.get_component_rich_style(f"page-view--{name}").bgcolor
+        pane.get_component_rich_style(f"reader-pane--{name}").bgcolor
         for name in ("match", "current-match")
     }
     segments = [part for y in range(pane.size.height) for part in pane.render_line(y)]

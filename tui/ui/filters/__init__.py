@@ -1,1 +1,1 @@
-"""What is asked: search box, filters, and the lists of the pickers."""
+"""The search box, the filters, and the lists of the pickers."""

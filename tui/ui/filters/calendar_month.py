@@ -1,4 +1,4 @@
-"""Months, ranges of days and their counts: what a calendar knows before it is drawn."""
+"""Months, ranges of days and their counts, as a calendar needs them."""
 
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
@@ -12,7 +12,7 @@ from tui.library.search import date_words
 from tui.library.search.text.folding import fold
 
 SHADES = 4
-"""How many shades tell busy days from quiet ones."""
+"""The number of shades that tell busy days from quiet ones."""
 
 
 def month_grid(year: int, month: int) -> list[list[date | None]]:
@@ -30,13 +30,13 @@ def month_grid(year: int, month: int) -> list[list[date | None]]:
 
 
 def add_days(day: date, days: int) -> date:
-    """Return the day so many days later; it stays within the years 1 to 9999."""
+    """Return the day some days later; it stays within the years 1 to 9999."""
     ordinal = day.toordinal() + days
     return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of a shorter month."""
+    """Return the same day some months later, or the last day of a shorter month."""
     whole = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = divmod(whole, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -120,7 +120,7 @@ def read_days(text: str, today: date) -> Days:
 
 
 class DayCounts:
-    """How many articles each day has, and any range of days."""
+    """The numbers of articles of each day, and of any range of days."""
 
     def __init__(self, counts: Mapping[date, int]) -> None:
         """Take the counts of single days; days without articles may be missing."""

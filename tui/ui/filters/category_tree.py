@@ -1,6 +1,6 @@
-"""The tree of categories with their counts, drawn row by row as it is scrolled."""
+"""The tree of categories with their counts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,233 +11,19 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.articles.article import CategoryPath
-from tui.library.search.text.folding import fold
 from tui.ui.common.cells import ELLIPSIS, cut
-from tui.ui.filters.cursor_rows import GUTTER, SteeredRows
-
-ALL_CATEGORIES = "All categories"
-NO_CATEGORY = "No category"
-
-_SHOWN_WHOLE = 16
-"""A forest of at most this many categories is shown with every branch open."""
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryRow:
-    """One row: a category, or the one that stands for all of them."""
-
-    category: CategoryPath | None
-    """None: all categories; the empty path: articles without one."""
-    name: str
-    depth: int
-    """How many levels it stands below the outermost, from 0."""
-    count: int
-    """How many articles it and everything below it has."""
-    branch: bool = False
-    """Whether there is anything below it."""
-    open: bool = False
-    """Whether what is below it follows."""
-
-
-def match_ranges(name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return where folded words stand in a name.
-
-    Args:
-        name: The name as it is shown.
-        words: Words that are folded already.
-
-    Returns:
-        Ranges of characters of `name`, in order and without overlap.
-    """
-    folded: list[str] = []
-    at: list[int] = []
-    for index, character in enumerate(name):
-        part = fold(character)
-        folded.append(part)
-        at += [index] * len(part)
-    text = "".join(folded)
-    hit = [False] * len(name)
-    for word in filter(None, words):
-        start = text.find(word)
-        while start >= 0:
-            for index in range(at[start], at[start + len(word) - 1] + 1):
-                hit[index] = True
-            start = text.find(word, start + len(word))
-    return _runs(hit)
-
-
-def _runs(hit: list[bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for index, is_hit in enumerate(hit):
-        if is_hit and found and found[-1][1] == index:
-            found[-1] = (found[-1][0], index + 1)
-        elif is_hit:
-            found.append((index, index + 1))
-    return found
-
-
-class CategoryForest:
-    """All categories with their counts, those with the most articles first at every level."""
-
-    def __init__(self, counts: Mapping[CategoryPath, int]) -> None:
-        """Make the forest.
-
-        Args:
-            counts: How many articles each category and everything below it has. A parent
-                that is missing counts what its children do together. The empty path counts
-                the articles without a category.
-        """
-        self.counts = dict(counts)
-        self.children: dict[CategoryPath, list[CategoryPath]] = {}
-        """What is right below each branch; the outermost are below the empty path."""
-        self.folded: dict[CategoryPath, str] = {}
-        known: set[CategoryPath] = set()
-        for category in counts:
-            while category and category not in known:
-                known.add(category)
-                self.children.setdefault(category[:-1], []).append(category)
-                category = category[:-1]
-        for category in sorted(known, key=len, reverse=True):
-            if category not in self.counts:
-                self.counts[category] = sum(self.counts[child] for child in self.children[category])
-            self.folded[category] = fold(category[-1])
-        for below in self.children.values():
-            below.sort(key=lambda path: (-self.counts[path], self.folded[path], path))
-
-    def __len__(self) -> int:
-        """Return how many categories there are, without those for all and for none."""
-        return len(self.folded)
-
-    def matching(self, words: tuple[str, ...]) -> set[CategoryPath]:
-        """Return the categories that a filter finds.
-
-        Args:
-            words: Folded words. Each must stand in some level of the path, one of them at
-                least in the category's own name.
-        """
-        found: set[CategoryPath] = set()
-        for category, own in self.folded.items():
-            missing = [word for word in words if word not in own]
-            if len(missing) < len(words) and all(
-                any(word in self.folded[category[:depth]] for depth in range(1, len(category)))
-                for word in missing
-            ):
-                found.add(category)
-        return found
-
-
-class CategoryRows:
-    """The rows that are shown, as branches open and close and the filter changes."""
-
-    def __init__(
-        self, counts: Mapping[CategoryPath, int], chosen: CategoryPath | None, total: int
-    ) -> None:
-        """Make the rows, with the chosen category in sight.
-
-        Args:
-            counts: As for `CategoryForest`.
-            chosen: The category that is filtered by now; None for all.
-            total: How many articles all categories have together.
-        """
-        self.forest = CategoryForest(counts)
-        self.words: tuple[str, ...] = ()
-        """The filter: folded words; empty when there is none."""
-        self._total = total
-        self._opened: set[CategoryPath] = set()
-        self._turned: dict[CategoryPath, bool] = {}
-        """Branches that the user opened or closed while the filter is on."""
-        self._found: set[CategoryPath] = set()
-        self._around: set[CategoryPath] = set()
-        """What the categories found stand below."""
-        roots = self.forest.children.get((), [])
-        if len(self.forest) <= _SHOWN_WHOLE:
-            self._opened.update(self.forest.children)
-        elif len(roots) == 1:
-            self._opened.add(roots[0])
-        self._opened.update((chosen or ())[:depth] for depth in range(1, len(chosen or ())))
-        self._kept: set[CategoryPath] = set()
-        """Both of these."""
-        self.rows: list[CategoryRow] = list(self._walk())
-
-    def filter(self, text: str) -> None:
-        """Show what matches the typed text, with the branches around it opened."""
-        self.words = tuple(fold(text).split())
-        self._turned.clear()
-        self._found = self.forest.matching(self.words) if self.words else set()
-        self._around = {path[:depth] for path in self._found for depth in range(1, len(path))}
-        self._kept = self._found | self._around
-        self.rows = list(self._walk())
-
-    def set_open(self, category: CategoryPath, is_open: bool) -> bool:
-        """Open or close a branch; tell whether that changed anything."""
-        if category not in self.forest.children or self._is_open(category) == is_open:
-            return False
-        if self.words:
-            self._turned[category] = is_open
-        elif is_open:
-            self._opened.add(category)
-        else:
-            self._opened.discard(category)
-        self.rows = list(self._walk())
-        return True
-
-    def index_of(self, category: CategoryPath | None) -> int | None:
-        """Return the row of a category, or None where it is not shown."""
-        return next((i for i, row in enumerate(self.rows) if row.category == category), None)
-
-    def best(self) -> int:
-        """Return the row that the filter most likely means: the whole name, its start, a part."""
-        if not self.words:
-            return 0
-        text = " ".join(self.words)
-
-        def merit(index: int) -> tuple[int, int]:
-            category = self.rows[index].category
-            if not category or category not in self._found:
-                return 3, index
-            levels = [self.forest.folded[category[: n + 1]] for n in range(len(category))]
-            if text in (levels[-1], " ".join(levels)):
-                return 0, index
-            return 1 if levels[-1].startswith(text) else 2, index
-
-        return min(range(len(self.rows)), key=merit, default=0)
-
-    def _is_open(self, category: CategoryPath) -> bool:
-        if not self.words:
-            return category in self._opened
-        return self._turned.get(category, category in self._around)
-
-    def _walk(self) -> Iterator[CategoryRow]:
-        if not self.words:
-            yield CategoryRow(None, ALL_CATEGORIES, 0, self._total)
-        yield from self._below((), bool(self.words))
-        if () in self.forest.counts and all(word in fold(NO_CATEGORY) for word in self.words):
-            yield CategoryRow((), NO_CATEGORY, 0, self.forest.counts[()])
-
-    def _below(self, parent: CategoryPath, only_found: bool) -> Iterator[CategoryRow]:
-        for category in self.forest.children.get(parent, ()):
-            if only_found and category not in self._kept:
-                continue
-            is_open = self._is_open(category)
-            yield CategoryRow(
-                category,
-                category[-1],
-                len(category) - 1,
-                self.forest.counts[category],
-                category in self.forest.children,
-                is_open,
-            )
-            if is_open:
-                # A branch that the user opened shows all that is in it.
-                yield from self._below(category, only_found and not self._turned.get(category))
-
+from tui.ui.filters.category_rows import CategoryRow, CategoryRows, match_ranges
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
 
 _INDENT = 2
+"""Cells by which a level is indented."""
+
 _ARROW = 2
+"""Cells of the arrow of a branch."""
 
 
-class CategoryTree(SteeredRows):
-    """The tree, of which a filter leaves some branches."""
+class CategoryTree(FilteredRows[CategoryRow]):
+    """The tree of categories, of which a filter leaves some branches."""
 
     LOOKS = "category-tree"
     NOTHING = "No category has these words"
@@ -277,79 +63,60 @@ class CategoryTree(SteeredRows):
         Args:
             counts: How many articles each category and everything below it has; the empty
                 path counts those without a category.
-            chosen: What is filtered by now; None for all categories.
+            chosen: The category that is filtered by now; None for all.
             total: How many articles there are in all.
             id: The widget's id.
         """
-        super().__init__(id=id)
-        self._rows = CategoryRows(counts, chosen, total)
+        tree = CategoryRows(counts, chosen, total)
+        most = len(tree.forest) + 1 + (() in tree.forest.counts)
+        super().__init__(tree.rows, most, id=id)
+        self._tree = tree
         self._chosen = chosen
-        self._cursor = self._rows.index_of(chosen) or 0
-        self._whole = len(self._rows.forest) + 1 + (() in self._rows.forest.counts)
+        self._cursor = tree.index_of(chosen) or 0
         self._count_width = max(len(f"{count:,}") for count in [total, 0, *counts.values()])
 
-    # -- what it shows
-
-    @property
-    def current(self) -> CategoryRow | None:
-        """The row under the cursor; None where the filter found nothing."""
-        return self._rows.rows[self._cursor] if self._cursor < len(self._rows.rows) else None
-
-    @property
-    def rows(self) -> list[CategoryRow]:
-        """The rows that can be scrolled to now."""
-        return self._rows.rows
-
-    @property
-    def count(self) -> int:
-        """How many rows can be scrolled to now."""
-        return len(self._rows.rows)
-
-    @property
-    def most(self) -> int:
-        """How many rows the whole tree has."""
-        return self._whole
+    # -- filter
 
     def filter(self, text: str) -> None:
-        """Show what matches the typed text, with the cursor on the best of it."""
+        """Show what matches the typed text, with the cursor on the best match."""
         current = self.current
-        self._rows.filter(text)
-        if self._rows.words:
-            index = self._rows.best()
+        self._tree.filter(text)
+        if self._tree.words:
+            index = self._tree.best()
         else:
-            index = self._rows.index_of(current.category if current else self._chosen) or 0
-        self.show_rows(index)
+            index = self._tree.index_of(current.category if current else self._chosen) or 0
+        self.show_rows(self._tree.rows, index)
 
     # -- moving
 
     def open(self) -> None:
-        """Open the branch under the cursor; go into it where it is open."""
+        """Open the branch under the cursor; where it is open, go into it."""
         row = self.current
         if row and row.category and not self.turn(row.category, True) and row.branch:
             self.move(1)
 
     def close(self) -> None:
-        """Close the branch under the cursor, else go to what it is in."""
+        """Close the branch under the cursor; else go to the category above."""
         row = self.current
         if not row or not row.category or self.turn(row.category, False):
             return
-        index = self._rows.index_of(row.category[:-1]) if len(row.category) > 1 else None
+        index = self._tree.index_of(row.category[:-1]) if len(row.category) > 1 else None
         if index is not None:
             self.set_cursor(index)
 
     def turn(self, category: CategoryPath, is_open: bool) -> bool:
-        """Open or close a branch; tell whether that changed anything."""
+        """Open or close a branch; return whether that changed anything."""
         current = self.current
-        if not self._rows.set_open(category, is_open):
+        if not self._tree.set_open(category, is_open):
             return False
-        index = self._rows.index_of(current.category) if current else None
-        # The cursor was in the branch that closed.
-        self.show_rows(index if index is not None else self._rows.index_of(category) or 0)
+        index = self._tree.index_of(current.category) if current else None
+        if index is None:  # The cursor was in the branch that closed.
+            index = self._tree.index_of(category) or 0
+        self.show_rows(self._tree.rows, index)
         return True
 
-    def choose_row(self, index: int, x: int) -> None:
+    def choose_row(self, row: CategoryRow, x: int) -> None:
         """Choose the category; on its arrow, open or close it."""
-        row = self._rows.rows[index]
         arrow = GUTTER + self._indent(row)
         if row.category and row.branch and arrow - 1 <= x < arrow + _ARROW:
             self.turn(row.category, not row.open)
@@ -362,9 +129,8 @@ class CategoryTree(SteeredRows):
         # However deep the tree is, a third of the line stays for the name.
         return min(row.depth * _INDENT, self.scrollable_content_region.width // 3)
 
-    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
-        """Return a category with its count."""
-        row = self._rows.rows[index]
+    def draw_row(self, row: CategoryRow, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Draw a category with its count."""
         base = self._style(*under)
         kind = "name" if row.category else "all"
         name_style = self._style(f"category-tree--{kind}", *under)
@@ -387,8 +153,8 @@ class CategoryTree(SteeredRows):
     def _name_pieces(
         self, name: str, row: CategoryRow, style: Style, under: list[str]
     ) -> list[Segment]:
-        """Return the name with what the filter found in it."""
-        words = self._rows.words
+        """Return the name, the words of the filter marked in it."""
+        words = self._tree.words
         if not words or not row.category:
             return [Segment(name, style)]
         kept = len(name) if name == row.name else len(name) - len(ELLIPSIS)

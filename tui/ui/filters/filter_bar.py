@@ -21,7 +21,13 @@ _AROUND = 5
 """Cells that a chip takes beside its words: the cross, the space around, the gap to the next."""
 
 _FEWEST = 4
-"""To how many cells words are cut at most."""
+"""The cells that stay of cut words."""
+
+_SHARE = 0.7
+"""The largest part of the bar for the chips."""
+
+_BOX = 15
+"""The cells that the chips leave to the box, with its slash."""
 
 
 class Chip(NamedTuple):
@@ -72,7 +78,7 @@ def fitting(found: Sequence[Chip], room: int) -> list[str]:
 
 
 def days_in_words(days: Days) -> str:
-    """Return a range of days as short as it can be said: a day, a month, a year, or both ends."""
+    """Return a range of days in few words: a day, a month, a year, or both ends."""
     first, last = days.first, days.last
     if first is None and last is None:
         return "any"
@@ -92,13 +98,6 @@ def days_in_words(days: Days) -> str:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%b} {day.year}" if day else ""
-
-
-_SHARE = 0.7
-"""How much of the bar the chips may take."""
-
-_BOX = 15
-"""How many cells they leave to the box, with its slash."""
 
 
 class ChipLabel(Static):
@@ -135,7 +134,7 @@ class ChipLabel(Static):
 
 
 class FilterBar(Horizontal):
-    """Says what is filtered; every control posts a change of one field of the query."""
+    """The bar of the filters; every control posts a change of one field of the query."""
 
     DEFAULT_CSS = """
     FilterBar { height: auto; }
@@ -168,7 +167,7 @@ class FilterBar(Horizontal):
             self._fit()
 
     def on_resize(self) -> None:
-        """Say as much of the filters as there is room for."""
+        """Fit the words of the filters to the new width."""
         self._fit()
 
     def _fit(self) -> None:

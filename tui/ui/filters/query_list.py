@@ -1,4 +1,4 @@
-"""Saved queries by name, drawn row by row as they are scrolled."""
+"""The list of saved queries by name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from tui.library.search.text.folding import fold
 from tui.ui.common.cells import cut, pad
-from tui.ui.filters.cursor_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
 
 
 class SavedQuery(NamedTuple):
@@ -22,7 +22,7 @@ class SavedQuery(NamedTuple):
     name: str
     text: str
     problem: str = ""
-    """What of the text is not understood, in one line; empty when all is."""
+    """The part of the text that is not understood, in one line; empty when all is."""
 
 
 class QueryList(FilteredRows[SavedQuery]):
@@ -56,37 +56,37 @@ class QueryList(FilteredRows[SavedQuery]):
             queries: All saved queries, in their order.
             id: The widget's id.
         """
-        super().__init__(queries, id=id)
+        super().__init__(queries, len(queries), id=id)
+        self._all = queries
         self._name_cells = max((cell_len(query.name) for query in queries), default=0)
 
     def filter(self, text: str) -> None:
-        """Show the queries whose names have all that was typed; else those that say it."""
+        """Show the queries with all the typed words, the cursor on the first that is named so."""
         words = fold(text).split()
-        self._rows = [
+        rows = [
             query
             for query in self._all
             if all(word in fold(f"{query.name} {query.text}") for word in words)
         ]
-        named = [all(word in fold(query.name) for word in words) for query in self._rows]
-        self.show_rows(named.index(True) if True in named else 0)
+        named = [all(word in fold(query.name) for word in words) for query in rows]
+        self.show_rows(rows, named.index(True) if True in named else 0)
 
-    def choose_row(self, index: int, x: int) -> None:  # noqa: ARG002
+    def choose_row(self, row: SavedQuery, x: int) -> None:  # noqa: ARG002
         """Choose the query."""
-        self.post_message(self.QueryChosen(self._rows[index]))
+        self.post_message(self.QueryChosen(row))
 
-    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
-        """Return a name with its query, or with what is wrong with that."""
-        query = self._rows[index]
+    def draw_row(self, row: SavedQuery, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Draw a name with its query, or with the problem of the query."""
         base = self._style(*under)
-        # However long a name is, half of the line stays for what it stands for.
+        # However long a name is, half of the line stays for its query.
         cells = min(self._name_cells, width // 2 - GUTTER)
-        look = "query-list--problem" if query.problem else "query-list--text"
+        look = "query-list--problem" if row.problem else "query-list--text"
         room = width - GUTTER - cells - 3
         segments = [
             Segment(("▌" if at_cursor else " ").ljust(GUTTER), base),
-            Segment(pad(query.name, cells) + "  ", base),
+            Segment(pad(row.name, cells) + "  ", base),
             Segment(
-                cut(query.problem or query.text, room),
+                cut(row.problem or row.text, room),
                 base if at_cursor else self._style(look, *under),
             ),
         ]

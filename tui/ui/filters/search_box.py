@@ -1,4 +1,4 @@
-"""The search box: what is typed in it is asked at once."""
+"""The search box, whose text is a query that is asked with every change."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -13,7 +13,7 @@ from tui.commands import Where, bindings
 
 
 class SearchBox(Input):
-    """One line for the query language."""
+    """The box for a text in the query language."""
 
     WHERE: ClassVar[Where] = "search"
     BINDINGS: ClassVar[list[BindingType]] = bindings("search")
@@ -24,8 +24,8 @@ class SearchBox(Input):
     """
 
     virtual_size = Reactive(Size(0, 0), layout=False)
-    """How much room the text wants; the box has what is left, so that a letter more or less
-    changes the place of nothing else."""
+    """The size of the text; that of the box does not depend on it, so that a letter more or less
+    moves nothing else."""
 
     @dataclass(eq=False, repr=False)
     class SearchTyped(Message):
@@ -39,7 +39,7 @@ class SearchBox(Input):
 
         box: "SearchBox"
         kept: bool
-        """Whether what is typed stays."""
+        """Whether the text stays in the box."""
 
     def __init__(self, text: str, *, id: str) -> None:
         """Make a box with a text in it."""
@@ -51,12 +51,12 @@ class SearchBox(Input):
         self._scroll_update(virtual_size)
 
     def on_focus(self) -> None:
-        """Have the terminal's cursor come here: input methods show what they offer beside it."""
+        """Move the terminal's cursor here: input methods show their choices beside it."""
         # A key that comes early may find the box without its place on the screen.
         self.call_after_refresh(self._bring_cursor)
 
     def on_resize(self) -> None:
-        """Have the terminal's cursor follow."""
+        """Move the terminal's cursor along."""
         self._bring_cursor()
 
     def _bring_cursor(self) -> None:
@@ -65,21 +65,21 @@ class SearchBox(Input):
             self.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Ask for what is typed."""
+        """Post that the text has changed."""
         event.stop()
         self.post_message(self.SearchTyped(self))
 
     def show(self, text: str) -> None:
-        """Put a text in without asking for it."""
+        """Put a text in without a post."""
         if text != self.value:
             with self.prevent(Input.Changed):
                 self.value = text
                 self.cursor_position = len(text)
 
     def action_keep_search(self) -> None:
-        """Go to what was found."""
+        """Go to the list, and keep the text."""
         self.post_message(self.SearchLeft(self, kept=True))
 
     def action_leave_search(self) -> None:
-        """Take what is typed off and go back to the list."""
+        """Go back to the list, and drop the text."""
         self.post_message(self.SearchLeft(self, kept=False))

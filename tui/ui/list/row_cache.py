@@ -1,4 +1,4 @@
-"""What a list knows of its rows: read in a worker as they come near the screen."""
+"""The cache of a list's rows, which are read in a worker as they come near the screen."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tui.errors import StorageError
 from tui.ui.list.row_places import ListRows, ManyRows
 
 _KEPT = 2_000
-"""How many summaries are remembered; a screen shows fewer than a hundred."""
+"""The most summaries that are remembered; a screen shows fewer than a hundred."""
 
 
 class KnownRows:
@@ -34,23 +34,23 @@ class KnownRows:
         reason: str
 
     def __init__(self, widget: Widget, load: Callable[[Sequence[int]], list[Summary]]) -> None:
-        """Know none.
+        """Begin with no rows.
 
         Args:
-            widget: Whose workers read, and who gets the messages.
+            widget: The widget whose workers read, and that handles the messages.
             load: Reads summaries by id; called in a worker thread.
         """
         self._widget = widget
         self._load = load
         self.rows = ListRows((), (), grouped=True)
-        """Where the rows lie."""
+        """The places of the rows."""
         self._summaries: dict[int, Summary] = {}
         self._asked: set[int] = set()
         """Ids on their way, or gone from the index: not to be asked for again."""
         self._asked_blocks: set[int] = set()
 
     def begin(self, rows: ListRows, summaries: Sequence[Summary]) -> None:
-        """Take other rows, with those summaries of them that are known already."""
+        """Take other rows, with the summaries that are known already."""
         self.rows = rows
         self._asked.clear()
         self._asked_blocks.clear()
@@ -58,14 +58,14 @@ class KnownRows:
         self.remember(summaries)
 
     def remember(self, summaries: Sequence[Summary]) -> None:
-        """Take in what rows show now."""
+        """Remember the present summaries of some rows."""
         for summary in summaries:
             self._summaries[summary.id] = summary
         while len(self._summaries) > _KEPT:
             del self._summaries[next(iter(self._summaries))]
 
     def get(self, id: int | None) -> Summary | None:
-        """Return what the row of an article shows; None where that is not known yet."""
+        """Return the summary of an article; None where it is not known yet."""
         return None if id is None else self._summaries.get(id)
 
     @property
@@ -74,7 +74,7 @@ class KnownRows:
         return list(self._summaries)
 
     def want(self, places: range) -> None:
-        """Have the rows at some places read, where any is not known."""
+        """Read the rows at some places that are not known yet, in a worker."""
         unknown = self.rows.unknown(places) if isinstance(self.rows, ManyRows) else ()
         blocks = [block for block in unknown if block not in self._asked_blocks]
         ids = [id for place in places if (id := self.rows.id_at(place)) is not None]
@@ -104,7 +104,7 @@ class KnownRows:
         self._widget.post_message(self.RowsRead(rows, found, summaries))
 
     def take(self, message: RowsRead) -> bool:
-        """Remember what has been read; tell whether it is of the rows that are listed."""
+        """Remember what has been read; return whether it is of the rows that are listed."""
         if message.rows is not self.rows:
             return False
         if isinstance(self.rows, ManyRows):

@@ -1,6 +1,6 @@
-"""Where the rows of the article list lie: articles, day headings and gaps, by line number.
+"""The layout of the article list: articles, day headings and gaps, by line number.
 
-Pure arithmetic over two arrays, so that 100,000 articles cost no more than 100.
+It is pure arithmetic over two arrays, so that 100,000 articles cost no more than 100.
 """
 
 from array import array
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tui.library.values import Stretch
 
 ROW_LINES = 2
-"""The lines that one article takes."""
+"""The number of lines of an article's row."""
 
 
 class Entry(NamedTuple):
@@ -54,7 +54,7 @@ class ListRows:
         )
 
     def _lay_out(self, groups: Iterable[tuple[int, int]], count: int, grouped: bool) -> None:
-        """Lay out so many articles; with headings, each day with its number of articles."""
+        """Lay out `count` articles; `groups` are the days with their numbers of articles."""
         self._count = count
         self._starts = array("q")
         """The index of the first article of each group."""
@@ -71,13 +71,13 @@ class ListRows:
             index += articles
             line += articles * ROW_LINES
         self.height = line if grouped else count * ROW_LINES
-        """How many lines the list has."""
+        """The number of lines of the list."""
 
     def __len__(self) -> int:
         return self._count
 
     def at(self, line: int) -> Entry | DayHeading | Gap:
-        """Return what stands in a line; lines past the end are gaps."""
+        """Return the entry, heading or gap in a line; lines past the end are gaps."""
         if line < 0 or line >= self.height:
             return Gap()
         if not self._grouped:
@@ -99,11 +99,11 @@ class ListRows:
         return self._tops[group] + (index - self._starts[group]) * ROW_LINES
 
     def is_first_of_day(self, index: int) -> bool:
-        """Tell whether a day heading stands right above the article."""
+        """Return whether a day heading stands right above the article."""
         group = bisect_right(self._starts, index) - 1
         return group >= 0 and self._starts[group] == index
 
-    # -- which articles they are
+    # -- ids
 
     def id_at(self, index: int) -> int | None:
         """Return the id of the article at `index`; None where it is not known, or none is."""
@@ -134,10 +134,10 @@ class ListRows:
 
 
 BLOCK = 256
-"""How many rows a block has."""
+"""The number of rows of a block."""
 
 _KEPT = 64
-"""How many blocks are remembered."""
+"""The most blocks that are remembered."""
 
 
 class ManyRows(ListRows):
@@ -175,13 +175,13 @@ class ManyRows(ListRows):
         return None
 
     def unknown(self, places: range) -> list[int]:
-        """Return the blocks of rows at some places that `fetch` has to be asked for."""
+        """Return the numbers of the blocks at some places that are not known yet."""
         first, last = max(0, places.start), min(places.stop, len(self)) - 1
         blocks = range(first // BLOCK, last // BLOCK + 1) if last >= first else range(0)
         return [number for number in blocks if number not in self._blocks]
 
     def fetch(self, number: int) -> Sequence[int]:
-        """Ask for the ids of a block; for worker threads.
+        """Return the ids of a block from the source; for worker threads.
 
         Raises:
             StorageError: The index can't be read.
@@ -195,7 +195,7 @@ class ManyRows(ListRows):
         return array("q", self._source(wanted))
 
     def learn(self, number: int, ids: Sequence[int]) -> None:
-        """Take in the ids of a block."""
+        """Remember the ids of a block."""
         self._blocks.pop(number, None)
         self._blocks[number] = ids
         while len(self._blocks) > _KEPT:
@@ -207,7 +207,7 @@ class ManyRows(ListRows):
         return ids[max(0, places.start - start) : max(0, places.stop - start)]
 
     def place(self, day: int, offset: int) -> int:
-        """Return the place of the article that so many rows of its day come before.
+        """Return the place of the article after the first `offset` rows of a day.
 
         Raises:
             KeyError: No article of that day is in the list.

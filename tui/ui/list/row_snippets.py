@@ -1,4 +1,4 @@
-"""The snippets of the rows on screen: asked for in a worker, kept while the search stands."""
+"""The snippets of the rows on screen, made in a worker and kept while the search stands."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,23 +14,23 @@ from tui.library.search.matches import Terms
 from tui.library.search.snippets import Snippet, terms_in_text
 
 Load = Callable[[int, Terms, int], Snippet]
-"""What makes the snippet of an article, for some terms, so many characters long."""
+"""The function that makes the snippet of an article, for some terms, of a length in characters."""
 
 _KEPT = 2_000
-"""How many snippets are remembered."""
+"""The most snippets that are remembered."""
 
 _PAUSE = 0.04
-"""How long the reading of articles waits for the next key, in seconds."""
+"""The seconds that the reading of articles waits for the next key."""
 
 _EVERY = 0.05
-"""After how many seconds those that are ready are shown."""
+"""The seconds after which the snippets that are ready are shown."""
 
 _CHARACTERS = 240
-"""How long snippets are; the row cuts them to its width."""
+"""The length of snippets in characters; the row cuts them to its width."""
 
 
 class RowSnippets:
-    """What is known of the snippets of a list."""
+    """The cache of the snippets of a list."""
 
     @dataclass(eq=False, repr=False)
     class SnippetsLoaded(Message):
@@ -40,25 +40,25 @@ class RowSnippets:
         snippets: Mapping[int, Snippet]
 
     def __init__(self, widget: Widget, load: Load | None) -> None:
-        """Know none.
+        """Begin with no snippets.
 
         Args:
-            widget: Whose workers ask, and who gets the messages.
-            load: Makes a snippet; called in a worker thread. None: there are none.
+            widget: The widget whose workers ask, and that handles the messages.
+            load: Makes a snippet; called in a worker thread. None: the list has no snippets.
         """
         self._widget = widget
         self._load = load
         self._terms: Terms = ()
         self._known: dict[int, Snippet] = {}
         self._fresh: set[int] = set()
-        """Those made for the answer that is listed; the others only stand in for them."""
+        """The ids of snippets of the answer that is listed; the others only stand in for them."""
         self._asked: frozenset[int] = frozenset()
 
     def begin(self, terms: Terms) -> None:
         """Take the terms of an answer that is now listed.
 
-        What was made before stays in sight until it is made anew: rows that change twice
-        for each key would flicker.
+        Older snippets stay in sight until new ones are made: rows that change twice for each
+        key would flicker.
         """
         self._terms = terms if self._load and terms_in_text(terms) else ()
         self._fresh.clear()
@@ -68,15 +68,15 @@ class RowSnippets:
             self._known.clear()
 
     def get(self, id: int) -> Snippet | None:
-        """Return what is known of an article."""
+        """Return the snippet of an article; None where it is not known."""
         return self._known.get(id)
 
     def lacks(self, id: int) -> bool:
-        """Tell whether an article's snippet is wanted and has not been asked for."""
+        """Return whether an article's snippet is wanted and has not been asked for."""
         return bool(self._terms) and id not in self._fresh and id not in self._asked
 
     def want(self, ids: Sequence[int]) -> None:
-        """Have the snippets of the rows on screen made, those of other rows no more."""
+        """Make the snippets of the rows on screen, in a worker, and those of other rows no more."""
         missing = [id for id in ids if id not in self._fresh]
         self._asked = frozenset(missing)
         self._widget.run_worker(
@@ -87,7 +87,7 @@ class RowSnippets:
         )
 
     def take(self, message: SnippetsLoaded) -> bool:
-        """Remember what has been made; tell whether it is what is wanted now."""
+        """Remember snippets; return whether they are of the present search."""
         if message.terms != self._terms:
             return False
         for id, snippet in message.snippets.items():
@@ -102,7 +102,7 @@ class RowSnippets:
 
     def _make(self, ids: Sequence[int], terms: Terms) -> None:
         worker = get_current_worker()
-        # Whoever types on wants the next answer, for which no article is to be read.
+        # A user who types on wants the next answer, for which no article is to be read.
         sleep(_PAUSE)
         made: dict[int, Snippet] = {}
         shown = monotonic()
@@ -112,7 +112,7 @@ class RowSnippets:
             try:
                 made[id] = self._load(id, terms, _CHARACTERS)
             except StorageError:
-                break  # Whatever else asks the library says so.
+                break  # The next question to the library reports it.
             if monotonic() - shown > _EVERY:
                 self._widget.post_message(self.SnippetsLoaded(terms, made))
                 made, shown = {}, monotonic()

@@ -1,4 +1,4 @@
-"""The looks of one row of the article list: which text stands where, in which role."""
+"""The two lines of a row of the article list, as pieces of text with their roles."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -85,7 +85,7 @@ def second_line(
 
 
 def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snippet:
-    """Return what the search found: a place of the text, else of the category or the author."""
+    """Return the match of the search: in the text, else in the category or the author."""
     if not snippet.matches:
         where = _where(summary, width)
         fitting = tuple(term for term in terms if term.field in _FOUND_IN_WHERE)
@@ -95,7 +95,7 @@ def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snip
 
 
 def _details(summary: Summary, parts: Sequence[str], left: int) -> list[str]:
-    """Return what the second line says, with `left` cells for the category or the author."""
+    """Return the parts of the second line, with `left` cells for the category or the author."""
     where = _where(summary, left) if left > 3 else ""
     if not parts and not where and summary.words:
         from tui.document.plain_text import minutes  # Seldom needed, and not at a start.

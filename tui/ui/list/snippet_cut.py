@@ -6,13 +6,13 @@ from tui.library.search.snippets import ELLIPSIS, Snippet, word_end, word_start
 from tui.ui.common.cells import cut
 
 _LONG_WORD = 12
-"""How many characters of a word at the end may be given up so that the last one is whole."""
+"""The most characters that may be given up at the end so that the last word is whole."""
 
 
 def cut_snippet(snippet: Snippet, width: int) -> Snippet:
-    """Return as much of a snippet as fits in `width` cells, with what was left out marked.
+    """Return as much of a snippet as fits in `width` cells, with an ellipsis for the rest.
 
-    A quarter of the room is for what stands before the match; more where less follows it.
+    A quarter of the room is for the text before the match; more where less follows it.
     """
     text, matches, first = snippet
     if width <= 0:
@@ -44,7 +44,7 @@ def cut_snippet(snippet: Snippet, width: int) -> Snippet:
 
 
 def _start(text: str, first: int, before: int) -> int:
-    """Return where to begin, so that at most so many cells stand before the match."""
+    """Return the start that leaves at most `before` cells in front of the match."""
     if cell_len(text[:first]) <= before:
         return 0
     earliest, cells = first, 0

@@ -1,4 +1,4 @@
-"""The line at the foot of the reader in which a text to find in the article is typed."""
+"""The bar at the foot of the reader for a text to find in the article."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -15,7 +15,7 @@ from tui.commands import Where, bindings
 
 
 class FindBox(Input):
-    """One line for what is to be found."""
+    """The box for the text to find."""
 
     WHERE: ClassVar[Where] = "find"
     BINDINGS: ClassVar[list[BindingType]] = bindings("find")
@@ -26,11 +26,11 @@ class FindBox(Input):
     """
 
     def action_keep_find(self) -> None:
-        """Go to the text."""
+        """Go to the article."""
         self.post_message(FindBar.FindKept(self.value))
 
     def action_leave_find(self) -> None:
-        """Take the find off and go to the text."""
+        """End the find and go to the article."""
         self.post_message(FindBar.FindLeft())
 
     def action_find_next(self) -> None:
@@ -43,7 +43,7 @@ class FindBox(Input):
 
 
 class FindBar(Horizontal):
-    """Says with every letter what is to be found; shows how much of it there is."""
+    """The bar with the box, which posts every change of its text, and the number of matches."""
 
     DEFAULT_CSS = """
     FindBar { height: 1; display: none; }
@@ -51,7 +51,7 @@ class FindBar(Horizontal):
     """
 
     count: reactive[str] = reactive("")
-    """How much was found, and at which of it the reader is."""
+    """The number of matches and the one that the reader is at, in words."""
 
     @dataclass(eq=False, repr=False)
     class FindTyped(Message):
@@ -67,7 +67,7 @@ class FindBar(Horizontal):
 
     @dataclass(eq=False, repr=False)
     class FindKept(Message):
-        """The user goes to the text, what was found staying highlighted."""
+        """The user goes to the article; the matches stay highlighted."""
 
         text: str
 
@@ -79,7 +79,7 @@ class FindBar(Horizontal):
         """Make a bar that is not shown."""
         super().__init__(id=id)
         self.box = FindBox(placeholder="find in this article", compact=True, id="find")
-        """Where it is typed."""
+        """The box for the text."""
         self._count = Static("", id="find-count")
 
     def compose(self) -> ComposeResult:
@@ -89,11 +89,11 @@ class FindBar(Horizontal):
         yield self._count
 
     def watch_count(self, count: str) -> None:
-        """Show how much was found."""
+        """Show the number of matches."""
         self._count.update(f" {count} " if count else "")
 
     def open(self) -> None:
-        """Show the bar, with what was typed the last time to be typed over."""
+        """Show the bar, with its last text selected so that it can be typed over."""
         self.display = True
         # At once: keys that are typed ahead belong to the box already.
         self.screen.set_focus(self.box)
@@ -104,11 +104,11 @@ class FindBar(Horizontal):
         self.display = False
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Have it found."""
+        """Post the text to find."""
         event.stop()
         self.post_message(self.FindTyped(event.value))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Whoever goes elsewhere keeps what was found."""
+        """Keep the matches when the focus goes elsewhere."""
         if self.display and event.widget is self.box:
             self.post_message(self.FindKept(self.box.value))

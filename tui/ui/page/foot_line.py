@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FootLine(Horizontal):
-    """Says how far the reader is, and where links lead."""
+    """The line that tells where links lead and how far the reader is."""
 
     DEFAULT_CSS = """
     FootLine { height: 1; }
@@ -24,11 +24,11 @@ class FootLine(Horizontal):
     """
 
     said: reactive[str] = reactive("")
-    """What the reader pane says of links."""
+    """The words of the reader pane about links."""
     progress: reactive[str] = reactive("")
-    """How far the reader is in the article."""
+    """The reader's progress in the article, in words."""
     matches: reactive[str] = reactive("")
-    """At which match the reader is."""
+    """The number of the reader's match, in words."""
     joint: reactive[int | None] = reactive(None)
     """The column where the divider meets the line; None where there is no divider."""
 
@@ -41,7 +41,7 @@ class FootLine(Horizontal):
 
     @cached_property
     def bar(self) -> FindBar:
-        """Where a text to find in the article is typed; it comes with `complete`."""
+        """The bar for a text to find in the article; it comes with `complete`."""
         from tui.ui.page.find_bar import FindBar
 
         return FindBar(id="find-bar")
@@ -51,21 +51,21 @@ class FootLine(Horizontal):
         yield self._rule
 
     async def complete(self) -> None:
-        """Make what the first frame did not have to wait for: the bar, which is not shown."""
-        await self.mount_all([self.bar])  # Which, unlike `mount`, does nothing once the app leaves.
+        """Mount the bar, which is hidden, so the first frame need not wait for it."""
+        await self.mount_all([self.bar])  # No-op once the app leaves, unlike `mount`.
         self._complete = self.bar.is_attached
         self._arrange()
 
     def watch_said(self) -> None:
-        """Say it."""
+        """Show the words about links."""
         self._arrange()
 
     def watch_progress(self) -> None:
-        """Say it."""
+        """Show the progress."""
         self._arrange()
 
     def watch_matches(self) -> None:
-        """Say it."""
+        """Show the number of the match."""
         self._arrange()
 
     def watch_joint(self) -> None:

@@ -1,67 +1,101 @@
-"""One line of a page drawn: roles, matches, links, labels."""
-
-from __future__ import annotations
+"""The drawing of a page's lines: their roles, matches, links and labels."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from typing import NamedTuple, get_args
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.document.model import Role
+from tui.document.model import Line, Role, Run
+from tui.ui.common.cells import wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.hyperlinks import hyperlink, link_meta
-from tui.ui.page.links import Target, address, target_of
-
-if TYPE_CHECKING:
-    from tui.document.model import Line, Run
-    from tui.ui.page.links import Label
-    from tui.ui.page.page_builder import Page
+from tui.ui.page.links import Label, Target, address, target_of
+from tui.ui.page.page_builder import Page
 
 ROLES: tuple[Role, ...] = get_args(Role)
 PARTS = ("match", "current-match", "selected", "label", "label-typed", "landed")
-"""What is drawn in a style of its own apart from the roles."""
+"""The parts of a page that have a style of their own apart from the roles."""
+
+_MARGIN = 4
+"""Cells kept free around the words of an empty page."""
+
+
+class Marks(NamedTuple):
+    """The state of the view that its lines show."""
+
+    match: int | None
+    """The number of the match that the reader is at."""
+    link: Target | None
+    """The link that is selected."""
+    landed: int | None
+    """The paragraph that a jump has just gone to."""
+    sideways: int
+    """The cells by which wide code is scrolled to the right."""
 
 
 class LinePainter:
-    """Draws the lines of a page in the styles of a widget."""
+    """The painter of the lines of a page, in the styles of a widget."""
 
     def __init__(self, styles: RoleStyles) -> None:
-        """Draw with some styles."""
+        """Paint in the given styles."""
         self._styles = styles
 
-    def paint(self, page: Page, line: Line, current: int | None, selected: Target | None) -> Strip:
-        """Draw a line as wide as it is.
+    def line(
+        self, page: Page, number: int, width: int, marks: Marks, labels: Sequence[Label]
+    ) -> Strip:
+        """Draw a line of the screen.
 
         Args:
-            page: The page that it is on.
-            line: The line.
-            current: The number of the match that the reader is at.
-            selected: The link that is selected.
+            page: The page.
+            number: The number of the line on it.
+            width: The width of the screen, in cells; the page stands in its middle.
+            marks: The state that the line shows.
+            labels: The labels of links over the line, from left to right.
         """
-        return Strip(
+        line = page.lines[number]
+        strip = Strip(
             [
-                self._segment(page, run, line, number, number == current, selected)
-                for run, number in page.matches.split(line)
+                self._segment(page, run, line, match, marks)
+                for run, match in page.matches.split(line)
             ]
         )
+        if line.rigid and (strip.cell_length > page.width or marks.sideways):
+            strip = self._window(strip, marks.sideways, page.width)
+        left = page.margin_in(width)
+        landed = page.first_lines.get(marks.landed or -1) == number
+        strip = self._placed(strip, left, width, landed)
+        at = left - marks.sideways if line.rigid else left
+        return self._labelled(strip, at, labels) if labels else strip
+
+    def words(self, words: str, y: int, width: int, height: int) -> Strip:
+        """Draw a line of an empty page, which says why it is empty.
+
+        Args:
+            words: The reason; perhaps empty.
+            y: The line of the screen.
+            width: The width of the screen, in cells.
+            height: Its height, in lines.
+        """
+        base = self._styles()
+        lines = wrapped(words, width - _MARGIN)
+        first = max(0, height // 3 - len(lines) // 2)
+        if not 0 <= y - first < len(lines):
+            return Strip.blank(width, base)
+        strip = Strip([Segment(lines[y - first], self._styles("empty"))])
+        left = max(0, (width - strip.cell_length) // 2)
+        return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
 
     def _segment(
-        self,
-        page: Page,
-        run: Run,
-        line: Line,
-        match: int | None,
-        at_it: bool,
-        selected: Target | None,
+        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks
     ) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
-        if target is not None and target == selected:
+        if target is not None and target == marks.link:
             names += ("selected",)
         if match is not None:
-            names += ("current-match" if at_it else "match",)
+            names += ("current-match" if match == marks.match else "match",)
         style = self._styles(*names)
         url = address(page.text, target)
         if target is None or not url:
@@ -70,41 +104,34 @@ class LinePainter:
         meta = {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
         return Segment(run.text, style + Style(meta=meta))
 
-    def window(self, strip: Strip, sideways: int, room: int) -> Strip:
-        """Cut out what is seen of a line that is wider than the page; a mark says if it goes on.
+    def _window(self, strip: Strip, sideways: int, room: int) -> Strip:
+        """Cut out the visible part of a line that is wider than the page.
 
         Args:
             strip: The line as wide as it is.
-            sideways: How many cells of it have been scrolled out at the left.
-            room: The cells of the page; the mark stands in the margin after them.
+            sideways: The cells of it that are scrolled out at the left.
+            room: The cells of the page; where the line goes on, a mark stands in the margin.
         """
         seen = strip.crop(sideways, sideways + room)
         if strip.cell_length <= sideways + room:
             return seen
         return Strip([*seen, Segment("›", self._styles("byline"))])
 
-    def place(self, strip: Strip, left: int, width: int, landed: bool) -> Strip:
-        """Put a line where it stands on the screen.
-
-        Args:
-            strip: The line as wide as it is.
-            left: The cells to the left of the page.
-            width: The cells of the screen.
-            landed: Whether a jump has just gone to the line: it is marked.
-        """
+    def _placed(self, strip: Strip, left: int, width: int, landed: bool) -> Strip:
+        """Put a line in its place on the screen; a mark shows that a jump has gone to it."""
         base = self._styles()
         margin = Segment(" " * left, base)
         if landed and left > 1:
             margin = Segment("▸ ".rjust(left), self._styles("landed"))
         return Strip([margin, *strip]).adjust_cell_length(width, base)
 
-    def label(self, strip: Strip, left: int, labels: Sequence[Label]) -> Strip:
-        """Draw labels over a line; its width stays what it is.
+    def _labelled(self, strip: Strip, left: int, labels: Sequence[Label]) -> Strip:
+        """Draw labels over a line; its width stays the same.
 
         Args:
             strip: The line as it is drawn.
             left: The cell where the line's text begins.
-            labels: What to draw, from left to right.
+            labels: The labels, from left to right.
         """
         for cell, typed, rest in labels:
             start, end = left + cell, left + cell + len(typed) + len(rest)

@@ -1,23 +1,20 @@
-"""Choosing a link of a page by keys: one after the other, or by the labels over them."""
+"""The links and pictures of a page, and their selection by keys: in order, or by labels."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 
+from tui.document.model import Line, Run
 from tui.ui.common.browser import absolute
-
-if TYPE_CHECKING:
-    from tui.document.model import Line, Run
-    from tui.ui.page.page_builder import Page, Text
-    from tui.ui.page.page_view import PageView
+from tui.ui.page.page_builder import Page, Text
+from tui.ui.page.page_host import PageHost
+from tui.ui.page.reader_messages import Said
 
 
 class Target(NamedTuple):
-    """Something on a page that can be opened."""
+    """A link or a picture of a page."""
 
     kind: Literal["link", "picture"]
     number: int
@@ -25,7 +22,7 @@ class Target(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a target begins on a line."""
+    """The beginning of a target on a line."""
 
     target: Target
     line: int
@@ -35,7 +32,7 @@ class Spot(NamedTuple):
 
 
 def target_of(run: Run, line: Line) -> Target | None:
-    """Return what a run of a line leads to, if anything."""
+    """Return the target of a run of a line; None for plain text."""
     if run.link is not None:
         return Target("link", run.link)
     if line.picture is not None and "image" in run.roles:
@@ -107,7 +104,7 @@ def _all_spots(page: Page, line: int, step: int) -> Iterator[Spot]:
 
 
 LETTERS = "asdfghjkl"
-"""What labels are made of: the row of keys where the fingers rest."""
+"""The letters of labels: the row of keys where the fingers rest."""
 
 
 class Label(NamedTuple):
@@ -117,11 +114,11 @@ class Label(NamedTuple):
     """Cells from where the line begins."""
     typed: str
     rest: str
-    """What is still to be typed."""
+    """The part that is still to be typed."""
 
 
 def label_texts(count: int) -> list[str]:
-    """Return so many labels, the shortest first; none is the beginning of another.
+    """Return a number of labels, the shortest first; none is the beginning of another.
 
     Up to 9 have one letter, up to 81 at most two.
     """
@@ -134,19 +131,19 @@ def label_texts(count: int) -> list[str]:
 
 
 class LinkLabels:
-    """The labels of what can be opened on the screen, and what has been typed of one."""
+    """The labels of the targets on the screen, and the characters typed so far."""
 
     def __init__(self, page: Page, spots: Sequence[Spot], numbers: Sequence[int]) -> None:
         """Give every spot a label.
 
         Args:
             page: The page that the spots are on.
-            spots: What gets a label, in reading order.
+            spots: The spots, in reading order.
             numbers: The numbers that may be typed instead: those of all links of the article.
         """
         self.page = page
         self.typed = ""
-        """What has been typed of a label or a number."""
+        """The beginning of a label or a number."""
         self._targets = dict(zip(label_texts(len(spots)), spots, strict=True))
         self._numbers = numbers
         self._lines: dict[int, list[tuple[int, str]]] = {}
@@ -164,22 +161,22 @@ class LinkLabels:
 
     @property
     def any_drawn(self) -> bool:
-        """Whether there is a label on the screen, whatever has been typed."""
+        """Whether any target on the screen has a label."""
         return bool(self._targets)
 
     def type(self, character: str) -> bool:
-        """Type a letter of a label or a digit of a number; tell whether anything is left."""
+        """Type a letter of a label or a digit of a number; return whether any target is left."""
         self.typed += character
         return bool(self._left())
 
     def rub_out(self) -> bool:
-        """Take back the last character; tell whether there was one."""
+        """Take back the last character; return whether there was one."""
         before, self.typed = self.typed, self.typed[:-1]
         return bool(before)
 
     @property
     def chosen(self) -> Target | None:
-        """What the typed characters leave as the only one."""
+        """The only target that the typed characters leave."""
         left = self._left()
         return left[0] if self.typed and len(left) == 1 else None
 
@@ -213,27 +210,35 @@ _NO_LABEL = "No link is on the screen: type a link's number"
 
 
 class LinkChooser:
-    """Knows which link is selected, and what has been typed of a label."""
+    """The selection among the links of a page, and the labels over them."""
 
-    def __init__(self, view: PageView) -> None:
-        """Choose among the links of the page in a view."""
-        self._view = view
+    def __init__(self, host: PageHost, follow: Callable[[str], None]) -> None:
+        """Begin with nothing selected.
+
+        Args:
+            host: The widget that shows the page.
+            follow: Opens an address as the article has it.
+        """
+        self._host = host
+        self._follow = follow
         self._labels: LinkLabels | None = None
         self.selected: Target | None = None
         """The link that is selected."""
         self._pointed = ""
+        """The address under the mouse."""
+        self._said = ""
 
     # -- one after the other
 
     def select(self, step: int) -> bool:
-        """Select the next link (`step` 1) or the one before (-1); tell whether there is one.
+        """Select the next link (`step` 1) or the one before (-1); return whether there is one.
 
         It goes on from the selected link, or from what is on the screen.
         """
-        page = self._view.page
+        page = self._host.page
         if page is None:
             return False
-        first, last = self._view.lines_shown
+        first, last = self._host.lines_shown
         on_screen = spots_between(page, first, last)
         here = next((spot for spot in on_screen if spot.target == self.selected), None)
         if here is not None:
@@ -245,12 +250,12 @@ class LinkChooser:
         if spot is None:
             return False
         self.selected = spot.target
-        self._view.bring_into_sight(spot.line)
+        self._host.bring_into_sight(spot.line)
         self._tell()
         return True
 
     def unselect(self) -> bool:
-        """Select no link; tell whether one was selected."""
+        """Select no link; return whether one was selected."""
         was, self.selected = self.selected, None
         if was is not None:
             self._tell()
@@ -259,11 +264,11 @@ class LinkChooser:
     @property
     def address(self) -> str:
         """The address of the selected link as the article has it, or the empty string."""
-        page = self._view.page
+        page = self._host.page
         return address(page.text, self.selected) if page is not None else ""
 
     def point(self, url: str) -> None:
-        """Say where the link leads that the mouse is on; the empty string where it is on none."""
+        """Take the address of the link under the mouse; the empty string for no link."""
         if url != self._pointed:
             self._pointed = url
             self._say()
@@ -271,17 +276,17 @@ class LinkChooser:
     @property
     def whole_address(self) -> str:
         """The address of the selected link as seen from the article's own, for others to open."""
-        text = self._view.text
+        text = self._host.text
         return absolute(self.address, text.article.link) if self.address and text else ""
 
     # -- by labels
 
     def label(self) -> bool:
-        """Put labels over what can be opened on the screen; tell whether there is anything."""
-        page = self._view.page
+        """Put labels over the targets on the screen; return whether there is anything to type."""
+        page = self._host.page
         if page is None:
             return False
-        spots = spots_between(page, *self._view.lines_shown)
+        spots = spots_between(page, *self._host.lines_shown)
         text = page.text
         numbers = range(0 if text.article.link else 1, len(text.document.links) + 1)
         if not spots and not numbers:
@@ -292,37 +297,37 @@ class LinkChooser:
 
     @property
     def labelled(self) -> bool:
-        """Whether there are labels, that have the keys."""
+        """Whether there are labels; keys belong to them then."""
         return self._labels is not None
 
     def unlabel(self) -> bool:
-        """Take the labels off; tell whether there were any."""
+        """Take the labels off; return whether there were any."""
         was, self._labels = self._labels, None
         if was is not None:
             self._tell()
         return was is not None
 
     def forget(self) -> None:
-        """Another article is shown."""
+        """Drop selection and labels, because another article is shown."""
         self._labels = self.selected = None
         self._tell()
 
     def labels_on(self, line: int) -> list[Label]:
         """Return the labels to draw over a line."""
         labels = self._labels
-        return labels.on_line(line) if labels and labels.page is self._view.page else []
+        return labels.on_line(line) if labels and labels.page is self._host.page else []
 
     def take_key(self, event: events.Key) -> None:
-        """Give a key to the labels, where there are any; they keep what they can use.
+        """Give a key to the labels, where there are any.
 
-        Any key that is none of theirs takes them off. It does nothing else if it is a
-        character (it was mistyped), and what it always does if it is not: scrolling goes on.
+        A key that is no part of a label takes the labels off. A character does nothing else
+        then, since it was mistyped; any other key does what it always does.
         """
         labels = self._labels
         if labels is None:
             return
         character = event.character if event.is_printable else None
-        if labels.page is not self._view.page:
+        if labels.page is not self._host.page:
             self.unlabel()
             return
         if character is None and event.key not in ("escape", "enter", "backspace"):
@@ -343,19 +348,19 @@ class LinkChooser:
         else:
             self._tell()
         if chosen is not None:
-            self._view.follow(address(labels.page.text, chosen))
+            self._follow(address(labels.page.text, chosen))
 
     def _type(self, labels: LinkLabels, character: str) -> bool:
         usable = character.lower() in LETTERS or (character.isascii() and character.isdigit())
         return usable and labels.type(character.lower())
 
     def _tell(self) -> None:
-        """Say what has changed, and draw the page anew."""
+        """Say what has changed, and draw the page again."""
         self._say()
-        self._view.refresh()
+        self._host.refresh()
 
     def _say(self) -> None:
-        """Say what can be typed, or where the link leads that the mouse is on or is selected."""
+        """Say what can be typed, or where the pointed or selected link leads."""
         labels = self._labels
         if labels is None:
             note = self._whole(self._pointed) or self._said_of_selected()
@@ -365,7 +370,9 @@ class LinkChooser:
                 note += f"  {self._whole(address(labels.page.text, labels.numbered))}"
         else:
             note = _how(labels)
-        self._view.say(note)
+        if note != self._said:
+            self._said = note
+            self._host.post_message(Said(note))
 
     def _said_of_selected(self) -> str:
         if self.selected is None or not self.address:
@@ -376,12 +383,12 @@ class LinkChooser:
 
     def _whole(self, url: str) -> str:
         """Return an address as seen from the article's own; a place inside it stays short."""
-        text = self._view.text
+        text = self._host.text
         if not url or text is None or url.startswith("#"):
             return url
         return absolute(url, text.article.link)
 
 
 def _how(labels: LinkLabels) -> str:
-    """Return what can be typed."""
+    """Return in words what can be typed."""
     return _HOW if labels.any_drawn else _NO_LABEL

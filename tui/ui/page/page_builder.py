@@ -1,4 +1,7 @@
-"""Making a page: an article read, understood and laid out in batches, off the UI's thread."""
+"""The page of an article: its text, its lines and their rows, laid out in batches.
+
+The functions that make pages run in worker threads.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
@@ -23,6 +26,29 @@ from tui.library.search.matches import Terms
 from tui.library.values import NO_NOTES, Notes, Position
 from tui.ui.page.page_matches import PageMatches
 
+Place = tuple[int, int]
+"""A place in an article: the number of a paragraph, and the characters into it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article understood: the same at every width."""
+
+    id: int
+    article: Article
+    document: Document
+    paragraphs: list[str]
+    """The text of each paragraph, by `Line.paragraph`."""
+    starts: list[int]
+    """For each block of the body the number of its first paragraph."""
+    minutes: int
+    """The minutes that reading all of it takes."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is all of the article, and not the beginning of a long one."""
+        return self.document.part == 1.0
+
 
 class Gap(NamedTuple):
     """A row that stands above a line and belongs to its picture."""
@@ -30,7 +56,7 @@ class Gap(NamedTuple):
     line: int
     """The number of the line below."""
     row: int
-    """Which of the rows above that line it is, from 0."""
+    """Its number among the rows above that line, from 0."""
 
 
 class PageRows:
@@ -42,20 +68,20 @@ class PageRows:
         """The lines that have rows above them, in order."""
         self._heights: list[int] = []
         self._above: list[int] = [0]
-        """How many rows stand above the first of these lines, the second … and in all."""
+        """The number of such rows above the first of these lines, the second … and in all."""
 
     @property
     def extra(self) -> int:
-        """How many rows there are that hold no line."""
+        """The number of rows that hold no line."""
         return self._above[-1]
 
     def height_above(self, line: int) -> int:
-        """Return how many rows stand directly above a line."""
+        """Return the number of rows directly above a line."""
         at = bisect_left(self._lines, line)
         return self._heights[at] if at < len(self._lines) and self._lines[at] == line else 0
 
     def set_height(self, line: int, height: int) -> None:
-        """Have some rows, 0 or more, stand directly above a line."""
+        """Put some rows, 0 or more, directly above a line."""
         at = bisect_left(self._lines, line)
         known = at < len(self._lines) and self._lines[at] == line
         if known and height:
@@ -85,7 +111,7 @@ class PageRows:
         return line if line >= 0 and not above else None
 
     def gap_on(self, row: int) -> Gap | None:
-        """Return what row of a picture stands on a row; None for none."""
+        """Return the row of a picture that is a row of the page; None for none."""
         line, above = self._find(row)
         if line < 0 or not above:
             return None
@@ -106,42 +132,6 @@ class PageRows:
         return self._lines[at] + 1 + self._above[at]
 
 
-_FIRST_LINES = 120
-"""Lines of the first batch: more than a screenful of the tallest window."""
-
-_FIRST_SECONDS = 0.15
-"""How long the first batch may look for the place where the reader left off."""
-
-_BATCH_SECONDS = 0.15
-"""How much time's worth of lines later batches hold."""
-
-_BEFORE = 200
-"""How many blocks before the reader's place a window on a long page begins."""
-
-_WINDOW_SECONDS = 0.1
-"""How long a window on a long page may take to lay out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """An article understood: the same at every width."""
-
-    id: int
-    article: Article
-    document: Document
-    paragraphs: list[str]
-    """The text of each paragraph, by `Line.paragraph`."""
-    starts: list[int]
-    """For each block of the body the number of its first paragraph."""
-    minutes: int
-    """How long reading all of it takes."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether this is all of the article, and not the beginning of a long one."""
-        return self.document.part == 1.0
-
-
 @dataclass(slots=True)
 class Page:
     """A text set at one width, as far as it has been laid out."""
@@ -151,7 +141,7 @@ class Page:
     matches: PageMatches
     justified: bool = False
     notes: Notes = NO_NOTES
-    """What the reader says about the article."""
+    """The reader's notes on the article."""
     lines: list[Line] = field(default_factory=list)
     first_lines: dict[int, int] = field(default_factory=dict)
     """The number of the first line of each paragraph."""
@@ -160,7 +150,7 @@ class Page:
     complete: bool = False
     """Whether every line of the whole article is there."""
     rows: PageRows = field(default_factory=PageRows)
-    """Which rows the lines stand on, with pictures between them."""
+    """The rows of the lines, with pictures between them."""
 
     def add(self, lines: list[Line]) -> None:
         """Take in the next lines."""
@@ -172,8 +162,12 @@ class Page:
 
     @property
     def height(self) -> int:
-        """How many rows the page takes on the screen, with a blank one above and below."""
+        """The number of rows of the page, with a blank one above and below."""
         return len(self.lines) + self.rows.extra + 2
+
+    def margin_in(self, width: int) -> int:
+        """Return the cells to the left of the page, in the middle of a view of a width."""
+        return max(0, (width - self.width) // 2)
 
     def row_of(self, number: int) -> int:
         """Return the row, from 0, that a line stands on."""
@@ -192,7 +186,7 @@ class Page:
         """Return the number of the first line on a row, or below it."""
         return self.rows.line_from(row)
 
-    def place_at(self, number: int) -> tuple[int, int]:
+    def place_at(self, number: int) -> Place:
         """Return the paragraph, and the characters into it, at which a line begins."""
         for line in islice(self.lines, number, None):
             for run in line.runs:
@@ -201,10 +195,10 @@ class Page:
         return (self.lines[-1].paragraph, 0) if self.lines else (0, 0)
 
     def share_at(self, row: int) -> float:
-        """Return how much of the article stands above a row, 0 to 1."""
+        """Return the part of the article above a row, 0 to 1."""
         if self.complete:
             return min(1.0, row / self.height)
-        # The rest is not laid out yet: its paragraphs are what there is to count.
+        # The rest is not laid out yet: only its paragraphs can be counted.
         number = min(self.line_from(row), len(self.lines) - 1)
         above = self.lines[number].paragraph if self.lines else 0
         return min(0.99, above / max(1, len(self.text.paragraphs)) * self.text.document.part)
@@ -223,6 +217,22 @@ class Page:
             if starts:
                 found = number
         return found
+
+
+_FIRST_LINES = 120
+"""Lines of the first batch: more than a screenful of the tallest window."""
+
+_FIRST_SECONDS = 0.15
+"""The seconds that the first batch may take to reach the place where the reader left off."""
+
+_BATCH_SECONDS = 0.15
+"""The seconds that the lines of a later batch take to lay out."""
+
+_BEFORE = 200
+"""The number of blocks before the reader's place at which a window on a long page begins."""
+
+_WINDOW_SECONDS = 0.1
+"""The seconds that a window on a long page may take to lay out."""
 
 
 def is_long(article: Article) -> bool:
@@ -257,10 +267,10 @@ def make_page(
     Args:
         text: What to show.
         width: Of the lines, in cells.
-        terms: What is searched for.
+        terms: The terms of the search.
         justified: Whether full lines are stretched to the width.
         like: Another page; its matches are taken over where they are the same.
-        notes: What the reader says about the article.
+        notes: The reader's notes on the article.
     """
     if like is not None and like.text is text and like.matches.terms == terms:
         matches = like.matches
@@ -277,7 +287,7 @@ def batches(
     Args:
         page: The page; its lines are left to the caller to add.
         place: Where to begin reading; the first batch reaches it if there is time.
-        cancelled: Asked often; when it says yes no more lines come.
+        cancelled: Called often; no more lines come once it returns true.
 
     Yields:
         The lines in order.
@@ -310,7 +320,7 @@ def window(page: Page, place: Position) -> Page | None:
 
     Args:
         page: An empty page.
-        place: What must be on it.
+        place: The place that must be on it.
     """
     text = page.text
     block = bisect_right(text.starts, place.paragraph) - 1 - _BEFORE

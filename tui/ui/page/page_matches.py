@@ -1,4 +1,4 @@
-"""Where the search's words stand in a page, paragraph by paragraph and line by line."""
+"""The matches of a search in a page, by paragraph and by line."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +11,7 @@ from tui.library.search.text.phrases import Phrase
 
 
 class Match(NamedTuple):
-    """One place that the search found; a page's matches are sorted as they are."""
+    """One match of a search; matches sort in reading order."""
 
     paragraph: int
     start: int
@@ -28,12 +28,12 @@ class PageMatches:
         terms: Terms,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Find them.
+        """Find the matches.
 
         Args:
             texts: The text of each paragraph, by its number.
-            terms: What is searched for.
-            cancelled: Asked often; once it says yes the rest is left out.
+            terms: The terms of the search.
+            cancelled: Called often; the rest is left out once it returns true.
         """
         self.terms = terms
         self.all: list[Match] = []

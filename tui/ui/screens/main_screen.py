@@ -45,7 +45,7 @@ from tui.ui.screens.split_view import Desk
 
 if TYPE_CHECKING:
     from tui.ui.list.row_cache import KnownRows
-    from tui.ui.page.reader_pane import ReaderPane
+    from tui.ui.page.reader_messages import PlaceLost
     from tui.ui.screens.folder_updates import (
         FilesUnwatched,
         FolderWatcher,
@@ -252,7 +252,7 @@ class MainScreen(KeepingScreen):
         """Go from the box to what was found."""
         self._desk.turn_to(reading=False)
 
-    def on_reader_pane_place_lost(self, message: ReaderPane.PlaceLost) -> None:
+    def on_reader_pane_place_lost(self, message: PlaceLost) -> None:
         """Say why the reader's place is not kept."""
         self.notify(message.reason, severity="error", timeout=10)
 

@@ -12,7 +12,7 @@ from tui.library.query import Days, Query
 from tui.ui.screens.asking import CategoriesCounted, DaysCounted
 
 if TYPE_CHECKING:
-    from tui.ui.page.jumps import PageHeading
+    from tui.ui.page.anchors import PageHeading
 
 
 def pick_category(

@@ -26,7 +26,7 @@ from tui.ui.screens.dialogs.dialog import LeftOnce
 from tui.ui.screens.link_opening import LinkFollower
 
 if TYPE_CHECKING:
-    from tui.ui.page.page_view import PageView
+    from tui.ui.page.reader_pane import ReaderPane
 
 _KEEP_UP_SECONDS = 0.25
 """How often it is looked whether more is known of the picture."""
@@ -40,7 +40,7 @@ _KEYS = (
 )
 
 
-def show_images(screen: Screen[None], pane: PageView, number: int | None) -> None:
+def show_images(screen: Screen[None], pane: ReaderPane, number: int | None) -> None:
     """Show the pictures of the article in a pane, one after the other.
 
     Args:

@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 
     from tui.config import Settings
     from tui.library.query import Query
+    from tui.ui.page import reader_messages
     from tui.ui.page.find_bar import FindBar
-    from tui.ui.page.page_view import PageView
-    from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.screens.asking import Asker
     from tui.ui.screens.link_opening import LinkFollower
 
@@ -58,7 +57,7 @@ class ReadingScreen(FilteringScreen):
 
     # -- how far
 
-    def on_reader_pane_progressed(self, message: ReaderPane.Progressed) -> None:
+    def on_reader_pane_progressed(self, message: reader_messages.Progressed) -> None:
         """Say how far the reader is."""
         self._foot.progress = messages.progress(message.share, message.minutes_left)
 
@@ -66,14 +65,14 @@ class ReadingScreen(FilteringScreen):
         """There is nothing to be far in."""
         self._foot.progress = self._foot.matches = ""
 
-    def on_page_view_matches_counted(self, message: PageView.MatchesCounted) -> None:
+    def on_reader_pane_matches_counted(self, message: reader_messages.MatchesCounted) -> None:
         """Say at which match the reader is."""
         self._foot.matches = messages.matches(
             message.number, message.total, message.turned, message.finding
         )
         self._show_hints()
 
-    def on_page_view_said(self, message: PageView.Said) -> None:
+    def on_reader_pane_said(self, message: reader_messages.Said) -> None:
         """Say where a link leads, or what can be typed."""
         self._foot.said = message.words
         self._show_hints()
@@ -90,7 +89,7 @@ class ReadingScreen(FilteringScreen):
 
     # -- finding in the article
 
-    def on_page_view_find_wanted(self) -> None:
+    def on_reader_pane_find_wanted(self) -> None:
         """Let the text be typed."""
         self._foot.open_bar()
 
@@ -124,7 +123,7 @@ class ReadingScreen(FilteringScreen):
         """Show the pictures of the article, beginning with the first on the screen."""
         self._show_images(self._desk.pane.pictures.nearest())
 
-    def on_page_view_images_wanted(self, message: PageView.ImagesWanted) -> None:
+    def on_reader_pane_images_wanted(self, message: reader_messages.ImagesWanted) -> None:
         """Show the pictures of the article, beginning with the one that is wanted."""
         self._show_images(message.number)
 
@@ -135,7 +134,7 @@ class ReadingScreen(FilteringScreen):
 
     # -- links and contents
 
-    def on_page_view_contents_read(self, message: PageView.ContentsRead) -> None:
+    def on_reader_pane_contents_read(self, message: reader_messages.ContentsRead) -> None:
         """Show the contents of the article."""
         from tui.ui.screens.pickers import pick_heading
 
@@ -149,7 +148,7 @@ class ReadingScreen(FilteringScreen):
         self._desk.turn_to(reading=True)
         self._desk.pane.jumps.go(paragraph)
 
-    def on_page_view_link_followed(self, message: PageView.LinkFollowed) -> None:
+    def on_reader_pane_link_followed(self, message: reader_messages.LinkFollowed) -> None:
         """Open a link of the article."""
         text = self._desk.pane.text
         self._links.follow(message.url, text.article.link if text else "")

@@ -23,6 +23,7 @@ from tui.ui.list.article_list import ArticleList
 
 if TYPE_CHECKING:
     from tui.library.search.matches import Terms
+    from tui.ui.page.reader_messages import BackWanted
     from tui.ui.page.reader_pane import ReaderPane
 
 
@@ -260,7 +261,7 @@ class Desk(Horizontal):
         """Show the article under the cursor, where the reader can be seen."""
         self.follow_list()
 
-    def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
+    def on_reader_pane_back_wanted(self, message: BackWanted) -> None:
         """Go back to the list."""
         message.stop()
         self.turn_to(reading=False)

@@ -2,13 +2,10 @@ import re
 
 import pytest
 from PIL import Image, ImageChops
-from rich.console import Console
-from rich.segment import Segment
-from textual.strip import Strip
 
 from tui.images.terminal.capabilities import CellSize
 from tui.images.terminal.sixel_data import encoded
-from tui.ui.page.pictures.strips import Graphic, SixelStrip, graphics
+from tui.ui.page.pictures.art_encoder import sixel_rows
 
 _TOKEN = re.compile(rb"#(\d+)(?:;2;(\d+);(\d+);(\d+))?|!(\d+)([?-~])|([$-])|([?-~])")
 
@@ -80,7 +77,7 @@ def test_one_colour_is_written_shortly() -> None:
 def test_each_row_of_cells_is_a_graphic_of_its_own() -> None:
     cell = CellSize(9, 19)
     image = noise(90, 57, 64).convert("RGB")
-    rows = graphics(image, 10, 3, cell, 256)
+    rows = sixel_rows(image, 10, 3, cell, 256)
     assert [row.width for row in rows] == [10, 10, 10]
     for number, row in enumerate(rows):
         drawing = row.drawing(10)
@@ -91,7 +88,7 @@ def test_each_row_of_cells_is_a_graphic_of_its_own() -> None:
 
 def test_a_wide_picture_is_drawn_in_parts_that_xterm_takes() -> None:
     image = Image.linear_gradient("L").resize((1500, 20)).convert("RGB")
-    (row,) = graphics(image, 150, 1, CellSize(10, 20), 256)
+    (row,) = sixel_rows(image, 150, 1, CellSize(10, 20), 256)
     drawing = row.drawing(150)
     assert re.findall(r'"1;1;(\d+);20', drawing) == ["1000", "500"]
     assert re.findall(r"\x1b7\x1b\[(\d+)D", drawing) == ["150", "50"]
@@ -99,7 +96,7 @@ def test_a_wide_picture_is_drawn_in_parts_that_xterm_takes() -> None:
 
 def test_where_the_picture_ends_within_a_cell_the_cell_is_seen() -> None:
     image = Image.new("RGB", (95, 30), "red")
-    rows = graphics(image, 10, 3, CellSize(10, 20), 256)
+    rows = sixel_rows(image, 10, 3, CellSize(10, 20), 256)
     assert [re.findall(r'"1;1;(\d+;\d+)', row.drawing(10)) for row in rows] == [
         ["95;20"],
         ["95;10"],
@@ -109,58 +106,5 @@ def test_where_the_picture_ends_within_a_cell_the_cell_is_seen() -> None:
 
 def test_with_few_colours_they_are_mixed_from_dots() -> None:
     image = Image.linear_gradient("L").resize((80, 20)).convert("RGB")
-    (row,) = graphics(image, 8, 1, CellSize(10, 20), 4)
+    (row,) = sixel_rows(image, 8, 1, CellSize(10, 20), 4)
     assert len(set(re.findall(r"#(\d+);2;", row.drawing(8)))) <= 4
-
-
-# -- in a line of the screen
-
-
-CONSOLE = Console()
-
-
-def line() -> SixelStrip:
-    """Return a line of 20 cells with a graphic on the cells 4 to 9."""
-    return SixelStrip(Strip([Segment(" " * 20)], 20), 4, Graphic(6, [(0, "<G>")]))
-
-
-def test_the_graphic_is_drawn_over_its_cells_and_the_cursor_is_where_it_was() -> None:
-    assert line().render(CONSOLE) == " " * 20 + "\x1b7\x1b[16D<G>\x1b8"
-
-
-def test_a_graphic_at_the_end_of_the_line() -> None:
-    strip = SixelStrip(Strip([Segment(" " * 6)], 6), 0, Graphic(6, [(0, "a"), (3, "b")]))
-    assert strip.render(CONSOLE) == " " * 6 + "\x1b7\x1b[6Da\x1b8\x1b7\x1b[3Db\x1b8"
-
-
-@pytest.mark.parametrize(
-    ("cuts", "drawn"),
-    [
-        ([20], ["16D"]),
-        ([4, 20], ["", "16D"]),
-        ([2, 12, 20], ["", "8D", ""]),
-        ([4, 10, 20], ["", "6D", ""]),
-        ([6, 20], ["", ""]),  # Something covers a part of it.
-        ([2, 5, 8, 20], ["", "", "", ""]),
-    ],
-)
-def test_divided_it_goes_where_all_of_it_is(cuts: list[int], drawn: list[str]) -> None:
-    parts = line().divide(cuts)
-    assert "".join(part.text for part in parts) == " " * 20
-    for part, moved in zip(parts, drawn, strict=True):
-        text = part.render(CONSOLE)
-        assert text.count("<G>") == bool(moved)
-        assert moved in text
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "moved"),
-    [(0, 20, "16D"), (0, 7, "3D"), (0, 10, "6D"), (0, 4, ""), (10, 20, ""), (5, 20, "16D")],
-)
-def test_what_is_drawn_over_any_cell_is_drawn_again_with_it(
-    start: int, end: int, moved: str
-) -> None:
-    strip = line().crop(start, end)
-    assert strip.cell_length == end - start
-    assert strip.render(CONSOLE).count("<G>") == bool(moved)
-    assert moved in strip.render(CONSOLE)

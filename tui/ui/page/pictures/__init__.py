@@ -1,1 +1,1 @@
-"""Pictures on the page: room for them, and what is drawn there."""
+"""The pictures of a page: found, fetched, drawn and given room between its lines."""

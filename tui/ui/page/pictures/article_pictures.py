@@ -1,12 +1,11 @@
-"""The pictures of one article: what is known of each, fetched and made ready to be drawn.
+"""The pictures of one article, looked for, fetched and made ready to be drawn.
 
-Safe in several threads: what is known of a picture is one frozen value, replaced as a whole.
+The module is safe in several threads: the knowledge of a picture is one frozen value, which is
+replaced as a whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from tui.articles.article import Article
 from tui.document.model import Picture
@@ -14,27 +13,25 @@ from tui.errors import ImageError
 from tui.images.images import Facts, Images
 from tui.images.locating import Remote, Source
 from tui.ui.common.cells import percent
-
-if TYPE_CHECKING:
-    from tui.ui.page.pictures.picture_art import Art, Look
+from tui.ui.page.pictures.picture_art import Art, Look
 
 
 class Known(NamedTuple):
-    """What is known of a picture."""
+    """The knowledge of a picture."""
 
     picture: Picture
     source: Source | None = None
-    """Where it is; None where it is nowhere."""
+    """Its source; None where it has none."""
     facts: Facts | None = None
-    """Its size, once the picture is here."""
+    """Its size, once the picture has been fetched."""
     fetched: float | None = None
-    """The share of it that has come, 0 to 1, while it is being fetched."""
+    """The share of it that has come, 0 to 1, while it is being fetched; else None."""
     failure: str = ""
-    """Why it can't be shown."""
+    """The reason why it can't be shown; empty for none."""
 
     @property
     def elsewhere(self) -> bool:
-        """Whether it would have to be fetched."""
+        """Whether it is on a server and has not been fetched."""
         return isinstance(self.source, Remote) and self.facts is None
 
 
@@ -48,7 +45,7 @@ class ArticlePictures:
         self._known: dict[int, Known] = {}
 
     def known(self, number: int) -> Known | None:
-        """Return what is known of a picture; None where it has not been looked for."""
+        """Return the knowledge of a picture; None where it has not been looked for."""
         return self._known.get(number)
 
     def look(self, picture: Picture) -> Known:
@@ -80,7 +77,7 @@ class ArticlePictures:
             return known._replace(facts=None, failure=str(error))
 
     def fetch(self, number: int, told: Callable[[], None], cancelled: Callable[[], bool]) -> None:
-        """Fetch a picture that has been looked for and is not here.
+        """Fetch a picture that has been looked for.
 
         Args:
             number: Its number.
@@ -107,13 +104,13 @@ class ArticlePictures:
         told()
 
     def art(self, number: int, look: Look) -> Art | None:
-        """Return a picture that is here, ready to be drawn; None where it can't be shown.
+        """Return a fetched picture, ready to be drawn; None where it can't be shown.
 
         Args:
             number: Its number.
-            look: How it is to be drawn.
+            look: The look in which it is drawn.
         """
-        from tui.ui.page.pictures.picture_art import make_art  # Pillow takes 0.1 s to import.
+        from tui.ui.page.pictures.art_encoder import make_art  # Pillow takes 0.1 s to import.
 
         known = self._known[number]
         if known.source is None or known.facts is None:

@@ -1,12 +1,10 @@
-"""Has pictures made ready to be drawn: in a worker, in the way that the terminal can show."""
-
-from __future__ import annotations
+"""The drawing of pictures in a worker, in the way that the terminal can show."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from textual.message import Message
 from textual.widget import Widget
@@ -15,33 +13,31 @@ from textual.worker import get_current_worker
 from tui.images.images import Images
 from tui.images.terminal.capabilities import Graphics, Terminal
 from tui.ui.page.pictures.article_pictures import ArticlePictures
-
-if TYPE_CHECKING:
-    from tui.ui.page.pictures.picture_art import Art, Look
+from tui.ui.page.pictures.picture_art import Art, Look
 
 _MOST_ARTS = 30
-"""How many pictures are kept ready to be drawn."""
+"""The most pictures that are kept ready to be drawn."""
 
 _MOST_IN_BLOCKS = 6
-"""How many of them in half blocks: each is some ten thousand objects, and whenever Python
+"""The most of them in half blocks: each is some ten thousand objects, and whenever Python
 looks through all objects for garbage the screen waits."""
 
 _ANSWER_SECONDS = 1.0
-"""After this time a terminal that has not answered is taken to draw no pictures."""
+"""The seconds after which a terminal that has not answered is taken to draw no pictures."""
 
 _ALL_COLOURS = (None, "truecolor")
-"""What Kitty's cells need, since they say in 24 bits which picture they are part of; None:
+"""The colour systems for Kitty's cells, which name their picture in 24 bits; None means that
 Textual takes it for granted."""
 
 
 @runtime_checkable
 class LendsPictures(Protocol):
-    """An application that lends what pictures need."""
+    """An application that lends its images and its terminal."""
 
     images: Images
-    """Finds, fetches and decodes pictures."""
+    """The finder, fetcher and decoder of pictures."""
     terminal: Terminal
-    """Knows what can be drawn."""
+    """The terminal with its capabilities."""
 
 
 @dataclass(eq=False, repr=False)
@@ -56,35 +52,35 @@ class PictureDrawn(Message, bubble=False):
 
 @dataclass(eq=False, repr=False)
 class TerminalAnswered(Message, bubble=False):
-    """The terminal has said what it can draw."""
+    """The terminal has told its capabilities."""
 
 
 class PictureDrawer:
-    """Keeps pictures ready for a widget, which handles `PictureDrawn` and `TerminalAnswered`."""
+    """The pictures ready for a widget, which handles `PictureDrawn` and `TerminalAnswered`."""
 
     def __init__(self, widget: Widget) -> None:
-        """Have nothing ready."""
+        """Begin with nothing ready."""
         self._widget = widget
         self._pictures: ArticlePictures | None = None
         self._ready: OrderedDict[int, Art] = OrderedDict()
         self._wanted: dict[int, Look] = {}
-        """What is to be made ready, the most wanted last."""
+        """The pictures to make ready, the most wanted last."""
         self._lock = Lock()
         self._drawing = False
         self._asking = False
 
     @cached_property
     def lender(self) -> LendsPictures | None:
-        """The application, where it lends what pictures need."""
+        """The application, where it lends images and terminal."""
         app = self._widget.app
         return app if isinstance(app, LendsPictures) else None
 
     def art(self, pictures: ArticlePictures, number: int, size: tuple[int, int]) -> Art | None:
-        """Return a picture ready to be drawn; None if it is yet to be made so, which begins.
+        """Return a picture ready to be drawn; None if it is not, and then begin to make it so.
 
         Args:
             pictures: The pictures of an article.
-            number: The number of one that is here.
+            number: The number of one that has been fetched.
             size: The cells and rows that it takes.
         """
         if pictures is not self._pictures:
@@ -103,7 +99,7 @@ class PictureDrawer:
         return None
 
     def take(self, message: PictureDrawn) -> bool:
-        """Keep what is ready; tell whether it is still wanted."""
+        """Keep a picture that is ready; return whether it is still wanted."""
         if message.pictures is not self._pictures or message.art is None:
             return False
         self._send(message.art.sending)
@@ -115,7 +111,7 @@ class PictureDrawer:
         return True
 
     def forget(self) -> None:
-        """Let all pictures go."""
+        """Free all pictures."""
         with self._lock:
             self._wanted.clear()
         for number in list(self._ready):
@@ -128,7 +124,7 @@ class PictureDrawer:
             self._send(art.forgetting)
 
     def _send_again(self, _: object) -> None:
-        """Send what a terminal forgets when the program gives it back to the shell."""
+        """Send again the pictures that a terminal drops when the program is suspended."""
         for art in self._ready.values():
             self._send(art.sending)
 
@@ -136,12 +132,10 @@ class PictureDrawer:
         if text and self.lender is not None:
             self.lender.terminal.write(text)
 
-    # -- how
+    # -- looks
 
     def _look(self, size: tuple[int, int]) -> Look | None:
-        """Return how a picture is to be drawn; None while that is not known."""
-        from tui.ui.page.pictures.picture_art import Look
-
+        """Return the look of a picture of a size; None while the terminal's is not known."""
         lender, graphics = self.lender, self._graphics()
         if lender is None or graphics is None:
             return None
@@ -194,7 +188,7 @@ class PictureDrawer:
         return known is None or bool(known.failure)
 
     def _draw_wanted(self) -> None:
-        """Make ready what is wanted; runs in a worker thread, so touches no widget."""
+        """Make the wanted pictures ready; runs in a worker thread, so touches no widget."""
         worker = get_current_worker()
         while True:
             with self._lock:

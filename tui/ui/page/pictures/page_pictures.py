@@ -1,12 +1,9 @@
-"""The pictures on a page: room for them between the lines, and what is drawn there."""
+"""The pictures of a page: their room between the lines, their fetching and drawing."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -14,23 +11,21 @@ from textual.worker import get_current_worker
 from tui.articles.article import Article
 from tui.document.model import Line, Picture
 from tui.images.terminal.capabilities import CellSize
+from tui.ui.page.page_builder import Page, Text
+from tui.ui.page.page_host import ScrollingHost
 from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
 from tui.ui.page.pictures.drawing_worker import PictureDrawer, PictureDrawn
+from tui.ui.page.pictures.picture_art import Art, fitting
 from tui.ui.page.pictures.picture_rows import PictureRows, indent
 
-if TYPE_CHECKING:
-    from tui.ui.page.page_builder import Page, Text
-    from tui.ui.page.page_view import PageView
-    from tui.ui.page.pictures.picture_art import Art
-
 _MOST_OF_HEIGHT = 0.65
-"""The most of the view's height that a picture takes, so that its caption is seen with it."""
+"""The largest part of the view's height for a picture, so that its caption is seen with it."""
 
 _MOST_ARTICLES = 3
-"""How many articles' pictures are known at once: of that shown, and of those on their way."""
+"""The most articles whose pictures are known at once: the one shown, and those on their way."""
 
 _MOST_FETCHED = 4
-"""How many pictures are fetched at once, those of an article just left among them: each takes
+"""The most pictures that are fetched at once, with those of an article just left: each takes
 one of the few threads that the program has."""
 
 _HINT = "Not fetched yet: i shows the pictures of this article"
@@ -46,33 +41,41 @@ class PictureChanged(Message, bubble=False):
 
 
 class PagePictures:
-    """Puts the pictures of a view's page above their lines."""
+    """The pictures of a host's page, each above the line of its caption."""
 
-    def __init__(self, view: PageView) -> None:
-        """Have no pictures."""
-        self._view = view
-        self._drawer = PictureDrawer(view)
-        self.rows = PictureRows(self)
-        """Draws them."""
+    def __init__(
+        self,
+        host: ScrollingHost,
+        drawer: PictureDrawer,
+        rearrange: Callable[[dict[int, int]], None],
+    ) -> None:
+        """Begin without pictures.
+
+        Args:
+            host: The widget that shows the page; it handles `PictureChanged`.
+            drawer: The drawer of pictures for the same widget.
+            rearrange: Changes how many rows stand above some lines of the page, by their
+                numbers, while the screen stays where it is.
+        """
+        self._host = host
+        self._drawer = drawer
+        self._rearrange = rearrange
+        self.rows = PictureRows(self._art_on, self._note_on)
+        """The painter of their rows."""
         self._articles: list[ArticlePictures] = []
         """The pictures of the latest articles, newest last."""
         self._page: Page | None = None
         self._seen = 0
-        """How many lines of the page have been looked through for pictures."""
+        """The number of lines of the page that have been searched for pictures."""
         self._lines: dict[int, int] = {}
         """The number of the line of each picture on the page, by the picture's number."""
         self._fetching: set[tuple[ArticlePictures, int]] = set()
-        """What is being fetched: whose pictures, and their numbers."""
+        """The pictures that are being fetched: their articles' and their numbers."""
         self._room: tuple[int, int, CellSize | None] = (0, 0, None)
         """The cells and rows that there were for a picture when the rows were counted, and
         the size of a cell."""
 
-    @property
-    def view_width(self) -> int:
-        """The width of the view, in cells."""
-        return self._view.scrollable_content_region.width
-
-    # -- what is known
+    # -- knowledge
 
     def look(self, text: Text, lines: Iterable[Line]) -> None:
         """Look for the pictures of some lines, so that room is made for them at once.
@@ -106,7 +109,7 @@ class PagePictures:
     def _known(self, number: int) -> Known | None:
         return self._pictures.known(number) if self._pictures is not None else None
 
-    # -- which
+    # -- look-up
 
     @property
     def all(self) -> list[Picture]:
@@ -121,7 +124,7 @@ class PagePictures:
         """Return the number of the first picture on the screen, else of the next one below."""
         if self._page is None:
             return None
-        first, _ = self._view.lines_shown
+        first, _ = self._host.lines_shown
         below = (line.picture for line in self._page.lines[first:] if line.picture is not None)
         return next(below, None)
 
@@ -154,7 +157,7 @@ class PagePictures:
                 if self._lines[line.picture] == number:
                     page.rows.set_height(number, self._height(page, number))
         self._seen = len(page.lines)
-        self._view.call_after_refresh(self._fetch_all)  # Once the view is where the reader was.
+        self._host.call_after_refresh(self._fetch_all)  # Once the view is where the reader was.
 
     def resized(self) -> None:
         """Make other room for the pictures where the view is higher or lower than before."""
@@ -164,22 +167,22 @@ class PagePictures:
             self._measure(self._lines)
 
     def terminal_answered(self) -> None:
-        """Draw in the way that the terminal can show, in cells of the size that it tells."""
+        """Draw pictures in the way and the cell size that the terminal has told."""
         self.resized()
-        self._view.refresh()
+        self._host.refresh()
 
     def leave(self) -> None:
-        """No page is shown any more."""
+        """Drop the pictures, because no page is shown any more."""
         self._drawer.forget()
         self.rows.forget()
         self._page = None
         self._lines = {}
 
     def changed(self, pictures: ArticlePictures, number: int | None = None) -> None:
-        """Make room for what is known now of a picture, or of all."""
+        """Make room by the present knowledge of a picture, or of all of them (None)."""
         if pictures is self._pictures:
             self._measure([number] if number is not None else self._lines)
-            self._view.refresh()
+            self._host.refresh()
         self._fetch_all()
 
     def drawn(self, message: PictureDrawn) -> None:
@@ -187,7 +190,7 @@ class PagePictures:
         if message.art is None:
             self.changed(message.pictures, message.number)
         elif self._drawer.take(message):
-            self._view.refresh()
+            self._host.refresh()
 
     def _measure(self, numbers: Iterable[int]) -> None:
         page = self._page
@@ -202,12 +205,12 @@ class PagePictures:
                 if height != page.rows.height_above(line):
                     heights[line] = height
         if heights:
-            self._view.rearrange(heights)
+            self._rearrange(heights)
 
     def _room_now(self, page: Page) -> tuple[int, int, CellSize | None]:
         lender = self._drawer.lender
         cell = lender.terminal.cell if lender is not None else None
-        return page.width, max(3, int(self._view.size.height * _MOST_OF_HEIGHT)), cell
+        return page.width, max(3, int(self._host.size.height * _MOST_OF_HEIGHT)), cell
 
     def _height(self, page: Page, line: int) -> int:
         number = page.lines[line].picture
@@ -219,19 +222,17 @@ class PagePictures:
         return self._size(page, line, known)[1]
 
     def _size(self, page: Page, line: int, known: Known) -> tuple[int, int]:
-        """Return the cells and rows of a picture that is here."""
-        from tui.ui.page.pictures.picture_art import fitting
-
+        """Return the cells and rows of a picture that has been fetched."""
         lender = self._drawer.lender
         assert known.facts is not None and lender is not None
         header = known.facts.header
         room = (max(1, self._room[0] - indent(page.lines[line])), self._room[1])
         return fitting(header.width, header.height, room, lender.terminal.cell)
 
-    # -- what is said instead
+    # -- words instead
 
     def _note(self, known: Known) -> str:
-        """Return what stands where a picture could be; empty for nothing."""
+        """Return the words in place of a picture that is not shown; empty for none."""
         if known.fetched is not None:
             return progress(known.fetched)
         if known.failure:
@@ -255,23 +256,23 @@ class PagePictures:
 
     @property
     def _fetches(self) -> bool:
-        """Whether the settings say that all is fetched at once."""
+        """Whether the settings say that pictures are fetched unasked."""
         return self._pictures is not None and self._pictures.images.mode == "always"
 
     def _fetch_all(self) -> None:
-        """Fetch what would have to be fetched, a few at once, if the settings say always."""
+        """Fetch the missing pictures, a few at once, if the settings say so."""
         pictures, room = self._pictures, _MOST_FETCHED - len(self._fetching)
         if pictures is None or not self._fetches or room <= 0:
             return
         for number in self._waiting(pictures)[:room]:
             self._fetching.add((pictures, number))
-            self._view.run_worker(
+            self._host.run_worker(
                 partial(self._fetch, pictures, number), thread=True, group="fetch"
             )
 
     def _waiting(self, pictures: ArticlePictures) -> list[int]:
-        """Return the numbers of those that are to be fetched, nearest to the screen first."""
-        first, below = self._view.lines_shown
+        """Return the numbers of the pictures to fetch, nearest to the screen first."""
+        first, below = self._host.lines_shown
 
         def distance(number: int) -> int:
             line = self._lines[number]
@@ -288,7 +289,7 @@ class PagePictures:
     def _fetch(self, pictures: ArticlePictures, number: int) -> None:
         """Fetch a picture; runs in a worker, so touches no widget."""
         worker = get_current_worker()
-        left = Event()  # Who comes back soon finds it waiting, not failed.
+        left = Event()  # The reader who comes back soon finds it waiting, not failed.
 
         def cancelled() -> bool:
             if worker.is_cancelled or self._pictures is not pictures:
@@ -303,17 +304,17 @@ class PagePictures:
         self._tell(pictures, number)  # Now there is room for another.
 
     def _tell(self, pictures: ArticlePictures, number: int | None) -> None:
-        self._view.post_message(PictureChanged(pictures, number))
+        self._host.post_message(PictureChanged(pictures, number))
 
-    # -- what is drawn
+    # -- drawing
 
-    def note_on(self, page: Page, line: int) -> str:
+    def _note_on(self, page: Page, line: int) -> str:
         """Return the words that stand above a line instead of its picture."""
         number = page.lines[line].picture
         known = self._known(number) if number is not None else None
         return self._note(known) if known is not None and known.facts is None else ""
 
-    def art_on(self, page: Page, line: int) -> Art | None:
+    def _art_on(self, page: Page, line: int) -> Art | None:
         """Return the picture above a line, if it is ready to be drawn."""
         number, pictures = page.lines[line].picture, self._pictures
         known = self._known(number) if number is not None else None

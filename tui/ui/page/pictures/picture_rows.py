@@ -1,10 +1,8 @@
-"""The rows of a page that hold pictures, drawn."""
-
-from __future__ import annotations
+"""The drawing of the rows of a page that hold pictures."""
 
 from collections import OrderedDict
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,18 +13,15 @@ from textual.strip import Strip
 from tui.document.model import Line
 from tui.ui.common.cells import cut
 from tui.ui.common.drawing import RoleStyles
-
-if TYPE_CHECKING:
-    from tui.ui.page.page_builder import Gap, Page
-    from tui.ui.page.pictures.page_pictures import PagePictures
-    from tui.ui.page.pictures.picture_art import Art
+from tui.ui.page.page_builder import Gap, Page
+from tui.ui.page.pictures.picture_art import Art
 
 _MOST_ROWS = 200
-"""How many rows are kept as they were drawn: those of a few screens."""
+"""The most rows that are kept as they were drawn: those of a few screens."""
 
 
 class _Drawn(NamedTuple):
-    """A row as it was drawn last, and what it was drawn from."""
+    """A row as it was drawn last, and the values that it was drawn from."""
 
     art: Art
     page: Page
@@ -36,16 +31,26 @@ class _Drawn(NamedTuple):
 
 
 class PictureRows:
-    """Draws rows of pictures; a row is put together once and then scrolls as it is."""
+    """The painter of pictures; a row is put together once and then scrolls as it is."""
 
-    def __init__(self, pictures: PagePictures) -> None:
-        """Draw these pictures."""
-        self._pictures = pictures
+    def __init__(
+        self,
+        art_on: Callable[[Page, int], Art | None],
+        note_on: Callable[[Page, int], str],
+    ) -> None:
+        """Begin with no row drawn.
+
+        Args:
+            art_on: Returns the picture above a line of a page, if it is ready to be drawn.
+            note_on: Returns the words that stand there instead; perhaps none.
+        """
+        self._art_on = art_on
+        self._note_on = note_on
         self._drawn: OrderedDict[tuple[int, int], _Drawn] = OrderedDict()
         """The rows drawn last, by their line's number and their place above it."""
 
     def forget(self) -> None:
-        """Let what was drawn go."""
+        """Drop the rows that are kept."""
         self._drawn.clear()
 
     def strip(self, page: Page, row: int, width: int, styles: RoleStyles) -> Strip:
@@ -54,18 +59,18 @@ class PictureRows:
         Args:
             page: The page.
             row: Its row.
-            width: The view's, in cells.
-            styles: The view's styles.
+            width: The width of the screen, in cells.
+            styles: The styles of the view.
         """
         gap = page.rows.gap_on(row)
         if gap is None:
             return Strip.blank(width, styles())
-        art = self._pictures.art_on(page, gap.line)
+        art = self._art_on(page, gap.line)
         if art is not None:
             return self._picture(page, gap, art, width, styles)
         line = page.lines[gap.line]
         segments = list(_left(page, line, width, styles))
-        note = self._pictures.note_on(page, gap.line)
+        note = self._note_on(page, gap.line)
         if note and gap.row == 0:
             segments.append(Segment(cut(note, page.width - indent(line)), styles("byline")))
         return Strip(segments).adjust_cell_length(width, styles())
@@ -76,11 +81,9 @@ class PictureRows:
         known = self._drawn.get(place)
         if known is not None and known[:4] == (art, page, width, base):
             return known.strip
-        from tui.ui.page.pictures.picture_art import row_segments
-
         line = page.lines[gap.line]
         middle = Segment(" " * _middle(page, line, art), base)
-        segments = [*_left(page, line, width, styles), middle, *row_segments(art, gap.row)]
+        segments = [*_left(page, line, width, styles), middle, *art.row(gap.row)]
         strip = Strip(segments).adjust_cell_length(width, base)
         self._drawn[place] = _Drawn(art, page, width, base, strip)
         self._drawn.move_to_end(place)
@@ -88,52 +91,48 @@ class PictureRows:
             self._drawn.popitem(last=False)
         return strip
 
-    def with_graphics(self, page: Page, strips: list[Strip], top: int, crop: Region) -> list[Strip]:
-        """Return lines of the view with what the terminal draws over them.
+    def with_graphics(
+        self, page: Page, strips: list[Strip], top: int, width: int, crop: Region
+    ) -> list[Strip]:
+        """Return lines of the view with the graphics that the terminal draws over them.
 
         Args:
             page: The page.
             strips: The lines.
             top: The row of the page that is the first in the view.
-            crop: The part of the view that the lines are.
+            width: The width of the view, in cells.
+            crop: The part of the view that the lines fill.
         """
         if not page.rows.extra:
             return strips
         return [
-            self._with_graphic(page, strip, top + y, crop) for y, strip in enumerate(strips, crop.y)
+            self._with_graphic(page, strip, top + y, page.margin_in(width) - crop.x)
+            for y, strip in enumerate(strips, crop.y)
         ]
 
-    def _with_graphic(self, page: Page, strip: Strip, row: int, crop: Region) -> Strip:
+    def _with_graphic(self, page: Page, strip: Strip, row: int, margin: int) -> Strip:
         gap = page.rows.gap_on(row)
-        art = self._pictures.art_on(page, gap.line) if gap is not None else None
+        art = self._art_on(page, gap.line) if gap is not None else None
         if gap is None or art is None or not art.graphics:
             return strip
-        from tui.ui.page.pictures.picture_art import with_graphic
-
         line = page.lines[gap.line]
-        margin = _margin(page, self._pictures.view_width)
-        column = margin + indent(line) + _middle(page, line, art) - crop.x
-        return with_graphic(strip, column, art, gap.row)
+        column = margin + indent(line) + _middle(page, line, art)
+        return art.over(strip, column, gap.row)
 
 
 def indent(line: Line) -> int:
-    """Return how many cells stand to the left of the room for a line's picture."""
+    """Return the cells to the left of the room for a line's picture."""
     return sum(cell_len(run.text) for run in line.figure or ())
 
 
-def _margin(page: Page, width: int) -> int:
-    """Return how many cells stand to the left of a page in a view of a width."""
-    return max(0, (width - page.width) // 2)
-
-
 def _middle(page: Page, line: Line, art: Art) -> int:
-    """Return how many cells of its room stand to the left of a picture in the middle of it."""
+    """Return the cells to the left of a picture in the middle of its room."""
     return max(0, (page.width - indent(line) - art.look.width) // 2)
 
 
 def _left(page: Page, line: Line, width: int, styles: RoleStyles) -> Iterator[Segment]:
-    """Yield what stands to the left of a picture: the bars of quotes go on beside it."""
-    yield Segment(" " * _margin(page, width), styles())
+    """Yield the segments to the left of a picture: the bars of quotes go on beside it."""
+    yield Segment(" " * page.margin_in(width), styles())
     for run in line.figure or ():
         bar = "bar" in run.roles
         text = run.text if bar else " " * cell_len(run.text)

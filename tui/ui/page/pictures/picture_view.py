@@ -1,8 +1,4 @@
-"""One picture, as large as it fits."""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+"""The view of one picture."""
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -12,19 +8,17 @@ from textual.widget import Widget
 from tui.ui.common.cells import wrapped
 from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
 from tui.ui.page.pictures.drawing_worker import PictureDrawer, PictureDrawn
-
-if TYPE_CHECKING:
-    from tui.ui.page.pictures.picture_art import Art
+from tui.ui.page.pictures.picture_art import Art, fitting
 
 _MOST_ENLARGED = 2.0
-"""How many times larger than they are small pictures are shown."""
+"""The factor by which small pictures are enlarged at most."""
 
 _WIDEST_NOTE = 72
-"""The cells of a line of what stands where a picture could be."""
+"""The cells of a line of the words in place of a picture."""
 
 
 class PictureView(Widget):
-    """Draws one picture as large as it fits, or says why it can't."""
+    """One picture, drawn as large as it fits, or the reason why it can't be."""
 
     DEFAULT_CSS = "PictureView { width: 1fr; height: 1fr; }"
 
@@ -64,10 +58,8 @@ class PictureView(Widget):
         art = self._art()
         if art is None or not 0 <= y - self._top(art) < art.look.height:
             return Strip.blank(width, base)
-        from tui.ui.page.pictures.picture_art import row_segments
-
         margin = Segment(" " * ((width - art.look.width) // 2), base)
-        strip = Strip([margin, *row_segments(art, y - self._top(art))])
+        strip = Strip([margin, *art.row(y - self._top(art))])
         return strip.adjust_cell_length(width, base)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -76,21 +68,15 @@ class PictureView(Widget):
         art = self._art()
         if art is None:
             return strips
-        from tui.ui.page.pictures.picture_art import with_graphic
-
         column = (self.size.width - art.look.width) // 2 - crop.x
         first = crop.y - self._top(art)
-        return [
-            with_graphic(strip, column, art, first + number) for number, strip in enumerate(strips)
-        ]
+        return [art.over(strip, column, row) for row, strip in enumerate(strips, first)]
 
     def _art(self) -> Art | None:
         """Return the picture, if it is here and ready to be drawn."""
         known, lender = self._pictures.known(self._number), self._drawer.lender
         if known is None or known.facts is None or lender is None:
             return None
-        from tui.ui.page.pictures.picture_art import fitting
-
         header = known.facts.header
         # Nothing is drawn up to the edges: there a terminal would go on to the next row.
         room = (max(1, self.size.width - 2), max(1, self.size.height))
@@ -112,7 +98,7 @@ class PictureView(Widget):
 
 
 def _note(known: Known, mode: str) -> str:
-    """Return what stands where a picture could be."""
+    """Return the words in place of a picture that is not shown."""
     if known.fetched is not None:
         return progress(known.fetched)
     if known.failure:

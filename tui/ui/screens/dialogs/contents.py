@@ -20,8 +20,8 @@ from tui.library.search.text.folding import fold
 from tui.resources import styles
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_hints import Hint, HintLine
-from tui.ui.filters.cursor_rows import GUTTER, FilteredRows
-from tui.ui.page.jumps import PageHeading
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.page.anchors import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
 
 _INDENT = 2
@@ -62,7 +62,8 @@ class HeadingList(FilteredRows[PageHeading]):
             here: The number of the paragraph where the reader is.
             id: The widget's id.
         """
-        super().__init__(headings, id=id)
+        super().__init__(headings, len(headings), id=id)
+        self._all = headings
         self._folded = [fold(heading.text) for heading in headings]
         self._top_level = min((heading.level for heading in headings), default=1)
         under = bisect_right([heading.paragraph for heading in headings], here)
@@ -73,29 +74,28 @@ class HeadingList(FilteredRows[PageHeading]):
         """Show the headings that have all the words that were typed, or parts of words."""
         words = fold(text).split()
         current = self.current
-        self._rows = [
+        rows = [
             heading
             for heading, folded in zip(self._all, self._folded, strict=True)
             if all(word in folded for word in words)
         ]
         kept = current or self._here
-        self.show_rows(self._rows.index(kept) if kept in self._rows else 0)
+        self.show_rows(rows, rows.index(kept) if kept in rows else 0)
 
-    def choose_row(self, index: int, x: int) -> None:  # noqa: ARG002
+    def choose_row(self, row: PageHeading, x: int) -> None:  # noqa: ARG002
         """Choose the heading."""
-        self.post_message(self.HeadingChosen(self._rows[index]))
+        self.post_message(self.HeadingChosen(row))
 
-    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
+    def draw_row(self, row: PageHeading, under: list[str], at_cursor: bool, width: int) -> Strip:
         """Return a heading with its place in the article."""
-        heading = self._rows[index]
         base = self._style(*under)
-        depth = heading.level - self._top_level
+        depth = row.level - self._top_level
         kind = () if depth else ("heading-list--chapter",)
-        here = "▸" if heading is self._here else " "
+        here = "▸" if row is self._here else " "
         # However deep the headings go, two thirds of the line stay for the words.
         indent = " " * min(depth * _INDENT, width // 3)
-        share = percent(heading.share).rjust(_SHARE)
-        words = cut(heading.text, width - GUTTER - len(indent) - _SHARE - 2)
+        share = percent(row.share).rjust(_SHARE)
+        words = cut(row.text, width - GUTTER - len(indent) - _SHARE - 2)
         gap = width - GUTTER - len(indent) - cell_len(words) - _SHARE - 1
         share_style = base if at_cursor else self._style("heading-list--share", *under)
         here_style = base if at_cursor else self._style("heading-list--here", *under)

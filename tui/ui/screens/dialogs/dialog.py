@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui.ui.filters.cursor_rows import SteeredRows
+from tui.ui.filters.filtered_rows import FilteredRows
 
 Result = TypeVar("Result")
 
@@ -85,9 +85,9 @@ class FilterDialog(Dialog[Result], Generic[Result]):
         return self.query_one(Input)
 
     @property
-    def rows(self) -> SteeredRows:
+    def rows(self) -> FilteredRows[Any]:
         """What there is to pick from."""
-        return self.query_one(SteeredRows)
+        return self.query_one(FilteredRows)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the rows what the rest of the dialog does not take."""

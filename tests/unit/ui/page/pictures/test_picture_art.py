@@ -7,7 +7,8 @@ from PIL import Image
 from rich.cells import cell_len
 
 from tui.images.terminal.capabilities import CellSize, Graphics
-from tui.ui.page.pictures.picture_art import Look, fitting, make_art
+from tui.ui.page.pictures.art_encoder import make_art
+from tui.ui.page.pictures.picture_art import Look, fitting
 
 CELL = CellSize(10, 20)
 

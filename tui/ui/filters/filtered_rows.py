@@ -1,4 +1,4 @@
-"""Rows with a cursor that another widget steers: a filter that keeps the focus."""
+"""A list of rows that a filter box steers, which keeps the focus."""
 
 from __future__ import annotations
 
@@ -17,19 +17,21 @@ from tui.ui.common.drawing import RoleStyles
 GUTTER = 3
 """Cells for the cursor's mark and one other mark, and one that is empty."""
 
+Row = TypeVar("Row")
 
-class SteeredRows(ScrollView, can_focus=False):
-    """Draws rows as they are scrolled, the one under the cursor always in sight."""
+
+class FilteredRows(ScrollView, Generic[Row], can_focus=False):
+    """The rows that a filter leaves, drawn as they are scrolled; the cursor stays in sight."""
 
     LOOKS: ClassVar[str]
-    """What the names of the component classes begin with: `LOOKS--cursor` and so on."""
+    """The prefix of the component classes: `LOOKS--cursor`, `--hover`, `--empty`."""
     NOTHING: ClassVar[str]
-    """What is said where the filter leaves no row."""
+    """The words where the filter leaves no row."""
     NOTHING_AT: ClassVar[int] = 0
-    """The line, from 0, that says so."""
+    """The line of these words, from 0."""
 
     DEFAULT_CSS = """
-    SteeredRows {
+    FilteredRows {
         height: auto;
         overflow-x: hidden;
         overflow-y: auto;
@@ -37,48 +39,61 @@ class SteeredRows(ScrollView, can_focus=False):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:
-        """Begin with the cursor on the first row."""
+    def __init__(self, rows: Sequence[Row], most: int, *, id: str | None = None) -> None:
+        """Begin with the cursor on the first row.
+
+        Args:
+            rows: The rows to show at first.
+            most: The number of all rows, which decides on the widget's height.
+            id: The widget's id.
+        """
         super().__init__(id=id)
         self._style = RoleStyles(self)
+        self._rows = rows
+        self._most = most
         self._cursor = 0
         self._hover: int | None = None
 
-    # -- what a subclass says
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows that can be scrolled to now."""
+        return self._rows
 
     @property
     def count(self) -> int:
-        """How many rows can be scrolled to now."""
-        raise NotImplementedError
+        """The number of rows that can be scrolled to now."""
+        return len(self._rows)
 
     @property
-    def most(self) -> int:
-        """How many rows there are without a filter."""
-        raise NotImplementedError
+    def current(self) -> Row | None:
+        """The row under the cursor; None where the filter found nothing."""
+        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+
+    # -- the work of a subclass
 
     def filter(self, text: str) -> None:
-        """Show the rows that match what was typed."""
+        """Show the rows that match the typed text."""
         raise NotImplementedError
 
-    def draw_row(self, index: int, under: list[str], at_cursor: bool, width: int) -> Strip:
-        """Return a row as it is drawn.
+    def draw_row(self, row: Row, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Draw a row.
 
         Args:
-            index: Its number, from 0.
+            row: The row.
             under: Component classes that lie under all of it.
             at_cursor: Whether the cursor is on it.
-            width: In cells.
+            width: Its width in cells.
         """
         raise NotImplementedError
 
-    def choose_row(self, index: int, x: int) -> None:
-        """Do what a click on a cell of a row means."""
+    def choose_row(self, row: Row, x: int) -> None:
+        """Choose a row by a click on its cell `x`."""
         raise NotImplementedError
 
     # -- moving
 
     def move(self, rows: int) -> None:
-        """Move the cursor by so many rows, as far as there are any."""
+        """Move the cursor by some rows, as far as there are any."""
         self.set_cursor(min(max(self._cursor + rows, 0), self.count - 1))
 
     def move_page(self, pages: int) -> None:
@@ -93,8 +108,9 @@ class SteeredRows(ScrollView, can_focus=False):
             self.refresh_line(index)
         self._bring_into_view()
 
-    def show_rows(self, cursor: int) -> None:
-        """Draw all rows anew, since they are others now."""
+    def show_rows(self, rows: Sequence[Row], cursor: int) -> None:
+        """Show other rows, with the cursor on the one of that number."""
+        self._rows = rows
         self._cursor = cursor
         self._hover = None
         self._fit()
@@ -116,14 +132,14 @@ class SteeredRows(ScrollView, can_focus=False):
         event.stop()
         index = event.y + self.scroll_offset.y
         if index < self.count:
-            self.choose_row(index, event.x)
+            self.choose_row(self._rows[index], event.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show which row the mouse is on."""
         self._set_hover(event.y + self.scroll_offset.y)
 
     def on_leave(self) -> None:
-        """The mouse is on no row any more."""
+        """Forget the row that was under the mouse."""
         self._set_hover(None)
 
     def _set_hover(self, index: int | None) -> None:
@@ -137,14 +153,14 @@ class SteeredRows(ScrollView, can_focus=False):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the height of all rows, so that the dialog keeps its size."""
-        return self.most
+        return self._most
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._fit()
 
     def notify_style_update(self) -> None:
-        """Draw all rows anew in the new colours."""
+        """Draw all rows in the new colours."""
         super().notify_style_update()
         self._style.clear()
         self.refresh()
@@ -162,37 +178,4 @@ class SteeredRows(ScrollView, can_focus=False):
         under = [f"{self.LOOKS}--hover"] if index == self._hover else []
         if at_cursor:
             under = [f"{self.LOOKS}--cursor"]
-        return self.draw_row(index, under, at_cursor, width)
-
-
-Row = TypeVar("Row")
-
-
-class FilteredRows(SteeredRows, Generic[Row]):
-    """Rows that are all known, and those of them that the filter leaves."""
-
-    def __init__(self, rows: Sequence[Row], *, id: str) -> None:
-        """Begin with all of them.
-
-        Args:
-            rows: All rows, in their order.
-            id: The widget's id.
-        """
-        super().__init__(id=id)
-        self._all = rows
-        self._rows = list(rows)
-
-    @property
-    def count(self) -> int:
-        """How many rows can be scrolled to now."""
-        return len(self._rows)
-
-    @property
-    def most(self) -> int:
-        """How many rows there are."""
-        return len(self._all)
-
-    @property
-    def current(self) -> Row | None:
-        """The row under the cursor; None where the filter found nothing."""
-        return self._rows[self._cursor] if self._cursor < len(self._rows) else None
+        return self.draw_row(self._rows[index], under, at_cursor, width)
