@@ -237,7 +237,7 @@ def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[st
     (archive / "x.bin").write_bytes(b"\0\xff")
     for path, why in (
         (archive / "x.bin", "Add --format"),
-        (archive / "chips.md", "an article as any other"),
+        (archive / "chips.md", "an ordinary article"),
         (archive / "gone.json", "There is no file"),
         (archive / ("x" * 300), "x can't be opened: File name too long."),
         (archive / "a\0b.json", "a\\x00b.json can't be opened: no file can have a name"),
