@@ -1,4 +1,4 @@
-"""Writing files so that each is whole, old or new, whatever happens meanwhile."""
+"""Atomic writes: a file has either its old or its new content, even after a crash."""
 
 import os
 import re
@@ -8,24 +8,24 @@ from pathlib import Path
 from secrets import token_hex
 
 _FOR_ALL = 0o666
-"""What a new file allows, less what the user's umask takes from it."""
+"""The mode of a new file, before the user's umask."""
 
 _UNFINISHED = re.compile(r"\.newsreader-[0-9a-f]{16}\.tmp")
 
 _LEFT = 24 * 60 * 60
-"""After how many seconds no process goes on with an unfinished file."""
+"""The seconds after which no process continues an unfinished file."""
 
 
 def replace(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> None:
-    """Write a file, in the place of the one there is; of a link, what it leads to.
+    """Write a file in place of an existing one; a link is followed.
 
     Args:
         path: The file.
-        data: All that it shall hold.
-        mode: What it allows where it is not there yet; else it keeps what it allows.
+        data: Its new content.
+        mode: The mode of a new file; an existing one keeps its mode.
 
     Raises:
-        OSError: It can't be written; then the old one is as it was.
+        OSError: It can't be written; the old file is then unchanged.
     """
     whole = path.resolve()
     unfinished = write_beside(whole, data, mode=mode)
@@ -36,15 +36,15 @@ def replace(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> None:
 
 
 def write_beside(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> Path:
-    """Return a new hidden file in the folder of another, with the data safely on the disk.
+    """Return a new hidden file in the folder of another file, with data synced to the disk.
 
     Args:
-        path: The other file; the new one allows what that allows.
-        data: All that the new one shall hold.
-        mode: What the new one allows where the other is not there.
+        path: The other file, which also gives the mode.
+        data: The content of the new file.
+        mode: The mode where the other file does not exist.
 
     Raises:
-        OSError: It can't be written; then nothing is left of it.
+        OSError: It can't be written; nothing is then left of it.
     """
     unfinished = path.parent / f".newsreader-{token_hex(8)}.tmp"
     kept = path.stat().st_mode & 0o777 if path.exists() else None
@@ -64,11 +64,11 @@ def write_beside(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> Path:
 
 
 def remove_leftovers(folder: Path, names: re.Pattern[str] = _UNFINISHED) -> None:
-    """Remove unfinished files that killed processes have left in a folder a day ago or more.
+    """Remove unfinished files of killed processes from a folder, if a day old or older.
 
     Args:
-        folder: The folder, which can be read.
-        names: How unfinished files are called; those of `write_beside`, unless others are meant.
+        folder: The folder.
+        names: The pattern of their names; by default those of `write_beside`.
 
     Raises:
         OSError: The folder can't be read.
@@ -78,6 +78,6 @@ def remove_leftovers(folder: Path, names: re.Pattern[str] = _UNFINISHED) -> None
         for entry in entries:
             if not names.fullmatch(entry.name):
                 continue
-            with suppress(OSError):  # Another process may have removed it, and it does no harm.
+            with suppress(OSError):  # Another process may have removed it.
                 if entry.is_file(follow_symlinks=False) and entry.stat().st_mtime < latest:
                     Path(entry.path).unlink()

@@ -1,4 +1,4 @@
-"""The user's settings: `config.toml` in the config dir."""
+"""The user's settings: `config.toml` in the user's configuration folder."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,22 +6,22 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 
 READING_WIDTH = 76
-"""The reading width in cells that suits most people."""
+"""The default reading width, in cells."""
 
 NARROWEST, WIDEST = 30, 160
-"""The reading widths that can be chosen, in cells."""
+"""The range of reading widths, in cells."""
 
 ImageMode = Literal["ask", "always", "never"]
-"""When pictures are fetched from their servers: when the user asks, at once, or not at all."""
+"""The time when pictures are fetched from servers: on request, at once, or never."""
 
 _KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys", "queries"})
 
 
 class Settings(NamedTuple):
-    """What the user has set; each field has a default that suits most people."""
+    """The settings; each field has a default that suits most people."""
 
     folders: tuple[Path, ...] = ()
-    """What to open when no path is given; none: the samples."""
+    """The folders to open when no path is given; empty for the samples."""
     theme: str = ""
     """`dark`, `light`, `terminal`, or the name of one of Textual's themes."""
     reading_width: int = READING_WIDTH
@@ -29,17 +29,17 @@ class Settings(NamedTuple):
     justified: bool = False
     """Whether both edges of the text are straight."""
     images: ImageMode = "ask"
-    """When pictures are fetched; those in files are always shown."""
+    """The time when pictures are fetched; those in files are always shown."""
     keys: Mapping[str, str] = MappingProxyType({})
-    """Other keys for commands, by command id, in Textual's names parted by commas."""
+    """The keys of commands, by command id, in Textual's names separated by commas."""
     queries: Mapping[str, str] = MappingProxyType({})
-    """Queries of the search box by the names they are saved under, in the order of the file."""
+    """The saved queries by their names, in the order of the file."""
     problems: tuple[str, ...] = ()
-    """What could not be used, each as one sentence that names the file, the line and the key."""
+    """A sentence for each invalid setting, with the file, the line and the key."""
 
 
 def load_settings(path: Path) -> Settings:
-    """Read the settings; what can't be used is left at its default and named in `problems`.
+    """Read the settings; an invalid one keeps its default and is named in `problems`.
 
     Args:
         path: The TOML file; it need not exist.
@@ -52,9 +52,9 @@ def load_settings(path: Path) -> Settings:
         return Settings(problems=(f"{path} can't be read: {error.strerror or error}.",))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        what = "this is not in UTF-8. The settings are not used."
+        what = "the file is not in UTF-8. The settings are not used."
         return Settings(problems=(f"{path}, line {line}: {what}",))
-    import tomllib  # Most people have no settings file, and start faster for it.
+    import tomllib  # Late, since a start without a settings file needs no parser.
 
     try:
         values = tomllib.loads(text)
@@ -64,7 +64,7 @@ def load_settings(path: Path) -> Settings:
 
 
 class _Reader:
-    """Checks values one by one and keeps what is wrong with them."""
+    """Checks the values one by one, and collects problems."""
 
     def __init__(self, path: Path, text: str, values: Mapping[str, object]) -> None:
         self._path = path
@@ -161,13 +161,13 @@ class _Reader:
 
 
 def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str:
-    """Return where a key stands in a settings file, in words: the file, and the line if found.
+    """Return the place of a key in words: the settings file, and the line if found.
 
     Args:
         path: The file.
-        lines: What it says.
+        lines: Its lines.
         key: The key.
-        table: The table that the key is in; empty for none.
+        table: The table of the key; empty for none.
     """
     starts = [number for number, line in enumerate(lines) if line.strip().startswith(f"[{table}]")]
     after = starts[0] + 1 if table and starts else 0

@@ -1,8 +1,8 @@
-"""What can go wrong, in words for the person at the keyboard."""
+"""The errors of the program, with messages for the user."""
 
 
 class NewsreaderError(Exception):
-    """An error whose arguments are whole sentences that a user understands, mostly one."""
+    """An error whose arguments are whole sentences for the user, usually one."""
 
     def __str__(self) -> str:
         return "\n".join(self.args)
@@ -17,7 +17,7 @@ class StorageError(NewsreaderError):
 
 
 class UnwritableError(StorageError):
-    """A database can't be made, opened or written where it belongs."""
+    """A database can't be created, opened or written in its place."""
 
 
 class SettingsError(NewsreaderError):
@@ -29,12 +29,12 @@ class ImageError(NewsreaderError):
 
 
 def cause(error: OSError | ValueError) -> str:
-    """Return why the system would not do something with a path, as a phrase.
+    """Return the reason for an error with a path, as a phrase.
 
     Args:
-        error: What it raised. `ValueError` is what Python raises for a name that it can't
-            even ask the system about, such as one with a NUL in it.
+        error: The error. Python raises `ValueError` for a name that it can't pass to the
+            system, such as one with a NUL in it.
     """
     if isinstance(error, OSError):
         return error.strerror or str(error)
-    return "no file can have a name with such signs in it"
+    return "no file can have a name with such characters"

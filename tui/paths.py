@@ -1,4 +1,4 @@
-"""Where newsreader keeps things: one place that knows every path."""
+"""The paths of the user's settings, data and cache, all in one place."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -14,13 +14,13 @@ class Paths(NamedTuple):
     config: Path
     """The folder of `config.toml`."""
     data: Path
-    """The folder of what must not be lost: `user.db`, its backups, fetched feeds."""
+    """The folder of data that must not be lost: `user.db`, its backups, fetched feeds."""
     cache: Path
-    """The folder of what can be made again: `index.db`, images."""
+    """The folder of data that can be rebuilt: `index.db`, images."""
 
     @classmethod
     def of_user(cls) -> "Paths":
-        """Return the paths of the user who runs the program; creates nothing."""
+        """Return the paths of the user who runs the program, without creating anything."""
         return cls(
             config=Path(platformdirs.user_config_dir(_APPLICATION, appauthor=False)),
             data=Path(platformdirs.user_data_dir(_APPLICATION, appauthor=False)),
@@ -34,7 +34,7 @@ class Paths(NamedTuple):
 
     @property
     def user_db(self) -> Path:
-        """Bookmarks and reading state."""
+        """The database of bookmarks and reading state."""
         return self.data / "user.db"
 
     @property
@@ -54,5 +54,5 @@ class Paths(NamedTuple):
 
     @property
     def images(self) -> Path:
-        """The folder of fetched pictures; bounded, disposable."""
+        """The folder of fetched pictures, which is bounded in size and disposable."""
         return self.cache / "images"

@@ -1,4 +1,4 @@
-"""The program's own folders and files: their owner alone can read them (0600, folders 0700)."""
+"""The program's own files and folders, which only their owner can read (0600, folders 0700)."""
 
 import os
 import stat
@@ -10,10 +10,10 @@ _FILE = 0o600
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder of the program for its owner alone; one that is there is put right.
+    """Make a private folder, or make an existing one private.
 
-    The folders above that are missing are private too, as the XDG Base Directory Specification
-    has it; those that exist stay as they are.
+    Missing parent folders become private too, as the XDG Base Directory Specification requires;
+    existing ones are unchanged.
 
     Args:
         path: The folder.
@@ -28,13 +28,13 @@ def make_folder(path: Path) -> None:
 
 
 def put_right(folder: Path) -> None:
-    """Close a folder of the program, and all that it holds, to everybody but the owner.
+    """Make a folder of the program and all of its content private.
 
-    The content is looked at only where the folder itself was open to others: nobody reaches
-    files in a folder that is closed.
+    The content is changed only where the folder itself was open to others, who can't reach
+    files in a private folder.
 
     Args:
-        folder: The folder; it need not exist. What a link leads to stays as it is.
+        folder: The folder, which need not exist. Links are not followed.
     """
     if not _close(folder):
         return
@@ -44,9 +44,9 @@ def put_right(folder: Path) -> None:
 
 
 def make_file(path: Path) -> None:
-    """Make an empty file for its owner alone; one that is there keeps what it holds.
+    """Make an empty private file, or make an existing one private.
 
-    What SQLite writes beside a database allows what the database allows.
+    SQLite gives the files beside a database the mode of the database.
 
     Args:
         path: The file, in a folder that exists.
@@ -61,9 +61,9 @@ def make_file(path: Path) -> None:
 
 
 def _close(path: Path) -> bool:
-    """Take from others what they may do with a path; return whether they may less than before.
+    """Remove the permissions of others from a path; return whether they had any.
 
-    A link, and what belongs to somebody else, is not the program's own.
+    Links and files of other users are not the program's own and stay unchanged.
     """
     # Some file systems know no modes, and another process may have removed the file.
     with suppress(OSError):

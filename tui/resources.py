@@ -1,11 +1,11 @@
-"""Files that come with the program: style sheets and sample articles."""
+"""The files of the distribution: style sheets and sample articles."""
 
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
 _INSTALLED = _PACKAGE / "_data"
 _HOME = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent
-"""In a wheel the files lie inside the package, in a checkout beside it."""
+"""The folder of the files: inside the package in a wheel, beside it in a checkout."""
 
 
 def styles() -> Path:

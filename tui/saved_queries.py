@@ -1,4 +1,4 @@
-"""Saving queries by name: `[queries]` in `config.toml`, all else in the file left as it is."""
+"""Saved queries: changes of `[queries]` in `config.toml` that leave the rest unchanged."""
 
 import os
 import re
@@ -13,21 +13,21 @@ from tui import atomic_write, private_files
 from tui.errors import SettingsError
 
 _LONGEST_VALUE = 50
-"""Over how many lines a value that is replaced may stand."""
+"""The most lines of a value that is replaced."""
 
 _PRIVATE = 0o600
-"""What settings that are new allow: what somebody looks for is nobody else's business."""
+"""The mode of a new settings file, which is private because it contains the user's searches."""
 
 Values = dict[str, Any]
 
 
 def save_query(path: Path, name: str, text: str) -> None:
-    """Save a query under a name, over one that has the name.
+    """Save a query under a name, in place of one with the same name.
 
     Args:
         path: The settings file; it need not exist.
-        name: Not empty, in one line.
-        text: The query, in one line.
+        name: The name, on one line and not empty.
+        text: The query, on one line.
 
     Raises:
         SettingsError: The file can't be read, understood or written.
@@ -36,7 +36,7 @@ def save_query(path: Path, name: str, text: str) -> None:
 
 
 def remove_query(path: Path, name: str) -> None:
-    """Remove the query of that name, where there is one.
+    """Remove the query with a name, if there is one.
 
     Args:
         path: The settings file.
@@ -51,9 +51,9 @@ def remove_query(path: Path, name: str) -> None:
 def _change(path: Path, name: str, text: str | None) -> None:
     try:
         private_files.make_folder(path.parent)
-        path = Path(os.path.realpath(path))  # Where that is, is for the user to say.
+        path = Path(os.path.realpath(path))  # The user may have made the file a link.
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(path.parent):
+        with _locked(path.parent):
             atomic_write.remove_leftovers(path.parent)
             changed = _changed(path, _read(path), name, text)
             atomic_write.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
@@ -62,8 +62,8 @@ def _change(path: Path, name: str, text: str | None) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other newsreaders from changing the file meanwhile."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Lock the folder, so that no other newsreader changes the file at the same time."""
     held = os.open(folder, os.O_RDONLY)
     try:
         flock(held, LOCK_EX)
@@ -82,9 +82,9 @@ def _read(path: Path) -> str:
 
 
 def _changed(path: Path, before: str, name: str, text: str | None) -> str:
-    """Return the first of the files that might be right which says just what it should.
+    """Return the first candidate for the new file that has exactly the wanted values.
 
-    What a line of TOML means depends on those around it; so each is read to make sure.
+    The meaning of a line of TOML depends on the lines around it, so each candidate is parsed.
     """
     try:
         wanted = tomllib.loads(before)
@@ -114,7 +114,7 @@ def _loaded(text: str) -> Values | None:
 
 
 def _candidates(before: str, name: str, text: str | None) -> Iterator[str]:
-    """Yield files that might say what `before` says, with the query changed."""
+    """Yield candidates for the file with the query changed, the best first."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", before)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     yield from _in_its_place(lines, name, text)
@@ -131,7 +131,7 @@ def _candidates(before: str, name: str, text: str | None) -> Iterator[str]:
 
 
 def _in_its_place(lines: list[str], name: str, text: str | None) -> Iterator[str]:
-    """Yield files in which the lines that say the query now say it anew, or are left out."""
+    """Yield candidates in which the lines of the query are changed or removed."""
     for start, line in enumerate(lines):
         if "=" not in line:
             continue
@@ -140,18 +140,19 @@ def _in_its_place(lines: list[str], name: str, text: str | None) -> Iterator[str
             values = _loaded(said)
             if values is None:
                 continue
-            if _says(values, name):
-                new = "" if text is None else _said_anew(said, values, text)
+            if _is_only(values, name):
+                new = "" if text is None else _with_value(said, values, text)
                 yield "".join([*lines[:start], new, *lines[end:]])
             break
 
 
-def _says(values: Values, name: str) -> bool:
+def _is_only(values: Values, name: str) -> bool:
+    """Return whether the values are those of one query, with this name."""
     return list(values) == [name] or list(values.get("queries") or ()) == [name]
 
 
-def _said_anew(said: str, values: Values, text: str) -> str:
-    """Return a key, its equals sign and its comment with another value."""
+def _with_value(said: str, values: Values, text: str) -> str:
+    """Return the lines of a key with another value, and with their comment."""
     equals = next(
         found.end()
         for found in re.finditer(r"=[ \t]*", said)
@@ -164,7 +165,7 @@ def _said_anew(said: str, values: Values, text: str) -> str:
 
 
 def _ends_of_table(lines: list[str]) -> Iterator[int]:
-    """Yield after which lines another query can stand, the best place first."""
+    """Yield the numbers of lines before which another query can be added, the best first."""
     for header, line in enumerate(lines):
         if line.lstrip().startswith("[") and _loaded(line) == {"queries": {}}:
             following = (
@@ -184,7 +185,7 @@ def _key(name: str) -> str:
 
 
 def _string(text: str) -> str:
-    """Return a text as TOML, with as few escapes as can be."""
+    """Return a text as a string of TOML, with as few escapes as possible."""
     if "'" not in text and text.isprintable():
         return f"'{text}'" if '"' in text or "\\" in text else f'"{text}"'
     escaped = re.sub(r'["\\]', r"\\\g<0>", text.encode("utf-8", "replace").decode("utf-8"))

@@ -168,7 +168,7 @@ async def test_a_picture_that_can_not_be_shown_says_why(tmp_path: Path) -> None:
             ("one", "There is no picture gone.png."),
             ("two", "../secret.png lies outside the folders that are open."),
             ("three", "SVG pictures are not shown here."),
-            ("four", "The picture is damaged, or there is only a part of it."),
+            ("four", "The picture is damaged or incomplete."),
         ]:
             assert why in lines[row_with(reader, f"  {caption}") - 1]
 

@@ -77,7 +77,7 @@ def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'images = "none"\ntheme = "\xff\xfe"\n')
     (problem,) = load_settings(path).problems
-    assert problem.startswith(f"{path}, line 2: this is not in UTF-8.")
+    assert problem.startswith(f"{path}, line 2: the file is not in UTF-8.")
 
 
 def test_why_a_file_can_t_be_read_is_said_in_words(tmp_path: Path) -> None:

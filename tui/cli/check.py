@@ -1,4 +1,4 @@
-"""`newsreader check`: every file with a problem, and how it is shown all the same."""
+"""`newsreader check`: every file with a problem, and the form in which it is shown."""
 
 import shutil
 import sys
@@ -19,14 +19,14 @@ from tui.library.values import FileProblem, Report
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",
-    "passed over": "no file or folder to read: a pipe, a broken link …",
+    "passed over": "not a file or folder: a pipe, a broken link …",
     "empty": "nothing to read in it",
     "encoding": "not in UTF-8, or broken",
-    "control codes": "codes that work on a terminal instead of being shown",
-    "front matter": "not as it should be written",
-    "date": "no date that exists",
-    "undated": "no date but that of the file, or none",
-    "duplicate": "another file says the very same",
+    "control codes": "codes that a terminal obeys instead of showing them",
+    "front matter": "not valid",
+    "date": "not a valid date",
+    "undated": "no date, or only that of the file",
+    "duplicate": "the same article as another file",
     "other": "anything else",
 }
 
@@ -40,12 +40,12 @@ _INDENT = "  "
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(paths: tuple[str, ...], as_json: bool) -> int:
-    """Name every file with a problem, and how it is shown.
+    """Print every file with a problem, and how it is shown.
 
-    Looks through each PATH; without one, through the folders of the settings. Told are
-    files that can't be read or are empty, copies of one article, articles without a date,
-    front matter that is not as it should be, and text that is not in UTF-8 or holds
-    control codes. At the end stands how many there are of each kind.
+    The files of each PATH are checked; without a PATH, the folders in the settings. The
+    problems are files that can't be read or are empty, copies of an article, articles
+    without a date, front matter that is not valid, and text that is not in UTF-8 or contains
+    control codes. The last lines count the problems of each kind.
     """
     places = places_to_list(paths)
     with open_library(lasting=False) as library:
@@ -59,14 +59,14 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
 
 
 def _wiping(problems: Iterator[FileProblem], progress: ProgressLine) -> Iterator[FileProblem]:
-    """Yield the problems, each with no line of progress in its way."""
+    """Yield the problems, and remove the progress line before each."""
     for problem in problems:
         progress.wipe()
         yield problem
 
 
 def _print_objects(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
-    """Print a line for each problem, and return how many there are of each kind."""
+    """Print a line for each problem, and return the number of each kind."""
     found: Counter[ProblemKind] = Counter()
     for problem in problems:
         found[problem.kind] += 1
@@ -75,7 +75,7 @@ def _print_objects(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
 
 
 def _print_groups(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
-    """Print the problems below their files, and return how many there are of each kind."""
+    """Print the problems below their files, and return the number of each kind."""
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
     found: Counter[ProblemKind] = Counter()
     for path, group in groupby(problems, key=lambda problem: problem.path):
@@ -89,7 +89,7 @@ def _print_groups(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
 
 
 def as_object(problem: FileProblem) -> dict[str, object]:
-    """Return a problem as an object; its keys and their order are fixed."""
+    """Return a problem as an object for JSON; the keys and their order are fixed."""
     return {
         "path": str(problem.path),
         "line": problem.line,
@@ -101,11 +101,11 @@ def as_object(problem: FileProblem) -> dict[str, object]:
 
 
 def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
-    """Yield the lines that tell of a problem: where, what, and what is shown.
+    """Yield the lines of a problem: its line, its description, and the shown form.
 
     Args:
         problem: The problem.
-        width: The cells of the terminal; None for no bound and no looks.
+        width: The cells of the terminal; None for no limit and no styles.
     """
     place = "" if problem.line is None else f"line {problem.line}: "
     what = harmless_sentence(place + problem.problem)
@@ -116,7 +116,7 @@ def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
     if width is None:
         yield f"{_INDENT}{what} {arrow}"
         return
-    # Only a terminal has a width to fit, and only it pays for what measures cells.
+    # Only output to a terminal needs cell widths, which take long to import.
     from tui.ui.common.cells import wrapped
 
     room = max(width - 2 * len(_INDENT), 1)
@@ -130,7 +130,7 @@ def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
 
 
 def _print_summary(found: Counter[ProblemKind], report: Report, words: str) -> None:
-    """Print how many problems there are of each kind, or that all is well."""
+    """Print the number of problems of each kind, or that all is well."""
     files = counted(report.added + report.changed + report.unchanged, "file")
     if not found:
         if report.articles:

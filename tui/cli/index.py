@@ -11,14 +11,14 @@ from tui.library.values import Report
 
 @click.command(context_settings=HELP)
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--rebuild", is_flag=True, help="Throw the index away and make it anew.")
+@click.option("--rebuild", is_flag=True, help="Delete the index and build it from scratch.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as a JSON object.")
 def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     """Bring the index up to date with the files.
 
-    Takes in each PATH; without one, the folders of the settings. Opening and listing do
-    this by themselves. The index can be thrown away without losing anything: bookmarks
-    and read marks are kept elsewhere.
+    The files of each PATH are indexed; without a PATH, the folders in the settings. Opening
+    and listing do this by themselves. Deleting the index loses nothing: bookmarks and read
+    marks are kept elsewhere.
     """
     places = places_to_list(paths)
     with open_library() as library:
@@ -28,7 +28,7 @@ def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
 
 
 def in_words(report: Report) -> str:
-    """Return what an update did, as a sentence or two."""
+    """Return the result of an update in sentences."""
     changes = ", ".join(
         f"{count:,} {what}"
         for count, what in (

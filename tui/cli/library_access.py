@@ -1,8 +1,13 @@
-"""The library with its index brought up to date, for the commands that open no screen."""
+"""Opening of the user's library, and updates of its index with a progress line.
+
+Where a database can't be written in its place, a library for the time of the program can stand in.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 
 from tui.cli.output import say
 from tui.cli.progress import ProgressLine
@@ -13,30 +18,48 @@ from tui.paths import Paths
 
 
 @contextmanager
-def open_somehow(paths: Paths) -> Iterator[Library]:
-    """Open the user's library; what can't be written where it belongs is kept for this time only.
-
-    Its notices say so.
+def open_library(*, lasting: bool = True) -> Iterator[Library]:
+    """Open the user's library, and print its notices at the end.
 
     Args:
-        paths: Where it belongs.
+        lasting: Whether changes must be kept. If not, a temporary library may stand in, as in
+            `open_or_replace`.
 
     Raises:
-        StorageError: It can't be opened, nor another one be made.
+        StorageError: It can't be opened.
+    """
+    paths = Paths.of_user()
+    opened = Library.open(paths.index_db, paths.user_db) if lasting else open_or_replace(paths)
+    with opened as library:
+        try:
+            yield library
+        finally:
+            for notice in library.notices:
+                say(notice)
+
+
+@contextmanager
+def open_or_replace(paths: Paths) -> Iterator[Library]:
+    """Open the user's library; a database that can't be written is replaced by a temporary one.
+
+    A notice of the library says so. Temporary databases are deleted at the end.
+
+    Args:
+        paths: The user's paths.
+
+    Raises:
+        StorageError: The library can't be opened, nor a temporary one be made.
     """
     with ExitStack() as stack:
         try:
             library = Library.open(paths.index_db, paths.user_db)
         except UnwritableError as error:
-            library = _passing(paths, error, stack)
+            library = _temporary(paths, error, stack)
         yield stack.enter_context(library)
 
 
-def _passing(paths: Paths, error: UnwritableError, stack: ExitStack) -> Library:
-    """Return a library that is gone, or whose index is, when the stack is left."""
-    from shutil import copyfile
-    from tempfile import TemporaryDirectory
-
+def _temporary(paths: Paths, error: UnwritableError, stack: ExitStack) -> Library:
+    """Return a library with a temporary index, and with a temporary user database if needed."""
     try:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="newsreader-")))
     except OSError:
@@ -55,39 +78,19 @@ def _passing(paths: Paths, error: UnwritableError, stack: ExitStack) -> Library:
 
 
 @contextmanager
-def open_library(*, lasting: bool = True) -> Iterator[Library]:
-    """Open the user's library, and say at the end what had to be mended.
-
-    Args:
-        lasting: Whether something is to be kept. If not, a library that is gone at the end
-            will do where there can be no other.
-
-    Raises:
-        StorageError: It can't be opened.
-    """
-    paths = Paths.of_user()
-    with Library.open(paths.index_db, paths.user_db) if lasting else open_somehow(paths) as library:
-        try:
-            yield library
-        finally:
-            for notice in library.notices:
-                say(notice)
-
-
-@contextmanager
 def unbroken(library: Library) -> Iterator[None]:
-    """Do not pass over in silence that the index was emptied while it was printed.
+    """Raise an error at the end if the index was emptied while it was printed.
 
     Args:
         library: The library.
 
     Raises:
-        StorageError: The index was damaged, and what was printed is not the whole.
+        StorageError: The index was damaged, and the output is incomplete.
     """
     before = library.renewals
     yield
     if library.renewals != before:
-        raise StorageError("The index was damaged while it was read: please ask once more.")
+        raise StorageError("The index was damaged while it was read: run the command again.")
 
 
 def bring_up_to_date(
@@ -98,8 +101,8 @@ def bring_up_to_date(
     Args:
         library: The library.
         folders: Files and folders, absolute.
-        rebuild: Whether to start anew.
-        patience: After how many seconds to draw how far it is, on a terminal.
+        rebuild: Whether to build the index from scratch.
+        patience: The seconds before a progress line is drawn, on a terminal.
 
     Raises:
         StorageError: The index can't be written.

@@ -1,4 +1,8 @@
-"""A laid-out line for a terminal: roles as SGR (ECMA-48, 8.3.117), links as OSC 8."""
+"""The formats of `newsreader show`: text, text with escape sequences, Markdown and JSON.
+
+For a terminal, the roles of a laid-out line become SGR parameters (ECMA-48, 8.3.117), and its
+links OSC 8 sequences.
+"""
 
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -52,16 +56,21 @@ _COLOURS: dict[Role, str] = {
     "code-removed": "31",
     "link": "36",
 }
-"""Colours of the terminal's own palette, of which a run has the last that a role of it asks
-for: 31 red, 32 green, 33 yellow, 34 blue, 35 magenta, 36 cyan, 39 as other text, 90 grey.
-Left out with NO_COLOR (no-color.org)."""
+"""SGR parameters for the terminal's own palette: 31 red, 32 green, 33 yellow, 34 blue, 35
+magenta, 36 cyan, 39 default, 90 grey. The last colour of a run's roles wins. NO_COLOR turns
+colours off (no-color.org)."""
 
 _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
-"""What `quote` leaves as it is in an address that may be quoted already."""
+"""The characters that `quote` leaves unchanged in an address that may be quoted already."""
+
+Format = Literal["text", "ansi", "markdown", "json"]
+
+Printer = Callable[[Article, Setting], Iterator[str]]
+"""A function that yields the lines to print for an article."""
 
 
 class Painter:
-    """Paints the lines of one article."""
+    """Adds escape sequences to the lines of one article."""
 
     def __init__(
         self,
@@ -74,8 +83,8 @@ class Painter:
 
         Args:
             links: The address of each link, by its number.
-            base: The article's own address, which others may be relative to.
-            colours: Whether to use colours; None for what NO_COLOR says.
+            base: The article's own address, to which others may be relative.
+            colours: Whether to use colours; None to follow NO_COLOR.
             pictures: The address of each picture, by its number.
         """
         self._links = {number: _safe(url, base) for number, url in links.items()}
@@ -83,7 +92,7 @@ class Painter:
         self._colours = not os.environ.get("NO_COLOR") if colours is None else colours
 
     def paint(self, line: Line) -> str:
-        """Return the line with its looks, without the spaces at its end."""
+        """Return the line with its styles and links, without the spaces at its end."""
         left = len(line.text.rstrip())
         painted = []
         for run in line.runs:
@@ -104,20 +113,14 @@ class Painter:
             url, id = self._links.get(run.link, ""), f"{run.link}"
         elif picture is not None and "image" in run.roles:
             url, id = self._pictures.get(picture, ""), f"p{picture}"
-        # One id for all parts, so that a terminal lights up a link that is on two lines.
+        # The parts of a link share an id, so that a terminal highlights it across lines.
         return f"\x1b]8;id={id};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
 
 
 def _safe(url: str, base: str) -> str:
-    """Return an absolute address of printable ASCII, or nothing where it may not be opened."""
+    """Return an absolute address in printable ASCII, or nothing where it may not be opened."""
     whole = absolute(url, base)
     return quote(whole, safe=_URL_CHARACTERS) if is_safe(whole) else ""
-
-
-Format = Literal["text", "ansi", "markdown", "json"]
-
-Printer = Callable[[Article, Setting], Iterator[str]]
-"""Makes the lines to print of an article."""
 
 
 def text(article: Article, setting: Setting) -> Iterator[str]:
@@ -127,7 +130,7 @@ def text(article: Article, setting: Setting) -> Iterator[str]:
 
 
 def ansi(article: Article, setting: Setting) -> Iterator[str]:
-    """Yield the lines with their looks, for a terminal."""
+    """Yield the lines with their styles and links, for a terminal."""
     document = read_document(article)
     links = {0: article.link, **{link.number: link.url for link in document.links}}
     pictures = {0: article.cover, **{one.number: one.url for one in document.pictures}}
@@ -137,14 +140,14 @@ def ansi(article: Article, setting: Setting) -> Iterator[str]:
 
 
 def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG001
-    """Yield the article as Markdown; its lines are as long as they are."""
+    """Yield the article as Markdown, with lines of any length."""
     from tui.document.to_markdown import to_markdown
 
     yield from harmless(to_markdown(article)).rstrip("\n").split("\n")
 
 
 def json(article: Article, setting: Setting) -> Iterator[str]:
-    """Yield one line: the article as an object, its text set like `text`."""
+    """Yield one line: the article as a JSON object, with lines like those of `text`."""
     document = read_document(article)
     yield json_line(
         {

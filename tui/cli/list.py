@@ -20,6 +20,7 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query, Sort
 from tui.library.search.matches import Terms, terms_of
+from tui.library.search.query_printing import lifted
 from tui.library.search.snippets import terms_in_text
 from tui.library.values import Answer
 from tui.ui.common.cells import cut, cut_path, pad
@@ -32,18 +33,24 @@ _DAY = len("2021-03-29 19:15")
 _GAP = "  "
 
 INDENT = len("●★ ") + _DAY + len(_GAP)
-"""Where the titles begin, in cells."""
+"""The column where titles begin, in cells."""
 
 _FEW = 8
-"""The fewest cells that are worth a column of its own."""
+"""The narrowest column for categories, in cells."""
+
+_PAGE = 500
+"""The number of rows held at once."""
+
+_TRIES = 3
+"""The number of attempts: a damaged index is emptied when it is read, and then filled again."""
 
 
 def as_text(row: Summary, width: int | None) -> str:
     """Return the row as one line: marks, date, title, category.
 
     Args:
-        row: What to show.
-        width: The cells that there are; None for no bound, and no columns after the title.
+        row: The row.
+        width: The width in cells; None for no limit, and no columns after the title.
     """
     marks = (" " if row.read else UNREAD) + (BOOKMARKED if row.bookmarked else " ")
     head = f"{marks} {_when(row.date, row.has_time):{_DAY}}{_GAP}"
@@ -62,7 +69,7 @@ def as_text(row: Summary, width: int | None) -> str:
 
 
 def as_object(row: Summary) -> dict[str, object]:
-    """Return the row as an object; its keys and their order are fixed."""
+    """Return the row as an object for JSON; the keys and their order are fixed."""
     return {
         "id": row.id,
         "path": str(row.path) if row.path else None,
@@ -90,12 +97,6 @@ def _when(date: datetime | None, has_time: bool) -> str:
     return moment.isoformat(" ", "minutes")[: _DAY if has_time else len("2021-03-29")]
 
 
-_PAGE = 500
-"""How many rows are held at once."""
-_TRIES = 3
-"""A damaged index is emptied when it is asked, and is then filled and asked again."""
-
-
 @click.command(context_settings=HELP)
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.option(
@@ -104,19 +105,19 @@ _TRIES = 3
     "text",
     metavar="QUERY",
     default="",
-    help='What to look for, as in the search box: words, "a phrase", title:word,'
+    help='List what a query of the search box finds: words, "a phrase", title:word,'
     " category:name, date:2021-03, is:unread …",
 )
 @click.option(
     "--saved",
     metavar="NAME",
     default="",
-    help="Look for what is saved under that name, in the app or in the settings.",
+    help="List what the query saved under this name finds.",
 )
-@click.option("--sort", type=click.Choice(get_args(Sort)), help="Without it: date, newest first.")
-@click.option("--reverse", is_flag=True, help="Turn the order around.")
+@click.option("--sort", type=click.Choice(get_args(Sort)), help="By default date, newest first.")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
 @click.option(
-    "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print N articles at most."
+    "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print at most N articles."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(
@@ -130,12 +131,10 @@ def command(
 ) -> int:
     """Print the list of articles, newest first.
 
-    Lists what is in each PATH; without one, what is in the folders of the settings.
-    Unread articles are marked ●, bookmarked ones ★. Where text is looked for, a line below
-    each row shows it in the article.
+    The articles of each PATH are listed; without a PATH, those of the folders in the
+    settings. Unread articles are marked ●, bookmarked ones ★. A search for text adds a line
+    below each row with the matching passage.
     """
-    from tui.library.search.query_printing import lifted
-
     if saved and text:
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
@@ -144,10 +143,10 @@ def command(
 
 
 def _saved(name: str) -> str:
-    """Return the query that is saved under a name.
+    """Return the query saved under a name.
 
     Raises:
-        NewsreaderError: There is none of that name.
+        NewsreaderError: No query has this name.
     """
     queries = read_settings().queries
     if name in queries:
@@ -165,13 +164,13 @@ def list_rows(
     """Print the rows that a query finds.
 
     Args:
-        given: Paths as typed; none: the folders of the settings, or the samples.
-        query: What to look for; its folders are filled in here. None for everything.
+        given: Paths as typed; none for the folders in the settings, or the samples.
+        query: The query, whose folders are filled in here; None for everything.
         limit: The most rows to print, 0 or more; None for all.
         as_json: Whether to print JSON.
 
     Returns:
-        The exit status: 0; 1 when nothing was found or a path was not there.
+        The exit status: 0; 1 when nothing was found or a path is missing.
 
     Raises:
         NewsreaderError: The query is not understood, or nothing can be read.
@@ -194,7 +193,7 @@ def list_rows(
 
 
 def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, list[Summary]]:
-    """Bring the index up to date, and return what is found and the first of its rows."""
+    """Bring the index up to date, and return the answer and its first rows."""
     for _ in range(_TRIES):
         bring_up_to_date(library, query.folders or ())
         before = library.renewals
@@ -206,7 +205,7 @@ def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, lis
 
 
 def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
-    """Yield the summaries of the articles, reading some at a time."""
+    """Yield the summaries of the articles, read page by page."""
     for start in range(0, len(ids), _PAGE):
         yield from library.search.summaries(ids[start : start + _PAGE])
 
@@ -221,7 +220,7 @@ def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary]) -> Non
 
 
 def _snippet_line(library: Library, id: int, terms: Terms, width: int | None) -> str:
-    """Return the line below a row, in the column of the titles; empty where there is no text."""
+    """Return the line below a row, in the column of the titles, or the empty string."""
     if width is None:
         text = library.articles.snippet(id, terms).text
     elif width > 2 * INDENT:
@@ -241,7 +240,7 @@ def _print_objects(library: Library, terms: Terms, rows: Iterator[Summary]) -> N
 
 
 def _nothing(place: str, articles: int) -> str:
-    """Return why there is nothing to list."""
+    """Return a sentence that says why nothing is listed."""
     if not articles:
         return f"There are no articles in {place}."
-    return f"None of {counted(articles, 'article')} in {place} fits the query."
+    return f"None of {counted(articles, 'article')} in {place} matches the query."

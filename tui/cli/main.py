@@ -1,4 +1,4 @@
-"""The command `newsreader`: what is asked is found out here, and nothing more is imported."""
+"""The command `newsreader`: it finds the subcommand, and imports no more than that needs."""
 
 import sys
 from collections.abc import Sequence
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     import click
 
 DONE, REMARKS, FAILED = 0, 1, 2
-"""Exit statuses: done; done, and something to report; wrong usage or nothing readable."""
+"""The exit statuses: done; done, with something to report; wrong usage or nothing readable."""
 
 _INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the words of the command line and leave with their exit status."""
+    """Run the command line and exit with its status."""
     status = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -29,13 +29,13 @@ def main() -> None:
     except OSError as error:
         status = _not_written(error)
     except AttributeError:
-        # Python has no `sys.stdout` at all when it is started with it closed.
+        # `sys.stdout` is None when the program was started with it closed.
         pass
     sys.exit(status)
 
 
 def run(words: Sequence[str]) -> int:
-    """Do what the words ask, and say what goes wrong in a sentence.
+    """Run a command line, and print errors as sentences.
 
     Args:
         words: The command line without the program's name.
@@ -50,7 +50,7 @@ def run(words: Sequence[str]) -> int:
         say(*error.args)
         return FAILED
     except BrokenPipeError:
-        # Whoever reads has seen enough, as `head` does.
+        # The reading program, such as `head`, has closed the pipe.
         close_quietly()
         return DONE
     except OSError as error:
@@ -62,14 +62,14 @@ def run(words: Sequence[str]) -> int:
 
 
 def _not_written(error: OSError) -> int:
-    """Say that standard output took no more, as on a full disk."""
+    """Report that standard output can't be written, as on a full disk."""
     close_quietly()
     say(f"The output could not be written: {error.strerror}.")
     return FAILED
 
 
 def _dispatch(words: Sequence[str]) -> int:
-    """Find the command; paths alone need no option parser, which takes time to import."""
+    """Run the command; paths alone need no option parser, which takes time to import."""
     if words and words[0] in COMMANDS:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
     if any(word.startswith("-") and word != "-" for word in words):
@@ -93,6 +93,6 @@ def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> i
     except click.ClickException as error:
         message = StringIO()
         error.show(message)
-        # It repeats words of the command line, which a shell may have made of file names.
+        # The message repeats words of the command line, which may be expanded file names.
         print(harmless(message.getvalue()), end="", file=sys.stderr)
         return FAILED

@@ -1,4 +1,4 @@
-"""`newsreader [PATH]...`: the screen, over folders, files or what is piped in."""
+"""`newsreader [PATH]...`: the screen with folders, files or piped input."""
 
 import gc
 import os
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from tui.library.library import Library
 
 _FRAMES = "120"
-"""How many frames a second may be drawn: what follows a key waits for the next of them."""
+"""The most frames drawn per second: the response to a key waits for the next frame."""
 
 
 def open_paths(given: Sequence[str]) -> int:
-    """Open the screen; without a terminal to open it on, print instead.
+    """Open the screen, or print where standard output is not a terminal.
 
     Args:
-        given: Paths as typed; `-` is what is piped in. None: what is piped in, else the
-            folders of the settings, else the samples.
+        given: Paths as typed; `-` is piped input. None for piped input, else the folders in
+            the settings, else the samples.
 
     Returns:
         The exit status.
@@ -39,7 +39,7 @@ def open_paths(given: Sequence[str]) -> int:
     paths = [path for path in given if path != PIPE]
     if not is_terminal(sys.stdout):
         return _print(piped, given)
-    gc.disable()  # Until the first frame; a tenth of the time to it would go into that.
+    gc.disable()  # Until the first frame, which would take a tenth longer with it.
     return _open_pipe(paths) if piped else _open_folders(paths)
 
 
@@ -54,14 +54,14 @@ def _print(piped: bool, given: Sequence[str]) -> int:
 
 
 def _open_folders(paths: Sequence[str]) -> int:
-    from tui.cli.library_access import open_somehow
+    from tui.cli.library_access import open_or_replace
 
     settings = read_settings()
     places = find_places(paths, settings)
     for sentence in places.missing:
         say(sentence)
     take_keyboard()
-    with open_somehow(Paths.of_user()) as library:
+    with open_or_replace(Paths.of_user()) as library:
         return _run(library, places.folders, places.words, settings)
 
 
@@ -75,7 +75,7 @@ def _open_pipe(paths: Sequence[str]) -> int:
         say(sentence)
     articles = split_stream(read_pipe())
     if not articles:
-        raise NewsreaderError("What came through the pipe holds no article.")
+        raise NewsreaderError("The piped input contains no article.")
     take_keyboard()
     with Library.open(index=None, user=Paths.of_user().user_db) as library:
         library.add(articles)
@@ -90,7 +90,7 @@ def _open_pipe(paths: Sequence[str]) -> int:
 def _run(
     library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
 ) -> int:
-    """Run the screen until the user quits; its first rows are read before Textual is there."""
+    """Run the screen until the user quits; its first rows are read before Textual is imported."""
     from tui.ui.screens.session import prepare
 
     opening = prepare(library, folders)

@@ -1,4 +1,4 @@
-"""What several commands' options have in common."""
+"""Settings and types of options that several commands share."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ HELP: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_widt
 
 
 def whole(least: int, most: int) -> Callable[[str], int]:
-    """Return a reader of whole numbers from `least` to `most`, which explains itself in words."""
+    """Return the type of an option for whole numbers from `least` to `most`."""
 
     def number(value: str) -> int:
         try:
@@ -18,7 +18,7 @@ def whole(least: int, most: int) -> Callable[[str], int]:
         except ValueError:
             found = least - 1
         if not least <= found <= most:
-            raise click.BadParameter(f"{value} is no number from {least:,} to {most:,}.")
+            raise click.BadParameter(f"{value} must be a number from {least:,} to {most:,}.")
         return found
 
     return number

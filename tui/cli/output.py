@@ -1,4 +1,4 @@
-"""What the commands write: results to standard output, sentences to standard error."""
+"""Output of the commands: results on standard output, messages on standard error."""
 
 import errno
 import os
@@ -14,15 +14,15 @@ _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
 
 def ready() -> None:
-    r"""Let any text be written, whatever the locale says.
+    r"""Prepare the standard streams for any text, whatever the locale is.
 
-    File names may hold bytes that are no UTF-8, and Python keeps them as lone
-    surrogates: these are written as `\udcXX`, which in JSON stands for the same name. What
-    is said where standard error is closed goes nowhere.
+    File names may contain bytes that are not UTF-8. Python keeps them as lone surrogates,
+    which are written as `\udcXX`; in JSON that is the same name. Where standard error is
+    closed, messages are dropped.
     """
     if sys.stderr is None:
-        # It is closed: its descriptor would be that of the next file opened, and `print` would
-        # write to standard output instead.
+        # The next opened file would get the closed descriptor, and `print` would write to
+        # standard output instead.
         sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -30,13 +30,13 @@ def ready() -> None:
 
 
 def say(*sentences: str) -> None:
-    """Write sentences for the user to standard error, each on a line of its own."""
+    """Print sentences for the user to standard error, each on a line of its own."""
     for sentence in sentences:
         print(harmless_sentence(sentence), file=sys.stderr)
 
 
 def metadata(article: Article) -> dict[str, object]:
-    """Return what objects for JSON say of an article; keys and order are fixed."""
+    """Return the metadata of an article for JSON; the keys and their order are fixed."""
     return {
         "title": article.title,
         "author": article.author,
@@ -48,10 +48,10 @@ def metadata(article: Article) -> dict[str, object]:
 
 
 def json_line(value: object) -> str:
-    r"""Return the value as JSON of one line that can't work on a terminal either.
+    r"""Return the value as one line of JSON that is safe on a terminal.
 
-    JSON leaves C1 codes and direction marks as they are; written as `\uXXXX` they mean
-    the same to any reader of JSON.
+    JSON allows C1 codes and directional marks; they are written as `\uXXXX`, which means the
+    same to any parser.
     """
     import json
 
@@ -60,7 +60,7 @@ def json_line(value: object) -> str:
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether a person sits behind the stream; a closed one has nobody."""
+    """Return whether the stream is open and a terminal."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:
@@ -68,10 +68,10 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def close_quietly() -> None:
-    """Forget what is left to write, when nobody reads it any more.
+    """Drop the rest of standard output, after its reader has closed the pipe.
 
-    Python would write it when it ends, and complain: see the note on SIGPIPE in the
-    documentation of its `signal` module.
+    Python would write it at its end and report an error: see the note on SIGPIPE in the
+    documentation of the module `signal`.
     """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
@@ -79,7 +79,7 @@ def close_quietly() -> None:
 
 
 def is_full(error: OSError) -> bool:
-    """Return whether the error is that of an open stream that takes no more."""
+    """Return whether an open stream, not a named file, can't be written any more."""
     return error.errno in _FULL and error.filename is None
 
 
@@ -87,8 +87,8 @@ def counted(count: int, thing: str, things: str = "") -> str:
     """Return a count in words: `1 article`, `36,012 articles`.
 
     Args:
-        count: How many.
-        thing: What one of them is called.
-        things: What several are called; without it, `thing` with an s.
+        count: The number.
+        thing: The singular.
+        things: The plural; by default `thing` with an s.
     """
     return f"{count:,} {thing if count == 1 else things or thing + 's'}"

@@ -1,4 +1,4 @@
-"""`newsreader paths`: where things are kept."""
+"""`newsreader paths`: the paths of the user's settings and data."""
 
 import click
 
@@ -11,11 +11,11 @@ from tui.resources import sample_articles
 
 
 @click.command(context_settings=HELP)
-@click.option("--json", "as_json", is_flag=True, help="Print them as a JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Print the paths as a JSON object.")
 def command(as_json: bool) -> int:
-    """Print where settings, bookmarks and the index are kept.
+    """Print where the settings, the bookmarks and the index are kept.
 
-    A path is printed whether or not there is anything at it yet.
+    A path is printed even if nothing is there yet.
     """
     paths = Paths.of_user()
     kept = {

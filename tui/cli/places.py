@@ -1,4 +1,4 @@
-"""What the paths on the command line stand for, and what stands in when there are none."""
+"""The files and folders that a command works on: its paths, or those in the settings."""
 
 import os
 import stat
@@ -16,25 +16,25 @@ from tui.resources import sample_articles
 
 
 class Places(NamedTuple):
-    """Files and folders that are there."""
+    """Files and folders that exist."""
 
     folders: tuple[Path, ...]
-    """Absolute, links resolved, each once, in the order given."""
+    """Absolute, with links resolved, each once, in the order given."""
     words: str
-    """What to call them: `~/archive`, `3 folders`, `sample articles`."""
+    """Their name for messages: `~/archive`, `3 folders`, `sample articles`."""
     missing: tuple[str, ...] = ()
-    """What was asked for and can't be opened, each as one sentence."""
+    """A sentence for each path that can't be opened."""
 
 
 def find_places(given: Sequence[str], settings: Settings) -> Places:
-    """Return what to open: the paths, else the folders of the settings, else the samples.
+    """Return the places to open: the paths, else the folders in the settings, else the samples.
 
     Args:
         given: Paths as typed.
         settings: The user's settings.
 
     Raises:
-        NewsreaderError: Nothing of it is there.
+        NewsreaderError: None of them can be opened.
     """
     samples = sample_articles()
     asked = given or [os.fspath(folder) for folder in settings.folders] or [os.fspath(samples)]
@@ -61,13 +61,13 @@ def read_settings() -> Settings:
 
 
 def places_to_list(given: Sequence[str]) -> Places:
-    """Return what a command shall work on, and say what is not there.
+    """Return the places for a command, and print a sentence for each one that is missing.
 
     Args:
-        given: Paths as typed; none: the folders of the settings, or the samples.
+        given: Paths as typed; none for the folders in the settings, or the samples.
 
     Raises:
-        NewsreaderError: Nothing of it is there.
+        NewsreaderError: None of them can be opened.
     """
     settings = read_settings()
     places = find_places(given, settings)
@@ -77,7 +77,7 @@ def places_to_list(given: Sequence[str]) -> Places:
 
 
 def shorten(path: Path) -> str:
-    """Return a path in words, with `~` for the home folder."""
+    """Return a path with `~` for the home folder."""
     try:
         inside = path.relative_to(Path.home().resolve())
     except (ValueError, RuntimeError):
@@ -86,19 +86,19 @@ def shorten(path: Path) -> str:
 
 
 def why_not(path: str) -> str:
-    """Return why a path can't be opened, as a sentence; empty when it can."""
+    """Return a sentence that says why a path can't be opened, or the empty string."""
     if not path:
         return "An empty path was given."
     try:
         found = Path(path).stat()
     except (FileNotFoundError, NotADirectoryError):
-        return f"There is no file or folder {path}{_meant(path)}."
+        return f"There is no file or folder {path}.{_suggestion(path)}"
     except (OSError, ValueError) as error:
         return f"{path} can't be opened: {cause(error)}."
     if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
         return f"{path} is neither a file nor a folder."
     if not os.access(path, os.R_OK):
-        return f"{path} can't be opened: you may not read it."
+        return f"{path} can't be opened: you have no permission to read it."
     return ""
 
 
@@ -114,12 +114,12 @@ def read_file(path: str) -> bytes:
         raise NewsreaderError(f"{path} can't be read: {cause(error)}.") from error
 
 
-def _meant(path: str) -> str:
-    """Return a question for someone who mistyped a command."""
+def _suggestion(path: str) -> str:
+    """Return a question if a path looks like a mistyped command, or the empty string."""
     from difflib import get_close_matches
 
     near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
-    return f"; was the command `{near[0]}` meant" if near else ""
+    return f" Did you mean the command `{near[0]}`?" if near else ""
 
 
 def _words(folders: tuple[Path, ...]) -> str:

@@ -1,4 +1,4 @@
-"""A line on the terminal that says how far a long work has come."""
+"""The progress line of long work on a terminal."""
 
 import os
 import sys
@@ -13,19 +13,19 @@ _BAR = 30
 """The cells of the bar."""
 
 _LEAST_BAR = 4
-"""A bar with fewer cells than these says nothing."""
+"""The fewest cells of a bar; with less room there is none."""
 
 _COLUMNS = 80
-"""How wide a terminal is that does not say so."""
+"""The width of a terminal that does not report one."""
 
 _PAUSE = 0.1
-"""Seconds between two drawings; more often only flickers."""
+"""The seconds between two updates; more frequent ones flicker."""
 
 
 class ProgressLine:
-    """Draws one line over and over; draws nothing where nobody would see it.
+    """Draws progress on one line of a terminal, and nothing anywhere else.
 
-    A context manager: at its end the line is wiped away.
+    A context manager, which removes the line at its end.
     """
 
     def __init__(
@@ -34,9 +34,9 @@ class ProgressLine:
         """Make a line.
 
         Args:
-            patience: How many seconds of work need no line yet.
-            stream: Where to draw; None for standard error.
-            what: What is done, in a word.
+            patience: The seconds before the line is first drawn.
+            stream: The stream to draw on; None for standard error.
+            what: The kind of work, in a word.
         """
         self._stream = stream or sys.stderr
         self._wanted = is_terminal(self._stream)
@@ -51,14 +51,14 @@ class ProgressLine:
         self.wipe()
 
     def wipe(self) -> None:
-        """Take the line away, so that something else can be written in its place."""
+        """Remove the line, so that other output can be printed in its place."""
         if self._drawn:
             self._drawn = False
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
     def __call__(self, progress: Progress) -> None:
-        """Draw how far the work is, unless that was done a moment ago."""
+        """Draw the progress, unless it was drawn a moment ago."""
         now = monotonic()
         if not self._wanted or now < self._next:
             return
@@ -70,7 +70,7 @@ class ProgressLine:
 
     @property
     def _columns(self) -> int:
-        """How wide the terminal is; a line that is wider could not be drawn over."""
+        """The width of the terminal; a wider line could not be overwritten."""
         try:
             return os.get_terminal_size(self._stream.fileno()).columns or _COLUMNS
         except (OSError, ValueError):
@@ -78,12 +78,12 @@ class ProgressLine:
 
 
 def in_words(progress: Progress, width: int = _COLUMNS, what: str = "Reading") -> str:
-    """Return the line: a bar once it is known how much there is to do.
+    """Return the line, with a bar once the total is known.
 
     Args:
-        progress: How far the work is.
-        width: How many cells there are for it.
-        what: What is done, in a word.
+        progress: The progress.
+        width: The width of the line, in cells.
+        what: The kind of work, in a word.
     """
     if not progress.total:
         count = f": {progress.done:,}" if progress.done else ""

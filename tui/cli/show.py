@@ -1,4 +1,4 @@
-"""`newsreader show`: articles to standard output, as the reader pane would set them."""
+"""`newsreader show`: articles on standard output, as the reader pane sets them."""
 
 import os
 import shutil
@@ -25,30 +25,29 @@ from tui.errors import NewsreaderError
     "--width",
     type=whole(1, 10_000),
     metavar="N",
-    help="How wide to set the text, in cells. Without it: as wide as the terminal, but no wider"
-    " than the reading width of the settings.",
+    help="Set the text at this width, in cells. By default the terminal's width, at most the"
+    " reading width in the settings.",
 )
 @click.option(
     "--format",
     "style",
     type=click.Choice(get_args(Format)),
     help="text: plain lines. ansi: with bold, underlines and links, for a terminal. markdown:"
-    " the article as Markdown. json: one object a line. Without it: ansi on a terminal, else"
+    " the article as Markdown. json: one object a line. By default ansi on a terminal, else"
     " text.",
 )
 @click.option(
     "--justified/--ragged",
     default=None,
-    help="Whether the lines of running text are stretched to the width. Without it: what the"
-    " settings say.",
+    help="Stretch the lines of running text to the width, or not. By default the settings decide.",
 )
 def command(
     paths: tuple[str, ...], width: int | None, style: Format | None, justified: bool | None
 ) -> int:
-    """Print articles as the reader would set them.
+    """Print articles as the reader sets them.
 
-    A PATH is a file, a folder (all its articles, by name), or - for what is piped in,
-    which is also what is shown without any PATH.
+    A PATH is a file, a folder (all its articles, by name), or - for piped input. Without a
+    PATH, piped input is read.
     """
     return show(paths, width, style, justified)
 
@@ -62,10 +61,10 @@ def show(
     """Print articles.
 
     Args:
-        given: Paths as typed; none: what is piped in.
-        width: In cells, 1 or more; None for the terminal's, within the reading width.
-        style: How to print; None for what suits standard output.
-        justified: Whether lines are stretched to the width; None for what the settings say.
+        given: Paths as typed; none for piped input.
+        width: In cells, 1 or more; None for the terminal's, at most the reading width.
+        style: The format; None for the default of standard output.
+        justified: Whether lines are stretched to the width; None to follow the settings.
 
     Returns:
         The exit status: 0, or 1 when something could not be read.
@@ -97,15 +96,15 @@ def show(
 
 
 def _suitable() -> Format:
-    """Return the format for standard output as it is."""
+    """Return the default format for standard output."""
     able = is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
     return "ansi" if able else "text"
 
 
 def _setting(width: int | None, justified: bool | None) -> Setting:
-    """Return how to set articles; the user's settings say what is not given.
+    """Return the parameters of the layout, with the user's settings as defaults.
 
-    Without a width that is the terminal's, or less where the settings ask for less.
+    The default width is the terminal's, at most the reading width.
     """
     if width is None or justified is None:
         settings = read_settings()

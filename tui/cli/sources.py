@@ -1,4 +1,4 @@
-"""Articles read straight from files, folders and standard input, without the index."""
+"""Articles from files, folders and standard input, read without the index."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,17 +13,17 @@ from tui.errors import NewsreaderError
 
 
 class Sources:
-    """Reads one article after the other, and remembers what could not be read."""
+    """Reads articles one after the other, and collects problems."""
 
     def __init__(self, given: Sequence[str]) -> None:
         """Make the sources.
 
         Args:
-            given: Paths as typed; `-` is what is piped in.
+            given: Paths as typed; `-` is piped input.
         """
         self._given = list(dict.fromkeys(given))
         self.problems: list[str] = []
-        """What could not be read, each as one sentence."""
+        """A sentence for each path that could not be read."""
 
     def articles(self) -> Iterator[Article]:
         """Yield the articles in the order of the paths; those of a folder sorted by name."""

@@ -1,4 +1,4 @@
-"""Standard input: what was piped in, and the keyboard back after it."""
+"""Standard input: reading of piped input, and the keyboard in its place after that."""
 
 import os
 import sys
@@ -10,7 +10,7 @@ PIPE = "-"
 """The path that stands for standard input."""
 
 MOST_BYTES = 256 * 1024 * 1024
-"""As much as is held in memory; more is better kept in a folder and indexed."""
+"""The most bytes held in memory; larger input is better kept in a folder and indexed."""
 
 _INPUT = 0
 """The file descriptor of standard input."""
@@ -19,18 +19,18 @@ _CHUNK = 1 << 20
 
 
 def is_piped() -> bool:
-    """Return whether something other than a keyboard stands at standard input."""
+    """Return whether standard input is open and not a terminal."""
     return sys.stdin is not None and not is_terminal(sys.stdin)
 
 
 def read_pipe(most: int = MOST_BYTES) -> bytes:
-    """Return all that is piped in.
+    """Return all of the piped input.
 
     Args:
-        most: The most bytes to take.
+        most: The most bytes to read.
 
     Raises:
-        NewsreaderError: Nothing is piped in, too much, or it can't be read.
+        NewsreaderError: There is no input, too much, or it can't be read.
     """
     if not is_piped():
         raise NewsreaderError(
@@ -53,9 +53,9 @@ def read_pipe(most: int = MOST_BYTES) -> bytes:
 
 
 def take_keyboard() -> None:
-    """Put the terminal's keyboard where standard input is; nothing when it is there already.
+    """Connect standard input to the terminal's keyboard, unless it is already.
 
-    Textual reads the keys from the descriptor of standard input, which a pipe takes.
+    Textual reads keys from the descriptor of standard input, which a pipe has taken.
 
     Raises:
         NewsreaderError: There is no terminal.
@@ -75,7 +75,7 @@ def _open_keyboard() -> int:
         return os.open("/dev/tty", os.O_RDWR)
     except OSError:
         pass
-    # Without a controlling terminal, as under some supervisors, the screen's own one will do.
+    # Without a controlling terminal, as under some supervisors, the screen's terminal serves.
     try:
         return os.open(os.ttyname(sys.stdout.fileno()), os.O_RDWR | os.O_NOCTTY)
     except (OSError, AttributeError) as error:

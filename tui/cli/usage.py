@@ -8,7 +8,7 @@ from tui.cli.options import HELP
 
 
 class _Front(click.Command):
-    """The program's own help: how to open, then the commands."""
+    """The program itself, whose help lists the commands."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         formatter.write_usage(ctx.command_path, "[PATH]...")
@@ -21,8 +21,8 @@ class _Front(click.Command):
             )
         formatter.write_paragraph()
         formatter.write_text(
-            f"`{ctx.command_path} COMMAND --help` tells more of a command. A folder that is"
-            " called like a command is opened as ./list."
+            f"`{ctx.command_path} COMMAND --help` explains a command. Open a folder that has the"
+            " name of a command as ./list."
         )
 
 
@@ -30,12 +30,12 @@ class _Front(click.Command):
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
 @click.version_option(
     None, "-V", "--version", package_name="newsreader", message="newsreader %(version)s",
-    help="Print the version and stop.",
+    help="Print the version and exit.",
 )  # fmt: skip
 def command(paths: tuple[str, ...]) -> int:
-    """Read the articles that you keep: files and folders of them, or what is piped in.
+    """Read the articles that you keep: files, folders or piped input.
 
-    Without a PATH the folders of the settings are opened, or a few samples when there
-    are none. A PATH of - stands for what is piped in.
+    Without a PATH, the folders in the settings are opened, or a few samples when there are
+    none. A PATH of - is piped input.
     """
     return open_paths(paths)

@@ -1,1 +1,1 @@
-"""Everything that reaches into private parts of Textual, one module each."""
+"""Code that uses private parts of Textual, in one module for each purpose."""

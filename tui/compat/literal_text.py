@@ -1,9 +1,9 @@
-"""Text is text: no string is read as markup, and no character of it works on the terminal.
+"""Literal text: no string is read as markup or reaches the terminal as a control code.
 
-Written for Textual 8.2.8 and Rich 14. Textual reads a string as markup wherever it shows one:
-in notices, titles, tooltips, options, the hits of the palette. All of these call
-`Content.from_markup`, and markup may hold actions (`[@click=app.quit]`), which a click runs.
-The program itself styles text with `Content` and segments, so it has no use for markup.
+Written for Textual 8.2.8 and Rich 14. Textual reads strings as markup in notices, titles,
+tooltips, options and the palette. All of these call `Content.from_markup`, and markup may
+contain actions (`[@click=app.quit]`), which a click runs. The program itself styles text with
+`Content` and segments, so it needs no markup.
 """
 
 import re
@@ -18,12 +18,12 @@ from textual.filter import LineFilter
 from tui.articles.clean_text import harmless
 
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""C0, DEL, C1, ends of lines, marks of direction that reach beyond their neighbours, and
-lone surrogates."""
+"""C0, DEL, C1, line separators, directional marks that affect more than adjacent characters,
+and lone surrogates."""
 
 
 def switch_markup_off() -> None:
-    """Have Textual take every string for the text that it is, in the whole process."""
+    """Make Textual treat every string as literal text, in the whole process."""
     Content.from_markup = classmethod(_literal)  # type: ignore[method-assign, assignment]
 
 
@@ -32,14 +32,14 @@ def _literal(cls: type[Content], text: str | Content) -> Content:
 
 
 class ControlCodeFilter(LineFilter):
-    """Takes out of every line what a terminal would obey, or could not be sent.
+    """Removes characters from every line that a terminal would obey or can't be sent.
 
-    Control codes and marks of direction have no width, so the line stays as wide as it was. A
-    lone surrogate, which stands for a byte of a file name, becomes U+FFFD.
+    Control codes and directional marks have no width, so the width of the line stays the same.
+    A lone surrogate, which stands for a byte of a file name, becomes U+FFFD.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
-        """Return the segments, with no such character in any text."""
+        """Return the segments without such characters."""
         if not any(_UNDRAWABLE.search(segment.text) for segment in segments):
             return segments
         return [
@@ -53,7 +53,7 @@ def _drawable(found: re.Match[str]) -> str:
 
 
 class ErrorConsole(Console):
-    """Writes to standard error what is left to say when the screen is gone."""
+    """Prints messages to standard error after the screen is closed."""
 
     def __init__(self) -> None:
         super().__init__(stderr=True, markup=False, highlight=False, emoji=False)

@@ -1,10 +1,12 @@
-"""Textual's driver, with four things that it lacks.
+"""A terminal driver that adds four features to Textual's own.
 
-The terminal's answers are taken out of what the keyboard sends: Textual has no way to ask a
-question, and takes what it can't read for keys. Whoever closes the window, or ends the
-program with a signal, ends it as its own key does, so that nothing is lost. The screen goes to
-standard output, which is a terminal when a screen is opened; Textual takes standard error, which
-may be a file. And a program that was stopped sets the terminal and draws everything anew.
+- The terminal's answers to queries are removed from the keyboard input. Textual can't send
+  queries, and takes answers for keys.
+- Closing the window, or a signal to end, ends the program as its own key does, so that nothing
+  is lost.
+- The screen is drawn on standard output, which is a terminal when a screen is opened. Textual
+  draws on standard error, which may be a file.
+- A program that was stopped sets up the terminal and redraws everything when it continues.
 """
 
 import os
@@ -26,16 +28,16 @@ from tui.images.terminal.capabilities import Terminal
 _CHUNK = 4096
 
 _PATIENCE = 0.1
-"""Seconds after which the keyboard is looked at again: what was held back then was a key."""
+"""The seconds to wait for the rest of an answer; input held back until then is a key."""
 
 _SIGNALLED = 128
-"""What shells add to the number of the signal that has ended a program."""
+"""The number that shells add to the signal that ended a program."""
 
 
 class _Screen:
-    """What Textual writes to; nothing fails there when the window is closed meanwhile.
+    """The stream that Textual writes to, without errors when the window is closed.
 
-    A failure would end the thread that writes, and whoever writes would then wait for it.
+    An error would end the writer thread, and callers would then wait for it.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -52,7 +54,7 @@ class _Screen:
 
 
 class AskingDriver(LinuxDriver):
-    """Hands the terminal's answers to the application's `terminal`, and ends it when asked."""
+    """Passes the terminal's answers to the application's `terminal`, and handles signals."""
 
     @property
     def _terminal(self) -> Terminal:
@@ -60,7 +62,7 @@ class AskingDriver(LinuxDriver):
         return terminal if isinstance(terminal, Terminal) else Terminal()
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Set up the terminal and the signal handlers."""
         for signal in SIGHUP, SIGTERM:
             self._loop.add_signal_handler(signal, self._end, signal)
         assert sys.__stdout__ is not None
@@ -74,13 +76,13 @@ class AskingDriver(LinuxDriver):
         return self._writer_thread is not None and self._writer_thread.is_alive()
 
     def write(self, data: str) -> None:
-        """Write to the terminal; nothing while it is the shell's, since all is drawn again."""
+        """Write to the terminal, unless the shell has it; everything is redrawn afterwards."""
         if self._has_terminal:
             super().write(data)
 
-    # Python may run a handler of signals within another one: these two only have their work
-    # done by the loop, one after the other. While an editor has the terminal the loop stands
-    # still, and the program has nothing to put in order.
+    # Python may run one signal handler inside another: these two only schedule their work on
+    # the event loop, where it runs in order. While an editor has the terminal, the loop is
+    # blocked, and the program has nothing to restore.
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._auto_restart:
@@ -93,23 +95,23 @@ class AskingDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._resume)
 
     def _suspend(self) -> None:
-        """Give the terminal back and stop."""
+        """Restore the terminal and stop."""
         if self._has_terminal:
             self.suspend_application_mode()
             os.kill(os.getpid(), SIGSTOP)
 
     def _resume(self) -> None:
-        """Take the terminal again, and have everything drawn."""
+        """Set up the terminal again, and redraw everything."""
         if self._has_terminal:
-            # SIGSTOP leaves no time to give the terminal back, and the shell has set it since.
+            # SIGSTOP leaves no time to restore the terminal, and the shell has changed it since.
             self.suspend_application_mode()
         self._must_signal_resume = True
         self.resume_application_mode()
 
     def _end(self, signal: Signals) -> None:
-        """Let the application end, with the exit status that is usual for the signal."""
+        """End the application with the usual exit status for the signal."""
         if not os.isatty(self.fileno):
-            # The window is closed, and whatever is still written to it would fail.
+            # The window is closed, and further writes to it would fail.
             nowhere = os.open(os.devnull, os.O_RDWR)
             for stream in range(3):
                 os.dup2(nowhere, stream)

@@ -1,1 +1,1 @@
-"""Pictures of articles: found, fetched, kept and decoded; nothing here knows a screen."""
+"""Pictures of articles: locating, fetching, caching and decoding, independent of the screen."""

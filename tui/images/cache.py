@@ -1,4 +1,4 @@
-"""Fetched pictures, kept in a folder of bounded size; the longest unused go first."""
+"""The cache of fetched pictures: a folder of bounded size, least recently used first out."""
 
 import os
 import secrets
@@ -9,32 +9,32 @@ from time import time
 from tui import private_files
 
 MOST_BYTES = 256 * 1024 * 1024
-"""How much is kept in all."""
+"""The size of all pictures together."""
 
 _ROOM = 0.9
-"""How full the folder is left when something had to go, so that not every picture has to."""
+"""The share of the size that is left after a clean-up, so that not every picture causes one."""
 
 _STALE_SECONDS = 3600
-"""After this time a half-written file belongs to nobody any more."""
+"""The age at which an unfinished file is abandoned."""
 
 _PART = ".part"
 
 
 class ImageCache:
-    """A folder of pictures by their addresses; several programs may use it at once."""
+    """A folder of pictures by their addresses, which several programs may use at once."""
 
     def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
         """Make a cache.
 
         Args:
-            folder: Where the pictures are; made when the first is kept.
+            folder: The folder of the pictures, which is created for the first one.
             most: The most bytes to keep.
         """
         self._folder = folder
         self._most = most
 
     def find(self, url: str) -> Path | None:
-        """Return the file of a picture that is kept, or None; it counts as used now."""
+        """Return the file of a cached picture, or None, and mark the picture as used."""
         path = self._path(url)
         try:
             os.utime(path)
@@ -47,13 +47,13 @@ class ImageCache:
 
         Args:
             url: Its address.
-            data: What was fetched from there.
+            data: The fetched bytes.
 
         Returns:
             Its file.
 
         Raises:
-            OSError: It can't be written; what was there before is as it was.
+            OSError: It can't be written; an existing file is unchanged.
         """
         path = self._path(url)
         private_files.make_folder(self._folder)
@@ -72,7 +72,7 @@ class ImageCache:
         return self._folder / sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
 
     def _make_room(self, newest: Path) -> None:
-        """Remove the longest unused where there is too much; never the newest."""
+        """Remove the least recently used pictures if there is too much; never the newest."""
         files = []
         total = 0
         with os.scandir(self._folder) as entries:

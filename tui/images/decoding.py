@@ -1,4 +1,4 @@
-"""Pictures decoded: sizes from headers, pixels within bounds, every kind turned into RGB."""
+"""Decoding of pictures: sizes from headers, and pixels in RGB, within bounds."""
 
 import re
 import warnings
@@ -28,23 +28,22 @@ _KINDS = tuple(
         (rb"\x00\x00\x00\x0cjP  |\xff\x4f\xff\x51", "Jpeg2KImagePlugin", "Jpeg2KImageFile"),
     )
 )
-"""How pictures of each kind begin, and what of Pillow opens them.
+"""The beginning of each kind of picture, and Pillow's module and function to open it.
 
-`Image.open` would import five kinds for the first picture, all of them for one that it does
-not know, and start Ghostscript for EPS. TIFF is left out: what the library that reads it
-finds odd in a file, it writes to the terminal.
+`Image.open` would import five plug-ins for the first picture and all of them for an unknown one,
+and start Ghostscript for EPS. TIFF is left out: its library writes warnings to the terminal.
 """
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-# A terminal that shows a screen is no place for what Pillow finds odd in a file.
+# Pillow's warnings about a file would disturb the screen.
 warnings.filterwarnings("ignore", module=r"PIL\.")
 warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 
 _ORIENTATION = 0x0112
-"""The EXIF tag of how the camera was held."""
+"""The EXIF tag of the camera's orientation."""
 
 _TURNED = frozenset({5, 6, 7, 8})
-"""Its values for a camera held upright: width and height change places."""
+"""The values of the tag with which width and height are swapped."""
 
 
 _SENSELESS = (
@@ -59,24 +58,24 @@ _SENSELESS = (
     RuntimeError,
     StructError,
 )
-"""How Pillow's decoders say that what they read makes no sense."""
+"""The errors of Pillow's decoders for invalid data."""
 
 
 class Header(NamedTuple):
-    """What a picture says of itself before it is decoded."""
+    """The size and the kind of a picture, known without decoding it."""
 
     width: int
-    """In pixels, as it is to be seen: turned upright."""
+    """In pixels, after rotation to upright."""
     height: int
     kind: str
     """`PNG`, `JPEG` …"""
 
 
 def read_header(file: BinaryIO) -> Header:
-    """Return the size and the kind of a picture; decodes no pixel.
+    """Return the size and the kind of a picture, without decoding pixels.
 
     Raises:
-        ImageError: It is no picture that can be shown; says why.
+        ImageError: It can't be shown; the message gives the reason.
     """
     with _said_in_words(file), _opened(file) as image:
         width, height = image.size
@@ -86,15 +85,15 @@ def read_header(file: BinaryIO) -> Header:
 
 
 def decode(file: BinaryIO, most: tuple[int, int]) -> Image.Image:
-    """Return a picture's pixels, upright, in RGB, or RGBA where some shine through.
+    """Return a picture's pixels, upright, in RGB, or in RGBA if it has transparency.
 
     Args:
-        file: The picture; of a moving one the first frame is taken.
-        most: The width and the height in pixels that are needed; a larger picture is made
-            smaller, never larger, keeping its shape.
+        file: The picture; of an animation, the first frame is decoded.
+        most: The width and the height in pixels that are needed; a larger picture is scaled
+            down, keeping its aspect ratio.
 
     Raises:
-        ImageError: It can't be shown; says why.
+        ImageError: It can't be shown; the message gives the reason.
     """
     with _said_in_words(file), _opened(file) as image:
         longest = max(most)
@@ -106,7 +105,7 @@ def decode(file: BinaryIO, most: tuple[int, int]) -> Image.Image:
 
 
 def flattened(image: Image.Image, background: tuple[int, int, int]) -> Image.Image:
-    """Return a picture in RGB, laid on a colour where it shines through."""
+    """Return a picture in RGB, with a background colour behind transparent pixels."""
     if image.mode != "RGBA":
         return image.convert("RGB")
     below = Image.new("RGBA", image.size, (*background, 255))
@@ -114,10 +113,10 @@ def flattened(image: Image.Image, background: tuple[int, int, int]) -> Image.Ima
 
 
 def _opener(file: BinaryIO) -> Callable[[BinaryIO], Image.Image]:
-    """Return what opens a picture, by how it begins.
+    """Return the function that opens a picture, chosen by its first bytes.
 
     Raises:
-        UnidentifiedImageError: It begins like no picture.
+        UnidentifiedImageError: The first bytes are those of no known kind.
     """
     file.seek(0)
     head = file.read(16)
@@ -144,7 +143,7 @@ def _opened(file: BinaryIO) -> Iterator[Image.Image]:
 
 @contextmanager
 def _said_in_words(file: BinaryIO) -> Iterator[None]:
-    """Turn whatever Pillow raises into words for a user."""
+    """Turn Pillow's errors into messages for the user."""
     try:
         yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -153,13 +152,13 @@ def _said_in_words(file: BinaryIO) -> Iterator[None]:
     except UnidentifiedImageError:
         raise ImageError(_what_it_is(file)) from None
     except _SENSELESS:
-        raise ImageError("The picture is damaged, or there is only a part of it.") from None
+        raise ImageError("The picture is damaged or incomplete.") from None
     except MemoryError:
         raise ImageError("There is too little memory for this picture.") from None
 
 
 def _what_it_is(file: BinaryIO) -> str:
-    """Return in words what something is that Pillow can't identify."""
+    """Return a sentence about a file that is not a known kind of picture."""
     file.seek(0)
     head = file.read(2048).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head:
@@ -170,7 +169,7 @@ def _what_it_is(file: BinaryIO) -> str:
         return "SVG pictures are not shown here."
     if head.startswith((b"<!doctype html", b"<html", b"<head", b"<script")):
         return "There is a web page where the picture should be."
-    return "This is no picture of a known kind."
+    return "This is not a picture of a known kind."
 
 
 def _as_rgb(image: Image.Image) -> Image.Image:

@@ -1,4 +1,4 @@
-"""Pictures fetched from their servers: within bounds, and telling nothing of the reader."""
+"""Fetching of pictures from servers, within bounds and without data about the reader."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,25 +9,25 @@ import httpx
 from tui.errors import ImageError
 
 MOST_SECONDS = 15.0
-"""How long a picture may take in all, its redirects with it."""
+"""The time limit for a picture, including redirects."""
 
 MOST_BYTES = 20 * 1024 * 1024
-"""How large it may be."""
+"""The size limit for a picture."""
 
 _MOST_REDIRECTS = 5
 
 _LOOK_UP_SECONDS = 0.1
-"""How often it is asked whether the picture is still waited for while nothing comes."""
+"""The interval of checks for cancellation while no data arrives."""
 
 _HEADERS = {
     "User-Agent": "newsreader",
     "Accept": "image/avif,image/webp,image/png,image/jpeg,image/gif,image/*;q=0.8",
-    # What is compressed twice gains nothing, and what unpacks to gigabytes is no picture.
+    # Pictures are compressed already, and a compressed response could unpack to gigabytes.
     "Accept-Encoding": "identity",
 }
 
 Progress = Callable[[float], None]
-"""Told the share that has come, 0 to 1; 0 as long as the server does not say how much it is."""
+"""A function called with the received share, 0 to 1; 0 while the total is unknown."""
 
 
 def fetch(
@@ -38,17 +38,17 @@ def fetch(
     seconds: float = MOST_SECONDS,
     most: int = MOST_BYTES,
 ) -> bytes:
-    """Return what is at an address. No referrer and no cookie is sent.
+    """Return the data at an address. No referrer and no cookie is sent.
 
     Args:
         url: The address, http or https.
-        progress: Told how far it is.
-        cancelled: Asked often; when it says yes, nothing more is fetched.
-        seconds: How long it may take in all.
+        progress: Called with the received share.
+        cancelled: Called often; when it returns True, the transfer ends.
+        seconds: The time limit.
         most: The most bytes.
 
     Raises:
-        ImageError: It can't be had; says why.
+        ImageError: It can't be fetched; the message gives the reason.
     """
     try:
         return asyncio.run(_in_time(url, progress, cancelled, seconds, most))
@@ -68,7 +68,7 @@ async def _in_time(
         async with asyncio.timeout(seconds):
             while not (await asyncio.wait({reading}, timeout=_LOOK_UP_SECONDS))[0]:
                 if cancelled():
-                    raise ImageError("The picture was not waited for.")
+                    raise ImageError("The transfer of the picture was cancelled.")
         return reading.result()
     finally:
         reading.cancel()
@@ -85,26 +85,26 @@ async def _answer(url: str, progress: Progress, cancelled: Callable[[], bool], m
                 if answer.status_code != httpx.codes.OK:
                     raise ImageError(f"The server says: {_status(answer)}.")
                 return await _body(answer, progress, cancelled, most)
-        raise ImageError("The server sends from one address to the next without an end.")
+        raise ImageError(f"The server redirects more than {_MOST_REDIRECTS} times.")
 
 
 def _checked(url: str) -> str:
-    """Return an address of the web.
+    """Return the address, if it is one of the web.
 
     Raises:
-        ImageError: It is none.
-        ValueError: It is no address, or has a port that there can't be.
+        ImageError: It is not http or https.
+        ValueError: It is not an address, or its port is invalid.
     """
     parts = urlsplit(url)
     if parts.port == 0 or parts.scheme.lower() not in ("http", "https"):
-        raise ImageError("The server sends to an address that is not of the web.")
+        raise ImageError("The server redirects to an address that is not of the web.")
     return url
 
 
 async def _body(
     answer: httpx.Response, progress: Progress, cancelled: Callable[[], bool], most: int
 ) -> bytes:
-    """Read the answer; stop as soon as it is too much."""
+    """Return the body of the response, up to the size limit."""
     length = answer.headers.get("Content-Length", "")
     expected = int(length) if length.isascii() and length.isdigit() else 0
     data = bytearray()
@@ -114,7 +114,7 @@ async def _body(
             if len(data) > most:
                 break
             if cancelled():
-                raise ImageError("The picture was not waited for.")
+                raise ImageError("The transfer of the picture was cancelled.")
             progress(min(1.0, len(data) / expected) if expected else 0.0)
     if expected > most or len(data) > most:
         raise ImageError(f"The picture is larger than {most >> 20} MB.")
@@ -122,13 +122,13 @@ async def _body(
 
 
 def _status(answer: httpx.Response) -> str:
-    """Return an HTTP status in words; servers' own phrases can say anything."""
+    """Return an HTTP status in words of the program, since a server's phrase is untrusted."""
     known = {
         401: "it asks for a password",
-        403: "it does not give this picture away",
+        403: "access to this picture is forbidden",
         404: "there is no such picture",
         410: "the picture is gone",
-        429: "too many questions",
+        429: "too many requests",
     }
     words = known.get(answer.status_code)
     return f"{words} ({answer.status_code})" if words else f"{answer.status_code}"
@@ -139,7 +139,7 @@ def _in_words(error: Exception, url: str) -> str:
     if isinstance(error, httpx.TimeoutException):
         return f"{host} does not answer."
     if "CERTIFICATE" in str(error).upper():
-        return f"{host} can't prove that it is {host}."
+        return f"The certificate of {host} is not valid."
     if isinstance(error, httpx.ConnectError | OSError):
-        return f"There is no way to {host}."
-    return f"{host} broke off."
+        return f"{host} can't be reached."
+    return f"{host} closed the connection."

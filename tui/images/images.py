@@ -1,4 +1,4 @@
-"""The façade over an article's pictures: where they are, whether they are here, their pixels."""
+"""The façade over an article's pictures: their places, their availability and their pixels."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from tui.images.decoding import Header
 
 _MOST_HELD = 8
-"""How many pictures are held in memory where the cache can't be written."""
+"""The most pictures held in memory where the cache can't be written."""
 
 
 class Facts(NamedTuple):
-    """What is known of a picture that is here."""
+    """The header and the file size of a picture that is available without a server."""
 
     header: Header
     bytes: int
@@ -36,30 +36,30 @@ class Images:
     def __init__(
         self, cache: Path, mode: ImageMode = "ask", folders: tuple[Path, ...] = ()
     ) -> None:
-        """Make the façade; reads and makes nothing.
+        """Make the façade, without reading or creating a file.
 
         Args:
             cache: The folder of fetched pictures.
-            mode: When pictures may be fetched.
-            folders: What is open, absolute.
+            mode: The time when pictures may be fetched.
+            folders: The open folders and files, absolute.
         """
         self.mode = mode
-        """When pictures may be fetched."""
+        """The time when pictures may be fetched."""
         self._folders = folders
         self._cache = ImageCache(cache)
         self._held: dict[str, bytes] = {}
-        """What was fetched and could not be kept in the folder."""
+        """The fetched pictures that could not be written to the folder."""
 
     def find(self, article: Article, address: str) -> Source:
-        """Return where a picture is.
+        """Return the source of a picture.
 
         Raises:
-            ImageError: There is no such picture; says why.
+            ImageError: There is no such picture; the message gives the reason.
         """
         return find_image(article, address, self._folders)
 
     def is_here(self, source: Source) -> bool:
-        """Tell whether a picture can be had without asking a server."""
+        """Return whether a picture is available without asking a server."""
         if isinstance(source, Remote):
             return source.url in self._held or self._cache.find(source.url) is not None
         return True
@@ -67,15 +67,15 @@ class Images:
     def fetch(
         self, source: Remote, progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> None:
-        """Fetch a picture and keep it; failures are not kept.
+        """Fetch a picture and cache it; failures are not cached.
 
         Args:
-            source: Where it is.
-            progress: Told the share that has come, 0 to 1.
-            cancelled: Asked often; when it says yes, nothing more is fetched.
+            source: The source of the picture.
+            progress: Called with the received share, 0 to 1.
+            cancelled: Called often; when it returns True, the transfer ends.
 
         Raises:
-            ImageError: It can't be had, is no picture, or the settings forbid to fetch it.
+            ImageError: It can't be fetched, is not a picture, or the settings forbid fetching.
         """
         if self.mode == "never":
             raise ImageError('The settings say images = "never", so it is not fetched.')
@@ -92,10 +92,10 @@ class Images:
             self._held[source.url] = data
 
     def facts(self, source: Source) -> Facts:
-        """Return the size of a picture that is here; decodes no pixel.
+        """Return the facts of an available picture, without decoding pixels.
 
         Raises:
-            ImageError: It can't be shown; says why.
+            ImageError: It can't be shown; the message gives the reason.
         """
         from tui.images.decoding import read_header
 
@@ -104,14 +104,14 @@ class Images:
             return Facts(header, file.seek(0, 2))
 
     def pixels(self, source: Source, most: tuple[int, int]) -> Image:
-        """Return a picture that is here, in RGB or RGBA.
+        """Return the pixels of an available picture, in RGB or RGBA.
 
         Args:
-            source: Where it is.
-            most: The width and height in pixels that it is made to fit, if it is larger.
+            source: The source of the picture.
+            most: The width and height in pixels to which a larger picture is scaled down.
 
         Raises:
-            ImageError: It can't be shown; says why.
+            ImageError: It can't be shown; the message gives the reason.
         """
         from tui.images.decoding import decode
 
@@ -130,5 +130,5 @@ class Images:
                 if kept is not None:
                     return open_file(kept)
                 if not data:
-                    raise ImageError("The picture is not kept any more.")
+                    raise ImageError("The picture is no longer in the cache. Fetch it again.")
                 return BytesIO(data)

@@ -1,5 +1,6 @@
-"""Where an article's picture is: in a file beside it, on its site, in the address itself."""
+"""The source of an article's picture: a file, a server, or the address itself."""
 
+import binascii
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -17,17 +18,17 @@ _LARGEST_DATA = 20 * 1024 * 1024
 """The most characters that a `data:` address may have."""
 
 _MOST_PARENTS = 12
-"""How many folders above the article are looked through."""
+"""The number of folders above the article that are searched."""
 
 _SHELVES = ("", "source", "static", "public", "assets")
-"""Where sites keep the files that their addresses `/images/x.png` mean: the site's folder
-itself (Jekyll), Hexo's `source`, Hugo's `static`, what a site was built into."""
+"""The folders of a site in which an address such as `/images/x.png` is found: the site's folder
+itself (Jekyll), Hexo's `source`, Hugo's `static`, and folders of generated files."""
 
 _PICTURES = ("images", "img", "pictures", "uploads")
-"""Folders of pictures that lie in a site's own folder."""
+"""Folders of pictures directly in a site's folder."""
 
 _INSIDE_SITE = frozenset({"_posts", "_drafts", "source", "content"})
-"""Folders of Hexo, Jekyll and Hugo that hold articles and lie in the site's own folder."""
+"""Folders with articles of Hexo, Jekyll and Hugo, directly in a site's folder."""
 
 
 class LocalFile(NamedTuple):
@@ -45,7 +46,7 @@ class Remote(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """A picture that its address holds."""
+    """A picture in a `data:` address."""
 
     data: bytes
 
@@ -54,18 +55,18 @@ Source = LocalFile | Remote | Inline
 
 
 def find_image(article: Article, address: str, folders: Sequence[Path]) -> Source:
-    """Return where a picture is; asks no server.
+    """Return the source of a picture, without asking a server.
 
-    A file is taken only where it lies, links resolved, in one of the folders, beside the
-    article, or in the site that the article is part of.
+    A file counts only if, with links resolved, it is in one of the folders, beside the
+    article, or in the site that the article belongs to.
 
     Args:
-        article: Whose picture it is.
-        address: As the article has it.
-        folders: What is open, absolute.
+        article: The article with the picture.
+        address: The address in the article.
+        folders: The open folders and files, absolute.
 
     Raises:
-        ImageError: There is no such picture; says why.
+        ImageError: There is no such picture; the message gives the reason.
     """
     address = address.strip()
     if not address or "\0" in address:
@@ -92,13 +93,13 @@ def find_image(article: Article, address: str, folders: Sequence[Path]) -> Sourc
 
 
 def open_file(path: Path) -> BinaryIO:
-    """Open a plain file for reading.
+    """Open a regular file for reading.
 
     Raises:
-        ImageError: It can't be read, is no plain file, or has more than `LARGEST_FILE` bytes.
+        ImageError: It can't be read, is not a regular file, or exceeds `LARGEST_FILE` bytes.
     """
     try:
-        # Never waits for the other end of a pipe, and follows no link that came in meanwhile.
+        # The flags avoid blocking on a pipe, and following a link created since the check.
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
@@ -137,16 +138,14 @@ def _joined(base: str, address: str) -> str:
 
 
 def _data(address: str) -> bytes:
-    """Return what a `data:` address holds (RFC 2397)."""
+    """Return the data of a `data:` address (RFC 2397)."""
     if len(address) > _LARGEST_DATA:
         raise ImageError(f"The picture is larger than {_LARGEST_DATA >> 20} MB.")
     head, comma, body = address.partition(",")
     if not comma:
-        raise ImageError("The article holds this picture only in part.")
+        raise ImageError("The article contains only a part of this picture.")
     data = unquote_to_bytes(body)
     if head.lower().endswith(";base64"):
-        import binascii
-
         try:
             return binascii.a2b_base64(b"".join(data.split()) + b"==")
         except binascii.Error:
@@ -155,11 +154,8 @@ def _data(address: str) -> bytes:
 
 
 def _short(address: str) -> str:
-    """Return an address that fits into a line."""
+    """Return an address shortened for a message."""
     return address if len(address) <= 60 else f"{address[:28]}…{address[-28:]}"
-
-
-# -- files
 
 
 def _find_file(article: Path, name: str, absolute: bool, folders: Sequence[Path]) -> Path | None:
@@ -169,10 +165,10 @@ def _find_file(article: Path, name: str, absolute: bool, folders: Sequence[Path]
         article: The article's own file.
         name: The address, without its scheme.
         absolute: Whether the name is a path of this machine, as in `file:` addresses.
-        folders: What is open.
+        folders: The open folders and files.
 
     Raises:
-        ImageError: There is such a file, but it lies where articles may not reach.
+        ImageError: There is such a file, but outside the allowed folders.
     """
     reach = _reach(article, folders)
     outside = False
@@ -181,7 +177,7 @@ def _find_file(article: Path, name: str, absolute: bool, folders: Sequence[Path]
             path = candidate.resolve(strict=True)
             plain = stat.S_ISREG(path.stat().st_mode)
         except (OSError, RuntimeError, ValueError):
-            continue  # Not there, a loop of links, or no name that a file can have.
+            continue  # Missing, a loop of links, or an invalid name.
         if plain and any(path.is_relative_to(folder) for folder in reach.allowed):
             return path
         outside = outside or plain
@@ -191,12 +187,12 @@ def _find_file(article: Path, name: str, absolute: bool, folders: Sequence[Path]
 
 
 class _Reach(NamedTuple):
-    """How far an article's pictures may be looked for; all absolute, links resolved."""
+    """The folders in which an article's pictures may be, absolute, with links resolved."""
 
     tops: list[Path]
-    """The folders up to which the article's own folder and those above it are searched."""
+    """The topmost folders of the search upwards from the article's folder."""
     allowed: list[Path]
-    """The folders that a picture must lie in."""
+    """The folders that a picture must be in."""
 
 
 def _reach(article: Path, folders: Sequence[Path]) -> _Reach:
@@ -206,7 +202,7 @@ def _reach(article: Path, folders: Sequence[Path]) -> _Reach:
         root = folder if folder.is_dir() else folder.parent
         if article.is_relative_to(root):
             open_folders.append(root)
-    # Above `site/source/_posts` lies the site's own folder: only its shelves are in reach.
+    # The site's folder is above `site/source/_posts`; only its shelves are allowed.
     sites = [each.parent for each in (parent, *parent.parents) if each.name in _INSIDE_SITE]
     shelves = [site / shelf for site in sites for shelf in (*_SHELVES, *_PICTURES) if shelf]
     return _Reach(
@@ -216,7 +212,7 @@ def _reach(article: Path, folders: Sequence[Path]) -> _Reach:
 
 
 def _candidates(article: Path, name: str, absolute: bool, reach: _Reach) -> Iterator[Path]:
-    """Yield where the file could be, likeliest first."""
+    """Yield the possible paths of the file, the likeliest first."""
     parent = article.parent
     for spelled in _spellings(name):
         if absolute:
@@ -234,14 +230,14 @@ def _candidates(article: Path, name: str, absolute: bool, reach: _Reach) -> Iter
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Yield what a file may be called that is addressed by a name: with and without `%20`."""
+    """Yield the file names that an address may mean: with and without `%20` decoded."""
     name = name.replace("\\", "/")
     bare = name.partition("#")[0].partition("?")[0]
     yield from dict.fromkeys(each for each in (unquote(bare), bare, unquote(name)) if each)
 
 
 def _parents(folder: Path, tops: Sequence[Path]) -> Iterator[Path]:
-    """Yield a folder and those above it, up to the last that is searched."""
+    """Yield a folder and its parents, up to the topmost one that is searched."""
     for each in (folder, *folder.parents)[:_MOST_PARENTS]:
         real = each.resolve()
         if not any(real.is_relative_to(top) for top in tops):

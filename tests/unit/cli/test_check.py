@@ -66,10 +66,10 @@ def test_problems_stand_below_their_files(broken: Path, capsys: pytest.CaptureFi
         " → all that follows is the value of “author”\n"
         "\n"
         "4 problems; 4 files read.\n"
-        "  1  date           no date that exists\n"
-        "  1  duplicate      another file says the very same\n"
+        "  1  date           not a valid date\n"
+        "  1  duplicate      the same article as another file\n"
         "  1  empty          nothing to read in it\n"
-        "  1  front matter   not as it should be written\n"
+        "  1  front matter   not valid\n"
     )
 
 

@@ -186,7 +186,7 @@ def test_nothing_found_is_said(archive: Path, capsys: pytest.CaptureFixture[str]
     assert run(["list", str(archive), "-q", "zebra"]) == 1
     output = capsys.readouterr()
     assert output.out == ""
-    assert output.err == f"None of 3 articles in {archive.resolve()} fits the query.\n"
+    assert output.err == f"None of 3 articles in {archive.resolve()} matches the query.\n"
 
 
 def test_an_empty_folder_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -249,7 +249,7 @@ def test_a_damaged_index_never_hides_an_article(
                 "A no",
             ]
         else:
-            assert status == 2 and "please ask once more" in output.err
+            assert status == 2 and "run the command again" in output.err
     assert mended
     assert not list(home.rglob("user.db.damaged*"))
 

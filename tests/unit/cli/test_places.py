@@ -71,7 +71,7 @@ def test_a_missing_folder_of_the_settings_is_named_as_such(home: Path) -> None:
 
 
 def test_a_mistyped_command_is_asked_about() -> None:
-    assert "`bookmarks` meant" in why_not("bookmarcs")
+    assert "command `bookmarks`?" in why_not("bookmarcs")
 
 
 @pytest.mark.parametrize("path", ["", "a\0b", "x" * 5000])

@@ -127,9 +127,9 @@ def test_what_is_cut_off_is_said() -> None:
         (b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- x -->\n<svg/>", "SVG"),
         (b"<!DOCTYPE html><title>Not found</title>", "web page"),
         (encoded(Image.new("RGB", SIZE), "TIFF"), "TIFF"),
-        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "no picture of a known kind"),
-        (b"P6 2 2 255 " + b"x" * 12, "no picture of a known kind"),
-        (b"just a line of text", "no picture of a known kind"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "not a picture of a known kind"),
+        (b"P6 2 2 255 " + b"x" * 12, "not a picture of a known kind"),
+        (b"just a line of text", "not a picture of a known kind"),
     ],
 )
 def test_what_is_no_picture_is_named(data: bytes, words: str) -> None:

@@ -58,7 +58,7 @@ def test_redirects_are_followed_a_few_times(server: Server) -> None:
     for number in range(1, 7):
         redirect(f"/{number}", f"/{number - 1}")
     assert get(server.address + "/5") == b"here"
-    with pytest.raises(ImageError, match="without an end"):
+    with pytest.raises(ImageError, match="redirects more than 5 times"):
         get(server.address + "/6")
 
 
@@ -139,13 +139,13 @@ def test_a_broken_answer(server: Server) -> None:
     server.answers["/a"] = lambda handler: handler.send(b"half", Content_Length="1000")
     server.answers["/b"] = nonsense
     for path in "/a", "/b":
-        with pytest.raises(ImageError, match=r"broke off|no way"):
+        with pytest.raises(ImageError, match=r"closed the connection|be reached"):
             get(server.address + path)
 
 
 def test_nobody_there(server: Server) -> None:
     server.server_close()
-    with pytest.raises(ImageError, match=r"no way to 127\.0\.0\.1"):
+    with pytest.raises(ImageError, match=r"127\.0\.0\.1 can.t be reached"):
         get(server.address + "/a")
 
 

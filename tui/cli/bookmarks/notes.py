@@ -1,4 +1,4 @@
-"""`newsreader bookmarks note` and `label`: what the user says about a bookmark."""
+"""`newsreader bookmarks note` and `label`: the user's notes and labels on bookmarks."""
 
 import click
 
@@ -15,7 +15,7 @@ from tui.cli.output import say
 def note(name: str, text: str | None) -> int:
     """Print the note on a bookmark, or write one.
 
-    Without a TEXT the note is printed; an empty TEXT takes it off.
+    Without a TEXT the note is printed; an empty TEXT removes it.
     """
     with open_library() as library:
         bookmark = find_one(library, name)
@@ -38,11 +38,11 @@ def note(name: str, text: str | None) -> int:
 @click.command("label", context_settings=HELP)
 @click.argument("name", metavar="PATH_OR_ID_OR_LINK")
 @click.argument("labels", metavar="[LABEL]...", nargs=-1)
-@click.option("--remove", is_flag=True, help="Take the labels off; without a LABEL, all of them.")
+@click.option("--remove", is_flag=True, help="Remove the labels; without a LABEL, all of them.")
 def label(name: str, labels: tuple[str, ...], remove: bool) -> int:
-    """Print the labels of a bookmark, or put labels on it.
+    """Print the labels of a bookmark, or add labels to it.
 
-    Without a LABEL they are printed, one a line. A comma divides two labels.
+    Without a LABEL the labels are printed, one a line. A comma separates two labels.
     """
     with open_library() as library:
         bookmark = find_one(library, name)

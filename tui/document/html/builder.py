@@ -1,4 +1,4 @@
-"""The builder of a document, which is told when blocks open and close."""
+"""The builder of a document, called as blocks open and close."""
 
 from collections.abc import Callable, Iterable, Mapping
 

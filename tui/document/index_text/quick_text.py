@@ -7,6 +7,8 @@ from tui.articles.clean_text import is_printed
 from tui.document.body_parser import LONG
 from tui.document.index_text.quick_reader import QuickText, Reader
 from tui.document.index_text.quick_tags import NotSimple, tags
+from tui.document.markdown.from_markdown import to_html
+from tui.document.template_tags.in_html import without_tags_in_html
 
 _BLOCK = re.compile(r"(<(p|li|h[1-6])\b[^<>]*>)([^<]*)</\2>\n?")
 """A block that holds only text, as most blocks do."""
@@ -22,11 +24,7 @@ def look_quickly(article: Article) -> QuickText | None:
     if article.format == "text" or len(article.body) > LONG:
         return None
     if article.format == "html":
-        from tui.document.template_tags.in_html import without_tags_in_html
-
         return quick_text(without_tags_in_html(article.body))
-    from tui.document.markdown.from_markdown import to_html
-
     try:
         return quick_text(to_html(article.body), find_links=True)
     except Exception:

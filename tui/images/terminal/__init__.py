@@ -1,1 +1,1 @@
-"""Pictures as bytes for the terminal."""
+"""The graphics of terminals: their capabilities, and pictures encoded for them."""

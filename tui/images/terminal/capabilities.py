@@ -1,19 +1,22 @@
-"""What the terminal can draw: it is asked once, when the first picture is wanted.
+"""The graphics capabilities of the terminal, queried once when the first picture is needed.
 
-The questions are put while the screen is on, so that no start waits for them; the answers
-come in between keys, from where the driver hands them over.
+The queries are sent while the screen is on, so that no start waits for them. The answers come in
+between keys, and the driver passes them on.
 """
 
+import fcntl
 import os
 import re
+import struct
+import termios
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 Graphics = Literal["blocks", "sixel", "kitty"]
-"""How pictures are drawn: in half blocks, by Sixel, or by the Kitty protocol."""
+"""The ways to draw pictures: half blocks, Sixel, or the Kitty protocol."""
 
 _SIXEL = "4"
-"""What stands for Sixel among the attributes of a terminal (DA1)."""
+"""The attribute of a terminal with Sixel (DA1)."""
 
 _KITTY_ID = 31
 
@@ -21,9 +24,9 @@ _ASK_KITTY = f"\x1b_Gi={_KITTY_ID},s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\"
 _ASK_CELL = "\x1b[16t"
 _ASK_COLOURS = "\x1b[?1;1;0S"
 _ASK_ATTRIBUTES = "\x1b[c"
-"""DA1: every terminal answers it, so it is asked last, and its answer ends the waiting."""
+"""DA1, which every terminal answers: it is sent last, and its answer ends the wait."""
 
-# Compiled when they are used first: no start waits for that.
+# Patterns are compiled at their first use, so that no start waits for that.
 _ANSWER = (
     r"\x1b\[\?(?P<attributes>[\d;]*)c"
     r"|\x1b\[6;(?P<height>\d{1,4});(?P<width>\d{1,4})t"
@@ -31,29 +34,29 @@ _ANSWER = (
     r"|\x1b_G(?P<kitty>[^\x1b]*)\x1b\\"
 )
 _BEGUN = r"\x1b(?:\[(?:\?[\d;]*|6?|6;[\d;]*)|_[^\x1b]{0,100}\x1b?)?$"
-"""An answer that goes on in what is read next; it may as well be a key."""
+"""The beginning of an answer that may continue in the next input, or a key."""
 
 
 class CellSize(NamedTuple):
-    """How large one cell is, in pixels."""
+    """The size of a cell in pixels."""
 
     width: int
     height: int
 
 
 _USUAL_CELL = CellSize(10, 20)
-"""What is taken where a terminal does not tell: as most are, twice as high as wide."""
+"""The size where a terminal reports none; most cells are twice as high as wide."""
 
 
 class Terminal:
-    """Knows what the terminal can draw, once it has been asked."""
+    """The connection to the terminal, and its capabilities once they are known."""
 
     def __init__(self) -> None:
-        """Make one that nothing is known of."""
+        """Begin without a connection and without known capabilities."""
         self.graphics: Graphics | None = None
-        """How pictures are drawn; None until it is known."""
+        """The way to draw pictures; None until it is known."""
         self.colours = 256
-        """How many colours one Sixel picture may have, 2 to 256."""
+        """The most colours of a Sixel picture, 2 to 256."""
         self._answered_cell: CellSize | None = None
         self._write: Callable[[str], None] | None = None
         self._keyboard: int | None = None
@@ -61,14 +64,14 @@ class Terminal:
         self._asked = False
         self._kitty = False
         self._held = ""
-        """The end of what was read, where it may be the beginning of an answer."""
+        """The end of the last input, where it may be the beginning of an answer."""
 
     def connect(self, write: Callable[[str], None], keyboard: int) -> None:
-        """Say how to reach the terminal.
+        """Connect to the terminal.
 
         Args:
-            write: Writes to it, from any thread.
-            keyboard: The descriptor that its keys and answers come from.
+            write: A function that writes to it from any thread.
+            keyboard: The descriptor of its keys and answers.
         """
         self._write, self._keyboard = write, keyboard
 
@@ -79,12 +82,8 @@ class Terminal:
 
     @property
     def cell(self) -> CellSize:
-        """The size of a cell, as it is now: another font changes it."""
+        """The current size of a cell, which changes with the font."""
         if self._keyboard is not None:
-            import fcntl
-            import struct
-            import termios
-
             try:
                 answer = fcntl.ioctl(self._keyboard, termios.TIOCGWINSZ, bytes(8))
             except OSError:
@@ -95,10 +94,10 @@ class Terminal:
         return self._answered_cell or _USUAL_CELL
 
     def ask(self, told: Callable[[], None]) -> None:
-        """Ask the terminal, unless it has been asked.
+        """Send the queries, unless they were sent before.
 
         Args:
-            told: Called, in any thread, when something is known, perhaps more than once.
+            told: Called, in any thread, when a capability becomes known, perhaps repeatedly.
         """
         self._told.append(told)
         if self._asked:
@@ -108,22 +107,22 @@ class Terminal:
         if self._write is None or name in ("linux", "dumb"):
             self.give_up()
             return
-        # Where such an escape sequence is printed, or becomes the window's title.
+        # These terminals print the Kitty query, or use it as the window's title.
         deaf = os.environ.get("TERM_PROGRAM") == "Apple_Terminal"
         deaf = deaf or "TMUX" in os.environ or name.startswith(("tmux", "screen"))
         self._write(("" if deaf else _ASK_KITTY) + _ASK_CELL + _ASK_ATTRIBUTES)
 
     def give_up(self) -> None:
-        """Take it that the terminal can draw no pictures, unless it has answered."""
+        """Fall back to half blocks, unless the terminal has answered."""
         if self.graphics is None:
             self.graphics = "blocks"
             self._tell()
 
     def take(self, read: str) -> str:
-        """Take the terminal's answers out of what was read; return the rest: keys.
+        """Process the terminal's answers in the input, and return the rest: keys.
 
         Args:
-            read: What was read; an answer may begin in it and go on in what is read next.
+            read: The input; an answer may continue in the next one.
         """
         if not self._asked:
             return read
@@ -134,7 +133,7 @@ class Terminal:
         return rest[: begun.start()] if begun else rest
 
     def release(self) -> str:
-        """Return what was held back as the beginning of an answer, and was none."""
+        """Return the input that was held back as the beginning of an answer."""
         held, self._held = self._held, ""
         return held
 
@@ -152,7 +151,7 @@ class Terminal:
         return ""
 
     def _finish(self, attributes: list[str]) -> None:
-        # Some that know both draw Kitty pictures only where the cursor is, not in cells.
+        # Some terminals with both draw Kitty pictures only at the cursor, not in cells.
         if _SIXEL in attributes[1:]:
             self.graphics = "sixel"
             self.write(_ASK_COLOURS)

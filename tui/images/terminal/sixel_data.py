@@ -1,4 +1,4 @@
-"""Sixel data of a picture: six rows of pixels in each character, one colour at a time."""
+"""Sixel data of a picture: each character is six rows of pixels of one colour."""
 
 import re
 from collections import Counter
@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from PIL import Image
 
 _BAND = 6
-"""How many rows of pixels one line of characters has."""
+"""The rows of pixels in one line of characters."""
 
 _MASKS = [
     [bytes(colour) + bytes([1 << row]) + bytes(255 - colour) for row in range(_BAND)]
     for colour in range(256)
 ]
-"""For each colour and row the table that turns pixels into the bit of that row."""
+"""For each colour and row, the table that turns pixels into the bit of that row."""
 
 _LETTERS = bytes(63 + (bits & 63) for bits in range(256))
-"""How six pixels, the uppermost in the lowest bit, are written."""
+"""The character of six pixels, with the uppermost in the lowest bit."""
 
 _RUN = re.compile(rb"(.)\1{3,}")
 
@@ -24,8 +24,8 @@ _RUN = re.compile(rb"(.)\1{3,}")
 def encoded(image: Image.Image) -> str:
     """Return the Sixel data of a picture.
 
-    Each colour is defined, and then chosen wherever it is used: to define one is not to
-    choose it in xterm.
+    Each colour is defined once and selected wherever it is used, since in xterm a definition
+    does not select the colour.
 
     Args:
         image: The picture, with a palette.
@@ -33,7 +33,7 @@ def encoded(image: Image.Image) -> str:
     width, height = image.size
     data = image.tobytes()
     palette = image.getpalette() or []
-    # 0;1: what is not drawn stays as it is. 1;1: pixels are square.
+    # 0;1: undrawn pixels stay unchanged. 1;1: pixels are square.
     parts = [b'\x1bP0;1q"1;1;%d;%d' % (width, height)]
     for colour in sorted(set(data)):
         red, green, blue = (
@@ -51,8 +51,8 @@ def encoded(image: Image.Image) -> str:
 def _band(rows: list[bytes], width: int) -> Iterator[bytes]:
     """Yield the characters of each colour of a band, the most used one first.
 
-    That one fills the band, since the others are drawn over it: most of its holes need not
-    be written.
+    The most used colour fills the whole band, and the others are drawn over it, so that its
+    gaps need not be written.
     """
     counts = Counter[int]()
     for row in rows:

@@ -1,1 +1,1 @@
-"""Bookmarks as other programs read and write them: text and files, no database."""
+"""Bookmarks in the formats of other programs: text and files, without a database."""

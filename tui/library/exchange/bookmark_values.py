@@ -1,4 +1,4 @@
-"""Whole bookmarks as plain values: everything that is known of each, and back again."""
+"""Conversion of complete bookmarks to plain values for JSON, and back."""
 
 import json
 import re
@@ -22,33 +22,33 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class WrongValueError(ValueError):
-    """A value that is not what it should be; the text says what is wrong, as a phrase."""
+    """A value is not valid; the message gives the fault, as a phrase."""
 
     def __init__(self, key: str, wrong: str) -> None:
         """Make the error.
 
         Args:
             key: The key of the value.
-            wrong: What is wrong, after the key: `is no text`.
+            wrong: The fault, as a phrase after the key: `is no text`.
         """
         super().__init__(f"“{key}” {wrong}")
         self.key = key
 
 
 def name_of(bookmark: Bookmark) -> str:
-    """Return what tells a bookmark from others, in hexadecimal digits."""
+    """Return the unique name of a bookmark, in hexadecimal digits."""
     if bookmark.key:
         return f"{bookmark.key[0].hex()}-{bookmark.key[1].hex()}"
     return f"{identity(bookmark.article)}-{text_hash(bookmark.article)}"
 
 
 def sum_of(text: str) -> str:
-    """Return what tells whether a text is as it was written, in hexadecimal digits."""
+    """Return a checksum that shows whether a text was edited, in hexadecimal digits."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def values_of(bookmark: Bookmark) -> dict[str, Any]:
-    """Return all that is known of a bookmark, as JSON can hold it."""
+    """Return all data of a bookmark as values for JSON."""
     values = to_values(bookmark.article)
     values["added"] = bookmark.added.isoformat()
     values["note"] = bookmark.note
@@ -57,16 +57,16 @@ def values_of(bookmark: Bookmark) -> dict[str, Any]:
 
 
 def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
-    """Return the bookmark that `values_of` told of; what is missing gets its default.
+    """Return the bookmark with the values of `values_of`; missing values get their defaults.
 
-    Text is cleaned, since the file may have been written by anybody.
+    Text is cleaned, since the file may come from anybody.
 
     Args:
-        values: What a file says.
-        now: When it is kept, if the file does not say.
+        values: The values in a file.
+        now: The time of the bookmark, if the file gives none.
 
     Raises:
-        WrongValueError: Something is not what it should be.
+        WrongValueError: A value is not valid.
         ValueError: There is neither a title nor a link.
     """
     article = _article(values)
@@ -79,9 +79,9 @@ def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
 
 
 def _named(bookmark: Bookmark, name: object) -> Bookmark:
-    """Return a bookmark with the key that its name tells, where that is not its copy's.
+    """Return a bookmark with the key in its name, if that differs from the key of its copy.
 
-    So it is where the article was edited since the copy was made.
+    The keys differ where the article was edited after the copy was made.
     """
     found = _NAME.match(name) if isinstance(name, str) else None
     if not found or name == name_of(bookmark):
@@ -119,12 +119,12 @@ def _article(values: Mapping[str, Any]) -> Article:
 def readable_article(
     values: Mapping[str, Any], title: str, text: str
 ) -> tuple[Article, Sequence[str]]:
-    """Return the article of `to_values` as far as it can be read, and the keys of what can't.
+    """Return the article of values that may be damaged, and the keys of invalid ones.
 
     Args:
-        values: What is there of the values; anything may stand in them.
-        title: The title where none can be read; not empty.
-        text: The plain text where no body can be read.
+        values: The values of `to_values`; any of them may be missing or invalid.
+        title: The title to use without a valid one; not empty.
+        text: The plain text to use without a valid body.
     """
     known, wrong = dict(values), []
     if not isinstance(known.get("body"), str):
@@ -137,7 +137,7 @@ def readable_article(
         try:
             return _article(known), wrong
         except WrongValueError as error:
-            known[error.key] = None  # So it gets its default.
+            known[error.key] = None  # `_article` then uses the default.
             wrong.append(error.key)
 
 
@@ -193,7 +193,7 @@ def _path(text: str) -> str | None:
 
 
 def _problem(values: object) -> list[Any]:
-    """Return the values of a `Problem`, whatever it had when it was written."""
+    """Return the values of a `Problem`, which had fewer fields in older files."""
     if not isinstance(values, list) or not 1 <= len(values) <= len(Problem._fields):
         raise WrongValueError("problems", "holds something that is no problem")
     texts = [value for at, value in enumerate(values) if at != _LINE_AT]
@@ -206,9 +206,9 @@ def _problem(values: object) -> list[Any]:
 
 
 def as_json(value: object) -> str:
-    r"""Return JSON of one line, which any encoding of Unicode can hold.
+    r"""Return one line of JSON that every encoding of Unicode can represent.
 
-    The name of a file may hold lone surrogates; they are written as `\udcXX`.
+    Lone surrogates, which occur in file names, are written as `\udcXX`.
     """
     text = json.dumps(value, ensure_ascii=False)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,4 +1,4 @@
-"""Writing exported files, each whole; what can't be written is said in a sentence."""
+"""Atomic writing of exported files, with errors as sentences for the user."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from tui.errors import NewsreaderError, cause
 
 
 def remove_leftovers_beside(path: Path) -> None:
-    """Remove what killed exports have left unfinished in the folder of a file to be written.
+    """Remove unfinished files of killed exports from the folder of a file to be written.
 
     Raises:
         NewsreaderError: The folder can't be read.
@@ -20,10 +20,10 @@ def remove_leftovers_beside(path: Path) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file, in the place of the one there is.
+    """Write a file in place of an existing one.
 
     Raises:
-        NewsreaderError: It can't be written; then the old one is as it was.
+        NewsreaderError: It can't be written; the old file is then unchanged.
     """
     try:
         atomic_write.replace(path, data)
@@ -32,7 +32,7 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Write a file that is not there yet; return False, and do nothing, where it is.
+    """Write a new file; return False, and change nothing, where it exists already.
 
     Raises:
         NewsreaderError: It can't be written.
@@ -51,11 +51,11 @@ def create(path: Path, data: bytes) -> bool:
 
 
 def unwritable(path: Path, error: OSError | ValueError) -> NewsreaderError:
-    """Return the sentence that says why a file or a folder can't be written.
+    """Return an error that says why a file or a folder can't be written.
 
     Args:
         path: The file or the folder.
-        error: What was raised when it was written, or looked for.
+        error: The error of the system.
     """
     return NewsreaderError(f"{path} can't be written: {_why(path, error)}.")
 
@@ -77,6 +77,6 @@ def _link(source: Path, target: Path) -> None:
     except FileExistsError:
         raise
     except OSError:
-        # Some file systems know no links: then an empty file holds the place.
+        # Some file systems have no links: there an empty file reserves the name.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
         source.replace(target)

@@ -1,4 +1,4 @@
-"""Names of files made of titles: safe on any system, each only once."""
+"""File names made from titles: valid on every system, and unique in a folder."""
 
 import re
 import unicodedata
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 from tui.articles.article import Article
 
 _MOST_BYTES = 180
-"""The most bytes of a name without its end; 255 is what file systems take."""
+"""The most bytes of a name without its suffix; file systems allow 255."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f/\\?*:"<>|\u2028\u2029\ud800-\udfff]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|\Z)", re.IGNORECASE)
 
 
 def stem_of(article: Article) -> str:
-    """Return what the file of an article is called, without its end: `2021-03-29 Title`."""
+    """Return the file name of an article without its suffix: `2021-03-29 Title`."""
     title = unicodedata.normalize("NFC", article.title)
     words = " ".join(_FORBIDDEN.sub("_", title).split()).strip(" .")
     day = article.date.date().isoformat() if article.date else ""
@@ -27,14 +27,14 @@ def stem_of(article: Article) -> str:
 
 
 class Names:
-    """The names that are taken in a folder; case and the spelling of accents don't count."""
+    """The names used in a folder, compared without case and Unicode normalisation."""
 
     def __init__(self, taken: Iterable[str]) -> None:
-        """Take the names that are there already."""
+        """Begin with the names that exist already."""
         self._taken = {_folded(name) for name in taken}
 
     def free(self, stem: str, suffix: str) -> Iterator[str]:
-        """Yield names that are free, the plain one first, then numbered ones, without end."""
+        """Yield unused names without end: the plain one, then numbered ones."""
         number = 1
         while True:
             name = f"{stem}{suffix}" if number == 1 else f"{stem} ({number}){suffix}"

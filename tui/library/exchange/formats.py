@@ -1,4 +1,4 @@
-"""The formats in which bookmarks go out and come in, and how each is recognised."""
+"""The formats of exported and imported bookmarks, and their detection."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ Format = Literal["json", "markdown", "html", "opml"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 LINKS_ONLY = frozenset[Format]({"html", "opml"})
-"""The formats that carry links, and no copies of articles."""
+"""The formats that contain links only, without copies of articles."""
 
 _SUFFIXES: dict[str, Format] = {
     ".json": "json",
@@ -40,14 +40,14 @@ _ONE_FILE: dict[Format, ModuleType] = {
 }
 _SAMPLE = 4096
 _BEFORE = r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
-"""What may stand before the first element of HTML and XML."""
+"""Text that may precede the first element of HTML and XML."""
 _SURE: dict[Format, re.Pattern[str]] = {
     "json": re.compile(rf"{json_bookmarks.HEAD.pattern}|\s*\[\s*(?:\{{\s*[\"}}]|\]\s*\Z)"),
     "opml": re.compile(rf"{_BEFORE}<(?:!doctype\s+)?opml\b", re.IGNORECASE | re.DOTALL),
     "html": re.compile(rf"{_BEFORE}<!doctype\s+netscape-bookmark", re.IGNORECASE | re.DOTALL),
     "markdown": re.compile(r"\s*---"),
 }
-"""How a file begins that can be nothing else, whatever it is called."""
+"""The beginnings that identify a format, whatever the file's name is."""
 _LIKELY: dict[Format, re.Pattern[str]] = {
     "json": re.compile(r"\s*\{\s*[\"}]"),
     "html": re.compile(
@@ -55,14 +55,14 @@ _LIKELY: dict[Format, re.Pattern[str]] = {
         re.IGNORECASE | re.DOTALL,
     ),
 }
-"""How a file begins that is this, if it is no article: those may begin so in Markdown."""
+"""The beginnings that suggest a format, but that an article in Markdown may have too."""
 
 
 def format_of_path(path: Path) -> Format | None:
-    """Return the format that a path asks for: by its end, Markdown for a folder.
+    """Return the format of a path to write: by its suffix, and Markdown for a folder.
 
     Raises:
-        OSError: The system can't have such a path.
+        OSError: The system does not allow such a path.
     """
     if path.is_dir():
         return "markdown"
@@ -70,11 +70,11 @@ def format_of_path(path: Path) -> Format | None:
 
 
 def format_of_file(path: Path | None, data: bytes) -> Format | None:
-    """Return the format of a file: what it clearly holds, else what its name says, or None.
+    """Return the format of a file, by clear signs in its content, else by its name, or None.
 
     Args:
-        path: Its name; None for what has none.
-        data: How it begins, or all of it.
+        path: Its name; None for data without a name.
+        data: Its beginning, or all of it.
     """
     sure = format_of_data(data)
     named = _SUFFIXES.get(path.suffix.lower()) if path else None
@@ -84,7 +84,7 @@ def format_of_file(path: Path | None, data: bytes) -> Format | None:
 
 
 def format_of_data(data: bytes) -> Format | None:
-    """Return the format that a file's first lines show beyond doubt, or None."""
+    """Return the format that the beginning of a file identifies, or None."""
     return _matching(_SURE, data)
 
 
@@ -94,7 +94,7 @@ def _matching(signs: dict[Format, re.Pattern[str]], data: bytes) -> Format | Non
 
 
 def to_bytes(bookmarks: Sequence[Bookmark], format: Format) -> bytes:
-    """Return the file of bookmarks, in a format that makes one file of them all."""
+    """Return the content of a file with all bookmarks, in a format of a single file."""
     text: str = _ONE_FILE[format].to_text(bookmarks)
     return text.encode("utf-8", "replace")
 
@@ -105,7 +105,7 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
     Args:
         data: The whole file.
         format: Its format.
-        now: When bookmarks are kept that do not say so themselves.
+        now: The time of bookmarks for which the file gives none.
     """
     text = decode(data).text
     if not text.strip():
@@ -116,18 +116,18 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
         except ValueError as error:
             return Found((), (Unread(markdown_bookmarks.line_of_own(data), str(error)),))
         if bookmark is None:
-            return Found((), (Unread(None, "this is no bookmark, but an article as any other"),))
+            return Found((), (Unread(None, "this is not a bookmark, but an ordinary article"),))
         return Found((bookmark,), ())
     found: Found = _ONE_FILE[format].from_text(text, now)
     return found
 
 
 def is_own(data: bytes, format: Format) -> bool:
-    """Return whether newsreader wrote a file of bookmarks, so that it may write it anew.
+    """Return whether newsreader wrote a file of bookmarks and may replace it.
 
     Args:
-        data: How the file begins.
-        format: What it shall be: one format is not written over another.
+        data: The beginning of the file.
+        format: The new format, which must be the same as the old one.
     """
     own = MARK.encode() in data[:500] and format_of_data(data) == format
     return own or not data.strip()

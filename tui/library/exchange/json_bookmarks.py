@@ -1,4 +1,4 @@
-"""Bookmarks as JSON: whole, one on each line of one array."""
+"""Bookmarks as JSON: complete, one on each line of an array."""
 
 import json
 import re
@@ -18,7 +18,7 @@ from tui.library.exchange.parsed_bookmarks import (
 from tui.library.values import Bookmark
 
 HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
-"""How an object that holds a list of bookmarks begins."""
+"""The beginning of an object with a list of bookmarks."""
 
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"^[ \t]*\{", re.MULTILINE)
@@ -34,20 +34,20 @@ def to_text(bookmarks: Sequence[Bookmark]) -> str:
 
 def _line(bookmark: Bookmark) -> str:
     values = values_of(bookmark)
-    if bookmark.key:  # Its article may say something else by now than its copy.
+    if bookmark.key:  # The article may have been edited after the copy was made.
         values |= {"bookmark": name_of(bookmark), "sum": sum_of(as_json(values))}
     return as_json(values)
 
 
 def from_text(text: str, now: datetime) -> Found:
-    """Return the bookmarks of a JSON text, and what of it could not be read.
+    """Return the bookmarks of a JSON text, and the parts that could not be read.
 
-    An array of objects, and objects one after the other, are read too. What is broken is
-    passed over up to the next line that begins an object.
+    An array of objects and a sequence of objects are read too. After an error, reading goes on
+    at the next line that begins an object.
 
     Args:
         text: The whole text.
-        now: When bookmarks are kept that do not say so themselves.
+        now: The time of bookmarks for which the text gives none.
     """
     found: list[Bookmark] = []
     unread: list[Unread] = []
@@ -57,7 +57,7 @@ def from_text(text: str, now: datetime) -> Found:
             continue
         try:
             if not isinstance(value, dict):
-                raise ValueError(f"this is no bookmark: {one_line(json.dumps(value), 60)}")
+                raise ValueError(f"this is not a bookmark: {one_line(json.dumps(value), 60)}")
             found.append(_bookmark(value, now))
         except ValueError as error:
             unread.append(Unread(line, str(error)))
@@ -67,23 +67,23 @@ def from_text(text: str, now: datetime) -> Found:
 def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
     link = values.get("link")
     if values.get("body") is None and isinstance(link, str) and link:
-        # A list of links without copies: such as another program, or `list --json`, writes.
+        # A list of links without copies, as other programs and `list --json` write it.
         title = values.get("title")
         only = bookmark_of_link(LinkRead(title if isinstance(title, str) else "", link), now)
         if isinstance(only, str):
             raise ValueError(only)
     name, written = values.pop("bookmark", None), values.pop("sum", None)
-    if written == sum_of(as_json(values)):  # Else it was edited, and may be another article.
+    if written == sum_of(as_json(values)):  # Otherwise it was edited by hand.
         values["bookmark"] = name
     return bookmark_of(values, now)
 
 
 def _objects(text: str) -> Iterator[tuple[int, object]]:
-    """Yield each value of the list with its line, or an `Unread` where one is broken."""
+    """Yield each value of the list with its line, or an `Unread` for a broken one."""
     head = HEAD.match(text)
     array = bool(head) or text.lstrip().startswith("[")
     if not array and not text.lstrip().startswith("{"):
-        yield 1, Unread(1, "this is no JSON that holds bookmarks")
+        yield 1, Unread(1, "this is not JSON with bookmarks")
         return
     at = head.end() if head else text.index("[") + 1 if array else 0
     line, counted = 1, 0

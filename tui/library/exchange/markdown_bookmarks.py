@@ -1,8 +1,8 @@
 """Bookmarks as article files with front matter, which newsreader itself can open.
 
-What the front matter cannot say for sure, because it is read as generously as any other,
-stands in its last line as JSON. So a file reads back to the very bookmark that it was
-made of, and an article in it can still be edited by hand.
+The front matter is read as leniently as any other. Values that would not come back exactly are
+in its last line as JSON, so that a file gives the same bookmark again, and the article in it can
+still be edited by hand.
 """
 
 import json
@@ -22,23 +22,23 @@ from tui.library.values import Bookmark
 
 _KEY = "newsreader"
 _TELLING = ("bookmarked", _KEY)
-"""The keys that tell a bookmark from any other article."""
+"""The keys that distinguish a bookmark from other articles."""
 
 _LINE = re.compile(rf"^{_KEY}: (\".*\")\n", re.MULTILINE)
 _UNPRINTED = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]")
 
 
 class Origin(NamedTuple):
-    """What an exported file says of itself."""
+    """The bookmark of an exported file, and the state of the file."""
 
     bookmark: str
-    """What tells its bookmark from others."""
+    """The unique name of the bookmark (`bookmark_values.name_of`)."""
     untouched: bool
-    """Whether the file is as it was written."""
+    """Whether the file was not edited since the export."""
 
 
 def suffix_of(article: Article) -> str:
-    """Return the end of a file's name by which its body is read as what it is."""
+    """Return the file suffix with which the body is read in its own format."""
     if article.format == "html":
         return ".md" if is_html(article.body) else ".html"
     return ".txt" if article.format == "text" else ".md"
@@ -57,14 +57,14 @@ def to_text(bookmark: Bookmark) -> str:
 
 
 def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
-    """Return the bookmark of a file, or None where it does not say that it is one.
+    """Return the bookmark of a file, or None for a file that is not a bookmark.
 
     Args:
         data: The whole file.
-        now: When it is kept, if the file does not say.
+        now: The time of the bookmark, if the file gives none.
 
     Raises:
-        ValueError: What newsreader wrote into it is broken; the text says how.
+        ValueError: The values written by newsreader are broken; the message gives the fault.
     """
     text = clean(decode(data).text)
     found = _LINE.search(text, 0, _end_of_front_matter(text))
@@ -79,12 +79,12 @@ def from_bytes(data: bytes, now: datetime) -> Bookmark | None:
         raise ValueError(f"the value of “{_KEY}” is broken")
     plain = _LINE.sub("", text, count=1) if found else text
     if kept.get("sum") != sum_of(plain):
-        kept.pop("bookmark", None)  # What was edited by hand may be another article.
+        kept.pop("bookmark", None)  # After an edit by hand, it may be another article.
     return bookmark_of(_plainly(plain) | kept, now)
 
 
 def origin(data: bytes) -> Origin | None:
-    """Return what an exported file says of itself; None for any other file."""
+    """Return the origin of an exported file; None for any other file."""
     try:
         text = data.decode("utf-8")
         found = _LINE.search(text, 0, _end_of_front_matter(text))
@@ -98,7 +98,7 @@ def origin(data: bytes) -> Origin | None:
 
 
 def line_of_own(data: bytes) -> int | None:
-    """Return the line of a file that newsreader's own values stand in."""
+    """Return the line of newsreader's own values in a file, or None."""
     text = decode(data).text
     found = _LINE.search(text, 0, _end_of_front_matter(text))
     return text.count("\n", 0, found.start()) + 1 if found else None
@@ -110,7 +110,7 @@ def _end_of_front_matter(text: str) -> int:
 
 
 def _front_matter(bookmark: Bookmark) -> str:
-    """Return the lines of the front matter, every value as YAML that is JSON, too."""
+    """Return the lines of the front matter, with values in the part of YAML that is JSON."""
     article = bookmark.article
     date = article.date if article.date_source == "front matter" else None
     values: Mapping[str, object] = {
@@ -135,13 +135,13 @@ def _front_matter(bookmark: Bookmark) -> str:
 
 
 def _yaml(value: object) -> str:
-    r"""Return a value as YAML of one line, what has no shape written as `\uXXXX`."""
+    r"""Return a value as one line of YAML, with invisible characters written as `\uXXXX`."""
     text = json.dumps(value, ensure_ascii=False)
     return _UNPRINTED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _plainly(text: str) -> dict[str, Any]:
-    """Return the values of a file as any reader of it finds them, whatever it is called."""
+    """Return the values of a file, read as an ordinary article."""
     decoded = decode(text.encode("utf-8", "replace"))
     text = clean(decoded.text)
     found = split(text)

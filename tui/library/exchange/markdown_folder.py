@@ -1,4 +1,4 @@
-"""A folder of bookmarks as article files: written, brought up to date, read."""
+"""A folder of bookmarks as article files: export, update and import."""
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -18,25 +18,25 @@ from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.values import Bookmark
 
 _AT_ONCE = 32
-"""How many files are written at a time."""
+"""The number of files written at a time."""
 
 
 class Written(NamedTuple):
-    """What an export to a folder did."""
+    """The counts of an export to a folder."""
 
     new: int
     changed: int
     unchanged: int
     edited: Sequence[Path]
-    """Files that were edited since they were written, and so were left as they are."""
+    """The files that were edited since the last export and are left unchanged."""
 
 
 class FileFound(NamedTuple):
-    """What was found in one file of a folder."""
+    """The bookmark in one file of a folder."""
 
     path: Path
     found: Found | None
-    """None where the file does not say that it is a bookmark."""
+    """None where the file is not a bookmark."""
 
 
 def export(
@@ -44,15 +44,15 @@ def export(
     folder: Path,
     progress: Callable[[int], None] = lambda _: None,
 ) -> Written:
-    """Write one file for each bookmark; the folder is made where there is none.
+    """Write one file for each bookmark, and create the folder if it is missing.
 
-    A file that an earlier export wrote is brought up to date in its place, under
-    whatever name it has by now. No other file is touched.
+    A file of an earlier export is updated in its place, even if it was renamed. No other file
+    is changed.
 
     Args:
         bookmarks: The bookmarks.
         folder: The folder.
-        progress: Told how many of them were looked at.
+        progress: Called with the number of bookmarks that are done.
 
     Raises:
         NewsreaderError: The folder or a file can't be read or written.
@@ -84,7 +84,7 @@ def export(
 
 
 class _Writers:
-    """Writes new files, many at a time: each waits for the disk, and they wait together."""
+    """Writes new files in many threads, since each of them waits for the disk."""
 
     def __init__(self, folder: Path, names: Names) -> None:
         self._folder = folder
@@ -103,7 +103,7 @@ class _Writers:
             self._threads.shutdown(cancel_futures=True)
 
     def create(self, article: Article, data: bytes) -> None:
-        """Write the file of an article, by and by.
+        """Schedule the file of an article to be written.
 
         Raises:
             NewsreaderError: This file or one before it can't be written.
@@ -115,7 +115,7 @@ class _Writers:
             self._finish()
 
     def _finish(self) -> None:
-        """Wait for the oldest file; where another program has taken its name, take the next."""
+        """Wait for the oldest file; if another program has taken its name, use the next name."""
         future, names, data = self._waiting.popleft()
         created = future.result()
         while not created:
@@ -123,7 +123,7 @@ class _Writers:
 
 
 def _own_files(folder: Path) -> dict[str, Path]:
-    """Return the files that earlier exports wrote, by the names of their bookmarks."""
+    """Return the files of earlier exports, by the names of their bookmarks."""
     own: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() not in SUFFIXES or path.is_symlink() or not path.is_file():
@@ -135,7 +135,7 @@ def _own_files(folder: Path) -> dict[str, Path]:
 
 
 def _bring_up_to_date(path: Path, data: bytes) -> bool | None:
-    """Return whether the file was changed; None where it was edited and is left alone."""
+    """Update a file and return whether it changed; None where it was edited by hand."""
     old = _read_own(path)
     if old == data:
         return False
@@ -147,11 +147,11 @@ def _bring_up_to_date(path: Path, data: bytes) -> bool | None:
 
 
 def read(folder: Path, now: datetime) -> Iterator[FileFound]:
-    """Yield what was found in each article file of a folder and the folders in it.
+    """Yield the bookmark of each article file in a folder and in the folders below it.
 
     Args:
         folder: The folder.
-        now: When bookmarks are kept that do not say so themselves.
+        now: The time of bookmarks for which the file gives none.
     """
     passed_over: list[FileFound] = []
 

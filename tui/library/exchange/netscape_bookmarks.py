@@ -1,4 +1,4 @@
-"""Bookmarks as browsers write them: the Netscape bookmark file, which is HTML of a kind."""
+"""The bookmark files of browsers: the Netscape format, a dialect of HTML."""
 
 import re
 from collections import Counter
@@ -32,14 +32,14 @@ _HEAD = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
 _SHELVES = frozenset(
     {"personal_toolbar_folder", "unfiled_bookmarks_folder", "mobile_bookmarks_folder"}
 )
-"""What marks the folders that browsers make themselves, whose names say nothing."""
+"""Attributes of the folders that browsers create themselves, whose names are no labels."""
 
 _LAST_OPEN = "the outermost list is never closed: the file may end in the middle"
 _ODD_DECLARATION = re.compile(r"<!(?!--|doctype)", re.IGNORECASE)
 
 
 def to_text(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks that have a link, as a browser imports them."""
+    """Return the bookmarks with a link, as a browser imports them."""
     return f"{_HEAD}{''.join(_item(each) for each in bookmarks if each.article.link)}</DL><p>\n"
 
 
@@ -52,15 +52,15 @@ def _item(bookmark: Bookmark) -> str:
 
 
 def from_text(text: str, now: datetime) -> Found:
-    """Return the links of a bookmark file; the names of their folders are labels.
+    """Return the links of a bookmark file; the names of their folders become labels.
 
     Args:
-        text: The whole text; no markup is too broken to be read.
-        now: When bookmarks are kept that do not say so themselves.
+        text: The whole text; its markup may be broken.
+        now: The time of bookmarks for which the text gives none.
     """
     reader = _Reader(now)
     whole = without_cut_tag(text)
-    # Python's parser gives up at a declaration that HTML does not have.
+    # Python's parser stops at a declaration that HTML does not have.
     reader.feed(_ODD_DECLARATION.sub("&lt;!", with_bare_ampersands(whole)))
     reader.close()
     why = CUT_OFF if whole != text else reader.why_cut_off(own=_OWN in text[:500])
@@ -70,7 +70,7 @@ def from_text(text: str, now: datetime) -> Found:
 
 
 class _Reader(HTMLParser):
-    """Reads links, notes and nested folders as they come."""
+    """Reads links, notes and nested folders."""
 
     def __init__(self, now: datetime) -> None:
         super().__init__(convert_charrefs=True)
@@ -90,10 +90,9 @@ class _Reader(HTMLParser):
         self._ends: Counter[str] = Counter()
 
     def set_cdata_mode(self, *element: Any, **more: Any) -> None:
-        """Begin what holds no markup, but not in a title or a note.
+        """Begin an element without markup, such as `<script>`, but not in a title or a note.
 
-        There `<script>` is a word that a program forgot to escape, and would hide all that
-        follows.
+        There it is a word that a program forgot to escape, and it would hide the rest.
         """
         if self._into is None:
             super().set_cdata_mode(*element, **more)
@@ -135,18 +134,18 @@ class _Reader(HTMLParser):
                 self._folders.pop()
 
     def handle_data(self, data: str) -> None:
-        """Take in text where there is something that it belongs to."""
+        """Add text to the open title, note or heading."""
         if self._into is not None:
             self._into.append(data)
 
     def why_cut_off(self, *, own: bool) -> str:
-        """Return why the file seems to end in the middle, as a phrase; empty if it does not.
+        """Return the sign that the file ends in the middle, as a phrase, or the empty string.
 
-        Some programs close no link or no list, some not the outermost list. So what is open at
-        the end counts only where others were closed.
+        Some programs never close links or lists, some not the outermost list. An element that
+        is open at the end therefore counts only if others of its kind were closed.
 
         Args:
-            own: Whether newsreader wrote the file: it closes whatever it opens.
+            own: Whether newsreader wrote the file; it closes all elements.
         """
         in_link = self._link is not None and self._into is self._title
         if self._into is self._heading or (in_link and (self._ends["a"] or self._links == 1)):
@@ -158,7 +157,7 @@ class _Reader(HTMLParser):
         return _LAST_OPEN if len(self._folders) == 1 else CUT_OFF
 
     def finish(self) -> None:
-        """Keep the link that was read, if there is one."""
+        """Store the link that was read, if there is one."""
         link, self._link = self._link, None
         title, note = "".join(self._title), "".join(self._note)
         self._title, self._note, self._into = [], [], None
@@ -167,7 +166,7 @@ class _Reader(HTMLParser):
         labels = [*self._folders[-DEEPEST:], link.get("tags", "")]
         added = link.get("add_date", "").strip()
         if added.isdecimal():
-            # Of fewer than nine digits, it would be read as a day and not as seconds.
+            # With fewer than nine digits, it would be read as a day instead of seconds.
             added = added.zfill(9)
         read = LinkRead(title, link["href"], added, note, labels)
         bookmark = bookmark_of_link(read, self._now)

@@ -1,7 +1,7 @@
 """Bookmarks as an OPML outline, as outliners and feed readers write them.
 
-Entities that a document declares itself are never read: they can unfold without end, or
-name files of the reader's machine.
+Entities that a document declares are never expanded: they can grow without limit, or refer to
+files on the user's machine.
 """
 
 import re
@@ -27,18 +27,18 @@ from tui.library.exchange.tidy_words import with_bare_ampersands
 from tui.library.values import Bookmark
 
 _LINKS = ("url", "htmlurl", "xmlurl", "link", "href")
-"""Where programs put the address of an outline, the page's own before that of its feed."""
+"""The attributes with the address of an outline: those of the page before those of the feed."""
 _NOTES = ("_note", "note", "description")
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ENDS_EARLY = expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]
-"""Expat has read all that there is, and an element is still open."""
+"""Expat's error for a document whose elements are not closed at its end."""
 _AROUND = frozenset({"opml", "body"})
 """The elements that hold all outlines."""
 _ODD_DECLARATION = re.compile(r"<!(?!--)")
 
 
 def to_text(bookmarks: Sequence[Bookmark]) -> str:
-    """Return the bookmarks that have a link, as one outline."""
+    """Return the bookmarks with a link as one outline."""
     lines = "".join(_outline(each) for each in bookmarks if each.article.link)
     head = f"<head>\n<title>{MARK}</title>\n</head>"
     return (
@@ -53,7 +53,7 @@ def _outline(bookmark: Bookmark) -> str:
         "type": "link",
         "url": bookmark.article.link,
         "created": format_datetime(bookmark.added),
-        # What begins with a slash is a path, whose first slash is dropped when it is read.
+        # A category with a slash at its beginning is a path, and readers drop the slash.
         "category": ",".join(f"/{each}" if each[0] == "/" else each for each in bookmark.labels),
         "_note": bookmark.note,
     }
@@ -62,11 +62,11 @@ def _outline(bookmark: Bookmark) -> str:
 
 
 def from_text(text: str, now: datetime) -> Found:
-    """Return the links of an outline; the names of the outlines around them are labels.
+    """Return the links of an outline; the names of the outlines around them become labels.
 
     Args:
-        text: The whole text. Where it is no XML it is read as loosely as HTML is.
-        now: When bookmarks are kept that do not say so themselves.
+        text: The whole text; if it is not valid XML, it is read as leniently as HTML.
+        now: The time of bookmarks for which the text gives none.
     """
     outlines = _Outlines(now)
     whole = without_cut_tag(text)
@@ -83,7 +83,7 @@ def from_text(text: str, now: datetime) -> Found:
 
 
 class _Outlines:
-    """Gathers links from the outlines that open and close."""
+    """Collects links while outlines open and close."""
 
     def __init__(self, now: datetime) -> None:
         self.found: list[Bookmark] = []
@@ -92,7 +92,7 @@ class _Outlines:
         self._names: list[str] = []
 
     def open(self, values: Mapping[str, str], line: int) -> None:
-        """Take in an outline."""
+        """Open an outline, and store its link."""
         said = {name.lower(): value for name, value in values.items()}
         title = said.get("text") or said.get("title") or ""
         link = next((said[name] for name in _LINKS if said.get(name, "").strip()), "")
@@ -108,7 +108,7 @@ class _Outlines:
         self._names.append(title)
 
     def close(self) -> None:
-        """Leave the innermost outline."""
+        """Close the innermost outline."""
         if self._names:
             self._names.pop()
 
@@ -124,7 +124,7 @@ class _Refused(Exception):
 
 
 def _read_strictly(text: str, outlines: _Outlines) -> Unread | None:
-    """Read XML by the book; return where and why that was not possible."""
+    """Read the text as XML; return the error where it is not valid, else None."""
     parser = expat.ParserCreate()
 
     def start(name: str, values: dict[str, str]) -> None:
@@ -155,23 +155,23 @@ def _read_strictly(text: str, outlines: _Outlines) -> Unread | None:
 
 
 class _Loose(HTMLParser):
-    """Reads outlines from what is no XML."""
+    """Reads outlines from text that is not valid XML."""
 
     def __init__(self, outlines: _Outlines) -> None:
         super().__init__(convert_charrefs=True)
         self.is_open = False
-        """Whether what holds the outlines has begun and was not closed."""
+        """Whether an element around the outlines is open."""
         self._outlines = outlines
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an outline, or what holds them all."""
+        """Open an outline, or an element around them."""
         self.is_open = self.is_open or tag in _AROUND
         if tag == "outline":
             values = {name: value or "" for name, value in attrs}
             self._outlines.open(values, self.getpos()[0])
 
     def handle_endtag(self, tag: str) -> None:
-        """Close an outline, or what holds them all."""
+        """Close an outline, or an element around them."""
         self.is_open = self.is_open and tag not in _AROUND
         if tag == "outline":
             self._outlines.close()

@@ -1,4 +1,4 @@
-"""What was found in a file of bookmarks."""
+"""The result of parsing a file of bookmarks: bookmarks, and the parts that were not read."""
 
 import re
 from collections.abc import Sequence
@@ -12,23 +12,23 @@ from tui.library.exchange.tidy_words import tidy_labels, tidy_note, tidy_title, 
 from tui.library.values import Bookmark
 
 MARK = "newsreader bookmarks"
-"""What every file of bookmarks that newsreader writes says in its first lines."""
+"""The mark in the first lines of every file of bookmarks that newsreader writes."""
 
 DEEPEST = 20
-"""How many of the folders that a link lies in give it a label, the innermost ones."""
+"""The number of folders around a link, from the innermost, whose names become its labels."""
 
 
 class Unread(NamedTuple):
-    """Something that could not be taken in."""
+    """A part of a file that could not be imported."""
 
     line: int | None
-    """The line, from 1; None where no single line is meant."""
+    """The line, from 1; None where the fault is not on a single line."""
     why: str
-    """What is wrong, as a phrase: `the file ends in the middle`."""
+    """The fault, as a phrase: `the file ends in the middle`."""
 
 
 class Found(NamedTuple):
-    """The bookmarks of a file, and what of it could not be read."""
+    """The bookmarks of a file, and the parts that could not be read."""
 
     bookmarks: Sequence[Bookmark]
     unread: Sequence[Unread]
@@ -37,7 +37,7 @@ class Found(NamedTuple):
 
 
 class LinkRead(NamedTuple):
-    """A link as a list of links tells of it, as it is written there."""
+    """A link as it is written in a list of links."""
 
     title: str
     link: str
@@ -47,11 +47,11 @@ class LinkRead(NamedTuple):
 
 
 def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
-    """Return the bookmark of a link, or why there is none.
+    """Return the bookmark of a link, or the reason why it can't be one, as a phrase.
 
     Args:
-        read: What was read.
-        now: When it is kept, if the list does not say.
+        read: The link.
+        now: The time of the bookmark, if the list gives none.
     """
     link = web_address(read.link)
     title = tidy_title(read.title) or link
@@ -66,7 +66,7 @@ def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
 
 
 def is_in_time(moment: datetime) -> bool:
-    """Return whether a bookmark can have been made then."""
+    """Return whether a moment is a plausible time of a bookmark."""
     return 1970 < moment.year < 5000
 
 
@@ -74,19 +74,19 @@ CUT_OFF = "the file ends in the middle"
 
 _LAST = (
     re.compile(r".*(<(?:[A-Za-z/!?]|\Z).*)", re.DOTALL),
-    # Its address or its icon may hold what looks like a tag.
+    # The address or the icon of an entry may contain text that looks like a tag.
     re.compile(r".*(<(?:a|outline)\s.*)", re.DOTALL | re.IGNORECASE),
 )
-"""What finds the last tag, and the last that can be an entry, with all that follows."""
+"""Patterns of the last tag, and of the last tag of an entry, each with the text after it."""
 _WHOLE_TAG = re.compile(
     r"""<!--.*?-->|<(?!!--)(?:[^>=]|=\s*(?:"[^"]*"|'[^']*'|(?!["'\s])))*+>""", re.DOTALL
 )
 
 
 def without_cut_tag(markup: str) -> str:
-    """Return HTML or XML without the tag or the comment that it ends within.
+    """Return HTML or XML without an incomplete tag or comment at its end.
 
-    A parser takes half a tag for text, or half an address for a whole one.
+    A parser would read half a tag as text, or half an address as a whole one.
     """
     for sign in _LAST:
         last = sign.match(markup)
@@ -96,10 +96,10 @@ def without_cut_tag(markup: str) -> str:
 
 
 def at_the_end(text: str, why: str = CUT_OFF) -> Unread:
-    """Return what is wrong with the end of a text, with the last line that says something.
+    """Return a fault at the end of a text, with the number of its last line that is not blank.
 
     Args:
         text: The whole text.
-        why: What is wrong, as a phrase.
+        why: The fault, as a phrase.
     """
     return Unread(text.rstrip().count("\n") + 1, why)

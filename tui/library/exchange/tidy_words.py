@@ -1,4 +1,4 @@
-"""Notes, labels and addresses, made fit to be kept."""
+"""Clean-up of notes, labels, titles and addresses before they are stored."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from tui.articles.clean_text import TITLE_LENGTH, clean
 
 LONGEST_NOTE = 50_000
-"""The most characters of a note; more is an article of its own."""
+"""The most characters of a note."""
 
 _LONGEST_LABEL = 200
 _LONGEST_ADDRESS = 4000
@@ -23,7 +23,7 @@ def tidy_note(text: str) -> str:
 
 
 def tidy_labels(labels: Iterable[str]) -> tuple[str, ...]:
-    """Return labels of one line each, every one once; a comma divides two."""
+    """Return labels of one line each, without duplicates; a comma separates two."""
     found = (
         " ".join(part.split())[:_LONGEST_LABEL].rstrip()
         for label in labels
@@ -33,26 +33,26 @@ def tidy_labels(labels: Iterable[str]) -> tuple[str, ...]:
 
 
 def clean_line(text: str) -> str:
-    """Return a text as one clean line; nothing else of it changes."""
+    """Return a text as one clean line, otherwise unchanged."""
     return clean(text).replace("\n", " ")
 
 
 def tidy_title(text: str) -> str:
-    """Return a title of one line, cut where it is longer than any title."""
+    """Return a title of one line, cut at the longest title."""
     line = _WHITE.sub(" ", clean(text)).strip()
     return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"
 
 
 def with_bare_ampersands(html: str) -> str:
-    """Return HTML in whose addresses `&copy=2` stays as it is: browsers write no `&amp;` there.
+    """Return HTML with `&` escaped in addresses such as `?a&copy=2`, as browsers don't do.
 
-    In an attribute no name stands for a sign without its semicolon where more follows (HTML,
-    13.2.5.73); Python's parser takes it for one.
+    In an attribute, an entity without a semicolon does not count if a letter, a digit or `=`
+    follows (HTML, 13.2.5.73), but Python's parser expands it.
     """
     return _ADDRESS.sub(lambda found: found[1] + _BARE.sub("&amp;", found[2]), html)
 
 
 def web_address(text: str) -> str:
-    """Return the address of a web page, or the empty string where it is none."""
+    """Return the address of a web page, or the empty string for other text."""
     address = clean(text).strip().replace("\n", "").replace("\t", "").replace(" ", "%20")
     return address if _SCHEMES.match(address) and len(address) <= _LONGEST_ADDRESS else ""

@@ -196,7 +196,7 @@ def test_an_empty_path_is_none(command: str, capsys: pytest.CaptureFixture[str])
         (["x" * 300], "x can't be written: File name too long."),
         (["x" * 300 + ".json"], "x.json can't be written: File name too long."),
         (["--format", "html", "x" * 300 + "/a"], "x/a can't be written: File name too long."),
-        (["a\0b"], "a\\x00b can't be written: no file can have a name with such signs in it."),
+        (["a\0b"], "a\\x00b can't be written: no file can have a name with such characters."),
         (["a\0.json"], "a\\x00.json can't be written: no file can have a name"),
         (["loop.json"], "loop.json can't be written: Too many levels of symbolic links."),
         (["--format", "yaml", "x"], "yaml"),
@@ -237,7 +237,7 @@ def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[st
     (archive / "x.bin").write_bytes(b"\0\xff")
     for path, why in (
         (archive / "x.bin", "Add --format"),
-        (archive / "chips.md", "an article as any other"),
+        (archive / "chips.md", "an ordinary article"),
         (archive / "gone.json", "There is no file"),
         (archive / ("x" * 300), "x can't be opened: File name too long."),
         (archive / "a\0b.json", "a\\x00b.json can't be opened: no file can have a name"),

@@ -15,7 +15,7 @@ from tui.library.exchange.export_files import create, replace, unwritable
         ("file/x.json", "{0}/file is no folder"),
         ("file/none/x.json", "{0}/file is no folder"),
         ("x" * 300, "File name too long"),
-        ("a\0b", "no file can have a name with such signs in it"),
+        ("a\0b", "no file can have a name with such characters"),
     ],
 )
 def test_what_can_t_be_written_is_said(

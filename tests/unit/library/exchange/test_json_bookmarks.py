@@ -44,7 +44,7 @@ def test_a_broken_line_is_named_and_the_others_are_kept() -> None:
     assert [each.line for each in found.unread] == [3, 4, 5]
     assert "broken" in found.unread[0].why
     assert found.unread[1].why == "“title” is no text"
-    assert found.unread[2].why == "this is no bookmark: [7]"
+    assert found.unread[2].why == "this is not a bookmark: [7]"
 
 
 @pytest.mark.parametrize(
