@@ -24,6 +24,7 @@ from tui.config import Settings
 from tui.errors import NewsreaderError
 from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
+from tui.paths import Paths
 from tui.resources import styles
 from tui.ui.common.gc_scheduler import GarbageCollection
 from tui.ui.common.key_queue import TypedAhead
@@ -127,7 +128,6 @@ class NewsReader(App[None]):
     def images(self) -> "Images":
         """Finds, fetches and decodes pictures."""
         from tui.images.images import Images
-        from tui.paths import Paths
 
         return Images(Paths.of_user().images, self._image_mode, self._folders)
 

@@ -1,9 +1,8 @@
-"""Entries: articles as the index takes them in."""
+"""What the index takes in of an article or a file, as values; `entry_maker` makes them."""
 
 import json
 import os
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
-from tui.errors import ArticleError
 from tui.library.local_days import local_day
 from tui.library.search.text.folding import fold, spell
 from tui.library.search.text.initials import initials_column, initials_of
@@ -31,53 +29,6 @@ class Shown:
     """The number of words; a CJK character is one."""
     has: int
     """The bits of `HAS`."""
-
-
-def look_at(article: Article) -> Shown:
-    """Read the body of an article. Never raises."""
-    from tui.document.index_text.quick_text import look_quickly
-    from tui.document.plain_text import count_words
-
-    quick = look_quickly(article)
-    if quick is None:
-        return _look_at_document(article)
-    text, links, code, images, tables = quick
-    bits = HAS["warning"] if article.problems else 0
-    if links:
-        bits |= HAS["link"]
-    if images:
-        bits |= HAS["image"]
-    if code:
-        bits |= HAS["code"]
-    if tables:
-        bits |= HAS["table"]
-    return Shown(text, images, count_words(text), bits)
-
-
-def _look_at_document(article: Article) -> Shown:
-    """Read a body by way of its document."""
-    from tui.document.body_parser import read_document
-    from tui.document.model import Code, Image, Media, Table, walk
-    from tui.document.plain_text import count_words, shown_text
-
-    document = read_document(article)
-    bits = HAS["warning"] if article.problems else 0
-    if document.links:
-        bits |= HAS["link"]
-    if document.pictures:
-        bits |= HAS["image"]
-    for block in walk(document.blocks):
-        match block:
-            case Table():
-                bits |= HAS["table"]
-            case Code():
-                bits |= HAS["code"]
-            case Media(kind="video" | "embed" | "frame"):
-                bits |= HAS["video"]
-            case Image():
-                bits |= HAS["image"]
-    text = shown_text(document)
-    return Shown(text, len(document.pictures), count_words(text), bits)
 
 
 _LONGEST_KEY = 80
@@ -115,26 +66,6 @@ class Entry(NamedTuple):
     columns: tuple[str, str, str, str, str, str]
     """Title, author, categories, tags and body for the full text, folded and spelled; and the
     letters that their words begin with."""
-
-
-def make_entry(article: Article) -> Entry:
-    """Read the article's body and return what the index keeps of it. Never raises."""
-    return make_entries([article])[0]
-
-
-def make_entries(articles: Sequence[Article]) -> list[Entry]:
-    """Read the bodies of articles and return what the index keeps of each. Never raises.
-
-    All are looked at before the first entry is made: the processor has the code of one step at
-    hand, and so goes through it a tenth faster.
-    """
-    from tui.articles.identity import key_of
-
-    shown = list(map(look_at, articles))
-    return [
-        entry_of(article, key_of(article), each)
-        for article, each in zip(articles, shown, strict=True)
-    ]
 
 
 def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
@@ -239,28 +170,6 @@ class FileEntry(NamedTuple):
     entry: Entry
 
 
-def file_entries(paths: Sequence[str]) -> list[FileEntry]:
-    """Read files. Never raises: one that can't be read becomes an entry with a warning."""
-    read = [_read(path) for path in paths]
-    entries = iter(make_entries([each for each in read if isinstance(each, Article)]))
-    return [
-        FileEntry(path, _folded(path), next(entries))
-        if isinstance(each, Article)
-        else unreadable(path, str(each))
-        for path, each in zip(paths, read, strict=True)
-    ]
-
-
-def _read(path: str) -> Article | ArticleError:
-    """Return what is in a file, or why it can't be read."""
-    from tui.articles.reading import read_article
-
-    try:
-        return read_article(Path(path))
-    except ArticleError as error:
-        return error
-
-
 def unreadable(path: str, why: str) -> FileEntry:
     """Return the entry of a file that can't be read.
 
@@ -278,9 +187,9 @@ def unreadable(path: str, why: str) -> FileEntry:
     digest = blake2b(name, digest_size=16).digest()
     shown = Shown("", images=0, words=0, has=HAS["warning"])
     entry = entry_of(article, (digest, digest), shown)
-    return FileEntry(path, _folded(path), entry._replace(content=b""))
+    return FileEntry(path, folded_path(path), entry._replace(content=b""))
 
 
-def _folded(path: str) -> str:
+def folded_path(path: str) -> str:
     """Return a path folded, without the bytes of its name that are no UTF-8."""
     return fold(path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

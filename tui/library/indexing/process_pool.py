@@ -12,7 +12,8 @@ from io import BufferedReader
 from itertools import islice
 from typing import IO
 
-from tui.library.indexing.entry import FileEntry, file_entries, unreadable
+from tui.library.indexing.entry import FileEntry, unreadable
+from tui.library.indexing.entry_maker import file_entries
 from tui.library.indexing.process_worker import receive, send
 
 WORTH_IT = 200

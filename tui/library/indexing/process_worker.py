@@ -62,7 +62,7 @@ def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
 
 def main() -> None:
     """Read files until the process is ended; each request is a list of paths."""
-    from tui.library.indexing.entry import file_entries
+    from tui.library.indexing.entry_maker import file_entries
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)

@@ -11,7 +11,8 @@ from pathlib import Path
 from tui.articles.article import Article
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
-from tui.library.indexing.entry import Entry, FileEntry, make_entry
+from tui.library.indexing.entry import Entry, FileEntry
+from tui.library.indexing.entry_maker import make_entry
 from tui.library.indexing.file_writer import FileShelf, FileState
 from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
 from tui.library.indexing.index_writer import Shelf

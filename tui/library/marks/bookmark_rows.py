@@ -13,7 +13,7 @@ from tui.articles.article import Article, Problem
 from tui.articles.clean_text import clean
 from tui.library.article_json import to_json, values_in
 from tui.library.exchange.tidy_words import clean_line
-from tui.library.indexing.entry import Entry, Shown, entry_of, look_at
+from tui.library.indexing.entry import Entry, Shown, entry_of
 from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
 from tui.library.values import Key
 
@@ -137,6 +137,8 @@ def keep(
         note: The user's note on it.
         labels: The user's own labels.
     """
+    from tui.library.indexing.entry_maker import look_at
+
     shown = look_at(article)
     return KeptArticle(
         *key,

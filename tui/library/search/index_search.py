@@ -11,7 +11,7 @@ import apsw
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library.indexing.entry import Entry, make_entry
+from tui.library.indexing.entry import Entry
 from tui.library.query import Query
 from tui.library.search import answers
 from tui.library.search.strategies import by_day
@@ -258,13 +258,24 @@ class IndexSearch:
     def _among(self, connection: apsw.Connection, query: Query, before: Answer) -> Answer | None:
         """Look for what a query finds among an earlier answer, where it can find no others."""
         try:
-            return narrowed(connection, query, before, lambda id: make_entry(self._read(id)))
+            return narrowed(connection, query, before, self._made)
         except ArticleError:
             return None  # The index knows of it what its file says no more.
+
+    def _made(self, id: int) -> Entry:
+        """Return what the index would know of an article now.
+
+        Raises:
+            ArticleError: It can't be read.
+            StorageError: It is gone.
+        """
+        from tui.library.indexing.entry_maker import make_entry
+
+        return make_entry(self._read(id))
 
     def _entry(self, id: int) -> Entry | None:
         """Return what the index would know of an article now; None where it can't be read."""
         try:
-            return make_entry(self._read(id))
+            return self._made(id)
         except (ArticleError, StorageError):
             return None  # Its file is gone, or the row is, since the index was asked.

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui.document.ranges import merged
 from tui.library.search.query_language import Term, parse
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
     """
     if not terms or not text:
         return []
-    from tui.document.ranges import merged
     from tui.library.search.text.folded_text import FoldedText
 
     folded = FoldedText(text)

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from apsw.unicode import grapheme_next_break, line_break_next_break
+
+from tui.document.ranges import merged
 from tui.library.search.matches import Terms, places
 
 ELLIPSIS = "…"
@@ -63,7 +66,6 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
     Returns:
         The piece; None where nothing matches.
     """
-    from tui.document.ranges import merged
     from tui.library.search.text.folded_text import FoldedText
 
     line = " ".join(text.split())
@@ -159,8 +161,6 @@ def word_start(line: str, earliest: int, latest: int) -> int:
     """
     if earliest <= 0 or earliest >= latest:
         return max(0, min(earliest, latest))
-    from apsw.unicode import line_break_next_break
-
     at = earliest - 1
     while at < earliest:
         at = line_break_next_break(line, at)
@@ -179,8 +179,6 @@ def word_end(line: str, latest: int, earliest: int) -> int:
     """
     if latest >= len(line):
         return len(line)
-    from apsw.unicode import line_break_next_break
-
     at = after = max(earliest, latest - _LONG_WORD)
     while after <= latest:
         at, after = after, line_break_next_break(line, after)
@@ -192,8 +190,6 @@ def word_end(line: str, latest: int, earliest: int) -> int:
 
 def _whole_character(line: str, place: int) -> int:
     """Return the first place from `place` on that does not halve what is seen as one character."""
-    from apsw.unicode import grapheme_next_break
-
     # No grapheme of real text is longer than eight code points.
     at = max(0, place - 16)
     while at < place:

@@ -1,5 +1,6 @@
 """The filter bar: the search box, and a chip for every filter that is on."""
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -88,8 +89,6 @@ def days_in_words(days: Days) -> str:
         return _day(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return str(first.year) if first.year == last.year else f"{first.year} – {last.year}"
-    from calendar import monthrange  # Seldom needed, and not at a start.
-
     ends_month = last.day == monthrange(last.year, last.month)[1]
     if first.day == 1 and ends_month and (first.year, first.month) == (last.year, last.month):
         return f"{first:%B} {first.year}"

@@ -10,7 +10,8 @@ import pytest
 
 from tests.unit.library.making import LONG_AGO, age, found, open_library, write
 from tui.articles.article import CategoryPath
-from tui.library.indexing import process_pool, scan
+from tui.errors import ArticleError
+from tui.library.indexing import entry_maker, process_pool, scan
 from tui.library.library import Library, Progress, Report
 from tui.library.query import Query
 
@@ -150,14 +151,12 @@ def test_a_file_that_cannot_be_read_is_a_row_with_a_warning(
 ) -> None:
     for name in ("a.md", "b.md"):
         write(folder / name)
-    from tui.articles import reading
-    from tui.errors import ArticleError
 
     def fail(path: Path) -> None:
         raise ArticleError(f"{path.name} can't be read: the disk is broken.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(reading, "read_article", fail)
+        patched.setattr(entry_maker, "read_article", fail)
         report = library.update([folder])
     assert (report.articles, report.warnings) == (2, 2)
     rows = library.search.summaries(library.search.find(Query("has:warning")).ids)
@@ -378,11 +377,11 @@ def test_a_process_that_dies_costs_one_file_only(
         process_pool,
         "_COMMAND",
         "import sys, os; sys.path[:] = {path!r}\n"
-        "from tui.library.indexing import entry, process_worker\n"
-        "read = entry.file_entries\n"
+        "from tui.library.indexing import entry_maker, process_worker\n"
+        "read = entry_maker.file_entries\n"
         "def stop(paths):\n"
         "    return os._exit(9) if any('/4.' in path for path in paths) else read(paths)\n"
-        "entry.file_entries = stop\n"
+        "entry_maker.file_entries = stop\n"
         "process_worker.main()",
     )
     report = library.update([folder])

@@ -20,7 +20,7 @@ from tests.corpus import corpora
 from tests.unit.library.making import open_library
 from tui.articles.article import Article
 from tui.articles.reading import read_article
-from tui.library.indexing.entry import look_at
+from tui.library.indexing.entry_maker import look_at
 from tui.library.library import Library
 from tui.library.query import Query
 
