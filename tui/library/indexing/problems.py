@@ -10,7 +10,9 @@ from typing import NamedTuple, Protocol, TypeVar
 import apsw
 
 from tui.articles.article import ProblemKind
+from tui.articles.encoding.decode import called, decode
 from tui.articles.files import kind_of
+from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
 from tui.library.indexing.entry import HAS, problems_from_json
 from tui.library.local_days import local_time
@@ -50,21 +52,6 @@ class _File(NamedTuple):
     """Whether there is nothing to see in the article."""
     shared: int | None
     """The article's id where several files hold it; None where this one is alone."""
-
-
-def count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
-    """Return how many things were noted when files were read, or passed over, in folders."""
-    count = 0
-    for bounds in path_ranges(tuple(folders)):
-        count += connection.execute(
-            "SELECT coalesce(sum(json_array_length(problems)), 0) FROM files"
-            " WHERE problems <> '' AND path >= ? AND path < ?",
-            bounds,
-        ).get
-        count += connection.execute(
-            "SELECT count(*) FROM passed_over WHERE path >= ? AND path < ?", bounds
-        ).get
-    return count
 
 
 def problems_in(
@@ -188,9 +175,6 @@ def _of_bytes(path: str) -> Iterator[FileProblem]:
     is sound, and would have a warning on each of its articles.
     """
     # An update that finds nothing new needs no parsers, and counts what was noted.
-    from tui.articles.encoding.decode import called, decode
-    from tui.articles.reading import read_bytes
-
     try:
         encoding = decode(read_bytes(path)[0]).encoding
     except ArticleError as error:

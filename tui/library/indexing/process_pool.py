@@ -13,7 +13,6 @@ from itertools import islice
 from typing import IO
 
 from tui.library.indexing.entry import FileEntry, unreadable
-from tui.library.indexing.entry_maker import file_entries
 from tui.library.indexing.process_worker import receive, send
 
 WORTH_IT = 200
@@ -127,6 +126,8 @@ def read_files(
 
 
 def _read_here(paths: Iterable[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
+    from tui.library.indexing.entry_maker import file_entries
+
     for path in paths:
         if cancelled():
             return

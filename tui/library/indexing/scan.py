@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
 
+import apsw
+
 from tui.articles.article import Article
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
 from tui.library.indexing.entry import Entry, FileEntry
-from tui.library.indexing.entry_maker import make_entry
 from tui.library.indexing.file_writer import FileShelf, FileState
 from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
 from tui.library.indexing.index_writer import Shelf
-from tui.library.indexing.problems import count_noted
 from tui.library.indexing.process_pool import WORTH_IT, read_files
 from tui.library.marks.index_marks import settle
 from tui.library.progress_rate import Pace
@@ -240,7 +240,7 @@ def update(
         articles = connection.execute(
             f"SELECT count(*) FROM articles AS a WHERE {conditions.sql()}", conditions.values
         ).get
-        warnings = count_noted(connection, absolute)
+        warnings = _count_noted(connection, absolute)
     counts = scan.counts
     return Report(
         articles=articles,
@@ -265,9 +265,26 @@ def bring_in(
 
 def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
     """Take in articles that no file holds; see `Library.add`."""
+    from tui.library.indexing.entry_maker import make_entry
+
     entries = [(make_entry(article), to_json(article)) for article in articles]
     with index.writing() as connection:
         shelf = Shelf(connection)
         ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
         settle(shelf, connection, user)
     return ids
+
+
+def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
+    """Return how many things were noted when files were read, or passed over, in folders."""
+    count = 0
+    for bounds in path_ranges(tuple(folders)):
+        count += connection.execute(
+            "SELECT coalesce(sum(json_array_length(problems)), 0) FROM files"
+            " WHERE problems <> '' AND path >= ? AND path < ?",
+            bounds,
+        ).get
+        count += connection.execute(
+            "SELECT count(*) FROM passed_over WHERE path >= ? AND path < ?", bounds
+        ).get
+    return count

@@ -11,6 +11,7 @@ import apsw
 
 from tui.articles.article import Article, Problem
 from tui.articles.clean_text import clean
+from tui.articles.titles import UNTITLED, first_line
 from tui.library.article_json import to_json, values_in
 from tui.library.exchange.tidy_words import clean_line
 from tui.library.indexing.entry import Entry, Shown, entry_of
@@ -89,7 +90,6 @@ class KeptArticle:
         Args:
             tell: Is told of a damaged one, as the problems of the article are.
         """
-        from tui.articles.titles import UNTITLED, first_line
         from tui.library.exchange.bookmark_values import readable_article
 
         values, whole = values_in(self.article)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from tui.articles.article import Article
 from tui.articles.reading import parse_article, read_bytes
+from tui.document.body_parser import beginning, read_document
+from tui.document.plain_text import same_words, shown_text
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
 from tui.library.search.text.folding import fold
@@ -72,9 +74,6 @@ def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:
 
 def _texts(article: Article, terms: Terms) -> Iterator[str]:
     """Yield the text that an article shows; of a long one, in pieces that may match."""
-    from tui.document.body_parser import beginning, read_document
-    from tui.document.plain_text import shown_text
-
     body = article.body
     if len(body) <= _WHOLE:
         yield shown_text(read_document(article))
@@ -92,8 +91,6 @@ def _texts(article: Article, terms: Terms) -> Iterator[str]:
 
 
 def _without_title(text: str, title: str) -> str:
-    from tui.document.plain_text import same_words
-
     head, _, rest = text.partition("\n")
     return rest if same_words(head, title) else text
 
