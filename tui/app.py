@@ -169,7 +169,7 @@ class NewsReader(App[None]):
         """
         self._garbage.begin()
         if self._has_queries:
-            from tui.ui.screens.query_saving import problems
+            from tui.ui.screens.controllers.query_saving import problems
 
             for problem in problems():
                 self.notify(problem, severity="warning", timeout=15)

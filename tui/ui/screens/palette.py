@@ -21,9 +21,9 @@ from textual.worker import Worker
 from tui.commands import COMMANDS, Command, carry_out, keys_of
 from tui.resources import styles
 from tui.ui.filters.query_list import SavedQuery
+from tui.ui.screens.controllers.query_saving import saved_queries
 from tui.ui.screens.dialogs.dialog import LeftOnce
-from tui.ui.screens.filtering import FilteringScreen
-from tui.ui.screens.query_saving import saved_queries
+from tui.ui.screens.main_screen import MainScreen
 
 
 class PaletteList(CommandList):
@@ -82,7 +82,7 @@ class CommandProvider(Provider):
 
     async def startup(self) -> None:
         """Read which queries are saved."""
-        self._saved = saved_queries() if isinstance(self.screen, FilteringScreen) else []
+        self._saved = saved_queries() if isinstance(self.screen, MainScreen) else []
 
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
@@ -113,8 +113,8 @@ class CommandProvider(Provider):
         await carry_out(command, self.focused or self.screen)
 
     def _call(self, query: SavedQuery) -> None:
-        if isinstance(self.screen, FilteringScreen):
-            self.screen.keeper.call(query)
+        if isinstance(self.screen, MainScreen):
+            self.screen.filters.saved.call(query)
 
 
 def _called(query: SavedQuery) -> str:

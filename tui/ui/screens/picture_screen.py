@@ -21,9 +21,9 @@ from tui.resources import styles
 from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
 from tui.ui.page.pictures.page_pictures import PictureChanged
 from tui.ui.page.pictures.picture_view import PictureView
-from tui.ui.screens.asking import Failed
+from tui.ui.screens.controllers.link_opening import LinkOpener
+from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.dialogs.dialog import LeftOnce
-from tui.ui.screens.link_opening import LinkFollower
 
 if TYPE_CHECKING:
     from tui.ui.page.page_view import PageView
@@ -95,8 +95,8 @@ class ImagesScreen(LeftOnce, Screen[None]):
         self._keys = Static("", classes="keys")
 
     @cached_property
-    def _links(self) -> LinkFollower:
-        return LinkFollower(self)
+    def _links(self) -> LinkOpener:
+        return LinkOpener(self)
 
     @property
     def _picture(self) -> Picture:
@@ -135,7 +135,7 @@ class ImagesScreen(LeftOnce, Screen[None]):
 
     def action_open_link(self) -> None:
         """Open the picture in the browser."""
-        self._links.follow(self._address, self._pictures.article.link)
+        self._links.open(self._address, self._pictures.article.link)
 
     def action_copy_link(self) -> None:
         """Copy the picture's address."""
