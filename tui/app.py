@@ -15,9 +15,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.theme import Theme
 
 from tui.articles.clean_text import harmless_sentence
-from tui.commands import Where, bindings, command, command_ids
+from tui.commands import Where, command, command_ids
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.compat.terminal_driver import AskingDriver
 from tui.config import Settings
@@ -25,9 +26,10 @@ from tui.errors import NewsreaderError
 from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
 from tui.resources import styles
+from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.ui.common.bindings import bindings
 from tui.ui.common.gc_scheduler import GarbageCollection
 from tui.ui.common.key_queue import TypedAhead
-from tui.ui.common.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
 from tui.ui.screens.main_screen import STYLE_SHEETS, MainScreen
 from tui.ui.screens.session import Opening
 
@@ -88,7 +90,7 @@ class NewsReader(App[None]):
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(Theme(**theme._asdict()))
         self._problems = list(settings.problems)
         # Set before anything watches, or all style sheets would be parsed twice at a start.
         self.set_reactive(NewsReader.theme, self._usable_theme(setting))

@@ -13,8 +13,9 @@ from textual.strip import Strip
 
 from tui.articles.article import Summary
 from tui.articles.date_format import day_in_words
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.library.search.matches import Terms, find_matches
+from tui.ui.common.bindings import bindings
 from tui.ui.common.cells import pad, wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.scroll_bar import QuickScrollView

@@ -10,11 +10,12 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
 from tui.library.library import Library
 from tui.library.search.matches import Terms
 from tui.library.values import Position
+from tui.ui.common.bindings import bindings
 from tui.ui.page.page_loader import (
     LinesLaid,
     Manner,

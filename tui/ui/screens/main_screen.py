@@ -11,10 +11,11 @@ from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.config import Settings
 from tui.library.library import Library
 from tui.resources import styles
+from tui.ui.common.bindings import bindings
 from tui.ui.common.key_hints import KeyHints
 from tui.ui.common.rule_line import RuleLine
 from tui.ui.common.title_bar import TitleBar

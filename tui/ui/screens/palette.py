@@ -18,8 +18,9 @@ from textual.message import Message
 from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
-from tui.commands import COMMANDS, Command, carry_out, keys_of
+from tui.commands import COMMANDS, Command, keys_of
 from tui.resources import styles
+from tui.ui.common.bindings import carry_out
 from tui.ui.filters.query_list import SavedQuery
 from tui.ui.screens.controllers.query_saving import saved_queries
 from tui.ui.screens.dialogs.dialog import LeftOnce
