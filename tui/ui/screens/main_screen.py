@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from tui.ui.screens.controllers.note_editing import NotesRead, NotesUnwritten
     from tui.ui.screens.controllers.query_saving import QueriesChanged
 
-STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
+STYLE_SHEETS = tuple(styles() / f"{name}.tcss" for name in ("main", "filters", "article_list"))
 """The looks of what the first frame shows."""
 
 

@@ -23,7 +23,7 @@ from tui.resources import styles
 from tui.ui.common.bindings import carry_out
 from tui.ui.filters.query_list import SavedQuery
 from tui.ui.screens.controllers.query_saving import saved_queries
-from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.dialogs.dialog import DismissOnce
 from tui.ui.screens.main_screen import MainScreen
 
 
@@ -40,7 +40,7 @@ class PaletteList(CommandList):
             super()._move_page(direction)
 
 
-class Palette(LeftOnce, CommandPalette):
+class Palette(DismissOnce, CommandPalette):
     """Textual's palette as a dialog like the others.
 
     It fills its list in a worker, which may outlive the list where the program ends meanwhile.

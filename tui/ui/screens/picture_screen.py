@@ -23,7 +23,7 @@ from tui.ui.page.pictures.page_pictures import PictureChanged
 from tui.ui.page.pictures.picture_view import PictureView
 from tui.ui.screens.controllers.link_opening import LinkOpener
 from tui.ui.screens.controllers.query_worker import Failed
-from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.dialogs.dialog import DismissOnce
 
 if TYPE_CHECKING:
     from tui.ui.page.page_view import PageView
@@ -60,10 +60,10 @@ def show_images(screen: Screen[None], pane: PageView, number: int | None) -> Non
     )
 
 
-class ImagesScreen(LeftOnce, Screen[None]):
+class ImagesScreen(DismissOnce, Screen[None]):
     """Shows the pictures of an article; those on servers are fetched when they are shown."""
 
-    CSS_PATH = styles() / "images.tcss"
+    CSS_PATH = styles() / "pictures.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,l,n,space,right,down,pagedown", "step(1)", "Next"),
