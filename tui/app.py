@@ -29,7 +29,7 @@ from tui.resources import styles
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
 from tui.ui.common.bindings import bindings
 from tui.ui.common.gc_scheduler import GarbageCollection
-from tui.ui.common.key_queue import TypedAhead
+from tui.ui.common.key_queue import KeyQueue
 from tui.ui.screens.main_screen import STYLE_SHEETS, MainScreen
 from tui.ui.screens.session import Opening
 
@@ -96,7 +96,7 @@ class NewsReader(App[None]):
         self.set_reactive(NewsReader.theme, self._usable_theme(setting))
         self.stylesheet.set_variables(self.get_css_variables())
         self._set_keys(settings)
-        self.typed_ahead = TypedAhead(
+        self.key_queue = KeyQueue(
             self,
             super().on_event,
             urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
@@ -186,7 +186,7 @@ class NewsReader(App[None]):
         """Put off what would have the user wait, and hand the event on."""
         if isinstance(event, InputEvent):
             self._garbage.wait()
-        await self.typed_ahead.take(event)
+        await self.key_queue.take(event)
 
     def on_unmount(self) -> None:
         """Store what a restart brings back."""

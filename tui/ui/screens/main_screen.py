@@ -36,7 +36,7 @@ from tui.ui.screens.controllers.query_worker import (
     UnreadFound,
 )
 from tui.ui.screens.controllers.reader_controller import ReaderController
-from tui.ui.screens.preloading import import_rest, read_looks
+from tui.ui.screens.preloading import import_modules, load_style_sheets
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import Desk
 
@@ -135,7 +135,7 @@ class MainScreen(Screen[None]):
 
     async def _complete(self) -> None:
         """Do what the first frame did not have to wait for."""
-        read_looks(self.app)
+        load_style_sheets(self.app)
         width = self._layout_before.reading_width or self._settings.reading_width
         self._desk.pane.reading_width = width
         self._desk.pane.justified = self._settings.justified
@@ -145,7 +145,7 @@ class MainScreen(Screen[None]):
         self.listing.complete()
         self.marks.follow_others()
         self.folders.scan()
-        self.run_worker(import_rest, thread=True, group="imports")
+        self.run_worker(import_modules, thread=True, group="imports")
 
     async def settled(self) -> None:
         """Return once every mark made until now is written and its message is posted."""
