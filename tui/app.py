@@ -15,9 +15,10 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.theme import Theme
 
 from tui.articles.clean_text import harmless_sentence
-from tui.commands import Where, bindings, command, command_ids
+from tui.commands import Where, command, command_ids
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.compat.terminal_driver import AskingDriver
 from tui.config import Settings
@@ -26,9 +27,10 @@ from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
 from tui.paths import Paths
 from tui.resources import styles
+from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.ui.common.bindings import bindings
 from tui.ui.common.gc_scheduler import GarbageCollection
-from tui.ui.common.key_queue import TypedAhead
-from tui.ui.common.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.ui.common.key_queue import KeyQueue
 from tui.ui.screens.main_screen import STYLE_SHEETS, MainScreen
 from tui.ui.screens.session import Opening
 
@@ -89,13 +91,13 @@ class NewsReader(App[None]):
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
         for theme in THEMES:
-            self.register_theme(theme)
+            self.register_theme(Theme(**theme._asdict()))
         self._problems = list(settings.problems)
         # Set before anything watches, or all style sheets would be parsed twice at a start.
         self.set_reactive(NewsReader.theme, self._usable_theme(setting))
         self.stylesheet.set_variables(self.get_css_variables())
         self._set_keys(settings)
-        self.typed_ahead = TypedAhead(
+        self.key_queue = KeyQueue(
             self,
             super().on_event,
             urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
@@ -169,7 +171,7 @@ class NewsReader(App[None]):
         """
         self._garbage.begin()
         if self._has_queries:
-            from tui.ui.screens.query_saving import problems
+            from tui.ui.screens.controllers.query_saving import problems
 
             for problem in problems():
                 self.notify(problem, severity="warning", timeout=15)
@@ -184,7 +186,7 @@ class NewsReader(App[None]):
         """Put off what would have the user wait, and hand the event on."""
         if isinstance(event, InputEvent):
             self._garbage.wait()
-        await self.typed_ahead.take(event)
+        await self.key_queue.take(event)
 
     def on_unmount(self) -> None:
         """Store what a restart brings back."""

@@ -1,35 +1,28 @@
-"""Every command once: its key, its action and its words for footer, help and palette."""
+"""Every command once, as plain data: its keys, and its words for footer, help and palette."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
-
 Where = Literal["list", "pane", "search", "find", "desk", "screen", "app"]
-"""Who carries a command out: the widget, screen or app that has its `action_` method."""
+"""The widget, screen or app that has the `action_` method of a command."""
 
 Group = Literal["Move", "Links", "Find", "Keep", "Look", "Program"]
 """The heading that a command stands under in the help."""
 
 
 class Command(NamedTuple):
-    """Something that the user can do."""
+    """An action of the user."""
 
     id: str
     """The name by which the settings give it other keys; Textual's action has the same."""
     keys: str
-    """Textual's names of the keys, parted by commas; empty: in the palette only."""
+    """Its keys by Textual's names, separated by commas; empty: in the palette only."""
     name: str
-    """What it does, for the help and the palette."""
+    """Its name in the help and the palette."""
     where: tuple[Where, ...]
     group: Group
     short: str = ""
     """One or two words for the footer; empty: not shown there."""
-
-    def binding(self) -> Binding:
-        """Return the Textual binding of the command; its id makes it rebindable."""
-        return Binding(self.keys, self.id, self.name, id=self.id, show=False)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -162,8 +155,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "search": ("keep_search", "leave_search"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
-"""What the footer shows, by command id: for each place that can have the focus, and for what
-else the keys can be about there (a selected link, what a find found, labels)."""
+"""The commands in the footer, by their ids: for each place that can have the focus, and for its
+states (a selected link, a find, link labels)."""
 
 _BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
@@ -206,47 +199,19 @@ def command_ids() -> frozenset[str]:
     return frozenset(_BY_ID)
 
 
-def bindings(where: Where) -> list[BindingType]:
-    """Return the bindings of the commands that `where` carries out."""
-    return list(_bindings(where))
-
-
-def _bindings(where: Where) -> Iterator[Binding]:
-    for each in COMMANDS:
-        if where in each.where and each.keys:
-            yield each.binding()
-
-
 def key_sign(key: str) -> str:
-    """Return how a key is written for the user: `slash` is `/`, `ctrl+p` is `Ctrl+P`."""
+    """Return a key by its common name: `/` for `slash`, `Ctrl+P` for `ctrl+p`."""
     if key.startswith("ctrl+"):
         return f"Ctrl+{key_sign(key[5:]).upper()}"
     return _KEY_SIGNS.get(key, key)
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
-    """Return the keys of a command as the user writes them.
+    """Return the keys of a command by their common names.
 
     Args:
         command: The command.
-        keymap: The user's own keys by command id, in Textual's names parted by commas.
+        keymap: The user's own keys by command id, by Textual's names, separated by commas.
     """
     keys = keymap.get(command.id, command.keys)
     return [key_sign(key.strip()) for key in keys.split(",") if key.strip()]
-
-
-async def carry_out(command: Command, near: DOMNode) -> bool:
-    """Carry a command out, as its key would.
-
-    Args:
-        command: The command.
-        near: The widget that has the focus, or the screen.
-
-    Returns:
-        Whether anything around `near` can carry it out.
-    """
-    for node in near.ancestors_with_self:
-        if getattr(node, "WHERE", None) in command.where:
-            await near.app.run_action(command.id, node)
-            return True
-    return False

@@ -68,13 +68,13 @@ async def _measure_screen(library: Library, home: Home, phrases: list[str]) -> N
         main = app.screen
         assert isinstance(main, MainScreen)
         everything = Query(folders=(home.archive,))
-        await _shown(main, lambda: main.ask(everything), everything)
+        await _shown(main, lambda: main.filters.ask(everything), everything)
         for name, make in _kinds(home.archive, phrases):
             chance = random.Random(2)
             await asyncio.sleep(_REST)
             taken = [await _ask(main, make(chance)) for _ in range(_ASKED)]
             print(f"  {name:20} {_spread(taken)}", flush=True)
-        await _shown(main, lambda: main.ask(everything), everything)
+        await _shown(main, lambda: main.filters.ask(everything), everything)
         main.query_one(ArticleList).focus()
         for name, key in (("category tree", "c"), ("calendar", "d")):
             await asyncio.sleep(_REST)
@@ -86,12 +86,12 @@ async def _ask(main: MainScreen, query: Query) -> float:
     """Return the milliseconds from the last key, or from a pick, to the rows."""
     last = query.text[-1:]
     before = query._replace(text=query.text[:-1]) if last else Query(folders=query.folders)
-    await _shown(main, lambda: main.ask(before), before)
+    await _shown(main, lambda: main.filters.ask(before), before)
     if last:
         main.action_search()
     await asyncio.sleep(_PAUSE)
     if not last:
-        return await _shown(main, lambda: main.ask(query), query)
+        return await _shown(main, lambda: main.filters.ask(query), query)
     return await _shown(main, lambda: main.app.post_message(Key(last, last)), query)
 
 
@@ -99,7 +99,7 @@ async def _shown(main: MainScreen, act: Callable[[], object], query: Query) -> f
     """Do something, and return the milliseconds until its rows are drawn."""
     began = perf_counter()
     act()
-    while main.listed != query:
+    while main.listing.answer.query != query:
         await asyncio.sleep(_POLL)
     await _drawn(main.query_one(ArticleList))
     return (perf_counter() - began) * 1000

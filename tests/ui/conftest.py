@@ -43,7 +43,7 @@ class Unwatching:
 @pytest.fixture(autouse=True)
 def watching(monkeypatch: pytest.MonkeyPatch) -> None:
     """Folders are not watched, unless a module says so with a fixture of this name."""
-    monkeypatch.setattr("tui.ui.screens.folder_updates.FolderWatcher", Unwatching)
+    monkeypatch.setattr("tui.ui.screens.controllers.folder_updates.FolderWatcher", Unwatching)
 
 
 @pytest.fixture(autouse=True)

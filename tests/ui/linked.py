@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.reader import Reader
-from tui.ui.screens import link_opening
+from tui.ui.screens.controllers import link_opening
 
 TITLE = "A walk along the river"
 BASE = "https://example.com/walks/river"

@@ -75,7 +75,7 @@ async def _at_rest(pilot: Pilot[None]) -> bool:
     assert isinstance(main, MainScreen)
     for _ in range(_ROUNDS):
         await pilot.pause(0)
-        await app.typed_ahead.settled()
+        await app.key_queue.settled()
         busy = [worker for worker in app.workers if not worker.is_finished]
         for worker in busy:
             with suppress(WorkerCancelled):

@@ -15,8 +15,8 @@ from tests.ui.archive import TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
 from tui.library.values import Notes
-from tui.ui.common.themes import DARK, LIGHT, TERMINAL
-from tui.ui.screens import link_opening
+from tui.themes import DARK, LIGHT, TERMINAL
+from tui.ui.screens.controllers import link_opening
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.help import QUERY_LANGUAGE, Help
 from tui.ui.screens.dialogs.name_query import NameQuery

@@ -19,14 +19,14 @@ from tui.ui.common.title_bar import TitleBar
 from tui.ui.list import row_places
 from tui.ui.list.article_list import ArticleList
 from tui.ui.list.row_places import ListRows
-from tui.ui.screens import asking
+from tui.ui.screens.controllers import query_worker
 
 
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have a dozen articles pass for very many, of which four are asked for at once."""
     monkeypatch.setattr(answers, "_LARGE", 3)
-    monkeypatch.setattr(asking, "FIRST_ROWS", 3)
+    monkeypatch.setattr(query_worker, "FIRST_ROWS", 3)
     monkeypatch.setattr(row_places, "BLOCK", 4)
 
 
@@ -51,7 +51,7 @@ async def test_rows_come_first_and_numbers_follow(archive: Path) -> None:
 async def test_rows_are_drawn_before_they_are_counted(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "_PATIENCE", 10)
+    monkeypatch.setattr(query_worker, "_PATIENCE", 10)
     done: list[str] = []
     draw, outline, count = ArticleList.render_line, IndexSearch.outline, IndexSearch.counted
 
@@ -76,7 +76,7 @@ async def test_rows_are_drawn_before_they_are_counted(
         monkeypatch.setattr(IndexSearch, "counted", counting)
         for text in ("night", "a", "the"):
             done.clear()
-            reader.main.ask(Query(text))
+            reader.main.filters.ask(Query(text))
             await reader.settle()
             title = reader.titles[0]
             assert title in "".join(done[: done.index("counted")])
@@ -85,7 +85,7 @@ async def test_rows_are_drawn_before_they_are_counted(
 async def test_what_a_long_search_has_found_is_shown_while_it_goes_on(
     archive: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "FIRST_ROWS", 10)
+    monkeypatch.setattr(query_worker, "FIRST_ROWS", 10)
     monkeypatch.setattr(first_rows, "_PATIENCE", 0)
     monkeypatch.setattr(first_rows, "_EVERY", 0)
     shown: list[int] = []
@@ -163,7 +163,7 @@ async def test_the_cursor_stays_when_rows_are_asked_for_anew(archive: Path) -> N
     async with open_reader(archive) as reader:
         await reader.press("G", "k", "k", "k")
         assert reader.current == TOOLS
-        reader.main.ask_again()
+        reader.main.listing.ask_again()
         await reader.settle()
         assert (reader.current, reader.shown) == (TOOLS, TOOLS)
 
@@ -173,7 +173,7 @@ async def test_the_next_article_takes_the_place_of_one_that_is_gone(archive: Pat
         await reader.press("G", "k", "k", "k")
         (archive / "tools.md").unlink()
         reader.library.update([archive])
-        reader.main.ask_again()
+        reader.main.listing.ask_again()
         await reader.settle()
         assert reader.titles == [title for title in TITLES if title != TOOLS]
         assert (reader.current, reader.shown) == (BRIDGE, BRIDGE)
@@ -196,7 +196,7 @@ async def test_rows_that_can_not_be_read_are_told(
             raise StorageError("The index can't be read.")
 
         monkeypatch.setattr(reader.library.search, "stretch", fail)
-        reader.main.ask_again()
+        reader.main.listing.ask_again()
         await reader.settle()
         assert "The index can't be read." in reader.told
         assert MOTHS in reader.screen

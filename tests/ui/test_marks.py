@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, MOTHS, ROAD, TITLES
 from tests.ui.reader import Reader, open_reader, user_library
 from tui.library.query import Query
-from tui.ui.screens.mark_worker import Marked
+from tui.ui.screens.controllers.mark_worker import Marked
 
 
 async def test_opening_marks_as_read(archive: Path) -> None:
@@ -230,7 +230,7 @@ async def until(reader: Reader, condition: Callable[[], bool]) -> None:
 async def test_a_mark_of_what_is_not_listed_any_more_changes_no_count(archive: Path) -> None:
     async with open_reader(archive) as reader:
         (other,) = reader.library.search.find(Query("title:tools")).ids
-        reader.main.ask(Query("night", folders=(archive,)))
+        reader.main.filters.ask(Query("night", folders=(archive,)))
         await reader.settle()
         before = reader.counts
         (summary,) = reader.library.search.summaries([other])

@@ -266,7 +266,7 @@ async def test_it_fits_every_terminal(size: tuple[int, int], theme: str) -> None
 async def _assert_whole(pilot: Pilot[None]) -> None:
     await pilot.pause()
     screen = pilot.app.screen
-    dialog = screen.query_one("#category-dialog").region
+    dialog = screen.query_one(".dialog").region
     assert screen.region.contains_region(dialog)
     for widget in (Input, CategoryTree, HintLine):
         region = screen.query_one(widget).region

@@ -384,7 +384,7 @@ async def test_it_fits_every_terminal(size: tuple[int, int], theme: str) -> None
     async with app.run_test(size=size) as pilot:
         await pilot.press("slash")
         await pilot.pause()
-        dialog = app.screen.query_one("#date-dialog").region
+        dialog = app.screen.query_one(".dialog").region
         assert app.screen.region.contains_region(dialog)
         for selector in ("#calendar", "#date-choice", "#date-typing", "#date-hints"):
             region = app.screen.query_one(selector).region

@@ -12,7 +12,7 @@ from tests.unit.images.making import png, write_png
 from tests.unit.images.server import Handler, Server, serving
 from tui.config import ImageMode, Settings
 from tui.ui.page.pictures.picture_art import SixelStrip
-from tui.ui.screens import link_opening
+from tui.ui.screens.controllers import link_opening
 from tui.ui.screens.picture_screen import ImagesScreen
 
 HALF = "▀"

@@ -7,7 +7,7 @@ import pytest
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, NANJING, ROAD, SCRAP, TITLES
 from tests.ui.reader import Reader, open_reader
 from tui.library.query import Query
-from tui.ui.screens.asking import Answered, rows_of
+from tui.ui.screens.controllers.query_worker import Answered, rows_of
 
 
 def highlighted(reader: Reader) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, ROAD, TITLES, YUAN
 from tests.ui.reader import open_reader
 from tui.config import Settings
-from tui.ui.screens.asking import FIRST_ROWS
+from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 from tui.ui.screens.dialogs.help import Help
 
 

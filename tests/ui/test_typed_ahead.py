@@ -216,9 +216,9 @@ async def test_keys_that_wait_too_long_do_nothing_and_the_next_are_heard(
 ) -> None:
     async with open_reader(archive) as reader:
         before = marks(reader)
-        monkeypatch.setattr(reader.app.typed_ahead, "_longest", 0.5)
+        monkeypatch.setattr(reader.app.key_queue, "_longest", 0.5)
         await slow.begin(reader, "m", "b")
-        await reader.app.typed_ahead.settled()
+        await reader.app.key_queue.settled()
         assert marks(reader) == before
         reader.send("j")
         while reader.current != CHIPS:

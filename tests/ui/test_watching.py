@@ -7,7 +7,7 @@ import pytest
 from tests.ui.archive import BRIDGE, CHIPS, CLUSTER, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.library.values import Progress
-from tui.ui.screens.folder_updates import ScanProgressed
+from tui.ui.screens.controllers.folder_updates import ScanProgressed
 
 NEW = "Something new on the quay"
 
@@ -118,7 +118,7 @@ async def test_the_watch_ends_with_the_program(archive: Path) -> None:
     async with open_reader(archive) as reader:
         write_new(archive)
         await until(reader, lambda: NEW in reader.titles)
-        watcher = reader.main._watcher
+        watcher = reader.main.folders.watcher
         assert watcher is not None
     assert not watcher._thread.is_alive()
 

@@ -1,6 +1,4 @@
-from textual.binding import Binding
-
-from tui.commands import COMMANDS, HINTS, bindings, command, key_sign, keys_of
+from tui.commands import COMMANDS, HINTS, command, key_sign, keys_of
 
 
 def test_ids_are_unique() -> None:
@@ -26,12 +24,6 @@ def test_hints_name_commands() -> None:
     for ids in HINTS.values():
         for id in ids:
             assert command(id).short
-
-
-def test_bindings_can_be_given_other_keys() -> None:
-    for binding in bindings("list"):
-        assert isinstance(binding, Binding)
-        assert binding.id == binding.action
 
 
 def test_keys_are_written_as_the_user_knows_them() -> None:

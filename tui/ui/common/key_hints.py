@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import HINTS, carry_out, command, key_sign, keys_of
+from tui.commands import HINTS, command, key_sign, keys_of
+from tui.ui.common.bindings import carry_out
 from tui.ui.common.cells import pad, wrapped
 from tui.ui.common.drawing import role_style
 

@@ -1,8 +1,8 @@
-"""Keys that come faster than they are carried out: each goes where those before it have led.
+"""Type-ahead: keys that come faster than their actions run.
 
-Textual gives a key to what has the focus at the moment at which the key comes. What a key does
-is done later, when it has gone up from widget to widget, so the letters of `/word` that come in
-one packet would all go to the list.
+Textual sends a key to the widget that has the focus when the key comes. The action of the key
+runs later, when the key has bubbled from widget to widget, so the letters of `/word` that come in
+one packet would all go to the list. The queue sends each key where the keys before it have led.
 """
 
 from asyncio import Event as Signal
@@ -22,48 +22,47 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 from tui.commands import command
 
 NOTES: Final = "notes to edit"
-"""The group of workers that wait for the notes of an article."""
+"""The group of the workers that wait for the notes of an article."""
 
 AWAITED: Final = frozenset({"count", NOTES, "contents", "unread"})
-"""Groups of workers that keys wait for: what they find opens a dialog, or is what the next key
-is about."""
+"""Groups of workers that keys wait for: their results open a dialog, or are the object of the
+next key."""
 
 ROWS: Final = "rows of a query"
-"""The group of workers that wait for the rows of a query. Who goes on typing in a box means no
-row."""
+"""The group of the workers that wait for the rows of a query. Keys typed in a box do not wait
+for them."""
 
 _LONGEST_ROWS = 2.0
-"""How many seconds keys wait for rows: what takes longer may be called off with a key."""
+"""How many seconds keys wait for rows: a slower query can be cancelled with a key."""
 
 LONGEST_SECONDS = 5.0
-"""How long a key may have to wait for the one before."""
+"""How many seconds a key waits at most for the key before it."""
 
 _WALKS = 2
-"""How often one goes after a key: behind the key itself, then behind what its action posted."""
+"""How often a key is followed: behind the key itself, then behind the messages of its action."""
 
 _MOST_PLACES = 8
-"""How often the focus may go elsewhere because of one key before the next key is handed on."""
-
+"""How often the focus may move because of one key before the next key is sent."""
 
 _MOVING = command("move_down")
 
 
 class _Kind(Enum):
-    """What a key does where it goes: keys of the first two kinds follow their like at once."""
+    """The effect of a key: keys of the first two kinds follow a key of their own kind at once."""
 
     TEXT = auto()
-    """It is written."""
+    """It types a character."""
     MOVE = auto()
-    """It moves the cursor or scrolls, and leaves the focus where it is."""
+    """It moves the cursor or scrolls; the focus stays."""
     OTHER = auto()
-    """Anything, which may lead the next key elsewhere."""
+    """It may do anything, and so send the next key elsewhere."""
 
 
-class TypedAhead:
-    """Holds keys, and what is pasted, back while a key before them is still being carried out.
+class KeyQueue:
+    """Holds keys and pastes back while the action of a key before them is still running.
 
-    Whether it is can't be asked. But messages do not overtake each other: what is posted to the
-    same widgets after a key comes up to the application after it.
+    Textual can't be asked whether it is. But messages keep their order: a message that is
+    posted to the same widgets after a key reaches the application after the key.
     """
 
     def __init__(
@@ -74,14 +73,14 @@ class TypedAhead:
         moves: Iterable[str],
         longest: float = LONGEST_SECONDS,
     ) -> None:
-        """Hold nothing back yet.
+        """Make the queue, empty.
 
         Args:
-            app: Whose keys they are.
-            hand_on: Does with an event what Textual does.
-            urgent: The keys that wait for nothing, in Textual's names.
+            app: Its keys are queued.
+            hand_on: Handles an event as Textual does.
+            urgent: The keys that do not wait, by Textual's names.
             moves: The keys that move up and down in the list and in the reader.
-            longest: How many seconds a key may have to wait for the one before.
+            longest: How many seconds a key waits at most for the key before it.
         """
         self._app = app
         self._hand_on = hand_on
@@ -90,16 +89,16 @@ class TypedAhead:
         self._longest = longest
         self._held: deque[Key | Paste] = deque()
         self._place: DOMNode | None = None
-        """Where the last key went; None once it is known to have been carried out."""
+        """Where the last key went; None once its action has run."""
         self._kind = _Kind.OTHER
-        """What that key does."""
+        """The effect of that key."""
         self._following: Task[None] | None = None
-        """Goes after the last key; meanwhile all others are held back."""
-        self._forsaken: set[Worker[Any]] = set()
-        """Workers that took too long to be waited for."""
+        """Follows the last key; meanwhile all others are held back."""
+        self._ignored: set[Worker[Any]] = set()
+        """Workers that took too long: keys do not wait for them any more."""
 
     async def take(self, event: Event) -> None:
-        """Hand an event on: at once, or if it was typed ahead, when it is its turn."""
+        """Send an event: at once, or in its turn if it was typed ahead."""
         if not isinstance(event, Key | Paste) or event.is_forwarded or self._is_urgent(event):
             await self._hand_on(event)
         elif self._following is not None:
@@ -113,7 +112,7 @@ class TypedAhead:
                 self._follow()
 
     async def settled(self) -> None:
-        """Return once no key is held back, and the last has been carried out."""
+        """Return once no key is held back and the action of the last has run."""
         while self._following is not None:
             await wait([self._following])
 
@@ -132,7 +131,7 @@ class TypedAhead:
         return _Kind.MOVE if moves else _Kind.OTHER
 
     def _must_wait(self, event: Key | Paste) -> bool:
-        """Tell whether the keys before this one decide what becomes of it."""
+        """Tell whether the effect of a key depends on the keys before it."""
         if self._place is not None:
             kind = self._kind_of(event)
             return kind is not self._kind or kind is _Kind.OTHER
@@ -146,29 +145,29 @@ class TypedAhead:
 
     @property
     def _here(self) -> DOMNode:
-        """Where the next key would go."""
+        """The widget or screen that gets the next key."""
         return self._app.focused or self._app.screen
 
     def _follow(self) -> None:
         self._following = create_task(self._release(), name="keys that are typed ahead")
 
     async def _release(self) -> None:
-        """Go after the last key, then hand on what has come meanwhile, until there is no more."""
+        """Follow the last key, then send the keys held back meanwhile, until there are none."""
         try:
             while True:
                 in_time = await self._arrive()
                 if not self._held:
                     return
                 await self._give_held(at_once=not in_time)
-        except ScreenStackError:  # The application is ending, and no key means anything.
+        except ScreenStackError:  # The application is ending: keys have no effect.
             self._held.clear()
         finally:
             self._following = None
-            if self._held:  # Something has failed; no key is lost for it.
+            if self._held:  # Something has failed; no key gets lost.
                 self._app.call_later(self._give_next, True, Signal())
 
     async def _arrive(self) -> bool:
-        """Return once the last key has been carried out; False if that takes too long."""
+        """Return True once the action of the last key has run; False if that takes too long."""
         try:
             async with timeout(self._longest):
                 await self._come_to_rest(self._place or self._here)
@@ -180,15 +179,15 @@ class TypedAhead:
         return True
 
     def _give_up(self) -> None:
-        """Wait no more; what was typed for something that does not come would do harm now."""
+        """Stop waiting; drop the keys that were typed for a result that does not come."""
         late = self._awaited()
         if late:
-            self._forsake(late)
+            self._ignore(late)
             self._held.clear()
             self._app.bell()
 
     async def _come_to_rest(self, place: DOMNode) -> None:
-        """Return once the key that went to a place has been carried out, and what came of it."""
+        """Return once the action of the key that went to a place has run, with its results."""
         for _ in range(_MOST_PLACES):
             for _ in range(_WALKS):
                 await self._walk(place)
@@ -203,16 +202,16 @@ class TypedAhead:
         try:
             async with timeout(_LONGEST_ROWS if worker.group == ROWS else None):
                 with suppress(WorkerCancelled, WorkerFailed):
-                    await shield(worker.wait())  # Who waits no longer must not end the worker.
+                    await shield(worker.wait())  # A timeout must not end the worker.
         except TimeoutError:
-            self._forsake([worker])
+            self._ignore([worker])
 
-    def _forsake(self, workers: Iterable[Worker[Any]]) -> None:
-        self._forsaken = {each for each in (*self._forsaken, *workers) if each.is_running}
+    def _ignore(self, workers: Iterable[Worker[Any]]) -> None:
+        self._ignored = {each for each in (*self._ignored, *workers) if each.is_running}
 
     @staticmethod
     async def _walk(place: DOMNode) -> None:
-        """Return once a widget, and after it all that it is in, has read what was posted."""
+        """Return once a widget, and then each of its ancestors, has handled its messages."""
         for node in place.ancestors_with_self:
             read = Signal()
             if node.call_later(read.set):
@@ -223,14 +222,14 @@ class TypedAhead:
         return [
             worker
             for worker in self._app.workers
-            if worker.group in groups and worker.is_running and worker not in self._forsaken
+            if worker.group in groups and worker.is_running and worker not in self._ignored
         ]
 
     async def _give_held(self, at_once: bool) -> None:
-        """Hand on what was held back, where Textual does: no two actions go on at a time.
+        """Send the keys held back from the application's task, so that no two actions overlap.
 
         Args:
-            at_once: Whether to hand on everything, wherever it goes.
+            at_once: Whether to send all of them, wherever they go.
         """
         done = Signal()
         if self._app.call_later(self._give_next, at_once, done):
@@ -239,7 +238,7 @@ class TypedAhead:
             self._held.clear()
 
     async def _give_next(self, at_once: bool, done: Signal) -> None:
-        """Hand on what was held back, up to the first key that may lead elsewhere."""
+        """Send the keys held back, up to the first that depends on those before it."""
         try:
             while self._held and (at_once or not self._must_wait(self._held[0])):
                 await self._give(self._held.popleft())

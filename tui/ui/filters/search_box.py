@@ -9,7 +9,8 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from tui.commands import Where, bindings
+from tui.commands import Where
+from tui.ui.common.bindings import bindings
 
 
 class SearchBox(Input):

@@ -11,9 +11,10 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import Snippet
+from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.list.row_cache import KnownRows

@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from tui.commands import Where, bindings
+from tui.commands import Where
+from tui.ui.common.bindings import bindings
 
 
 class FindBox(Input):

@@ -11,10 +11,11 @@ from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.library.library import Library
 from tui.library.search.matches import Terms
 from tui.library.values import Position
+from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.hyperlinks import Hyperlinks
 from tui.ui.common.scroll_bar import QuickScrollView

@@ -1,66 +1,62 @@
-"""The main screen: wires filters, list and reader to the library."""
+"""The main screen: filters, list and reader, wired to the controllers that serve them."""
 
 from __future__ import annotations
 
-from asyncio import Event
-from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import ScreenResume
+from textual.screen import Screen
 from textual.widgets import Static
 
-from tui.articles.article import Summary
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.config import Settings
 from tui.library.library import Library
-from tui.library.query import Query
-from tui.library.search.matches import terms_of
-from tui.library.values import Answer
 from tui.resources import styles
-from tui.ui.common.drawing import once_drawn
-from tui.ui.common.key_queue import ROWS
+from tui.ui.common.bindings import bindings
+from tui.ui.common.key_hints import KeyHints
 from tui.ui.common.rule_line import RuleLine
-from tui.ui.filters.filter_bar import FilterBar
+from tui.ui.common.title_bar import TitleBar
+from tui.ui.filters.filter_bar import ChipLabel, FilterBar
+from tui.ui.filters.search_box import SearchBox
 from tui.ui.list.article_list import ArticleList
-from tui.ui.list.row_places import ListRows
-from tui.ui.screens import messages
-from tui.ui.screens.asking import (
+from tui.ui.page.foot_line import FootLine
+from tui.ui.screens.controllers.filter_controller import FilterController
+from tui.ui.screens.controllers.folder_controller import FolderController
+from tui.ui.screens.controllers.list_controller import ListController
+from tui.ui.screens.controllers.marks_controller import MarksController
+from tui.ui.screens.controllers.query_worker import (
     Answered,
     AskFailed,
+    CategoriesCounted,
+    DaysCounted,
     Failed,
     UnreadFound,
-    cursor_for,
-    has_left,
-    rows_of,
-    wanted,
 )
-from tui.ui.screens.keeping import KeepingScreen
-from tui.ui.screens.preloading import import_rest, read_looks
+from tui.ui.screens.controllers.reader_controller import ReaderController
+from tui.ui.screens.preloading import import_modules, load_style_sheets
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import Desk
 
 if TYPE_CHECKING:
-    from tui.ui.list.row_cache import KnownRows
-    from tui.ui.page.reader_messages import PlaceLost
-    from tui.ui.screens.folder_updates import (
+    from tui.ui.page import reader_messages
+    from tui.ui.page.find_bar import FindBar
+    from tui.ui.screens.controllers.folder_updates import (
         FilesUnwatched,
-        FolderWatcher,
         ScanFinished,
         ScanProgressed,
     )
+    from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarksReread
+    from tui.ui.screens.controllers.note_editing import NotesRead, NotesUnwritten
+    from tui.ui.screens.controllers.query_saving import QueriesChanged
 
-STYLE_SHEETS = (styles() / "main.tcss", styles() / "article_list.tcss")
+STYLE_SHEETS = tuple(styles() / f"{name}.tcss" for name in ("main", "filters", "article_list"))
 """The looks of what the first frame shows."""
 
-_REFRESH_SECONDS = 1.0
-"""How often the list takes in new rows while a first scan is running."""
 
-
-class MainScreen(KeepingScreen):
+class MainScreen(Screen[None]):
     """Filters on top, the list at the left, the reader at the right."""
 
     WHERE: ClassVar[Where] = "screen"
@@ -84,32 +80,44 @@ class MainScreen(KeepingScreen):
             settings: The user's settings.
             opening: The rows of the first frame and what a restart brings back.
         """
-        desk = Desk(library, opening.layout.list_share, id="desk")
-        query, answer = opening.session.query, opening.answer
-        super().__init__(library, query, answer, folders, desk, settings)
+        super().__init__()
+        self._library = library
+        self._folders = folders
         self._place = place
         self._settings = settings
-        self._opening = opening
-        self._scanning = False
-        self._told = self._renewals = 0
-        self._watcher: FolderWatcher | None = None
-        self._refreshed = 0.0
-        self._rows_told = Event()
-        """Set while no question about rows is open."""
-        self._rows_told.set()
-        self._filters = FilterBar(self._query, id="filter-bar")
+        self._layout_before = opening.layout
+        self._title = TitleBar(id="title-bar")
+        self._bar = FilterBar(opening.session.query, id="filter-bar")
         self._problem = Static("", id="problem")
         self._upper_rule = RuleLine("┬", id="upper-rule")
+        self._desk = Desk(library, opening.layout.list_share, id="desk")
+        self._foot = FootLine(id="lower")
+        self._hints = KeyHints(settings.keys, id="hints")
+        self.listing = ListController(
+            self, library, self._desk, self._title, self._problem, opening
+        )
+        """Asks for the rows of the current query."""
+        self.filters = FilterController(self, self._bar, self.listing, folders)
+        """Changes the current query."""
+        self.marks = MarksController(self, library, self.listing, self._desk)
+        """Writes bookmarks, read marks and notes."""
+        self.folders = FolderController(
+            self, library, folders, self._title, self.listing, self._desk
+        )
+        """Keeps the index up to date."""
+        self._reader = ReaderController(self, self._desk, self._foot, self._hints)
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
         yield self._title
-        yield self._filters
+        yield self._bar
         yield self._problem
         yield self._upper_rule
         yield self._desk
         yield self._foot
         yield self._hints
+
+    # -- the start and the end
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """Show the first frame with the styles that its widgets were mounted with."""
@@ -118,171 +126,85 @@ class MainScreen(KeepingScreen):
     def on_mount(self) -> None:
         """Show the first rows, then bring the index up to date."""
         self._title.place = self._place
-        opening, layout = self._opening, self._opening.layout
-        self._desk.full_width = layout.full_width
+        self._desk.full_width = self._layout_before.full_width
         self._desk.arrange_panes()
-        self._scanning = self._folders is not None
-        rows = rows_of(opening.answer)
-        self._show(opening.answer, rows, opening.summaries, opening.session.article)
-        self.call_after_refresh(self._begin)
+        self.listing.scanning = self._folders is not None
+        self.listing.begin()
+        self.call_after_refresh(self._complete)
 
-    async def _begin(self) -> None:
+    async def _complete(self) -> None:
         """Do what the first frame did not have to wait for."""
-        read_looks(self.app)
-        width = self._opening.layout.reading_width or self._settings.reading_width
+        load_style_sheets(self.app)
+        width = self._layout_before.reading_width or self._settings.reading_width
         self._desk.pane.reading_width = width
         self._desk.pane.justified = self._settings.justified
-        self._resume()
+        self.listing.resume()
         await self._desk.follow()
         await self._foot.complete()
-        if not self._answer.counted or self._answer.total > len(self._answer.ids):
-            self.ask_again()
-        self.follow_others()
-        self._scan()
-        self.run_worker(import_rest, thread=True, group="imports")
+        self.listing.complete()
+        self.marks.follow_others()
+        self.folders.scan()
+        self.run_worker(import_modules, thread=True, group="imports")
 
-    def _tell(self) -> None:
-        """Say what had to be mended, and which rows are damaged, since it was last said."""
-        notices = self._library.notices[self._told :]
-        for problem in notices:
-            self.notify(problem, severity="warning", timeout=15)
-        self._told += len(notices)
+    async def settled(self) -> None:
+        """Return once every mark made until now is written and its message is posted."""
+        await self.marks.settled()
 
-    def _scan(self) -> None:
-        """Say what had to be mended, and bring the index up to date."""
-        self._tell()
-        self._renewals = self._library.renewals
-        if self._folders is not None:
-            from tui.ui.screens.folder_updates import Indexer
+    def save(self) -> None:
+        """Store what a restart brings back, once all marks are written.
 
-            Indexer(self, self._library).start(self._folders)
-
-    # -- asking and showing
-
-    def ask(self, query: Query) -> None:
-        """Make another query the current one; the next keys are about what it finds."""
-        super().ask(query)
-        if self._query != self._answer.query and not self._rows_told.is_set():
-            self.run_worker(self._rows_told.wait(), group=ROWS, exclusive=True)
-
-    def ask_again(self) -> None:
-        """Ask for the current query; the rows come with `Answered`."""
-        self._refreshed = monotonic()
-        self._rows_told.clear()
-        again = self._query == self._answer.query
-        near = wanted(self._desk.list, self._last_open(), again)
-        self._asker.ask(self._query, near, new=not again)
-
-    def on_answered(self, message: Answered) -> None:
-        """Show an answer, unless another question has been asked since."""
-        if self._library.renewals > self._renewals:
-            self._scanning = self._folders is not None
-            self._scan()
-        self._tell()
-        answer = message.answer
-        if answer.query != self._query:
-            return
-        if has_left(self._desk.list, message):
-            self.ask_again()
-            return
-        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
-            self._problem.update(f"   {answer.problem}")
-            self._problem.display = bool(answer.problem)
-        self._understood = not answer.problem
-        if not answer.problem:
-            last_open = self._last_open()
-            self._show(
-                answer, message.rows, message.summaries, cursor_for(self._desk.list, message)
-            )
-            if last_open is not None:
-                self._resume()
-            if answer.query != self._opening.session.query:
-                self._desk.list.moved = True  # Whoever filters has chosen what is under the cursor.
-            # The rows are on the screen sooner for not waiting for the article and the chips.
-            once_drawn(self._desk.list, self._desk.follow_list)
-        self._rows_told.set()
-        once_drawn(self._desk.list, self.show_filters)
-        once_drawn(self._desk.list, message.drawn.set)
-
-    def _resume(self) -> None:
-        """Turn to the reader if that is where the user was, once its article is listed."""
-        session = self._opening.session
-        if session.reading and self._desk.list.current_id == session.article:
-            self._desk.turn_to(reading=True)
-
-    def _last_open(self) -> int | None:
-        """Return the article of the last session, while the user has gone nowhere else yet."""
-        return None if self._desk.list.moved else self._opening.session.article
-
-    def _show(
-        self, answer: Answer, rows: ListRows, summaries: Sequence[Summary], cursor: int | None
-    ) -> None:
-        again = answer.query == self._answer.query
-        self._answer = answer
-        terms = terms_of(answer.query.text)
-        listing = self._desk.list
-        listing.empty_text = messages.nothing_listed(answer.query, answer.all, self._scanning)
-        # The same rows once more are only counted now.
-        if not (again and rows is listing.rows and len(rows)):
-            listing.show(
-                rows,
-                summaries,
-                terms=terms,
-                with_day=answer.query.sort != "date",
-                cursor=cursor,
-                again=again,
-            )
-        self._desk.search(terms)
-        self._tell_counts()
-
-    def on_known_rows_rows_not_read(self, message: KnownRows.RowsNotRead) -> None:
-        """Say why rows stay empty."""
-        self.notify(message.reason, severity="error", timeout=10)
-
-    def on_ask_failed(self, message: AskFailed) -> None:
-        """Say that there will be no rows."""
-        self._rows_told.set()
-        self.on_failed(message)
+        Raises:
+            StorageError: It can't be written.
+        """
+        self.folders.close()
+        self.marks.close()
+        desk = self._desk
+        summary = desk.list.current
+        session = Session(
+            self.listing.query, desk.list.current_id, summary.title if summary else "", desk.reading
+        )
+        layout = Layout(desk.list_share, desk.pane.reading_width, desk.full_width, self.app.theme)
+        desk.pane.keep_position_now()
+        save_session(self._library, self._folders, session, layout)
 
     def on_failed(self, message: Failed) -> None:
-        """Say what could not be done."""
+        """Say why something could not be done."""
         self.notify(message.reason, severity="error", timeout=10)
 
-    def on_search_box_search_left(self) -> None:
-        """Go from the box to what was found."""
-        self._desk.turn_to(reading=False)
+    # Rows that stay empty and a reading position that is lost give a reason as well.
+    on_known_rows_rows_not_read = on_failed
+    on_reader_pane_place_lost = on_failed
 
-    def on_reader_pane_place_lost(self, message: PlaceLost) -> None:
-        """Say why the reader's place is not kept."""
-        self.notify(message.reason, severity="error", timeout=10)
+    # -- the rows of the current query
 
-    # -- reading
+    def on_answered(self, message: Answered) -> None:
+        """Show the rows, then the chips."""
+        self.folders.scan_renewed()
+        self.listing.show(message, then=self.filters.show_chips)
+
+    def on_ask_failed(self, message: AskFailed) -> None:
+        """Say why no rows will come."""
+        self.listing.release_keys()
+        self.on_failed(message)
 
     def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
-        """Open an article; who opens it has read it."""
+        """Open an article, and mark it as read."""
         self._desk.read(message.id)
-        self._marker.mark_read(message.id)
+        self.marks.mark_read(message.id)
 
     def on_desk_unread_wanted(self, message: Desk.UnreadWanted) -> None:
         """Look for the next unread article."""
-        listing = self._desk.list
-        self._asker.find_unread(self._query, listing.rows, listing.cursor, message.step)
+        self.listing.find_unread(message.step)
 
     def on_unread_found(self, message: UnreadFound) -> None:
         """Go to the unread article."""
-        listing = self._desk.list
-        if message.rows is not listing.rows:
-            self._asker.find_unread(self._query, listing.rows, listing.cursor, message.step)
-        elif message.place is None:
-            self.notify("There is no more unread article in that direction.", timeout=3)
-        elif listing.select(message.place) and self._desk.reading:
-            listing.action_read()
+        self.listing.go_to_unread(message)
 
     def on_desk_rearranged(self, message: Desk.Rearranged) -> None:
         """Let the lines meet the divider."""
         self._upper_rule.joint = self._foot.joint = message.divider
         if not self._desk.shows_article:
-            self._foot.progress = self._foot.matches = ""
+            self._reader.clear_progress()
 
     def action_leave(self) -> None:
         """Go back to the list, then quit."""
@@ -291,47 +213,203 @@ class MainScreen(KeepingScreen):
         else:
             self.app.exit()
 
+    # -- search and filters
+
+    def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
+        """Ask for the typed text."""
+        self.filters.ask_typed(message)
+
+    def on_search_box_search_left(self, message: SearchBox.SearchLeft) -> None:
+        """Go from the box to the list."""
+        self._desk.turn_to(reading=False)
+        self.filters.leave_box(message)
+
+    def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
+        """Clear one filter."""
+        self.filters.remove_chip(message)
+
+    def on_categories_counted(self, message: CategoriesCounted) -> None:
+        """Open the category picker."""
+        self.filters.pick_category(message)
+
+    def on_days_counted(self, message: DaysCounted) -> None:
+        """Open the date picker."""
+        self.filters.pick_days(message)
+
+    def on_queries_changed(self, message: QueriesChanged) -> None:
+        """Say that a query was saved or removed."""
+        self.notify(message.note, timeout=4)
+
+    def action_search(self) -> None:
+        """Type a search."""
+        self.filters.open_box()
+
+    def action_edit_query(self) -> None:
+        """Edit the query as text."""
+        self.filters.edit()
+
+    def action_pick_category(self) -> None:
+        """Pick a category."""
+        self.filters.count_categories()
+
+    def action_pick_date(self) -> None:
+        """Pick a date."""
+        self.filters.count_days()
+
+    def action_saved_queries(self) -> None:
+        """Call a saved query, or remove one."""
+        self.filters.saved.pick()
+
+    def action_save_query(self) -> None:
+        """Save the query under a name."""
+        self.filters.save()
+
+    def action_only_bookmarks(self) -> None:
+        """List only bookmarks, or all articles again."""
+        self.filters.toggle_bookmarks()
+
+    def action_only_unread(self) -> None:
+        """List only unread articles, or all again."""
+        self.filters.toggle_unread()
+
+    def action_sort_by_title(self) -> None:
+        """Sort by title, or by date again."""
+        self.filters.toggle_title_sort()
+
+    def action_reverse_order(self) -> None:
+        """Reverse the order."""
+        self.filters.reverse()
+
+    def action_clear_filters(self) -> None:
+        """Clear all filters."""
+        self.filters.clear()
+
+    # -- marks
+
+    def on_marked(self, message: Marked) -> None:
+        """Show the mark of one article."""
+        self.marks.show_mark(message)
+
+    def on_many_marked(self, message: ManyMarked) -> None:
+        """Show the marks of many articles."""
+        self.marks.show_marks(message)
+
+    def on_others_marked(self) -> None:
+        """Read the rows again after another newsreader has changed marks."""
+        self.marks.reread()
+
+    def on_marks_reread(self, message: MarksReread) -> None:
+        """Show the marks that were read again."""
+        self.marks.show_reread(message)
+
+    def on_notes_read(self, message: NotesRead) -> None:
+        """Edit note and labels."""
+        self.marks.notes.edit(message)
+
+    def on_notes_unwritten(self, message: NotesUnwritten) -> None:
+        """Say why, and edit them again."""
+        self.marks.edit_unwritten(message)
+
+    def action_bookmark(self) -> None:
+        """Bookmark the article, or remove the bookmark."""
+        self.marks.toggle_bookmark()
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read, or as unread."""
+        self.marks.toggle_read()
+
+    def action_all_read(self) -> None:
+        """Mark all listed articles as read."""
+        self.marks.mark_all_read()
+
+    def action_note(self) -> None:
+        """Edit note and labels of the bookmark."""
+        self.marks.read_notes()
+
+    def action_undo(self) -> None:
+        """Undo the last mark."""
+        self.marks.undo()
+
+    # -- the reader
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the widget that has the focus."""
+        self._reader.show_hints()
+
+    def on_reader_pane_progressed(self, message: reader_messages.Progressed) -> None:
+        """Say how far the reader is."""
+        self._reader.show_progress(message)
+
+    def on_reader_pane_emptied(self) -> None:
+        """Say nothing of progress."""
+        self._reader.clear_progress()
+
+    def on_reader_pane_matches_counted(self, message: reader_messages.MatchesCounted) -> None:
+        """Say at which match the reader is."""
+        self._reader.show_matches(message)
+
+    def on_reader_pane_said(self, message: reader_messages.Said) -> None:
+        """Say where a link leads, or what can be typed."""
+        self._reader.say(message)
+
+    def on_reader_pane_find_wanted(self) -> None:
+        """Open the find bar."""
+        self._reader.open_find()
+
+    def on_find_bar_find_typed(self, message: FindBar.FindTyped) -> None:
+        """Find the typed text."""
+        self._reader.find(message)
+
+    def on_find_bar_find_stepped(self, message: FindBar.FindStepped) -> None:
+        """Go to the next match, or the previous one."""
+        self._reader.step_find(message)
+
+    def on_find_bar_find_kept(self, message: FindBar.FindKept) -> None:
+        """Go to the match."""
+        self._reader.keep_find(message)
+
+    def on_find_bar_find_left(self) -> None:
+        """Go back to where the reader was."""
+        self._reader.cancel_find()
+
+    def on_reader_pane_images_wanted(self, message: reader_messages.ImagesWanted) -> None:
+        """Show a picture over the whole screen."""
+        self._reader.show_picture(message.number)
+
+    def on_reader_pane_contents_read(self, message: reader_messages.ContentsRead) -> None:
+        """Show the contents of the article."""
+        self._reader.pick_heading(message)
+
+    def on_reader_pane_link_followed(self, message: reader_messages.LinkFollowed) -> None:
+        """Open a link of the article."""
+        self._reader.follow_link(message)
+
+    def action_images(self) -> None:
+        """Show the pictures of the article."""
+        self._reader.show_nearest_picture()
+
+    def action_open_link(self) -> None:
+        """Open the original in the browser."""
+        self._reader.open_original()
+
+    def action_copy_link(self) -> None:
+        """Copy the address of the selected link, or else the article's."""
+        self._reader.copy_link()
+
     # -- the index
 
     def on_scan_progressed(self, message: ScanProgressed) -> None:
-        """Say how far the scan is, and list what is new now and then."""
-        self._title.work = messages.scan(message.progress)
-        # While folders are only looked through, nothing new has been read yet.
-        if message.progress.total and monotonic() - self._refreshed > _REFRESH_SECONDS:
-            self.ask_again()
+        """Say how far the scan is."""
+        self.folders.show_progress(message)
 
     def on_scan_finished(self, message: ScanFinished) -> None:
         """List what has changed."""
-        self._scanning = False
-        self._title.work = ()
-        if message.changed or not self._answer.total:
-            self.ask_again()
-        if self._watcher is None and self._folders is not None:
-            from tui.ui.screens.folder_updates import FolderWatcher
-
-            self._watcher = FolderWatcher(self, self._library, self._folders, message.began)
+        self.folders.finish_scan(message)
 
     def on_files_changed(self) -> None:
-        """List what has changed, and show what the open article says now."""
-        self._desk.list.moved = True  # What the user reads stays, even before any key.
-        self.ask_again()
-        self._desk.pane.look_again()
+        """List what has changed."""
+        self.folders.show_changes()
 
     def on_files_unwatched(self, message: FilesUnwatched) -> None:
-        """Say that what changes will not be seen."""
+        """Say that changes will not be seen."""
         self.notify(message.reason, severity="warning", timeout=10)
-
-    # -- the end
-
-    def save(self) -> None:
-        """Store what a restart brings back, once all marks are written."""
-        if self._watcher is not None:
-            self._watcher.stop()
-        self._marker.close()
-        summary, desk = self._desk.list.current, self._desk
-        session = Session(
-            self._query, desk.list.current_id, summary.title if summary else "", desk.reading
-        )
-        layout = Layout(desk.list_share, desk.pane.reading_width, desk.full_width, self.app.theme)
-        desk.pane.keep_position_now()
-        save_session(self._library, self._folders, session, layout)

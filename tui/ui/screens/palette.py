@@ -18,12 +18,13 @@ from textual.message import Message
 from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
-from tui.commands import COMMANDS, Command, carry_out, keys_of
+from tui.commands import COMMANDS, Command, keys_of
 from tui.resources import styles
+from tui.ui.common.bindings import carry_out
 from tui.ui.filters.query_list import SavedQuery
-from tui.ui.screens.dialogs.dialog import LeftOnce
-from tui.ui.screens.filtering import FilteringScreen
-from tui.ui.screens.query_saving import saved_queries
+from tui.ui.screens.controllers.query_saving import saved_queries
+from tui.ui.screens.dialogs.dialog import DismissOnce
+from tui.ui.screens.main_screen import MainScreen
 
 
 class PaletteList(CommandList):
@@ -39,7 +40,7 @@ class PaletteList(CommandList):
             super()._move_page(direction)
 
 
-class Palette(LeftOnce, CommandPalette):
+class Palette(DismissOnce, CommandPalette):
     """Textual's palette as a dialog like the others.
 
     It fills its list in a worker, which may outlive the list where the program ends meanwhile.
@@ -82,7 +83,7 @@ class CommandProvider(Provider):
 
     async def startup(self) -> None:
         """Read which queries are saved."""
-        self._saved = saved_queries() if isinstance(self.screen, FilteringScreen) else []
+        self._saved = saved_queries() if isinstance(self.screen, MainScreen) else []
 
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
@@ -113,8 +114,8 @@ class CommandProvider(Provider):
         await carry_out(command, self.focused or self.screen)
 
     def _call(self, query: SavedQuery) -> None:
-        if isinstance(self.screen, FilteringScreen):
-            self.screen.keeper.call(query)
+        if isinstance(self.screen, MainScreen):
+            self.screen.filters.saved.call(query)
 
 
 def _called(query: SavedQuery) -> str:

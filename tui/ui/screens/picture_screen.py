@@ -21,9 +21,9 @@ from tui.resources import styles
 from tui.ui.page.pictures.article_pictures import ArticlePictures, Known, progress
 from tui.ui.page.pictures.page_pictures import PictureChanged
 from tui.ui.page.pictures.picture_view import PictureView
-from tui.ui.screens.asking import Failed
-from tui.ui.screens.dialogs.dialog import LeftOnce
-from tui.ui.screens.link_opening import LinkFollower
+from tui.ui.screens.controllers.link_opening import LinkOpener
+from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.dialogs.dialog import DismissOnce
 
 if TYPE_CHECKING:
     from tui.ui.page.reader_pane import ReaderPane
@@ -60,10 +60,10 @@ def show_images(screen: Screen[None], pane: ReaderPane, number: int | None) -> N
     )
 
 
-class ImagesScreen(LeftOnce, Screen[None]):
+class ImagesScreen(DismissOnce, Screen[None]):
     """Shows the pictures of an article; those on servers are fetched when they are shown."""
 
-    CSS_PATH = styles() / "images.tcss"
+    CSS_PATH = styles() / "pictures.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,l,n,space,right,down,pagedown", "step(1)", "Next"),
@@ -95,8 +95,8 @@ class ImagesScreen(LeftOnce, Screen[None]):
         self._keys = Static("", classes="keys")
 
     @cached_property
-    def _links(self) -> LinkFollower:
-        return LinkFollower(self)
+    def _links(self) -> LinkOpener:
+        return LinkOpener(self)
 
     @property
     def _picture(self) -> Picture:
@@ -135,7 +135,7 @@ class ImagesScreen(LeftOnce, Screen[None]):
 
     def action_open_link(self) -> None:
         """Open the picture in the browser."""
-        self._links.follow(self._address, self._pictures.article.link)
+        self._links.open(self._address, self._pictures.article.link)
 
     def action_copy_link(self) -> None:
         """Copy the picture's address."""

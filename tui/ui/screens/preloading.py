@@ -1,4 +1,4 @@
-"""Reading beforehand what the first keys want, so that they are answered like any other."""
+"""Preloading after the first frame: style sheets, and the modules that the first keys need."""
 
 from importlib import import_module
 
@@ -6,7 +6,7 @@ from textual.app import App
 
 from tui.resources import styles
 
-_WANTED = (
+_MODULES = (
     "tui.library.search.query_printing",
     "tui.library.search.conditions",
     "tui.library.marks.marks",
@@ -15,20 +15,19 @@ _WANTED = (
     "tui.ui.screens.dialogs.pick_date",
     "tui.ui.screens.dialogs.contents",
 )
-"""What a search, a mark and the pickers are made of."""
+"""The modules of a search, a mark and the pickers."""
 
 
-def read_looks(app: App[None]) -> None:
-    """Read the looks of all that the first frame did not show.
+def load_style_sheets(app: App[None]) -> None:
+    """Load all style sheets that the first frame did without.
 
-    A dialog whose looks were known only when it opens would have those of everything parsed
-    once more.
+    A dialog that loads its sheet when it opens would have Textual parse all sheets again.
     """
     app.stylesheet.read_all(sorted(styles().glob("*.tcss")))
     app.stylesheet.parse()
 
 
-def import_rest() -> None:
-    """Import what a start did without; called in a worker thread."""
-    for name in _WANTED:
+def import_modules() -> None:
+    """Import the modules that the first frame did without; called in a worker thread."""
+    for name in _MODULES:
         import_module(name)

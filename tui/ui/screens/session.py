@@ -9,7 +9,7 @@ from tui.articles.article import Summary
 from tui.library.library import Library
 from tui.library.query import Days, Query
 from tui.library.values import Answer
-from tui.ui.screens.asking import FIRST_ROWS
+from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 
 _LAYOUT = "layout"
 

@@ -16,8 +16,9 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import Where, bindings
+from tui.commands import Where
 from tui.library.library import Library
+from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.list.article_list import ArticleList
 

@@ -4,20 +4,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.resources import styles
 from tui.ui.common.key_hints import Hint, HintLine
-from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = ((("confirm.yes",), "yes"), (("confirm.no",), "no"))
 
 
-class Confirm(LeftOnce, ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks before something that can't be taken back or is not quite safe."""
-
-    CSS_PATH = styles() / "dialogs.tcss"
 
     BINDINGS = [
         Binding("y,enter", "answer(True)", "Yes", id="confirm.yes"),

@@ -9,20 +9,16 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input
 
 from tui.library.search.text.folding import fold
-from tui.resources import styles
 from tui.ui.common.cells import cut, percent
-from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.common.key_hints import Hint
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
 from tui.ui.page.anchors import PageHeading
-from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
+from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 _INDENT = 2
 _SHARE = 6
@@ -119,10 +115,7 @@ _HINTS: tuple[Hint, ...] = (
 class Contents(FilterDialog[PageHeading]):
     """Picks a heading; its result is None when cancelled."""
 
-    CSS_PATH = styles() / "contents.tcss"
-    AUTO_FOCUS = "#contents-filter"
-
-    BINDINGS: ClassVar[list[BindingType]] = steering("contents", "Go there")
+    BINDINGS: ClassVar[list[BindingType]] = row_bindings("contents", "Go there")
 
     def __init__(self, headings: Sequence[PageHeading], here: int) -> None:
         """Make the dialog.
@@ -131,19 +124,8 @@ class Contents(FilterDialog[PageHeading]):
             headings: The headings, in order; at least one.
             here: The number of the paragraph where the reader is.
         """
-        super().__init__()
-        self._headings = headings
-        self._here = here
-
-    def compose(self) -> ComposeResult:
-        """Make the filter, the list and the hints."""
-        with Vertical(id="contents-dialog") as dialog:
-            dialog.border_title = "Contents"
-            yield Input(placeholder="Type a part of a heading", id="contents-filter", compact=True)
-            listing = HeadingList(self._headings, self._here, id="contents-list")
-            listing.styles.max_height = most_rows(self.app.size.height)
-            yield listing
-            yield HintLine(_HINTS, id="contents-hints")
+        self._list = HeadingList(headings, here, id="contents-list")
+        super().__init__("Contents", "Type a part of a heading", self._list, _HINTS)
 
     def on_heading_list_heading_chosen(self, event: HeadingList.HeadingChosen) -> None:
         """Go to what was clicked."""
@@ -152,6 +134,6 @@ class Contents(FilterDialog[PageHeading]):
 
     def action_choose(self) -> None:
         """Go to the heading under the cursor."""
-        heading = self.query_one(HeadingList).current
+        heading = self._list.current
         if heading is not None:
             self.dismiss(heading)

@@ -1,62 +1,74 @@
-"""What screens over the main one share."""
+"""The base classes of dialogs."""
 
+from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.actions import SkipAction
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from tui.resources import styles
+from tui.ui.common.key_hints import Hint, HintLine
 from tui.ui.filters.filtered_rows import FilteredRows
 
 Result = TypeVar("Result")
 
 
-class LeftOnce:
-    """Goes before the class of a screen, which is then left once.
+class DismissOnce:
+    """A mixin that stands before a class of screens: such a screen is dismissed only once.
 
-    A key or a click may still be on its way when the screen is left. Textual would take off the
-    screen below for it, and raise an error where that is the last one. Textual inherits styles
-    and bindings from the first base that is a node of its own: this one is none.
+    A key or a click may still be on its way when the screen is dismissed. Textual would dismiss
+    the screen below for it, and raise an error where that is the last one. Textual inherits
+    styles and bindings from the first base class that is a DOM node: the mixin is none.
     """
 
     is_active: bool
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
-        """Leave with a result; nothing where the screen is no longer the top one."""
+        """Dismiss the screen with a result; do nothing if it is no longer the top one."""
         if not self.is_active:
             return AwaitComplete()
         left: AwaitComplete = super().dismiss(result)  # type: ignore[misc]
         return left
 
 
-class Dialog(LeftOnce, ModalScreen[Result | None], Generic[Result]):
-    """A dialog that does nothing before its widgets are there; its result is None when cancelled.
+class Dialog(DismissOnce, ModalScreen[Result | None], Generic[Result]):
+    """A dialog whose actions begin once its widgets are mounted; its result is None on cancel.
 
-    Its keys come before those of its widgets, and one may be typed while it opens.
+    The keys of a dialog come before those of its widgets, and one may be typed while it opens.
     """
 
+    CSS_PATH: ClassVar[list[str | PurePath]] = [styles() / "dialogs.tcss"]
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tell whether an action can be carried out by now."""
+        """Tell whether an action can be run by now."""
         return self.is_mounted and super().check_action(action, parameters)
 
+    def action_cancel(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
 
-_AROUND_ROWS = 8
-"""Lines of the dialog above and below the rows, and one that stays free on either side."""
+
+_OTHER_ROWS = 8
+"""Lines of the screen beside the rows: the rest of the dialog, and a free line above and below."""
 _MOST_ROWS = 28
-"""A dialog that is taller takes the eye too far."""
+"""The most rows: a taller dialog takes the eye too far."""
 
 
-def steering(name: str, choose: str) -> list[BindingType]:
-    """Return the keys that every such dialog has.
+def row_bindings(name: str, choose: str) -> list[BindingType]:
+    """Return the bindings that every dialog with rows has.
 
-    They come before the filter's own keys, which has the focus all the time.
+    They come before those of the filter, which has the focus all the time.
 
     Args:
-        name: What their ids begin with.
-        choose: What `Enter` does, in words.
+        name: The beginning of their ids.
+        choose: The description of `Enter`.
     """
     keys = (
         ("enter", "choose", choose, "choose"),
@@ -64,9 +76,9 @@ def steering(name: str, choose: str) -> list[BindingType]:
         ("down", "move(1)", "Down", "down"),
         ("pageup", "page(-1)", "Page up", "page_up"),
         ("pagedown", "page(1)", "Page down", "page_down"),
-        ("home", "first", "To the first", "first"),
-        ("end", "last", "To the last", "last"),
-        ("escape", "cancel", "Leave", "cancel"),
+        ("home", "first", "First", "first"),
+        ("end", "last", "Last", "last"),
+        ("escape", "cancel", "Cancel", "cancel"),
     )
     return [
         Binding(key, action, words, id=f"{name}.{id}", priority=True)
@@ -75,61 +87,75 @@ def steering(name: str, choose: str) -> list[BindingType]:
 
 
 class FilterDialog(Dialog[Result], Generic[Result]):
-    """Picks one of some rows; its result is None when cancelled."""
+    """A dialog for picking one of many rows, with a filter above them."""
 
+    AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    @property
-    def filter_box(self) -> Input:
-        """Where a part of a name is typed."""
-        return self.query_one(Input)
+    def __init__(
+        self, heading: str, placeholder: str, rows: FilteredRows[Any], hints: Sequence[Hint]
+    ) -> None:
+        """Make the dialog.
 
-    @property
-    def rows(self) -> FilteredRows[Any]:
-        """What there is to pick from."""
-        return self.query_one(FilteredRows)
+        Args:
+            heading: The words in the border.
+            placeholder: The words in the empty filter.
+            rows: The rows.
+            hints: The keys to show below the rows.
+        """
+        super().__init__()
+        self._heading = heading
+        self._hint_line = HintLine(hints)
+        self._rows = rows
+        self.filter_box = Input(placeholder=placeholder, compact=True, classes="dialog-field")
+        """Takes a part of a name."""
+
+    def compose(self) -> ComposeResult:
+        """Make the filter, the rows and the hints."""
+        self._rows.styles.max_height = most_rows(self.app.size.height)
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = self._heading
+            yield self.filter_box
+            yield self._rows
+            yield self._hint_line
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave the rows what the rest of the dialog does not take."""
-        self.rows.styles.max_height = most_rows(event.size.height)
+        """Give the rows the height that the rest of the dialog leaves."""
+        self._rows.styles.max_height = most_rows(event.size.height)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what matches."""
+        """Show the rows that match."""
         event.stop()
-        self.rows.filter(event.value)
+        self._rows.filter(event.value)
 
     def on_click(self, event: events.Click) -> None:
-        """Leave when the click was beside the dialog."""
+        """Close on a click beside the dialog."""
         if event.widget is self:
             self.dismiss(None)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
-        self.rows.move(rows)
+        self._rows.move(rows)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor by screenfuls."""
-        self.rows.move_page(pages)
+        """Move the cursor by pages."""
+        self._rows.move_page(pages)
 
     def action_first(self) -> None:
-        """Go to the first row, unless there is text to go through."""
+        """Go to the first row, unless there is text to move in."""
         self.leave_to_text(bool(self.filter_box.value))
-        self.rows.move(-self.rows.count)
+        self._rows.move(-self._rows.count)
 
     def action_last(self) -> None:
-        """Go to the last row, unless there is text to go through."""
+        """Go to the last row, unless there is text to move in."""
         self.leave_to_text(bool(self.filter_box.value))
-        self.rows.move(self.rows.count)
-
-    def action_cancel(self) -> None:
-        """Leave without a choice."""
-        self.dismiss(None)
+        self._rows.move(self._rows.count)
 
     def leave_to_text(self, is_texts: bool) -> None:
-        """Give the key to the filter where it means something there.
+        """Leave a key to the filter where it has a meaning for the text.
 
         Raises:
-            SkipAction: It does.
+            SkipAction: It has, so the action does not run.
         """
         if is_texts:
             raise SkipAction
@@ -137,4 +163,4 @@ class FilterDialog(Dialog[Result], Generic[Result]):
 
 def most_rows(height: int) -> int:
     """Return how many rows a dialog may show on a screen of that height."""
-    return min(max(3, height - _AROUND_ROWS), _MOST_ROWS)
+    return min(max(3, height - _OTHER_ROWS), _MOST_ROWS)

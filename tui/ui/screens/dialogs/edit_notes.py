@@ -10,7 +10,6 @@ from textual.widgets import Input, Static, TextArea
 
 from tui.library.exchange.tidy_words import LONGEST_NOTE
 from tui.library.values import Notes
-from tui.resources import styles
 from tui.ui.common.key_hints import Hint, HintLine
 from tui.ui.screens.dialogs.dialog import Dialog
 
@@ -25,7 +24,6 @@ _HINTS: tuple[Hint, ...] = (
 class EditNotes(Dialog[Notes]):
     """Edits notes; its result is None where they are to stay as they are."""
 
-    CSS_PATH = styles() / "edit_notes.tcss"
     AUTO_FOCUS = "#notes-labels"
 
     # They come before the fields' own keys.
@@ -57,7 +55,7 @@ class EditNotes(Dialog[Notes]):
 
     def compose(self) -> ComposeResult:
         """Make the two fields and the hints."""
-        with Vertical(id="notes-dialog") as dialog:
+        with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Note and labels"
             yield Static(Content(self._article), id="notes-title")
             with Horizontal(id="notes-line"):
@@ -68,11 +66,12 @@ class EditNotes(Dialog[Notes]):
                     select_on_focus=False,
                     compact=True,
                     id="notes-labels",
+                    classes="dialog-field",
                 )
             with Horizontal(id="notes-lines"):
                 yield Static(Content("Note"), classes="notes-name")
                 yield TextArea(self._typed.note, compact=True, id="notes-note")
-            yield HintLine(_HINTS, id="notes-hints")
+            yield HintLine(_HINTS)
 
     @property
     def _labels(self) -> Input:
@@ -96,10 +95,6 @@ class EditNotes(Dialog[Notes]):
         labels = tuple(filter(None, (part.strip() for part in self._labels.value.split(","))))
         wanted = Notes(note, labels)
         self.dismiss(None if wanted == self._notes else wanted)
-
-    def action_cancel(self) -> None:
-        """Leave notes as they are."""
-        self.dismiss(None)
 
     def action_other(self) -> None:
         """Go to the other field."""

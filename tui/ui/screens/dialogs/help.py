@@ -6,13 +6,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.commands import COMMANDS, GROUPS, Group, keys_of
-from tui.resources import styles
 from tui.ui.common.key_hints import Hint, HintLine, KeyTable
-from tui.ui.screens.dialogs.dialog import LeftOnce
+from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (
     (("help.close",), "leave"),
@@ -36,10 +34,8 @@ QUERY_LANGUAGE = (
 """What can be typed in the search box: the form and its meaning."""
 
 
-class Help(LeftOnce, ModalScreen[None]):
+class Help(Dialog[None]):
     """Shows what every key does."""
-
-    CSS_PATH = styles() / "dialogs.tcss"
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", "Close", id="help.close"),
@@ -60,7 +56,7 @@ class Help(LeftOnce, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Make the text."""
-        with Vertical(classes="dialog help") as dialog:
+        with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Help"
             with VerticalScroll(id="help-text"):
                 for group in GROUPS:

@@ -10,7 +10,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui.resources import styles
 from tui.ui.common.key_hints import Hint, HintLine
 from tui.ui.screens.dialogs.dialog import Dialog
 
@@ -19,9 +18,6 @@ _HINTS: tuple[Hint, ...] = ((("name_query.save",), "save"), (("name_query.cancel
 
 class NameQuery(Dialog[str]):
     """Asks for a name; its result is None when cancelled."""
-
-    CSS_PATH = styles() / "saved_queries.tcss"
-    AUTO_FOCUS = "#query-name"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="name_query.save", priority=True),
@@ -41,12 +37,12 @@ class NameQuery(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Make the query, the line for its name, and the hints."""
-        with Vertical(id="query-dialog") as dialog:
+        with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Save the query"
             yield Static(Content(self._text), id="query-text")
-            yield Input(placeholder="A name for it", id="query-name", compact=True)
+            yield Input(placeholder="A name for it", classes="dialog-field", compact=True)
             yield Static(id="query-note")
-            yield HintLine(_HINTS, id="query-hints")
+            yield HintLine(_HINTS)
 
     @property
     def _typed(self) -> str:
@@ -69,10 +65,6 @@ class NameQuery(Dialog[str]):
             self.dismiss(self._typed)
         else:
             self._say("Type a name first.")
-
-    def action_cancel(self) -> None:
-        """Leave without a name."""
-        self.dismiss(None)
 
     def _say(self, words: str) -> None:
         self.query_one("#query-note", Static).update(Content(words))

@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input
 
 from tui.articles.article import CategoryPath
-from tui.resources import styles
-from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.common.key_hints import Hint
 from tui.ui.filters.category_tree import CategoryTree
-from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
+from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 _HINTS: tuple[Hint, ...] = (
     (("pick_category.choose",), "choose"),
@@ -34,11 +30,8 @@ class CategoryChosen:
 class PickCategory(FilterDialog[CategoryChosen]):
     """Picks a category with everything below it; its result is None when cancelled."""
 
-    CSS_PATH = styles() / "pick_category.tcss"
-    AUTO_FOCUS = "#category-filter"
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        *steering("pick_category", "Choose"),
+        *row_bindings("pick_category", "Choose"),
         Binding("left", "close", "Close the branch", id="pick_category.close", priority=True),
         Binding("right", "open", "Open the branch", id="pick_category.open", priority=True),
     ]
@@ -54,24 +47,8 @@ class PickCategory(FilterDialog[CategoryChosen]):
             chosen: The category that is filtered by now; None for all.
             total: How many articles all categories have together.
         """
-        super().__init__()
-        self._counts = counts
-        self._chosen = chosen
-        self._total = total
-
-    def compose(self) -> ComposeResult:
-        """Make the filter, the tree and the hints."""
-        with Vertical(id="category-dialog") as dialog:
-            dialog.border_title = "Category"
-            yield Input(placeholder="Type a part of a name", id="category-filter", compact=True)
-            tree = CategoryTree(self._counts, self._chosen, self._total, id="category-tree")
-            tree.styles.max_height = most_rows(self.app.size.height)
-            yield tree
-            yield HintLine(_HINTS, id="category-hints")
-
-    @property
-    def _tree(self) -> CategoryTree:
-        return self.query_one(CategoryTree)
+        self._tree = CategoryTree(counts, chosen, total)
+        super().__init__("Category", "Type a part of a name", self._tree, _HINTS)
 
     def on_category_tree_category_chosen(self, event: CategoryTree.CategoryChosen) -> None:
         """Take what was clicked."""

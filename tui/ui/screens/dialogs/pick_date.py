@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import events
@@ -64,7 +65,7 @@ class DaysChosen:
 class PickDate(Dialog[DaysChosen]):
     """Picks a day, a month, a year or a range; its result is None when cancelled."""
 
-    CSS_PATH = styles() / "pick_date.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [*Dialog.CSS_PATH, styles() / "calendar.tcss"]
     AUTO_FOCUS = "#calendar"
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -94,7 +95,7 @@ class PickDate(Dialog[DaysChosen]):
 
     def compose(self) -> ComposeResult:
         """Make the calendar, the line that says what is chosen, and the hints."""
-        with Vertical(id="date-dialog") as dialog:
+        with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Date"
             dialog.styles.width = _dialog_width(self.app.size.width)
             yield Calendar(self._counts, self._chosen, self._today, id="calendar")
@@ -104,6 +105,7 @@ class PickDate(Dialog[DaysChosen]):
                 yield Input(
                     placeholder="2021-03-29, 2021-03, 2021-03..2021-06",
                     id="date-typed",
+                    classes="dialog-field",
                     compact=True,
                     select_on_focus=False,  # The digit that opened the line stays.
                 )
@@ -116,7 +118,7 @@ class PickDate(Dialog[DaysChosen]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Make the dialog as wide as the days are."""
-        self.query_one("#date-dialog").styles.width = _dialog_width(event.size.width)
+        self.query_one(".dialog").styles.width = _dialog_width(event.size.width)
 
     @property
     def _calendar(self) -> Calendar:

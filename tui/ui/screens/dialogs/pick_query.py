@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widgets import Input
 
-from tui.resources import styles
-from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.common.key_hints import Hint
 from tui.ui.filters.query_list import QueryList, SavedQuery
-from tui.ui.screens.dialogs.dialog import FilterDialog, most_rows, steering
+from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 _HINTS: tuple[Hint, ...] = (
     (("pick_query.choose",), "call"),
@@ -34,11 +30,8 @@ class QueryPicked:
 class PickQuery(FilterDialog[QueryPicked]):
     """Picks a saved query; its result is None when cancelled."""
 
-    CSS_PATH = styles() / "saved_queries.tcss"
-    AUTO_FOCUS = "#query-filter"
-
     BINDINGS: ClassVar[list[BindingType]] = [
-        *steering("pick_query", "Call the query"),
+        *row_bindings("pick_query", "Call the query"),
         Binding("delete", "remove", "Remove the query", id="pick_query.remove", priority=True),
     ]
 
@@ -48,18 +41,8 @@ class PickQuery(FilterDialog[QueryPicked]):
         Args:
             queries: The saved queries, in their order; at least one.
         """
-        super().__init__()
-        self._queries = queries
-
-    def compose(self) -> ComposeResult:
-        """Make the filter, the list and the hints."""
-        with Vertical(id="query-dialog") as dialog:
-            dialog.border_title = "Saved queries"
-            yield Input(placeholder="Type a part of a name", id="query-filter", compact=True)
-            listing = QueryList(self._queries, id="query-list")
-            listing.styles.max_height = most_rows(self.app.size.height)
-            yield listing
-            yield HintLine(_HINTS, id="query-hints")
+        self._list = QueryList(queries, id="query-list")
+        super().__init__("Saved queries", "Type a part of a name", self._list, _HINTS)
 
     def on_query_list_query_chosen(self, event: QueryList.QueryChosen) -> None:
         """Call what was clicked."""
@@ -76,6 +59,6 @@ class PickQuery(FilterDialog[QueryPicked]):
         self._pick(remove=True)
 
     def _pick(self, *, remove: bool) -> None:
-        query = self.query_one(QueryList).current
+        query = self._list.current
         if query is not None:
             self.dismiss(QueryPicked(query, remove))

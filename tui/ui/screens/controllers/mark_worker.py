@@ -1,4 +1,4 @@
-"""Bookmarks and read marks: written one after the other in a thread, then told."""
+"""The marks' thread: bookmarks and read marks, written one after the other, then posted."""
 
 from asyncio import wrap_future
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ from tui.errors import NewsreaderError, StorageError
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.values import Answer
-from tui.ui.screens.asking import Failed
+from tui.ui.screens.controllers.query_worker import Failed
 
 
 @dataclass(eq=False, repr=False)
@@ -23,7 +23,7 @@ class Marked(Message):
 
     summary: Summary
     note: str
-    """What to tell the user; empty: the row says enough."""
+    """The notice for the user; empty where the row says enough."""
     unread_change: int
     """How many more articles are unread now: 1, 0 or -1."""
 
@@ -51,26 +51,26 @@ class MarksReread(Message):
     """Whether any of the rows is gone, such as that of a bookmark without a file."""
 
 
-class Marker:
+class MarkWorker:
     """Writes marks in the order in which the user made them."""
 
     def __init__(self, screen: Screen[None], library: Library) -> None:
-        """Make a marker.
+        """Make the worker; its thread starts with the first mark.
 
         Args:
-            screen: Who gets the messages.
+            screen: Gets the messages.
             library: Where the marks are kept.
         """
         self._screen = screen
         self._library = library
         self._looking = False
-        """Whether a look at what others have marked is waiting for its turn."""
+        """Whether a check for marks of others is waiting for its turn."""
         self._behind = False
-        """Whether others have marked what the screen does not show yet."""
+        """Whether others have changed marks that the screen does not show yet."""
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marks")
 
     async def settled(self) -> None:
-        """Return once all that was asked for until now is written and told."""
+        """Return once all marks made until now are written and posted."""
         await wrap_future(self._thread.submit(lambda: None))
 
     def close(self) -> None:
@@ -78,11 +78,11 @@ class Marker:
         self._thread.shutdown(wait=True)
 
     def toggle_bookmark(self, id: int, shown: Summary | None) -> None:
-        """Bookmark an article, or take its bookmark off.
+        """Bookmark an article, or remove its bookmark.
 
         Args:
             id: The article.
-            shown: What the user sees of it.
+            shown: Its row on the screen, if that is known.
         """
         self._submit(lambda: self._toggle_bookmark(id, shown))
 
@@ -91,7 +91,7 @@ class Marker:
 
         Args:
             id: The article.
-            shown: What the user sees of it.
+            shown: Its row on the screen, if that is known.
         """
         self._submit(lambda: self._toggle_read(id, shown))
 
@@ -104,11 +104,11 @@ class Marker:
         self._submit(lambda: self._mark_all_read(query))
 
     def undo(self) -> None:
-        """Take the last mark back."""
+        """Undo the last mark."""
         self._submit(self._undo)
 
     def look(self) -> None:
-        """Look whether another newsreader has changed marks."""
+        """Check whether another newsreader has changed marks."""
         if not self._looking:
             self._looking = True
             self._submit(self._look)
@@ -125,7 +125,7 @@ class Marker:
         self._submit(lambda: self._reread(query, ids))
 
     def carry_out(self, what: Callable[[], Message | None]) -> None:
-        """Do something else to bookmarks when it is its turn; what it returns is posted."""
+        """Do something else to bookmarks when its turn comes, and post the message it returns."""
         self._submit(what)
 
     def _submit(self, what: Callable[[], Message | None]) -> None:
@@ -143,10 +143,10 @@ class Marker:
         return next(iter(self._library.search.summaries([id])), None)
 
     def _before(self, id: int, shown: Summary | None) -> Summary | None:
-        """Return what an article was like when the user decided about it.
+        """Return the article as the user saw it when making the mark.
 
-        That is what is shown where others have changed marks since, or their mark would be
-        taken off by a user who wants to set the same.
+        Where others have changed marks since, that is the row on the screen: else a user who
+        sets the mark that another has just set would remove it.
         """
         self._look_at_others()
         now = self._summary(id)

@@ -12,47 +12,47 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Notes
 from tui.ui.common.key_queue import NOTES
-from tui.ui.screens.mark_worker import ManyMarked, Marked, Marker
+from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarkWorker
 
 
 @dataclass(eq=False, repr=False)
 class NotesRead(Message):
-    """What the user says about an article can be edited."""
+    """Note and labels of an article are read and can be edited."""
 
     summary: Summary
     notes: Notes
-    """As they are kept; empty where the article is not bookmarked."""
+    """The stored ones; empty where the article is not bookmarked."""
     typed: Notes
-    """As the user has typed them, where they could not be written before; else as kept."""
+    """Those that the user typed and that could not be written; else the stored ones."""
 
 
 @dataclass(eq=False, repr=False)
 class NotesUnwritten(Message):
-    """What the user has typed could not be written."""
+    """The edited notes could not be written."""
 
     reason: str
     draft: NotesRead
 
 
-class Noter:
+class NoteEditor:
     """Reads notes, has them edited, and writes them."""
 
-    def __init__(self, screen: Screen[None], library: Library, marker: Marker) -> None:
-        """Make a noter.
+    def __init__(self, screen: Screen[None], library: Library, worker: MarkWorker) -> None:
+        """Make the editor.
 
         Args:
-            screen: Who gets the messages.
+            screen: Gets the messages and opens the dialog.
             library: Where the notes are kept.
-            marker: Reads and writes them when it is their turn among the marks.
+            worker: Reads and writes them in the marks' thread, in their turn.
         """
         self._screen = screen
         self._library = library
-        self._marker = marker
+        self._worker = worker
 
     def read(self, summary: Summary) -> None:
         """Read the notes of an article; they come with `NotesRead`."""
-        self._marker.carry_out(lambda: self._read(summary))
-        self._screen.run_worker(self._marker.settled(), group=NOTES)
+        self._worker.carry_out(lambda: self._read(summary))
+        self._screen.run_worker(self._worker.settled(), group=NOTES)
 
     def edit(self, read: NotesRead) -> None:
         """Let the user edit notes, then write them."""
@@ -60,7 +60,7 @@ class Noter:
 
         def edited(wanted: Notes | None) -> None:
             if wanted is not None:
-                self._marker.carry_out(lambda: self._write(read, wanted))
+                self._worker.carry_out(lambda: self._write(read, wanted))
 
         self._screen.app.push_screen(EditNotes(read.summary.title, read.notes, read.typed), edited)
 

@@ -1,4 +1,4 @@
-"""Opening the pickers; they are imported when they are first wanted."""
+"""The pickers of filters and headings; their dialogs are imported when they are first opened."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from tui.library.query import Days, Query
-from tui.ui.screens.asking import CategoriesCounted, DaysCounted
+from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
 
 if TYPE_CHECKING:
     from tui.ui.page.anchors import PageHeading

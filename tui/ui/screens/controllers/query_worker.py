@@ -15,7 +15,6 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.values import Answer, Outline
-from tui.ui.list.article_list import ArticleList
 from tui.ui.list.row_places import ListRows, ManyRows
 
 FIRST_ROWS = 200
@@ -87,15 +86,15 @@ def rows_of(answer: Answer) -> ListRows:
     return ListRows(answer.ids, answer.days, grouped=answer.query.sort == "date")
 
 
-class Asker:
-    """Asks for a screen; a newer question of a kind cancels the older."""
+class QueryWorker:
+    """Asks in the workers of a screen; a newer question of a kind cancels the older one."""
 
     def __init__(self, screen: Screen[None], library: Library) -> None:
-        """Make an asker.
+        """Make the worker.
 
         Args:
-            screen: Whose workers ask, and who gets the messages.
-            library: Who is asked.
+            screen: Runs the workers and gets their messages.
+            library: Answers the queries.
         """
         self._screen = screen
         self._library = library
@@ -171,7 +170,7 @@ class Asker:
             self._fail(error, AskFailed)
 
     def _ask_first(self, query: Query, near: Sequence[int]) -> ListRows | None:
-        """Tell the first rows of a query; where these are all there are, their numbers too.
+        """Post the first rows of a query, and their counts where these are all rows.
 
         None where the library has all rows as soon.
         """
@@ -203,7 +202,7 @@ class Asker:
         return get_current_worker().is_cancelled
 
     def _learn(self, query: Query, rows: ManyRows, near: Sequence[int]) -> None:
-        """Have the rows know those around the first article that is among them, or the top."""
+        """Load the rows around the first article that is among them, or the first rows."""
         at = 0
         for id in near:
             place = self._library.search.place_of(query, id)
@@ -214,10 +213,11 @@ class Asker:
             rows.learn(block, rows.fetch(block))
 
     def _post(self, answer: Answer, rows: ListRows, near: Sequence[int]) -> Event:
-        """Tell an answer, with the summaries around the cursor.
+        """Post an answer, with the summaries around the cursor.
 
         Returns:
-            What is set once the rows are on the screen; never, if they are wanted no more.
+            An event that is set once the rows are on the screen; never, if the question was
+            cancelled.
         """
         cursor = next((id for id in near if rows.index_of(id) is not None), None)
         at = (rows.index_of(cursor) if cursor is not None else None) or 0
@@ -271,37 +271,3 @@ class Asker:
             return rows.place(*place) if place else None
         id = self._library.search.first_unread(rows.beyond(cursor, step))
         return rows.index_of(id) if id is not None else None
-
-
-def wanted(listing: ArticleList, last_open: int | None, again: bool) -> list[int]:
-    """Return the articles on one of which the cursor is to be, the best first.
-
-    Args:
-        listing: The list.
-        last_open: The article that a restart brings back.
-        again: Whether the same is asked as before: then the article next to one that is gone
-            will do.
-    """
-    if not listing.moved:
-        # Whoever has not moved yet wants the newest article, not the first that was read.
-        return [] if last_open is None else [last_open]
-    beside = listing.beside_cursor()
-    return beside if again else beside[:1]
-
-
-def has_left(listing: ArticleList, message: Answered) -> bool:
-    """Tell whether the cursor has gone where an answer says nothing of since it was asked for."""
-    current = listing.current_id
-    if not listing.moved or not len(listing.rows):
-        return False
-    if current is None:
-        return True
-    return current not in message.near[:1] and message.rows.index_of(current) is None
-
-
-def cursor_for(listing: ArticleList, message: Answered) -> int | None:
-    """Return the article that the cursor goes to; None for the first."""
-    current = listing.current_id
-    if listing.moved and current is not None and message.rows.index_of(current) is not None:
-        return current
-    return message.cursor

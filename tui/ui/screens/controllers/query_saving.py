@@ -1,4 +1,4 @@
-"""Saving queries by name in the settings, and calling them again."""
+"""Saved queries: named in the settings, called again, removed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tui.library.search.query_printing import lifted, print_query
 from tui.paths import Paths
 from tui.saved_queries import remove_query, save_query
 from tui.ui.filters.query_list import SavedQuery
-from tui.ui.screens.asking import Failed
+from tui.ui.screens.controllers.query_worker import Failed
 
 
 @dataclass(eq=False, repr=False)
@@ -34,7 +34,7 @@ def saved_queries() -> list[SavedQuery]:
 
 
 def problems() -> list[str]:
-    """Return what is wrong with saved queries, each as a sentence with the line and the name."""
+    """Return the problems of saved queries, each as a sentence with its line and name."""
     path = Paths.of_user().settings
     wrong = [query for query in saved_queries() if query.problem]
     lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
@@ -44,14 +44,14 @@ def problems() -> list[str]:
     ]
 
 
-class QueryKeeper:
-    """Lets the user of a screen save, call and remove queries."""
+class SavedQueriesController:
+    """Saves, calls and removes queries, each after a dialog."""
 
     def __init__(self, screen: Screen[None], ask: Callable[[Query], None]) -> None:
-        """Make a keeper.
+        """Make the controller.
 
         Args:
-            screen: Where the dialogs open, and who gets the messages.
+            screen: Opens the dialogs, runs the worker and gets its messages.
             ask: Takes a query that is called.
         """
         self._screen = screen

@@ -1,20 +1,20 @@
-"""Following links: safe ones at once, others after a question."""
+"""Links: safe addresses open at once, others after a question."""
 
 from textual.screen import Screen
 
 from tui.errors import NewsreaderError
 from tui.ui.common.browser import absolute, is_safe, open_address
-from tui.ui.screens.asking import Failed
+from tui.ui.screens.controllers.query_worker import Failed
 
 
-class LinkFollower:
+class LinkOpener:
     """Opens and copies addresses for a screen."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Make a follower that asks and tells on `screen`."""
+        """Make the opener; `screen` runs its worker, opens the question and shows the notices."""
         self._screen = screen
 
-    def follow(self, url: str, base: str) -> None:
+    def open(self, url: str, base: str) -> None:
         """Open an address in the browser.
 
         Args:

@@ -1,13 +1,35 @@
-"""The program's own colours: paper by day, slate by night."""
+"""The program's own colours, as plain data: paper by day, slate by night."""
 
-from textual.theme import Theme
+from collections.abc import Mapping
+from typing import NamedTuple
 
 DARK, LIGHT, TERMINAL = "newsreader-dark", "newsreader-light", "newsreader-terminal"
 
 _NAMES = {"": DARK, "dark": DARK, "light": LIGHT, "terminal": TERMINAL}
 
-THEMES = (
-    Theme(
+
+class ThemeColours(NamedTuple):
+    """The arguments of Textual's `Theme`."""
+
+    name: str
+    primary: str
+    secondary: str
+    accent: str
+    foreground: str
+    background: str
+    surface: str
+    panel: str
+    warning: str
+    error: str
+    success: str
+    dark: bool
+    variables: Mapping[str, str]
+    ansi: bool = False
+    boost: str | None = None
+
+
+THEMES: tuple[ThemeColours, ...] = (
+    ThemeColours(
         name=DARK,
         primary="#d9a05b",
         secondary="#8fb1cc",
@@ -22,7 +44,7 @@ THEMES = (
         dark=True,
         variables={"input-selection-background": "#d9a05b 35%", "footer-key-foreground": "#d9a05b"},
     ),
-    Theme(
+    ThemeColours(
         name=LIGHT,
         primary="#8a4b12",
         secondary="#2f5f86",
@@ -38,7 +60,7 @@ THEMES = (
         variables={"input-selection-background": "#8a4b12 25%", "footer-key-foreground": "#8a4b12"},
     ),
     # Sixteen colours that the user has chosen: only those that stand out on dark and on light.
-    Theme(
+    ThemeColours(
         name=TERMINAL,
         ansi=True,
         primary="ansi_magenta",
@@ -71,6 +93,40 @@ THEMES = (
 )
 
 
+BUILT_IN = frozenset(
+    {
+        "ansi-dark",
+        "ansi-light",
+        "atom-one-dark",
+        "atom-one-light",
+        "catppuccin-frappe",
+        "catppuccin-latte",
+        "catppuccin-macchiato",
+        "catppuccin-mocha",
+        "dracula",
+        "flexoki",
+        "gruvbox",
+        "monokai",
+        "nord",
+        "rose-pine",
+        "rose-pine-dawn",
+        "rose-pine-moon",
+        "solarized-dark",
+        "solarized-light",
+        "textual-dark",
+        "textual-light",
+        "tokyo-night",
+    }
+)
+"""The names of Textual's own themes (8.2), by which settings are checked without Textual."""
+
+
 def theme_name(setting: str) -> str:
     """Return Textual's name of a theme from the settings' word for it."""
     return _NAMES.get(setting, setting)
+
+
+def is_theme(setting: str) -> bool:
+    """Tell whether a word of the settings names a theme."""
+    name = theme_name(setting)
+    return name in BUILT_IN or any(name == theme.name for theme in THEMES)

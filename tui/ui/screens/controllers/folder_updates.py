@@ -1,4 +1,4 @@
-"""Taking in what changes in the folders while the user reads; the place in the list stays."""
+"""The workers of the folder controller: the scan, and the watch for changed files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Progress, Report
 from tui.library.watching.watch import Changed, Unwatched, Watch
-from tui.ui.screens.asking import Failed
+from tui.ui.screens.controllers.query_worker import Failed
 
 
 @dataclass(eq=False, repr=False)
@@ -44,14 +44,14 @@ class ScanFinished(Message):
 
 
 class Indexer:
-    """Runs the scan for a screen."""
+    """Scans folders in a worker."""
 
     def __init__(self, screen: Screen[None], library: Library) -> None:
-        """Make an indexer.
+        """Make the indexer.
 
         Args:
-            screen: Whose worker scans, and who gets the messages.
-            library: What is brought up to date.
+            screen: Runs the worker and gets its messages.
+            library: Has the index.
         """
         self._screen = screen
         self._library = library
@@ -95,30 +95,30 @@ class FilesUnwatched(Message):
 
 
 class FolderWatcher:
-    """Watches for a screen."""
+    """Takes in changed files in a thread of its own."""
 
     def __init__(
         self, screen: Screen[None], library: Library, folders: tuple[Path, ...], since: int
     ) -> None:
-        """Begin to watch.
+        """Start the watch.
 
         Args:
-            screen: Who gets the messages.
-            library: What is brought up to date.
+            screen: Gets the messages.
+            library: Has the index.
             folders: What is open, absolute.
-            since: Nanoseconds since 1970; what has changed from then on is taken in first.
+            since: Nanoseconds since 1970; files changed since then are taken in first.
         """
         self._screen = screen
         self._library = library
         self._folders = folders
         self._watch = Watch(folders, since)
         self._stopped = False
-        # No worker: all of those come to an end while the program runs.
+        # A thread, not a worker: all workers end while the program runs.
         self._thread = Thread(target=self._run, name="watch", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Watch no more; what is being taken in is left where it is."""
+        """End the watch; a change that is being taken in is left unfinished."""
         self._stopped = True
         self._watch.stop()
         self._thread.join()

@@ -1,0 +1,173 @@
+"""The filters of the current query: box, chips, pickers and saved queries."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui.library.query import Query
+from tui.ui.filters.search_box import SearchBox
+from tui.ui.screens.controllers.pickers import pick_category, pick_days
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from tui.ui.filters.filter_bar import ChipLabel, FilterBar
+    from tui.ui.screens.controllers.list_controller import ListController
+    from tui.ui.screens.controllers.query_saving import SavedQueriesController
+    from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+
+
+class FilterController:
+    """Changes one field of the current query for each control."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        bar: FilterBar,
+        listing: ListController,
+        folders: tuple[Path, ...] | None,
+    ) -> None:
+        """Make the controller.
+
+        Args:
+            screen: Opens the dialogs and shows the notices.
+            bar: The search box and the chips.
+            listing: Holds the current query and asks for its rows.
+            folders: What is open, absolute; None for what was piped in.
+        """
+        self._screen = screen
+        self._bar = bar
+        self._list = listing
+        self._folders = folders
+        self._typed = listing.query
+        """The current query as the bar shows it: typed filters are text until they are kept."""
+        self._unedited: Query | None = None
+        """The query before an edit of the whole query began, while there is one."""
+
+    @cached_property
+    def saved(self) -> SavedQueriesController:
+        """Saves queries by name, and calls them again."""
+        from tui.ui.screens.controllers.query_saving import SavedQueriesController
+
+        return SavedQueriesController(self._screen, self.ask)
+
+    @property
+    def _query(self) -> Query:
+        return self._list.query
+
+    @property
+    def _box(self) -> SearchBox:
+        return self._bar.query_one(SearchBox)
+
+    def ask(self, query: Query) -> None:
+        """Make another query the current one, its text in the box.
+
+        The next keys are about the rows that it finds, and wait for them.
+        """
+        self._unedited = None
+        self._box.show(query.text)
+        self._ask(query)
+        self._list.hold_keys()
+
+    def _ask(self, typed: Query) -> None:
+        self._typed = typed
+        query = self._understand(typed)
+        if query != self._query:
+            self._list.ask(query)
+        else:
+            self._screen.call_next(self.show_chips)
+
+    def _understand(self, typed: Query) -> Query:
+        """Return a query with its typed filters as if they had been picked."""
+        query = typed._replace(text="")
+        if typed.text.strip():
+            from tui.library.search.query_printing import lifted
+
+            query = lifted(typed, relative=False)
+        return query.open_in(self._folders)
+
+    async def show_chips(self) -> None:
+        """Show the filters that are on as chips, except those that the box says."""
+        await self._bar.show(self._typed)
+
+    # -- the box and the chips
+
+    def open_box(self) -> None:
+        """Turn to the search box."""
+        # At once: keys that are typed ahead belong to the box already.
+        self._screen.set_focus(self._box)
+
+    def ask_typed(self, message: SearchBox.SearchTyped) -> None:
+        """Ask for the text in the box."""
+        # The box is not touched, and may say more by now than the message.
+        self._ask(self._typed._replace(text=message.box.value))
+
+    def leave_box(self, message: SearchBox.SearchLeft) -> None:
+        """Turn typed filters into chips, or restore the query before the typing."""
+        if message.kept:
+            self.ask(self._understand(self._typed._replace(text=message.box.value)))
+        else:
+            self.ask(self._unedited or self._typed._replace(text=""))
+
+    def remove_chip(self, message: ChipLabel.ChipRemoved) -> None:
+        """Set one field back to its default."""
+        default = Query._field_defaults[message.field]
+        self.ask(self._query._replace(**{message.field: default}))
+
+    def edit(self) -> None:
+        """Put the whole query with its filters into the box, to be edited there."""
+        from tui.library.search.query_printing import print_query
+
+        query = self._query
+        self.ask(Query(print_query(query)))
+        self._unedited = query
+        self.open_box()
+
+    def clear(self) -> None:
+        """Clear the search and all filters."""
+        self.ask(Query())
+
+    # -- filters that are on or off
+
+    def toggle_bookmarks(self) -> None:
+        """List only bookmarks, wherever their files are, or all articles again."""
+        self.ask(self._query._replace(bookmarked=not self._query.bookmarked))
+
+    def toggle_unread(self) -> None:
+        """List only unread articles, or all again."""
+        self.ask(self._query._replace(unread=not self._query.unread))
+
+    def toggle_title_sort(self) -> None:
+        """Sort by title, or by date again."""
+        self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
+
+    def reverse(self) -> None:
+        """Reverse the order."""
+        self.ask(self._query._replace(reverse=not self._query.reverse))
+
+    # -- pickers
+
+    def count_categories(self) -> None:
+        """Count the categories to pick from; they come with `CategoriesCounted`."""
+        self._list.worker.count_categories(self._query)
+
+    def count_days(self) -> None:
+        """Count the days to pick from; they come with `DaysCounted`."""
+        self._list.worker.count_days(self._query)
+
+    def pick_category(self, counted: CategoriesCounted) -> None:
+        """Open the category picker."""
+        pick_category(self._screen.app, counted, self._query, self.ask)
+
+    def pick_days(self, counted: DaysCounted) -> None:
+        """Open the date picker."""
+        pick_days(self._screen.app, counted, self._query, self.ask)
+
+    # -- saved queries
+
+    def save(self) -> None:
+        """Save the current query under a name."""
+        self.saved.save(self._query)

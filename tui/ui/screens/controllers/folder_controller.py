@@ -1,0 +1,110 @@
+"""The open folders: scanned at a start, watched from then on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.ui.screens import messages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from tui.library.library import Library
+    from tui.ui.common.title_bar import TitleBar
+    from tui.ui.screens.controllers.folder_updates import (
+        FolderWatcher,
+        ScanFinished,
+        ScanProgressed,
+    )
+    from tui.ui.screens.controllers.list_controller import ListController
+    from tui.ui.screens.split_view import Desk
+
+
+class FolderController:
+    """Brings the index up to date in workers, and has the list show what has changed."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library,
+        folders: tuple[Path, ...] | None,
+        title: TitleBar,
+        listing: ListController,
+        desk: Desk,
+    ) -> None:
+        """Make the controller; `scan` begins.
+
+        Args:
+            screen: Runs the scan, gets the messages and shows the notices.
+            library: Has the index.
+            folders: What is open, absolute; None for what was piped in.
+            title: Shows how far a scan is.
+            listing: Asks for the rows again.
+            desk: The list and the reader.
+        """
+        self._screen = screen
+        self._library = library
+        self._folders = folders
+        self._title = title
+        self._listing = listing
+        self._desk = desk
+        self._told = 0
+        """How many of the library's notices have been shown."""
+        self._renewals = 0
+        """How often the index had been made anew when the last scan began."""
+        self.watcher: FolderWatcher | None = None
+        """Watches the folders after the first scan."""
+
+    def scan(self) -> None:
+        """Show the library's notices, and bring the index up to date."""
+        self._show_notices()
+        self._renewals = self._library.renewals
+        if self._folders is not None:
+            from tui.ui.screens.controllers.folder_updates import Indexer
+
+            Indexer(self._screen, self._library).start(self._folders)
+
+    def scan_renewed(self) -> None:
+        """Scan again if the index had to be made anew; show the library's notices."""
+        if self._library.renewals > self._renewals:
+            self._listing.scanning = self._folders is not None
+            self.scan()
+        self._show_notices()
+
+    def _show_notices(self) -> None:
+        """Show what had to be repaired, and which rows are damaged, since the last time."""
+        notices = self._library.notices[self._told :]
+        for problem in notices:
+            self._screen.notify(problem, severity="warning", timeout=15)
+        self._told += len(notices)
+
+    def show_progress(self, message: ScanProgressed) -> None:
+        """Say how far the scan is, and list new articles now and then."""
+        self._title.work = messages.scan(message.progress)
+        # While folders are only looked through, nothing new has been read yet.
+        if message.progress.total:
+            self._listing.refresh()
+
+    def finish_scan(self, message: ScanFinished) -> None:
+        """List the changes, and begin to watch."""
+        self._listing.scanning = False
+        self._title.work = ()
+        if message.changed or not self._listing.answer.total:
+            self._listing.ask_again()
+        if self.watcher is None and self._folders is not None:
+            from tui.ui.screens.controllers.folder_updates import FolderWatcher
+
+            self.watcher = FolderWatcher(self._screen, self._library, self._folders, message.began)
+
+    def show_changes(self) -> None:
+        """List the changes, and show the open article as it is now."""
+        self._desk.list.moved = True  # The article under the cursor stays, even before any key.
+        self._listing.ask_again()
+        self._desk.pane.look_again()
+
+    def close(self) -> None:
+        """End the watch."""
+        if self.watcher is not None:
+            self.watcher.stop()

@@ -1,0 +1,239 @@
+"""The rows of the current query: asked for in a worker, shown in the list."""
+
+from asyncio import Event
+from collections.abc import Callable, Sequence
+from time import monotonic
+
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tui.articles.article import Summary
+from tui.library.library import Library
+from tui.library.query import Query
+from tui.library.search.matches import terms_of
+from tui.library.values import Answer
+from tui.ui.common.drawing import once_drawn
+from tui.ui.common.key_queue import ROWS
+from tui.ui.common.title_bar import TitleBar, counts
+from tui.ui.list.row_places import ListRows
+from tui.ui.screens import messages
+from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of
+from tui.ui.screens.session import Opening
+from tui.ui.screens.split_view import Desk
+
+_REFRESH_SECONDS = 1.0
+"""How often the list takes in new rows while a first scan is running."""
+
+
+class ListController:
+    """Holds the current query and its last answer, and keeps the cursor where the user put it."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library,
+        desk: Desk,
+        title: TitleBar,
+        problem: Static,
+        opening: Opening,
+    ) -> None:
+        """Make the controller; `begin` shows the first rows.
+
+        Args:
+            screen: Runs the workers, gets their messages and shows the notices.
+            library: Answers the queries.
+            desk: Its list shows the rows, its reader the article under the cursor.
+            title: Shows the counts.
+            problem: The line that shows what of a query is not understood.
+            opening: The rows of the first frame, and what a restart brings back.
+        """
+        self._screen = screen
+        self._desk = desk
+        self._list = desk.list
+        self._title = title
+        self._problem = problem
+        self._opening = opening
+        self._session = opening.session
+        self._answer = opening.answer
+        self._understood = True
+        """Whether the current query can be asked; else an earlier answer stays listed."""
+        self._refreshed = 0.0
+        """When the rows were asked for last."""
+        self._settled = Event()
+        """Set while no question about rows is open."""
+        self._settled.set()
+        self.query = opening.session.query
+        """The current query."""
+        self.scanning = False
+        """Whether articles may still come, which an empty list says."""
+        self.worker = QueryWorker(screen, library)
+        """Asks the library."""
+
+    @property
+    def answer(self) -> Answer:
+        """What is listed; the answer to the current query may still be on its way."""
+        return self._answer
+
+    @property
+    def understood_query(self) -> Query:
+        """The current query, or the listed one where the current one can't be understood."""
+        return self.query if self._understood else self._answer.query
+
+    # -- the first rows
+
+    def begin(self) -> None:
+        """Show the rows of the first frame."""
+        opening = self._opening
+        self._show(opening.answer, rows_of(opening.answer), opening.summaries, self._last_open())
+
+    def complete(self) -> None:
+        """Ask for the rows and counts that the first frame did without, if any are missing."""
+        if not self._answer.counted or self._answer.total > len(self._answer.ids):
+            self.ask_again()
+
+    def resume(self) -> None:
+        """Turn to the reader if the last session ended there, once its article is listed."""
+        if self._session.reading and self._list.current_id == self._session.article:
+            self._desk.turn_to(reading=True)
+
+    def _last_open(self) -> int | None:
+        """Return the article of the last session until the user moves."""
+        return None if self._list.moved else self._session.article
+
+    # -- asking
+
+    def ask(self, query: Query) -> None:
+        """Make another query the current one; the rows come with `Answered`."""
+        self.query = query
+        self.ask_again()
+
+    def ask_again(self) -> None:
+        """Ask for the current query; the rows come with `Answered`."""
+        self._refreshed = monotonic()
+        self._settled.clear()
+        again = self.query == self._answer.query
+        self.worker.ask(self.query, self._wanted(again), new=not again)
+
+    def refresh(self) -> None:
+        """Ask again, unless that was done a moment ago."""
+        if monotonic() - self._refreshed > _REFRESH_SECONDS:
+            self.ask_again()
+
+    def hold_keys(self) -> None:
+        """Have the next keys wait for the rows of the current query, which they are about."""
+        if self.query != self._answer.query and not self._settled.is_set():
+            self._screen.run_worker(self._settled.wait(), group=ROWS, exclusive=True)
+
+    def release_keys(self) -> None:
+        """Let keys go on: no rows will come."""
+        self._settled.set()
+
+    def _wanted(self, again: bool) -> list[int]:
+        """Return the articles that the cursor may go to, the best first.
+
+        Args:
+            again: Whether the listed query is asked again: then the neighbour of an article
+                that is gone will do.
+        """
+        if not self._list.moved:
+            # Before the first move the cursor belongs on the newest article.
+            last_open = self._last_open()
+            return [] if last_open is None else [last_open]
+        beside = self._list.beside_cursor()
+        return beside if again else beside[:1]
+
+    # -- showing
+
+    def show(self, message: Answered, then: Callable[[], object]) -> None:
+        """Show an answer, unless another question has been asked since.
+
+        Args:
+            message: The answer.
+            then: Called once the rows are on the screen.
+        """
+        answer = message.answer
+        if answer.query != self.query:
+            return
+        if self._cursor_left(message):
+            self.ask_again()
+            return
+        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
+            self._problem.update(f"   {answer.problem}")
+            self._problem.display = bool(answer.problem)
+        self._understood = not answer.problem
+        if not answer.problem:
+            last_open = self._last_open()
+            self._show(answer, message.rows, message.summaries, self._cursor_for(message))
+            if last_open is not None:
+                self.resume()
+            if answer.query != self._session.query:
+                self._list.moved = True  # A user who filters has chosen what the cursor is on.
+            # The rows are on the screen sooner for not waiting for the article and the chips.
+            once_drawn(self._list, self._desk.follow_list)
+        self._settled.set()
+        once_drawn(self._list, then)
+        once_drawn(self._list, message.drawn.set)
+
+    def _cursor_left(self, message: Answered) -> bool:
+        """Tell whether the cursor is on an article that an answer says nothing about."""
+        current = self._list.current_id
+        if not self._list.moved or not len(self._list.rows):
+            return False
+        if current is None:
+            return True
+        return current not in message.near[:1] and message.rows.index_of(current) is None
+
+    def _cursor_for(self, message: Answered) -> int | None:
+        """Return the article that the cursor goes to; None for the first."""
+        current = self._list.current_id
+        if self._list.moved and current is not None and message.rows.index_of(current) is not None:
+            return current
+        return message.cursor
+
+    def _show(
+        self, answer: Answer, rows: ListRows, summaries: Sequence[Summary], cursor: int | None
+    ) -> None:
+        again = answer.query == self._answer.query
+        self._answer = answer
+        terms = terms_of(answer.query.text)
+        self._list.empty_text = messages.nothing_listed(answer.query, answer.all, self.scanning)
+        # The same rows once more are only counted now.
+        if not (again and rows is self._list.rows and len(rows)):
+            self._list.show(
+                rows,
+                summaries,
+                terms=terms,
+                with_day=answer.query.sort != "date",
+                cursor=cursor,
+                again=again,
+            )
+        self._desk.search(terms)
+        self._show_counts()
+
+    # -- counts
+
+    def set_unread(self, unread: int) -> None:
+        """Show how many of the listed articles are unread, where they are counted by now."""
+        if self._answer.counted:
+            self._answer = self._answer._replace(unread=unread)
+            self._show_counts()
+
+    def _show_counts(self) -> None:
+        answer = self._answer
+        counted = counts(answer.total, answer.all, answer.unread)
+        self._title.counts = counted if answer.counted else "counting …"
+
+    # -- the next unread article
+
+    def find_unread(self, step: int) -> None:
+        """Look for the next (`step` 1) or the previous (-1) unread article."""
+        self.worker.find_unread(self.query, self._list.rows, self._list.cursor, step)
+
+    def go_to_unread(self, message: UnreadFound) -> None:
+        """Go to the unread article that was found, or look again among newer rows."""
+        if message.rows is not self._list.rows:
+            self.find_unread(message.step)
+        elif message.place is None:
+            self._screen.notify("There is no more unread article in that direction.", timeout=3)
+        elif self._list.select(message.place) and self._desk.reading:
+            self._list.action_read()

@@ -1,0 +1,138 @@
+"""Bookmarks, read marks and notes: those made here, and those of other newsreaders meanwhile."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from tui.library.library import Library
+    from tui.ui.screens.controllers.list_controller import ListController
+    from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarksReread, MarkWorker
+    from tui.ui.screens.controllers.note_editing import NoteEditor, NotesUnwritten
+    from tui.ui.screens.split_view import Desk
+
+_LOOK_SECONDS = 1.0
+"""How often the marks of other newsreaders are looked for."""
+
+
+class MarksController:
+    """Has marks written by a worker, then shows them in the rows."""
+
+    def __init__(
+        self, screen: Screen[None], library: Library, listing: ListController, desk: Desk
+    ) -> None:
+        """Make the controller.
+
+        Args:
+            screen: Gets the messages of the workers and shows the notices.
+            library: Keeps the marks.
+            listing: Counts what is unread, and asks again where rows come or go.
+            desk: The list and the reader, which show the marks.
+        """
+        self._screen = screen
+        self._library = library
+        self._listing = listing
+        self._desk = desk
+        self._list = desk.list
+
+    # Both are imported after the first frame.
+
+    @cached_property
+    def _worker(self) -> MarkWorker:
+        from tui.ui.screens.controllers.mark_worker import MarkWorker
+
+        return MarkWorker(self._screen, self._library)
+
+    @cached_property
+    def notes(self) -> NoteEditor:
+        """Edits notes and labels."""
+        from tui.ui.screens.controllers.note_editing import NoteEditor
+
+        return NoteEditor(self._screen, self._library, self._worker)
+
+    # -- marks of the user
+
+    def toggle_bookmark(self) -> None:
+        """Bookmark the article under the cursor, or remove its bookmark."""
+        if (id := self._list.current_id) is not None:
+            self._worker.toggle_bookmark(id, self._list.current)
+
+    def toggle_read(self) -> None:
+        """Mark the article under the cursor as read, or as unread."""
+        if (id := self._list.current_id) is not None:
+            self._worker.toggle_read(id, self._list.current)
+
+    def mark_read(self, id: int) -> None:
+        """Mark an article as read."""
+        self._worker.mark_read(id)
+
+    def mark_all_read(self) -> None:
+        """Mark all listed articles as read."""
+        self._worker.mark_all_read(self._listing.understood_query)
+
+    def undo(self) -> None:
+        """Undo the last mark."""
+        self._worker.undo()
+
+    def read_notes(self) -> None:
+        """Read note and labels of the article under the cursor; they come with `NotesRead`."""
+        if (summary := self._list.current) is not None:
+            self.notes.read(summary)
+
+    def edit_unwritten(self, message: NotesUnwritten) -> None:
+        """Give back the notes that could not be written."""
+        self._screen.notify(message.reason, severity="error", timeout=10)
+        self.notes.edit(message.draft)
+
+    def show_mark(self, message: Marked) -> None:
+        """Draw the one row that has changed."""
+        self._list.update_rows([message.summary])
+        self._desk.pane.look_at_notes()
+        is_listed = self._list.rows.index_of(message.summary.id) is not None
+        if is_listed or not message.unread_change:
+            unread = self._listing.answer.unread + message.unread_change
+            self._listing.set_unread(max(0, unread))
+        else:  # Other articles are listed by now, and this may be one of those not yet known.
+            self._listing.ask_again()
+        if message.note:
+            self._screen.notify(message.note, timeout=2)
+
+    def show_marks(self, message: ManyMarked) -> None:
+        """Ask again, since any row may have changed."""
+        self._screen.notify(message.note, timeout=4)
+        self._desk.pane.look_at_notes()
+        self._listing.ask_again()
+
+    # -- marks of other newsreaders
+
+    def follow_others(self) -> None:
+        """From now on, show the marks that other newsreaders make."""
+        self._screen.set_interval(_LOOK_SECONDS, self._worker.look)
+
+    def reread(self) -> None:
+        """Have the known rows read again."""
+        self._desk.pane.look_at_notes()
+        self._worker.reread(self._listing.answer.query, self._list.known_ids)
+
+    def show_reread(self, message: MarksReread) -> None:
+        """Draw the marks of the known rows; the rows stay, unless an article is gone."""
+        if message.answer.query != self._listing.answer.query:
+            self.reread()
+        elif message.gone:
+            self._listing.ask_again()
+        else:
+            self._list.update_rows(message.summaries)
+            self._listing.set_unread(message.answer.unread)
+
+    # -- the end
+
+    async def settled(self) -> None:
+        """Return once every mark made until now is written and its message is posted."""
+        await self._worker.settled()
+
+    def close(self) -> None:
+        """Wait until all marks are written."""
+        self._worker.close()
