@@ -89,7 +89,7 @@ async def test_the_palette_carries_commands_out(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.command("or as unread")
         assert reader.counts == "12 articles · 11 unread"
-        await reader.command("Wider text")
+        await reader.command("Widen the text")
         assert reader.pane.reading_width == 80
         await reader.command("Read the article")
         assert reader.reading

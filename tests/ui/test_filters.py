@@ -204,8 +204,8 @@ async def test_filters_that_leave_nothing_say_how_to_go_on(archive: Path) -> Non
         await by_date(reader, "2021-03-29")
         assert reader.titles == []
         assert reader.counts == "0 of 12"
-        assert "Nothing found." in reader.screen
-        assert "x in the list takes all filters off." in reader.screen
+        assert "No match among 12 articles." in reader.screen
+        assert "x in the list clears search and filters." in reader.screen
         assert reader.lines[-2].strip("─┴") == ""
         await reader.press("x")
         assert reader.titles == TITLES

@@ -70,7 +70,7 @@ async def test_notes_are_undone_and_come_back_with_their_bookmark(archive: Path)
         assert reader.told == [
             "Bookmarked",
             "Noted",
-            "Bookmark taken off",
+            "Bookmark removed",
             "1 article is bookmarked again",
             "1 article is noted and labelled as before",
             "1 article is bookmarked no more",

@@ -85,7 +85,7 @@ async def test_sizes_and_theme_come_back(archive: Path) -> None:
         divider = reader.desk.query_one("#divider")
         await reader.drag(divider, 70)
         await reader.press("plus")
-        await reader.command("Light colours")
+        await reader.command("Light theme")
         width = reader.listing.size.width
     async with open_reader(archive) as reader:
         assert reader.app.theme == "newsreader-light"
