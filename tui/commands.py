@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 Where = Literal["list", "pane", "search", "find", "desk", "screen", "app"]
 """The widget, screen or app that has the `action_` method of a command."""
 
-Group = Literal["Move", "Links", "Find", "Keep", "Look", "Program"]
+Group = Literal["Move", "Links", "Find", "Marks", "View", "Program"]
 """The heading that a command stands under in the help."""
 
 
@@ -28,38 +28,44 @@ class Command(NamedTuple):
 COMMANDS: tuple[Command, ...] = (
     Command("move_down", "j,down", "Move down", ("list", "pane"), "Move", "down"),
     Command("move_up", "k,up", "Move up", ("list", "pane"), "Move", "up"),
-    Command("page_down", "pagedown,ctrl+f", "A page down", ("list", "pane"), "Move"),
-    Command("page_up", "pageup,ctrl+b", "A page up", ("list", "pane"), "Move"),
-    Command("move_first", "g,home", "To the first", ("list", "pane"), "Move"),
-    Command("move_last", "G,end", "To the last", ("list", "pane"), "Move"),
+    Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane"), "Move"),
+    Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane"), "Move"),
+    Command("move_first", "g,home", "Go to the first", ("list", "pane"), "Move"),
+    Command("move_last", "G,end", "Go to the last", ("list", "pane"), "Move"),
     Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
     Command("back", "h,left", "Back to the list", ("pane",), "Move", "list"),
     Command(
-        "let_go", "escape", "Let go of the link or the find, then back", ("pane",), "Move", "let go"
+        "let_go",
+        "escape",
+        "Clear the link or the find, then go back",
+        ("pane",),
+        "Move",
+        "clear",
     ),
-    Command("scroll_code_right", "greater_than_sign", "Wide code to the left", ("pane",), "Move"),
-    Command("scroll_code_left", "less_than_sign", "Wide code back", ("pane",), "Move"),
-    Command("other_pane", "tab", "To the other pane", ("desk",), "Move", "other pane"),
+    Command("scroll_code_right", "greater_than_sign", "Scroll wide code right", ("pane",), "Move"),
+    Command("scroll_code_left", "less_than_sign", "Scroll wide code left", ("pane",), "Move"),
+    Command("other_pane", "tab", "Switch panes", ("desk",), "Move", "other pane"),
     Command(
-        "page_on", "space", "A page on, then the next unread article", ("desk",), "Move", "page on"
+        "page_on",
+        "space",
+        "Page down, then the next unread article",
+        ("desk",),
+        "Move",
+        "page down",
     ),
-    Command(
-        "next_hit", "n", "Next match; without a search, next unread", ("desk",), "Move", "next"
-    ),
+    Command("next_hit", "n", "Next match, or next unread article", ("desk",), "Move", "next"),
     Command(
         "previous_hit",
         "N",
-        "Previous match; without a search, previous unread",
+        "Previous match, or previous unread article",
         ("desk",),
         "Move",
         "previous",
     ),
     Command("next_article", "J", "Next article", ("desk",), "Move", "next"),
     Command("previous_article", "K", "Previous article", ("desk",), "Move"),
-    Command("contents", "t", "Contents of the article", ("desk",), "Move", "contents"),
-    Command(
-        "jump_back", "backspace", "Back to where you were before a jump", ("pane",), "Move", "back"
-    ),
+    Command("contents", "t", "Table of contents", ("desk",), "Move", "contents"),
+    Command("jump_back", "backspace", "Go back to before the jump", ("pane",), "Move", "back"),
     Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
     Command(
         "next_link", "right_square_bracket", "Select the next link", ("pane",), "Links", "next"
@@ -67,63 +73,58 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "previous_link",
         "left_square_bracket",
-        "Select the link before",
+        "Select the previous link",
         ("pane",),
         "Links",
         "previous",
     ),
     Command("open_selected", "enter", "Open the selected link", ("pane",), "Links", "open"),
-    Command("open_link", "o", "Open the article's page", ("screen",), "Links", "source"),
+    Command("open_link", "o", "Open the original in the browser", ("screen",), "Links", "original"),
     Command(
         "copy_link", "y", "Copy the selected link, or the article's", ("screen",), "Links", "copy"
     ),
-    Command("images", "i", "Pictures, one after the other", ("screen",), "Links", "pictures"),
+    Command("images", "i", "View the pictures", ("screen",), "Links", "pictures"),
     Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
     Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
     Command("edit_query", "E", "Edit search and filters as text", ("screen",), "Find"),
     Command("saved_queries", "s", "Saved queries", ("screen",), "Find", "saved"),
-    Command("save_query", "S", "Save the query by name", ("screen",), "Find"),
-    Command("keep_search", "enter,down", "To what was found", ("search",), "Find", "to the list"),
+    Command("save_query", "S", "Save the current query", ("screen",), "Find"),
+    Command("keep_search", "enter,down", "Go to the results", ("search",), "Find", "results"),
     Command(
-        "leave_search",
-        "escape",
-        "Take the search or the edit back",
-        ("search",),
-        "Find",
-        "take it back",
+        "leave_search", "escape", "Cancel the search or the edit", ("search",), "Find", "cancel"
     ),
-    Command("keep_find", "enter", "To the text", ("find",), "Find", "to the text"),
-    Command("leave_find", "escape", "Take the find off", ("find",), "Find", "take it off"),
-    Command("find_next", "down", "The next place", ("find",), "Find", "next"),
-    Command("find_previous", "up", "The place before", ("find",), "Find", "before"),
+    Command("keep_find", "enter", "Go to the match", ("find",), "Find", "go to match"),
+    Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
+    Command("find_next", "down", "Next match", ("find",), "Find", "next"),
+    Command("find_previous", "up", "Previous match", ("find",), "Find", "previous"),
     Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
-    Command("only_bookmarks", "B", "Only bookmarks, or all again", ("screen",), "Find"),
-    Command("only_unread", "", "Only unread articles, or all again", ("screen",), "Find"),
-    Command("sort_by_title", "", "Sort by title, or by date again", ("screen",), "Find"),
-    Command("reverse_order", "", "Turn the order round", ("screen",), "Find"),
-    Command("clear_filters", "x", "Take all filters off", ("screen",), "Find"),
-    Command("bookmark", "b", "Bookmark, or take the bookmark off", ("screen",), "Keep", "bookmark"),
-    Command("note", "e", "Note and labels of the bookmark", ("screen",), "Keep", "note"),
-    Command("toggle_read", "m", "Mark as read, or as unread", ("screen",), "Keep", "read/unread"),
-    Command("all_read", "A", "Mark all that is listed as read", ("screen",), "Keep"),
-    Command("undo", "U", "Undo the last mark", ("screen",), "Keep"),
-    Command("full_width", "z", "The reader over the full width, or not", ("desk",), "Look"),
-    Command("wider", "plus,equals_sign", "Wider text", ("desk",), "Look"),
-    Command("narrower", "minus", "Narrower text", ("desk",), "Look"),
-    Command("justified", "", "Justified text, or ragged", ("desk",), "Look"),
-    Command("dark_theme", "", "Dark colours", ("app",), "Look"),
-    Command("light_theme", "", "Light colours", ("app",), "Look"),
-    Command("terminal_theme", "", "The terminal's own colours", ("app",), "Look"),
+    Command("only_bookmarks", "B", "Show only bookmarks, or all", ("screen",), "Find"),
+    Command("only_unread", "", "Show only unread articles, or all", ("screen",), "Find"),
+    Command("sort_by_title", "", "Sort by title, or by date", ("screen",), "Find"),
+    Command("reverse_order", "", "Reverse the order", ("screen",), "Find"),
+    Command("clear_filters", "x", "Clear filters", ("screen",), "Find"),
+    Command("bookmark", "b", "Add or remove the bookmark", ("screen",), "Marks", "bookmark"),
+    Command("note", "e", "Edit note and labels of the bookmark", ("screen",), "Marks", "note"),
+    Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
+    Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
+    Command("undo", "U", "Undo", ("screen",), "Marks"),
+    Command("full_width", "z", "Full-width reader, or both panes", ("desk",), "View"),
+    Command("wider", "plus,equals_sign", "Widen the text", ("desk",), "View"),
+    Command("narrower", "minus", "Narrow the text", ("desk",), "View"),
+    Command("justified", "", "Justify the text, or not", ("desk",), "View"),
+    Command("dark_theme", "", "Dark theme", ("app",), "View"),
+    Command("light_theme", "", "Light theme", ("app",), "View"),
+    Command("terminal_theme", "", "Theme of the terminal's own colours", ("app",), "View"),
     Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
-    Command("palette", "colon,ctrl+p", "All commands", ("app",), "Program", "commands"),
+    Command("palette", "colon,ctrl+p", "Command palette", ("app",), "Program", "commands"),
     Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
-    Command("leave", "q", "Back, then quit", ("screen",), "Program"),
+    Command("leave", "q", "Go back, then quit", ("screen",), "Program"),
     Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
 )
 """In the order of the help."""
 
-GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Keep", "Look", "Program")
+GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Marks", "View", "Program")
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     "list": (

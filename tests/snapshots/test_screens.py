@@ -43,7 +43,7 @@ async def filtering(reader: Reader) -> None:
     await reader.press("c")
     await reader.type("金融")
     await reader.press("enter", "d", "m")
-    await reader.command("Only unread")
+    await reader.command("only unread")
     assert len(reader.chips) == 3
 
 

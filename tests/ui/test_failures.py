@@ -48,7 +48,7 @@ async def test_an_index_damaged_in_the_middle_is_said_and_filled_again(
 async def test_a_notice_is_drawn(archive: Path) -> None:
     async with open_reader(archive, notices=True) as reader:
         await reader.press("U")
-        assert "There is nothing to undo." in reader.screen
+        assert "Nothing to undo." in reader.screen
 
 
 async def test_a_file_that_cannot_be_decoded_is_listed_and_shown(archive: Path) -> None:

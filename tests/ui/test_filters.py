@@ -123,7 +123,7 @@ async def test_the_pickers_count_under_the_other_filters(archive: Path) -> None:
 async def test_only_unread(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("m", "j", "m")
-        await reader.command("Only unread")
+        await reader.command("only unread")
         assert reader.titles == TITLES[2:]
         assert reader.chips == ["unread"]
         await remove(reader, "unread")
@@ -153,7 +153,7 @@ async def test_the_order_is_said_and_taken_back(archive: Path) -> None:
         assert "29 Mar 2021, 18:02" in reader.row(CHIPS)
         await remove(reader, "by title")
         assert reader.titles == TITLES
-        await reader.command("Turn the order")
+        await reader.command("Reverse the order")
         assert reader.titles == TITLES[::-1]
         await remove(reader, "reversed")
         assert reader.titles == TITLES
@@ -164,7 +164,7 @@ async def filter_by_all(reader: Reader) -> None:
     await reader.press("j", "b", "j", "b", "j", "b", "m", "B")
     await by_category(reader, "world")
     await by_date(reader, "2021-03")
-    await reader.command("Only unread")
+    await reader.command("only unread")
     await reader.search("lamps")
     assert reader.titles == [HARBOUR]
     assert reader.chips == ["category world", "date March 2021", "unread", "bookmarks"]
@@ -204,8 +204,8 @@ async def test_filters_that_leave_nothing_say_how_to_go_on(archive: Path) -> Non
         await by_date(reader, "2021-03-29")
         assert reader.titles == []
         assert reader.counts == "0 of 12"
-        assert "Nothing found." in reader.screen
-        assert "x in the list takes all filters off." in reader.screen
+        assert "No match among 12 articles." in reader.screen
+        assert "x in the list clears search and filters." in reader.screen
         assert reader.lines[-2].strip("─┴") == ""
         await reader.press("x")
         assert reader.titles == TITLES
@@ -213,7 +213,7 @@ async def test_filters_that_leave_nothing_say_how_to_go_on(archive: Path) -> Non
 
 async def test_a_read_article_stays_until_the_next_question(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        await reader.command("Only unread")
+        await reader.command("only unread")
         await reader.press("enter", "h")
         assert reader.titles == TITLES
         assert reader.counts == "12 articles · 11 unread"

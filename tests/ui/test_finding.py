@@ -33,7 +33,7 @@ async def test_slash_finds_in_the_article_while_typing(walk: Path) -> None:
         assert foot(reader).endswith("1 of 25")
         assert reader.counts == "1 article"
         await reader.type("s")
-        assert foot(reader).endswith("not found")
+        assert foot(reader).endswith("no match")
         assert found(reader) == []
         await reader.press("backspace")
         assert foot(reader).endswith("1 of 25")
@@ -144,7 +144,7 @@ async def test_the_bar_in_a_narrow_window(walk: Path) -> None:
         await reader.type("mill")
         assert foot(reader).startswith(" / mill")
         assert foot(reader).endswith("1 of 12")
-        await reader.click_on("Enter to the text")
+        await reader.click_on("Enter go to match")
         assert reader.reading
         await reader.click_on("n next")
         assert "2 of 12" in foot(reader)

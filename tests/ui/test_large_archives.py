@@ -156,7 +156,7 @@ async def test_unread_articles_far_away_are_found(archive: Path) -> None:
         await reader.press("N")
         assert reader.current == CHIPS
         await reader.press("n", "m", "n")
-        assert "no more unread" in reader.told[-1]
+        assert "No more unread" in reader.told[-1]
 
 
 async def test_the_cursor_stays_when_rows_are_asked_for_anew(archive: Path) -> None:

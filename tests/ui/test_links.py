@@ -30,7 +30,7 @@ async def test_labels_lie_over_the_links_and_open_them(walk: Path, opened: list[
         await reader.press("f")
         assert labels(reader)[:4] == ["a", "s", "d", "f"]
         assert "Type a label" in foot(reader)
-        assert reader.lines[-1].strip() == "Esc let go"
+        assert reader.lines[-1].strip() == "Esc clear"
         assert [reader.pane.render_line(y).cell_length for y in range(reader.pane.size.height)] == (
             widths
         )
@@ -110,7 +110,7 @@ async def test_the_labels_can_be_taken_off_by_mouse(walk: Path, opened: list[str
         await reader.press("enter")
         await reader.click_on("f links")
         assert labels(reader) != []
-        await reader.click_on("Esc let go")
+        await reader.click_on("Esc clear")
         assert labels(reader) == []
         assert reader.reading
         await reader.press("right_square_bracket")

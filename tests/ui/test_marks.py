@@ -34,7 +34,7 @@ async def test_all_read_and_undo(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("m", "A")
         assert reader.counts == "12 articles"
-        assert reader.told == ["11 articles marked as read · U undoes it"]
+        assert reader.told == ["11 articles marked as read · U to undo"]
         assert "●" not in reader.screen
         await reader.press("U")
         assert reader.counts == "12 articles · 11 unread"
@@ -42,14 +42,14 @@ async def test_all_read_and_undo(archive: Path) -> None:
         assert reader.counts == "12 articles · 12 unread"
         reader.told.clear()
         await reader.press("U")
-        assert reader.told == ["There is nothing to undo."]
+        assert reader.told == ["Nothing to undo."]
 
 
 async def test_all_read_means_all_that_is_listed(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.search("category:notes")
         await reader.press("A")
-        assert reader.told == ["3 articles marked as read · U undoes it"]
+        assert reader.told == ["3 articles marked as read · U to undo"]
         await reader.press("x")
         assert reader.counts == "12 articles · 9 unread"
         assert reader.current == MOTHS
@@ -62,7 +62,7 @@ async def test_bookmark_on_and_off_in_both_panes(archive: Path) -> None:
         assert reader.told == ["Bookmarked"]
         await reader.press("enter", "b")
         assert "★" not in reader.row(CLUSTER)
-        assert reader.told == ["Bookmarked", "Bookmark taken off"]
+        assert reader.told == ["Bookmarked", "Bookmark removed"]
         await reader.press("U")
         assert "★" in reader.row(CLUSTER)
     with user_library() as library:
@@ -142,7 +142,7 @@ async def test_all_read_while_a_search_is_not_understood_means_what_is_listed(
         await reader.search(" date:never")
         assert len(reader.titles) == 3
         await reader.press("A")
-        assert reader.told == ["3 articles marked as read · U undoes it"]
+        assert reader.told == ["3 articles marked as read · U to undo"]
 
 
 # -- several newsreaders at once -------------------------------------------------------
@@ -169,7 +169,7 @@ async def test_marks_of_another_newsreader_are_shown(archive: Path) -> None:
 
 async def test_rows_stay_while_another_newsreader_marks(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        await reader.command("Only unread")
+        await reader.command("only unread")
         await reader.press("j", "j")
         place, titles = where(reader), reader.titles
         with user_library() as other:
@@ -177,7 +177,7 @@ async def test_rows_stay_while_another_newsreader_marks(archive: Path) -> None:
             await until(reader, lambda: "●" not in reader.row(HARBOUR))
         assert (where(reader), reader.titles) == (place, titles)
         assert "9 unread" in reader.counts
-        await reader.command("Only unread")
+        await reader.command("only unread")
         assert reader.counts == "12 articles · 9 unread"
 
 

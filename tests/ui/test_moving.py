@@ -98,7 +98,7 @@ async def test_next_and_previous_article_while_reading(archive: Path) -> None:
         await reader.press("K")
         assert reader.told == ["This is the first article."]
         await reader.press("h", "G", "J")
-        assert "That was the last article." in reader.told
+        assert "This is the last article." in reader.told
 
 
 async def test_next_and_previous_unread(archive: Path) -> None:
@@ -110,7 +110,7 @@ async def test_next_and_previous_unread(archive: Path) -> None:
         assert reader.current == CLUSTER
         await reader.press("N")
         assert reader.current == CLUSTER
-        assert reader.told == ["There is no more unread article in that direction."]
+        assert reader.told == ["No more unread articles in that direction."]
 
 
 async def test_next_unread_while_reading_is_read_too(archive: Path) -> None:

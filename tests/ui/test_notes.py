@@ -70,7 +70,7 @@ async def test_notes_are_undone_and_come_back_with_their_bookmark(archive: Path)
         assert reader.told == [
             "Bookmarked",
             "Noted",
-            "Bookmark taken off",
+            "Bookmark removed",
             "1 article is bookmarked again",
             "1 article is noted and labelled as before",
             "1 article is bookmarked no more",
@@ -84,7 +84,7 @@ async def test_a_note_of_several_lines_in_a_small_window(archive: Path) -> None:
         await reader.type("Two.")
         lines = reader.lines
         assert len(lines) == NARROW[1]
-        assert any("save" in line and "leave" in line for line in lines)
+        assert any("save" in line and "cancel" in line for line in lines)
         await reader.press("enter", "enter")
         assert "★ One.\n    Two." in head(reader)
 

@@ -237,7 +237,7 @@ async def test_hints_can_be_clicked() -> None:
     app = host()
     async with app.run_test(size=(80, 24)) as pilot:
         text = app.screen.query_one(HintLine).render_line(0).text
-        await pilot.click(HintLine, offset=_inside(app, text.index("leave")))
+        await pilot.click(HintLine, offset=_inside(app, text.index("cancel")))
         await pilot.pause()
         assert app.results == [None]
 

@@ -158,9 +158,9 @@ async def test_justified_text_reaches_both_margins(archive: Path) -> None:
 
         await reader.press("space")
         ragged = ends()
-        await reader.command("Justified text")
+        await reader.command("Justify the text")
         assert min(ends()) >= max(ragged)
-        await reader.command("Justified text")
+        await reader.command("Justify the text")
         assert ends() == ragged
 
 

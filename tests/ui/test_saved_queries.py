@@ -54,12 +54,12 @@ async def test_a_query_is_saved_and_called_again(archive: Path) -> None:
 
 async def test_a_query_is_written_over(archive: Path, config: Path) -> None:
     async with open_reader(archive) as reader:
-        await reader.command("Only unread")
+        await reader.command("only unread")
         await reader.press("S")
         await reader.type("Note")
         assert "is saved already" not in reader.screen
         await reader.type("s")
-        assert "“Notes” is saved already; Enter writes over it." in reader.screen
+        assert "“Notes” is saved already; Enter replaces it." in reader.screen
         await reader.press("escape")
         assert saved(reader)["Notes"] == "category:/notes the"
         await reader.press("S", "enter")
@@ -98,7 +98,7 @@ async def test_a_query_is_removed_after_a_question(archive: Path, config: Path) 
         await reader.press("s", "delete", "y")
         assert list(saved(reader)) == ["Bad"]
         assert config.read_text() == "# mine\n[queries]\nBad = 'date:soon x'\n"
-        assert "“Notes” is not saved any more." in reader.told
+        assert "Removed “Notes”." in reader.told
 
 
 @pytest.mark.usefixtures("config")
@@ -132,10 +132,8 @@ async def test_there_may_be_nothing_to_save_or_call(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("S", "s")
         assert reader.app.screen is reader.main
-        assert reader.told[0] == "There is nothing to save: no search, no filter."
-        assert reader.told[1] == (
-            "No query is saved yet. S saves the search and filters that are on."
-        )
+        assert reader.told[0] == "Nothing to save: there is no search and no filter."
+        assert reader.told[1] == ("No saved queries yet. S saves the current search and filters.")
 
 
 async def test_settings_that_cannot_be_changed_are_said(archive: Path, config: Path) -> None:

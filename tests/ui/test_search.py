@@ -107,7 +107,7 @@ async def test_nothing_found_says_so_and_typing_goes_on(archive: Path) -> None:
         await reader.press("slash")
         await reader.type("zebra")
         assert reader.titles == []
-        assert "Nothing found." in reader.screen
+        assert "No match among 12 articles." in reader.screen
         assert reader.shown == ""
         await reader.press(*["backspace"] * 5)
         assert reader.titles == TITLES

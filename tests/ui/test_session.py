@@ -16,8 +16,8 @@ async def test_filters_and_article_come_back(archive: Path) -> None:
         await reader.press("c")
         await reader.type("economy")
         await reader.press("enter", "d", "m")
-        await reader.command("Only unread")
-        await reader.command("Turn the order")
+        await reader.command("only unread")
+        await reader.command("Reverse the order")
         await reader.search("power")
         assert reader.titles == [HARBOUR]
         chips = reader.chips
@@ -85,7 +85,7 @@ async def test_sizes_and_theme_come_back(archive: Path) -> None:
         divider = reader.desk.query_one("#divider")
         await reader.drag(divider, 70)
         await reader.press("plus")
-        await reader.command("Light colours")
+        await reader.command("Light theme")
         width = reader.listing.size.width
     async with open_reader(archive) as reader:
         assert reader.app.theme == "newsreader-light"

@@ -112,7 +112,7 @@ async def test_what_is_typed_for_a_dialog_goes_into_it(
 async def test_keys_go_to_the_list_where_no_dialog_opens(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await send(reader, "s", "j", "b")
-        assert reader.told[0].startswith("No query is saved yet.")
+        assert reader.told[0].startswith("No saved queries yet.")
         assert reader.current == CHIPS
         assert marks(reader)[:2] == [(False, False), (False, True)]
 

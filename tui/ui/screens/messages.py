@@ -1,4 +1,4 @@
-"""What the main screen says, and small rules about its query."""
+"""The words of the main screen."""
 
 from tui.library.query import Query
 from tui.library.values import Progress
@@ -6,12 +6,12 @@ from tui.ui.common.cells import percent
 
 
 def nothing_listed(query: Query, all: int, scanning: bool) -> str:
-    """Return what an empty list says: what is the matter, and what to do next."""
+    """Return the words of an empty list: the reason, and what to do next."""
     bare = Query(folders=query.folders, elsewhere=query.elsewhere)
     if query == bare._replace(bookmarked=True):
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
-        return "Nothing found.\nx in the list takes all filters off."
+        return f"{_no_match(query, all)}\nx in the list clears search and filters."
     if scanning:
         return "Reading the folder …"
     return (
@@ -21,8 +21,14 @@ def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     )
 
 
+def _no_match(query: Query, all: int) -> str:
+    if query.bookmarked:
+        return "No match among the bookmarks."
+    return f"No match among {all:,} {'article' if all == 1 else 'articles'}."
+
+
 def progress(share: float, minutes_left: int) -> str:
-    """Return how far the reader is, in words."""
+    """Return the words for how far the reader is."""
     if share >= 1:
         return "end"
     left = f"{minutes_left} min left" if minutes_left else "less than a minute left"
@@ -30,16 +36,16 @@ def progress(share: float, minutes_left: int) -> str:
 
 
 def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
-    """Return at which match the reader is.
+    """Return the words for the match that the reader is at.
 
     Args:
-        number: Which one, from 1; None for none of them yet.
-        total: How many there are.
-        turned: Whether it came after the last one (1), or before the first one (-1); else 0.
-        finding: Whether there should be some: the user is looking for them in this article.
+        number: The number of the match, from 1; None before the first step.
+        total: How many matches there are.
+        turned: 1 where the search went on from the top, -1 from the end; else 0.
+        finding: Whether the user is finding text in this article, so that no match is worth words.
     """
     if not total:
-        return "not found" if finding else ""
+        return "no match" if finding else ""
     if number is None:
         return f"{total:,} match" if total == 1 else f"{total:,} matches"
     around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
@@ -47,7 +53,7 @@ def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
 
 
 def scan(done: Progress) -> tuple[str, ...]:
-    """Say how far a scan is, in several lengths, the longest first."""
+    """Return the words for how far a scan is, in several lengths, the longest first."""
     from tui.library.progress_rate import in_words
 
     lengths = in_words(done)

@@ -320,7 +320,7 @@ class Desk(Horizontal):
                     self.pane.open(self.list.current_id, enter)
                 self.list.action_read()
         else:
-            self.notify("That was the last article." if step > 0 else "This is the first article.")
+            self.notify("This is the last article." if step > 0 else "This is the first article.")
 
     # -- inside the article
 

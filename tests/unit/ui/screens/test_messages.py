@@ -8,7 +8,7 @@ from tui.ui.screens.messages import matches, scan
     ("number", "total", "turned", "finding", "words"),
     [
         (None, 0, 0, False, ""),
-        (None, 0, 0, True, "not found"),
+        (None, 0, 0, True, "no match"),
         (None, 1, 0, False, "1 match"),
         (None, 12_345, 0, True, "12,345 matches"),
         (3, 17, 0, False, "3 of 17"),

@@ -27,11 +27,13 @@ class LinkOpener:
         elif is_safe(address):
             self._open(address)
         elif ":" not in address:
-            self._screen.notify(f"{address} lies on a site whose address is not known.", timeout=4)
+            self._screen.notify(
+                f"{address} belongs to a site whose address is not known.", timeout=4
+            )
         else:
             from tui.ui.screens.dialogs.confirm import Confirm
 
-            question = "This is no web or mail address. Open it all the same?"
+            question = "This is not a web or mail address. Open it anyway?"
             self._screen.app.push_screen(
                 Confirm(question, address), lambda yes: self._open(address) if yes else None
             )

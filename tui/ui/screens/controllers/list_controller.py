@@ -234,6 +234,6 @@ class ListController:
         if message.rows is not self._list.rows:
             self.find_unread(message.step)
         elif message.place is None:
-            self._screen.notify("There is no more unread article in that direction.", timeout=3)
+            self._screen.notify("No more unread articles in that direction.", timeout=3)
         elif self._list.select(message.place) and self._desk.reading:
             self._list.action_read()

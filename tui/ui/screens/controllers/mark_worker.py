@@ -164,7 +164,7 @@ class MarkWorker:
             return None
         self._library.bookmarks.set_bookmarked([id], not before.bookmarked)
         after = self._summary(id)
-        note = "Bookmark taken off" if before.bookmarked else "Bookmarked"
+        note = "Bookmark removed" if before.bookmarked else "Bookmarked"
         return Marked(after, note, 0) if after else ManyMarked(note)
 
     def _toggle_read(self, id: int, shown: Summary | None) -> Message | None:
@@ -195,8 +195,8 @@ class MarkWorker:
     def _mark_all_read(self, query: Query) -> Message:
         count = self._library.marks.mark_all_read(query)
         noun = "article" if count == 1 else "articles"
-        return ManyMarked(f"{count:,} {noun} marked as read · U undoes it")
+        return ManyMarked(f"{count:,} {noun} marked as read · U to undo")
 
     def _undo(self) -> Message:
         words = self._library.marks.undo()
-        return ManyMarked(words or "There is nothing to undo.")
+        return ManyMarked(words or "Nothing to undo.")

@@ -62,8 +62,8 @@ class SavedQueriesController:
         queries = saved_queries()
         if not queries:
             keys = keys_of(command("save_query"), self._screen.app._keymap)
-            how = f" {keys[0]} saves the search and filters that are on." if keys else ""
-            self._screen.notify(f"No query is saved yet.{how}")
+            how = f" {keys[0]} saves the current search and filters." if keys else ""
+            self._screen.notify(f"No saved queries yet.{how}")
             return
         from tui.ui.screens.dialogs.pick_query import PickQuery, QueryPicked
 
@@ -84,7 +84,7 @@ class SavedQueriesController:
         text = print_query(query)
         problem = parse(text).problem
         if not text or problem:
-            self._screen.notify(problem or "There is nothing to save: no search, no filter.")
+            self._screen.notify(problem or "Nothing to save: there is no search and no filter.")
             return
         from tui.ui.screens.dialogs.name_query import NameQuery
 
@@ -101,7 +101,7 @@ class SavedQueriesController:
 
         def answered(yes: bool | None) -> None:
             if yes:
-                note = f"“{query.name}” is not saved any more."
+                note = f"Removed “{query.name}”."
                 self._change(lambda: remove_query(Paths.of_user().settings, query.name), note)
 
         question = f"Remove the saved query “{query.name}”?"

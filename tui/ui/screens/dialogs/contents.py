@@ -108,7 +108,7 @@ class HeadingList(FilteredRows[PageHeading]):
 _HINTS: tuple[Hint, ...] = (
     (("contents.choose",), "go there"),
     (("contents.up", "contents.down"), "move"),
-    (("contents.cancel",), "leave"),
+    (("contents.cancel",), "cancel"),
 )
 
 

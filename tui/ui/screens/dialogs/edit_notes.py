@@ -17,7 +17,7 @@ _HINTS: tuple[Hint, ...] = (
     (("edit_notes.save",), "save"),
     (("edit_notes.other",), "other field"),
     (("edit_notes.line",), "new line"),
-    (("edit_notes.cancel",), "leave"),
+    (("edit_notes.cancel",), "cancel"),
 )
 
 
@@ -29,7 +29,7 @@ class EditNotes(Dialog[Notes]):
     # They come before the fields' own keys.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="edit_notes.save", priority=True),
-        Binding("escape", "cancel", "Leave", id="edit_notes.cancel", priority=True),
+        Binding("escape", "cancel", "Cancel", id="edit_notes.cancel", priority=True),
         Binding("tab,shift+tab", "other", "Other field", id="edit_notes.other", priority=True),
         Binding(
             "ctrl+j,shift+enter,alt+enter",
@@ -62,7 +62,7 @@ class EditNotes(Dialog[Notes]):
                 yield Static(Content("Labels"), classes="notes-name")
                 yield Input(
                     ", ".join(self._typed.labels),
-                    placeholder="a comma between two",
+                    placeholder="separated by commas",
                     select_on_focus=False,
                     compact=True,
                     id="notes-labels",

@@ -13,9 +13,9 @@ from tui.ui.common.key_hints import Hint, HintLine, KeyTable
 from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (
-    (("help.close",), "leave"),
+    (("help.close",), "close"),
     (("help.down", "help.up"), "move"),
-    (("help.page_down",), "a page on"),
+    (("help.page_down",), "page down"),
 )
 
 QUERY_LANGUAGE = (

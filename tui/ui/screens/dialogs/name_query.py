@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from tui.ui.common.key_hints import Hint, HintLine
 from tui.ui.screens.dialogs.dialog import Dialog
 
-_HINTS: tuple[Hint, ...] = ((("name_query.save",), "save"), (("name_query.cancel",), "leave"))
+_HINTS: tuple[Hint, ...] = ((("name_query.save",), "save"), (("name_query.cancel",), "cancel"))
 
 
 class NameQuery(Dialog[str]):
@@ -21,7 +21,7 @@ class NameQuery(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="name_query.save", priority=True),
-        Binding("escape", "cancel", "Leave", id="name_query.cancel", priority=True),
+        Binding("escape", "cancel", "Cancel", id="name_query.cancel", priority=True),
     ]
 
     def __init__(self, text: str, names: Collection[str]) -> None:
@@ -40,7 +40,7 @@ class NameQuery(Dialog[str]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Save the query"
             yield Static(Content(self._text), id="query-text")
-            yield Input(placeholder="A name for it", classes="dialog-field", compact=True)
+            yield Input(placeholder="Name", classes="dialog-field", compact=True)
             yield Static(id="query-note")
             yield HintLine(_HINTS)
 
@@ -51,7 +51,7 @@ class NameQuery(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say whether the name is taken."""
         event.stop()
-        taken = f"“{self._typed}” is saved already; Enter writes over it."
+        taken = f"“{self._typed}” is saved already; Enter replaces it."
         self._say(taken if self._typed in self._names else "")
 
     def on_click(self, event: events.Click) -> None:

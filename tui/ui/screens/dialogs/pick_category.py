@@ -15,7 +15,7 @@ _HINTS: tuple[Hint, ...] = (
     (("pick_category.choose",), "choose"),
     (("pick_category.up", "pick_category.down"), "move"),
     (("pick_category.close", "pick_category.open"), "close, open"),
-    (("pick_category.cancel",), "leave"),
+    (("pick_category.cancel",), "cancel"),
 )
 
 

@@ -34,14 +34,14 @@ _HINTS: tuple[Hint, ...] = (
     (("pick_date.range",), "range"),
     (("pick_date.all",), "all"),
     (("pick_date.type",), "type"),
-    (("pick_date.cancel",), "leave"),
+    (("pick_date.cancel",), "cancel"),
     (("pick_date.month_before", "pick_date.month_after"), "turn"),
     (("pick_date.today",), "today"),
 )
 _RANGE_HINTS: tuple[Hint, ...] = (
     (("pick_date.choose",), "choose the range"),
-    (("pick_date.range",), "drop it"),
-    (("pick_date.cancel",), "leave"),
+    (("pick_date.range",), "drop"),
+    (("pick_date.cancel",), "cancel"),
 )
 _TYPED_HINTS: tuple[Hint, ...] = (
     (("pick_date.choose",), "choose"),
@@ -71,7 +71,7 @@ class PickDate(Dialog[DaysChosen]):
     BINDINGS: ClassVar[list[BindingType]] = [
         # These two come before the keys of the line where a date is typed.
         Binding("enter", "choose", "Choose", id="pick_date.choose", priority=True),
-        Binding("escape", "cancel", "Leave", id="pick_date.cancel", priority=True),
+        Binding("escape", "cancel", "Cancel", id="pick_date.cancel", priority=True),
         Binding("m", "month", "The whole month", id="pick_date.month"),
         Binding("y", "year", "The whole year", id="pick_date.year"),
         Binding("a", "all", "All dates", id="pick_date.all"),

@@ -14,7 +14,7 @@ _HINTS: tuple[Hint, ...] = (
     (("pick_query.choose",), "call"),
     (("pick_query.up", "pick_query.down"), "move"),
     (("pick_query.remove",), "remove"),
-    (("pick_query.cancel",), "leave"),
+    (("pick_query.cancel",), "cancel"),
 )
 
 
