@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from tui.library.query import Days, Query
+from tui.library.search.query_language import Category
+from tui.library.search.query_printing import without
 from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
 
 if TYPE_CHECKING:
@@ -30,9 +32,6 @@ def pick_category(
 
     def chosen(result: CategoryChosen | None) -> None:
         if result is not None:
-            from tui.library.search.query_language import Category
-            from tui.library.search.query_printing import without
-
             ask(without(query, Category)._replace(category=result.category))
 
     app.push_screen(PickCategory(counted.counts, query.category, counted.total), chosen)
@@ -73,8 +72,6 @@ def pick_days(
 
     def chosen(result: DaysChosen | None) -> None:
         if result is not None:
-            from tui.library.search.query_printing import without
-
             ask(without(query, Days)._replace(days=result.days))
 
     app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)
