@@ -56,7 +56,6 @@ def test_the_shell_has_its_terminal_while_the_program_is_stopped(
         session.press("fg\r")
         assert_drawn_anew(session, before)
     session.press("q")
-    session.press("q")
     session.wait_until(lambda: not session.in_alternate_screen, "the shell")
     session.press("echo left $?\r")
     session.wait_for("left 0")
@@ -80,7 +79,6 @@ def test_a_stop_from_outside_and_another_size_meanwhile(
     session.press("q")
     session.wait_without("Help")
     session.press("q")
-    session.press("q")
     assert session.wait_end() == 0
     assert_sane(session)
 
@@ -91,7 +89,6 @@ def test_the_screen_goes_to_the_terminal_wherever_errors_go(
 ) -> None:
     session = start("sh", "-c", f"{PROGRAM} {article} gone.md {errors}; exit $?")
     session.wait_for(TEXT)
-    session.press("q")
     session.press("q")
     assert session.wait_end() in (0, 1)
     assert_sane(session)
