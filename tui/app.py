@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
-from tui.articles.clean_text import harmless_sentence
+from tui.articles.terminal_text import harmless_sentence
 from tui.commands import Where, command, command_ids
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.compat.terminal_driver import AskingDriver

@@ -5,7 +5,6 @@ import re
 import time
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 _FOR_ALL = 0o666
 """The mode of a new file, before the user's umask."""
@@ -46,7 +45,7 @@ def write_beside(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> Path:
     Raises:
         OSError: It can't be written; nothing is then left of it.
     """
-    unfinished = path.parent / f".newsreader-{token_hex(8)}.tmp"
+    unfinished = path.parent / f".newsreader-{os.urandom(8).hex()}.tmp"
     kept = path.stat().st_mode & 0o777 if path.exists() else None
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
     descriptor = os.open(unfinished, flags, mode if kept is None else kept)

@@ -9,7 +9,7 @@ from itertools import groupby
 import click
 
 from tui.articles.article import ProblemKind
-from tui.articles.clean_text import harmless_sentence
+from tui.articles.terminal_text import harmless_sentence
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP
 from tui.cli.output import counted, is_terminal, json_line, say

@@ -11,7 +11,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from tui.articles.article import Article, Problem
-from tui.articles.clean_text import harmless, harmless_line
+from tui.articles.terminal_text import harmless, harmless_line
 from tui.cli.output import json_line, metadata
 from tui.document.body_parser import read_document
 from tui.document.layout.page import lay_out_page

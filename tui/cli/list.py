@@ -10,8 +10,8 @@ from typing import get_args
 import click
 
 from tui.articles.article import Summary
-from tui.articles.clean_text import harmless_sentence
 from tui.articles.date_format import local
+from tui.articles.terminal_text import harmless_sentence
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, json_line, say

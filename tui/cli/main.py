@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tui.articles.clean_text import harmless
+from tui.articles.terminal_text import harmless
 from tui.cli.command_table import COMMANDS, load
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError

@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from tui.articles.article import Article
-from tui.articles.clean_text import UNSAFE, harmless_sentence
+from tui.articles.terminal_text import UNSAFE, harmless_sentence
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 

@@ -2,7 +2,7 @@
 
 import click
 
-from tui.articles.clean_text import harmless_sentence
+from tui.articles.terminal_text import harmless_sentence
 from tui.cli.options import HELP
 from tui.cli.output import json_line
 from tui.cli.places import read_settings

@@ -15,7 +15,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-from tui.articles.clean_text import harmless
+from tui.articles.terminal_text import harmless
 
 _UNDRAWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """C0, DEL, C1, line separators, directional marks that affect more than adjacent characters,

@@ -16,6 +16,10 @@ class Days(NamedTuple):
     last: date | None = None
 
 
+HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
+"""The things that a query can ask an article to have (`has:image` …), each with its bit."""
+
+
 class Query(NamedTuple):
     """Text, category, days and flags together; all of them must hold."""
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.articles import clean_text as text_module
-from tui.articles.clean_text import clean, first_control, harmless, harmless_sentence, one_line
+from tui.articles.clean_text import clean, first_control, one_line
+from tui.articles.terminal_text import harmless, harmless_sentence
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ud800-\udfff]")
 CONTROLS = {*range(0x20), 0x7F, *range(0x80, 0xA0)}

@@ -1,7 +1,8 @@
 import pytest
 
 from tests.unit.document.setting import read
-from tui.document.plain_text import count_shown, count_words, minutes, shown_text
+from tui.document.plain_text import count_shown, shown_text
+from tui.document.reading_time import count_words, minutes
 
 
 def test_every_visible_word_one_stretch_a_line() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tui.articles.clean_text import harmless_sentence
+from tui.articles.terminal_text import harmless_sentence
 from tui.cli.bookmarks.selection import find_one
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP

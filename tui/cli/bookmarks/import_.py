@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tui.articles.clean_text import harmless_sentence
+from tui.articles.terminal_text import harmless_sentence
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP
 from tui.cli.output import counted, say

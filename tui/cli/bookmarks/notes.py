@@ -2,7 +2,7 @@
 
 import click
 
-from tui.articles.clean_text import harmless, harmless_sentence
+from tui.articles.terminal_text import harmless, harmless_sentence
 from tui.cli.bookmarks.selection import find_one
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP

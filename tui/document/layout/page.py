@@ -22,7 +22,7 @@ from tui.document.model import (
     Span,
 )
 from tui.document.plain_text import count_shown, same_words
-from tui.document.plain_text import minutes as minutes_for
+from tui.document.reading_time import minutes as minutes_for
 from tui.document.text_segments import anchors, plain, stretches
 
 _MOST_NOTICES = 4

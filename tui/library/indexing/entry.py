@@ -11,11 +11,9 @@ from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.local_days import local_day
+from tui.library.query import HAS
 from tui.library.search.text.folding import fold, spell
 from tui.library.search.text.initials import initials_column, initials_of
-
-HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
-"""The things that a query can ask an article to have (`has:image` …), each with its bit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,11 @@ from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.model import Code, Image, Media, Table, walk
-from tui.document.plain_text import count_words, shown_text
+from tui.document.plain_text import shown_text
+from tui.document.reading_time import count_words
 from tui.errors import ArticleError
-from tui.library.indexing.entry import (
-    HAS,
-    Entry,
-    FileEntry,
-    Shown,
-    entry_of,
-    folded_path,
-    unreadable,
-)
+from tui.library.indexing.entry import Entry, FileEntry, Shown, entry_of, folded_path, unreadable
+from tui.library.query import HAS
 
 
 def look_at(article: Article) -> Shown:

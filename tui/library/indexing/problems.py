@@ -14,8 +14,9 @@ from tui.articles.encoding.decode import called, decode
 from tui.articles.files import kind_of
 from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
-from tui.library.indexing.entry import HAS, problems_from_json
+from tui.library.indexing.entry import problems_from_json
 from tui.library.local_days import local_time
+from tui.library.query import HAS
 from tui.library.storage.article_rows import TWINS_OF
 from tui.library.storage.scope import EVERYTHING, path_ranges
 from tui.library.values import FileProblem, Progress

@@ -7,20 +7,23 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from tui.articles.article import CategoryPath
-from tui.library.indexing.entry import Entry
 from tui.library.query import Query
-from tui.library.search.conditions import Conditions, conditions_of
+from tui.library.search.conditions import conditions_of
+from tui.library.search.filter_conditions import Conditions
 from tui.library.search.orders import in_order
 from tui.library.search.strategies.first_rows import first_rows, is_by_date
-from tui.library.search.strategies.prefix_preview import early_rows
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL, highest_row
 from tui.library.values import Answer
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
+
 
 _STEPS = 100_000
 """After how many steps of SQLite's machine a search looks whether it is still wanted."""
@@ -69,6 +72,8 @@ def search(
 
     if limit is not None and is_by_date(connection, conditions):
         if so_far is not None and read is not None and conditions.beginnings:
+            from tui.library.search.strategies.prefix_preview import early_rows
+
             tell(*early_rows(connection, conditions, query.reverse, read))
         ids, days = first_rows(connection, conditions, query.reverse, limit, tell)
         total = unread = -1

@@ -5,20 +5,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import apsw
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library.indexing.entry import Entry
 from tui.library.query import Query
 from tui.library.search import answers
 from tui.library.search.strategies import by_day
-from tui.library.search.strategies.narrowing import narrowed
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
 from tui.library.values import Answer, Outline, Stretch
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
+
 
 _T = TypeVar("_T")
 
@@ -257,6 +259,8 @@ class IndexSearch:
 
     def _among(self, connection: apsw.Connection, query: Query, before: Answer) -> Answer | None:
         """Look for what a query finds among an earlier answer, where it can find no others."""
+        from tui.library.search.strategies.narrowing import narrowed
+
         try:
             return narrowed(connection, query, before, self._made)
         except ArticleError:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui.document.ranges import merged
-from tui.library.search.query_language import Term, parse
 
 if TYPE_CHECKING:
+    from tui.library.search.query_language import Term
     from tui.library.search.text.folded_text import FoldedText
     from tui.library.search.text.phrases import Phrase
 
@@ -23,6 +23,8 @@ def terms_of(query_text: str) -> Terms:
     """Return what a query looks for in the text of articles; never raises."""
     if not query_text.strip():
         return ()
+    from tui.library.search.query_language import parse
+
     return tuple(term for term in parse(query_text).terms if term.field not in ("link", "path"))
 
 
@@ -55,6 +57,8 @@ def find_matches(text: str, terms: Terms) -> list[tuple[int, int]]:
 
 def places(folded: FoldedText, term: Term | Phrase) -> Iterator[tuple[int, int]]:
     """Yield where one term stands, in order, as ranges of the original text."""
+    from tui.library.search.query_language import Term
+
     if isinstance(term, Term):
         found = folded.find(term.chunks, prefix=term.prefix)
         return (folded.original(start, end) for start, end in found)

@@ -13,8 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from tui.articles.article import CategoryPath
-from tui.library.indexing.entry import HAS
-from tui.library.query import Days, Sort
+from tui.library.query import HAS, Days, Sort
 from tui.library.search.date_words import DateError, read_days
 from tui.library.search.text.folding import fold, is_spelled, is_word_character
 

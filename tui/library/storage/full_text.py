@@ -1,11 +1,17 @@
 """The full text: its table in the index, and what is written into it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.indexing.entry import Entry
 from tui.library.search.text.folding import BREAK, TOKENIZER
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
+
 
 _TABLE = """
 CREATE VIRTUAL TABLE words USING fts5(

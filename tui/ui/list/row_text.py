@@ -98,7 +98,7 @@ def _details(summary: Summary, parts: Sequence[str], left: int) -> list[str]:
     """Return the parts of the second line, with `left` cells for the category or the author."""
     where = _where(summary, left) if left > 3 else ""
     if not parts and not where and summary.words:
-        from tui.document.plain_text import minutes  # Seldom needed, and not at a start.
+        from tui.document.reading_time import minutes
 
         where = f"{minutes(summary.words)} min"
     return [*parts, where] if where else list(parts)

@@ -11,7 +11,8 @@ import apsw
 
 from tui.library.indexing.entry import Entry
 from tui.library.query import Query
-from tui.library.search.conditions import Conditions, conditions_of
+from tui.library.search.conditions import conditions_of
+from tui.library.search.filter_conditions import Conditions
 from tui.library.search.query_language import Clause, Term, parse
 from tui.library.search.text.folding import is_spelled
 from tui.library.storage.article_rows import ids_to_json

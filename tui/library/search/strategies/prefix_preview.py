@@ -12,7 +12,7 @@ from dataclasses import replace
 import apsw
 
 from tui.library.indexing.entry import Entry
-from tui.library.search.conditions import Conditions
+from tui.library.search.filter_conditions import Conditions
 from tui.library.search.strategies.first_rows import newest
 from tui.library.storage.full_text import matching
 from tui.library.storage.index_db import highest_row

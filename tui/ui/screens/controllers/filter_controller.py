@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tui.library.query import Query
 from tui.ui.filters.search_box import SearchBox
-from tui.ui.screens.controllers.pickers import pick_category, pick_days
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,10 +159,14 @@ class FilterController:
 
     def pick_category(self, counted: CategoriesCounted) -> None:
         """Open the category picker."""
+        from tui.ui.screens.controllers.pickers import pick_category
+
         pick_category(self._screen.app, counted, self._query, self.ask)
 
     def pick_days(self, counted: DaysCounted) -> None:
         """Open the date picker."""
+        from tui.ui.screens.controllers.pickers import pick_days
+
         pick_days(self._screen.app, counted, self._query, self.ask)
 
     # -- saved queries
