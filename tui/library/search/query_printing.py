@@ -7,7 +7,6 @@ from datetime import date
 
 from tui.articles.article import CategoryPath
 from tui.library.query import Days, Query
-from tui.library.search.date_words import is_relative
 from tui.library.search.query_language import (
     LONGEST,
     QUOTES,
@@ -17,6 +16,7 @@ from tui.library.search.query_language import (
     Flag,
     Parsed,
     Place,
+    is_relative,
     parse,
 )
 
