@@ -119,6 +119,12 @@ def _when(date: datetime | None, has_time: bool) -> str:
 @click.option(
     "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print at most N articles."
 )
+@click.option(
+    "--no-update",
+    "as_it_stands",
+    is_flag=True,
+    help="Ask the index as it stands, without a look at the files. This is quicker.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(
     paths: tuple[str, ...],
@@ -127,6 +133,7 @@ def command(
     sort: Sort | None,
     reverse: bool,
     limit: int | None,
+    as_it_stands: bool,
     as_json: bool,
 ) -> int:
     """Print the list of articles, newest first.
@@ -139,7 +146,7 @@ def command(
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
-    return list_rows(paths, query, limit, as_json)
+    return list_rows(paths, query, limit, as_json, update=not as_it_stands)
 
 
 def _saved(name: str) -> str:
@@ -160,6 +167,8 @@ def list_rows(
     query: Query | None = None,
     limit: int | None = None,
     as_json: bool = False,
+    *,
+    update: bool = True,
 ) -> int:
     """Print the rows that a query finds.
 
@@ -168,6 +177,7 @@ def list_rows(
         query: The query, whose folders are filled in here; None for everything.
         limit: The most rows to print, 0 or more; None for all.
         as_json: Whether to print JSON.
+        update: Whether to bring the index up to date first.
 
     Returns:
         The exit status: 0; 1 when nothing was found or a path is missing.
@@ -179,7 +189,7 @@ def list_rows(
     query = (query or Query()).open_in(places.folders)
     with open_library(lasting=False) as library:
         library.folders = places.folders
-        answer, first = _ask(library, query, limit)
+        answer, first = _ask(library, query, limit, update)
         if answer.problem:
             raise NewsreaderError(answer.problem)
         if not answer.total:
@@ -192,10 +202,13 @@ def list_rows(
     return 1 if places.missing else 0
 
 
-def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, list[Summary]]:
-    """Bring the index up to date, and return the answer and its first rows."""
+def _ask(
+    library: Library, query: Query, limit: int | None, update: bool
+) -> tuple[Answer, list[Summary]]:
+    """Bring the index up to date if asked to, and return the answer and its first rows."""
     for _ in range(_TRIES):
-        bring_up_to_date(library, query.folders or ())
+        if update:
+            bring_up_to_date(library, query.folders or ())
         before = library.renewals
         answer = library.search.find(query, limit=limit)
         first = library.search.summaries(answer.ids[:_PAGE])

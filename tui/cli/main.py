@@ -1,5 +1,6 @@
 """The command `newsreader`: it finds the subcommand, and imports no more than that needs."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import StringIO
@@ -17,6 +18,10 @@ DONE, REMARKS, FAILED = 0, 1, 2
 """The exit statuses: done; done, with something to report; wrong usage or nothing readable."""
 
 _INTERRUPTED = 130
+
+_OBJECTS = 50_000
+"""The new objects after which Python looks for garbage. With its own 700, a walk over many files
+takes a sixth longer, and leaves no garbage."""
 
 
 def main() -> None:
@@ -84,6 +89,7 @@ def _dispatch(words: Sequence[str]) -> int:
 def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> int:
     import click
 
+    gc.set_threshold(_OBJECTS)
     try:
         with command.make_context(name, list(words)) as context:
             status = command.invoke(context)

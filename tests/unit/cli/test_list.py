@@ -51,6 +51,18 @@ def test_json_has_its_keys(archive: Path, capsys: pytest.CaptureFixture[str]) ->
     assert note["date_source"] == "file time"
 
 
+def test_without_an_update_the_index_answers_as_it_stands(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", "--no-update", str(archive)]) == 1
+    assert capsys.readouterr().out == ""
+    assert len(titles(capsys, archive)) == 3
+    (archive / "new.md").write_text("---\ntitle: Newest\ndate: 2031-01-01\n---\nInk.\n")
+    assert titles(capsys, archive, "--no-update", "--limit", 1) == ["Chip"]
+    assert titles(capsys, archive, "--limit", 1) == ["Newe"]
+    assert titles(capsys, archive, "--no-update", "--limit", 1) == ["Newe"]
+
+
 def test_rows_are_about_the_folders_that_are_given(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
