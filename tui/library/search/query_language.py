@@ -30,6 +30,12 @@ _PLACE_FIELDS = ("link", "path")
 _SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
 _FLAGS = ("read", "unread", "bookmarked")
 
+WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
+"""The fields that take one of a few words, with these."""
+
+FIELDS = (*TEXT_FIELDS, *_PLACE_FIELDS, "date", "is", "has", "sort")
+"""Every name that can stand before a colon."""
+
 QUOTES = '"“”„‟＂'
 """Any of them opens a phrase, and any of them closes it."""
 SLASHES = "/／"
@@ -190,7 +196,7 @@ class _Parser:
         if name in ("is", "has"):
             return self._flag(name, fold(value))
         if name and name not in TEXT_FIELDS and name not in _PLACE_FIELDS:
-            known = ", ".join((*TEXT_FIELDS, *_PLACE_FIELDS, "date", "is", "has", "sort"))
+            known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
         return self._term(name, value, closed)
