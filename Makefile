@@ -30,6 +30,7 @@ bench: $(READY)  ## Measure newsreader beside other programs (half an hour, 8 GB
 	$(BIN)/python -m tests.benchmarks.indexing
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.opening
+	$(BIN)/python -m tests.benchmarks.commands
 	TEXTUAL_FPS=120 $(BIN)/python -m tests.benchmarks.queries  # The frame rate that `newsreader` sets.
 
 readme: $(READY)  ## Make the README's picture and table of keys anew.
