@@ -13,9 +13,9 @@ from urllib.parse import quote
 from tui.articles.article import Article, Problem
 from tui.articles.terminal_text import harmless, harmless_line
 from tui.cli.output import json_line, metadata
-from tui.document.body_parser import read_document
 from tui.document.layout.page import lay_out_page
 from tui.document.model import Line, Role, Run, Setting
+from tui.library.indexing.bounded_reading import bounded, read_document
 from tui.ui.common.browser import absolute, is_safe
 
 _LOOKS: dict[Role, str] = {
@@ -143,7 +143,8 @@ def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG0
     """Yield the article as Markdown, with lines of any length."""
     from tui.document.to_markdown import to_markdown
 
-    yield from harmless(to_markdown(article)).rstrip("\n").split("\n")
+    whole = bounded(to_markdown, article, len(article.body), article.title)
+    yield from harmless(whole).rstrip("\n").split("\n")
 
 
 def json(article: Article, setting: Setting) -> Iterator[str]:

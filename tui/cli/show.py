@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from typing import get_args
 
 import click
@@ -16,7 +17,7 @@ from tui.cli.places import read_settings
 from tui.cli.sources import Sources
 from tui.cli.standard_input import PIPE, is_piped
 from tui.document.model import Setting
-from tui.errors import NewsreaderError
+from tui.errors import ArticleError, NewsreaderError
 
 
 @click.command(context_settings=HELP)
@@ -81,9 +82,15 @@ def show(
     sources = Sources(given or [PIPE])
     shown = 0
     for article in sources.articles():
+        lines = PRINTERS[style](article, setting)
+        try:
+            first = next(lines, "")
+        except ArticleError as error:
+            sources.problems.append(str(error))
+            continue
         if shown and style != "json":
             print(f"\n{'─' * setting.width}\n")
-        for line in PRINTERS[style](article, setting):
+        for line in chain([first], lines):
             print(line)
         shown += 1
     if not shown:

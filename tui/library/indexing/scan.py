@@ -5,7 +5,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, tee
 from pathlib import Path
 
 import apsw
@@ -13,11 +12,11 @@ import apsw
 from tui.articles.article import Article
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
-from tui.library.indexing.entry import Entry, FileEntry
+from tui.library.indexing.entry import Entry, FileEntry, entry_given_up
 from tui.library.indexing.file_writer import FileShelf, FileState
 from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
 from tui.library.indexing.index_writer import Shelf
-from tui.library.indexing.process_pool import WORTH_IT, read_files
+from tui.library.indexing.process_pool import LARGE, Stopped, read_apart, read_files
 from tui.library.marks.index_marks import settle
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
@@ -38,6 +37,8 @@ _SAME_TICK = 2_000_000_000
 """A file changed less than these nanoseconds before it is read may change once more without
 its time of modification telling (FAT counts in steps of two seconds)."""
 _PROGRESS_SECONDS = 0.1
+_MANY = 200
+"""From so many files on the index is written with more room in memory."""
 _KEPT = 50_000
 """No more files that have to be read are kept in memory."""
 
@@ -84,7 +85,7 @@ class Scan:
         """
         total, to_read = self._look()
         if total and not self.cancelled():
-            if total < WORTH_IT:
+            if total < _MANY:
                 self._read(total, to_read)
             else:
                 with with_room(self.index):
@@ -146,13 +147,12 @@ class Scan:
     def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
         """Read files and write them into the index, a transaction for each batch."""
         done = 0
-        asked, answered = tee(to_read)
         batch: list[tuple[FoundFile, FileEntry]] = []
         self._pace = Pace()
         self._report(0, total, always=True)
         began, seconds = 0.0, _BATCH_SECONDS
-        for entries in read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled):
-            batch += zip(islice(answered, len(entries)), entries, strict=True)
+        for entries in read_files(to_read, self.cancelled):
+            batch += entries
             now = time.monotonic()
             if now - began >= seconds or len(batch) >= _BATCH_FILES:
                 done += len(batch)
@@ -265,14 +265,25 @@ def bring_in(
 
 def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
     """Take in articles that no file holds; see `Library.add`."""
-    from tui.library.indexing.entry_maker import make_entry
-
-    entries = [(make_entry(article), to_json(article)) for article in articles]
+    entries = [(_entry_of_piped(article), to_json(article)) for article in articles]
     with index.writing() as connection:
         shelf = Shelf(connection)
         ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
         settle(shelf, connection, user)
     return ids
+
+
+def _entry_of_piped(article: Article) -> Entry:
+    from tui.library.indexing.entry_maker import make_entry
+
+    size = len(article.body)
+    if size < LARGE:
+        return make_entry(article)
+    try:
+        entry: Entry = read_apart(make_entry.__module__, "make_entry", article, size, lambda: False)
+    except Stopped as stopped:
+        return entry_given_up(article, str(stopped))
+    return entry
 
 
 def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
