@@ -42,7 +42,7 @@ def archive(tmp_path: Path) -> Path:
     """A folder of a long article, whose lines the reader lays out in another process."""
     folder = tmp_path / "weir"
     folder.mkdir()
-    text = "Two of them lay there all winter.\n\n" * 20_000
+    text = "Two of them lay there all winter.\n\n" * 40_000
     (folder / "barges.md").write_text(f"---\ntitle: {TITLE}\ndate: 2021-03-29\n---\n\n{text}")
     return folder
 

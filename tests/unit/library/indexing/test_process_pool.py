@@ -111,7 +111,7 @@ def test_a_piped_article_is_given_up_as_well(
         "entry_maker.make_entry = lambda article: sum(iter(int, 1))\n",
     )
     monkeypatch.setattr(process_pool, "_FOR_BYTE", 0.0)
-    (id,) = piped.add([Article("Snail", "slow " * 200_000, "text")])
+    (id,) = piped.add([Article("Snail", "slow " * 300_000, "text")])
     assert "processor time" in warned(piped)["Snail"]
     with pytest.raises(ArticleError, match="processor time"):
         piped.articles.read(id)
@@ -161,7 +161,7 @@ def test_small_answers_that_come_together_are_taken_at_once(
 
 @pytest.mark.parametrize("form", ["html", "markdown", "text"])
 def test_a_large_body_is_read_elsewhere_to_the_same_document(form: str) -> None:
-    body = '<p>Along the <a href="/x">river</a>.</p>\n\n- past the *mill*\n\n' * 10_000
+    body = '<p>Along the <a href="/x">river</a>.</p>\n\n- past the *mill*\n\n' * 20_000
     article = Article("Walk", body, form)  # type: ignore[arg-type]
     assert len(body) > process_pool.LARGE
     assert bounded_reading.read_document(article) == read_document(article)
@@ -174,7 +174,7 @@ def test_a_large_body_that_takes_too_long_is_not_shown(monkeypatch: pytest.Monke
         "body_parser.read_document = lambda article: sum(iter(int, 1))\n",
     )
     monkeypatch.setattr(process_pool, "_FOR_BYTE", 0.0)
-    article = Article("Walk", "far " * 200_000, "text")
+    article = Article("Walk", "far " * 300_000, "text")
     with pytest.raises(ArticleError, match="“Walk” can't be shown: it takes more than"):
         bounded_reading.read_document(article)
     with pytest.raises(ArticleError, match="cancelled"):

@@ -287,13 +287,14 @@ def test_an_update_can_be_cancelled(
         write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
     monkeypatch.setattr(scan, "_BATCH_SECONDS", 0.0)
     monkeypatch.setattr(process_pool, "_FILES", 5)
-    asked: list[int] = []
+    monkeypatch.setattr(scan, "_PROGRESS_SECONDS", 0.0)
+    written: list[int] = []
 
-    def cancelled() -> bool:
-        asked.append(1)
-        return len(asked) > 12
+    def note(progress: Progress) -> None:
+        if progress.total and progress.done:
+            written.append(progress.done)
 
-    report = library.update([folder], cancelled=cancelled)
+    report = library.update([folder], progress=note, cancelled=lambda: bool(written))
     assert 0 < report.added < 50
     assert library.search.find(Query()).total == report.added
     assert numbers(library.update([folder])) == (50 - report.added, 0, 0, report.added)
