@@ -16,6 +16,7 @@ CategoryPath = tuple[str, ...]
 
 ProblemKind = Literal[
     "unreadable",
+    "given up",
     "passed over",
     "empty",
     "encoding",

@@ -18,6 +18,7 @@ from tui.library.values import FileProblem, Report
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",
+    "given up": "takes too much time or memory to read",
     "passed over": "not a file or folder: a pipe, a broken link …",
     "empty": "nothing to read in it",
     "encoding": "not in UTF-8, or broken",

@@ -33,10 +33,10 @@ from tui.cli.output import (
 from tui.cli.places import read_settings
 from tui.cli.sources import Sources
 from tui.cli.standard_input import PIPE, is_piped
-from tui.document.body_parser import read_document
 from tui.document.layout.page import lay_out_page
 from tui.document.model import Line, Role, Run, Setting
-from tui.errors import NewsreaderError
+from tui.errors import ArticleError, NewsreaderError
+from tui.library.indexing.bounded_reading import bounded, read_document
 from tui.ui.common.browser import absolute, is_safe
 
 _LOOKS: dict[Role, str] = {
@@ -163,7 +163,8 @@ def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG0
     """Yield the article as Markdown, with lines of any length."""
     from tui.document.to_markdown import to_markdown
 
-    yield from harmless(to_markdown(article)).rstrip("\n").split("\n")
+    whole = bounded(to_markdown, article, len(article.body), article.title)
+    yield from harmless(whole).rstrip("\n").split("\n")
 
 
 def json(article: Article, setting: Setting) -> Iterator[str]:
@@ -286,9 +287,16 @@ def show(
     def lines() -> Iterator[str]:
         nonlocal shown
         for article in sources.articles():
+            printed = printer(article, setting)
+            try:
+                first = next(printed, "")
+            except ArticleError as error:
+                sources.problems.append(str(error))
+                continue
             if shown and style != "json":
                 yield from ("", "─" * setting.width, "")
-            yield from printer(article, setting)
+            yield first
+            yield from printed
             shown += 1
 
     _print(lines(), paged)

@@ -6,10 +6,10 @@ from pathlib import Path
 from tui.articles.article import Article
 from tui.articles.containers.cat_stream import split_stream
 from tui.articles.files import find_files
-from tui.articles.reading import read_article
 from tui.cli.places import why_not
 from tui.cli.standard_input import PIPE, read_pipe
 from tui.errors import NewsreaderError
+from tui.library.indexing.bounded_reading import read_article
 
 
 class Sources:

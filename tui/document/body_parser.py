@@ -1,7 +1,7 @@
 """The document of an article's body: of all of it, or first of its beginning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tui.articles.article import Article
@@ -43,12 +43,18 @@ def read_document(article: Article) -> Document:
     return _read(article, article.body)
 
 
-def read_in_steps(article: Article) -> Iterator[Document]:
+def read_in_steps(
+    article: Article, read: Callable[[Article], Document] = read_document
+) -> Iterator[Document]:
     """Yield the document of an article; for a long one, first the documents of its beginnings.
 
     The blocks of a beginning are those of the whole, with the same text in the same order,
     except for the last few; `Document.part` gives its share of the body. A beginning without
     blocks is left out. The last document is the whole.
+
+    Args:
+        article: The article.
+        read: Reads the whole.
     """
     length = len(article.body)
     if length > LONG:
@@ -57,7 +63,7 @@ def read_in_steps(article: Article) -> Iterator[Document]:
                 document = _read(article, beginning(article, step))
                 if document.blocks:
                     yield replace(document, part=step / length)
-    yield read_document(article)
+    yield read(article)
 
 
 def beginning(article: Article, length: int) -> str:

@@ -31,7 +31,8 @@ class StoredArticles:
         """Return a whole article: from its file, else the bookmark's copy, else as piped in.
 
         Raises:
-            ArticleError: Its file can't be read, and there is no copy.
+            ArticleError: Its file can't be read, and there is no copy; or reading it was given
+                up when it was indexed.
             StorageError: The index can't be read, or has no such row.
         """
         place = self._whereabouts(id)
@@ -62,6 +63,9 @@ class StoredArticles:
         return self._store.ask(lambda connection: whereabouts(connection, id, self._store.folders))
 
     def _read(self, place: Whereabouts, read: Callable[[Path], Article]) -> Article:
+        for noted in place.problems:
+            if noted.kind == "given up":
+                raise ArticleError(f"“{place.title}” can't be shown: {noted.problem}.")
         problem = ArticleError(f"“{place.title}” has no file and no copy any more.")
         for path in place.paths:
             try:

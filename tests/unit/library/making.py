@@ -5,7 +5,10 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from tui.articles.article import Article, CategoryPath
+from tui.library.indexing import process_pool
 from tui.library.library import Library
 from tui.library.query import Query
 
@@ -71,3 +74,10 @@ def found(library: Library, query: Query | str = "") -> list[str]:
 def ids_of(library: Library, text: str) -> list[int]:
     """Return the ids of what a query finds, in order."""
     return list(library.search.find(Query(text)).ids)
+
+
+def patch_reader(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Have each process that reads files run some code before it begins."""
+    path, rest = process_pool._COMMAND.split("}; ", 1)
+    code = code.replace("{", "{{").replace("}", "}}")
+    monkeypatch.setattr(process_pool, "_COMMAND", f"{path}}}\n{code}\n{rest}")

@@ -28,6 +28,7 @@ class Shown:
     """The bits of `HAS`."""
 
 
+_NO_TEXT = "an article without text"
 _LONGEST_KEY = 80
 _MOST_KNOWN = 1000
 """The number of authors, categories and tags to remember: most articles share theirs."""
@@ -168,23 +169,48 @@ class FileEntry(NamedTuple):
 
 
 def unreadable(path: str, why: str) -> FileEntry:
-    """Return the entry of a file that can't be read.
+    """Return the entry of a file that can't be read; each update tries again.
 
     Args:
         path: The file.
         why: The reason, as a sentence.
     """
-    name = os.fsencode(path)
-    article = Article(
-        title=Path(os.fsencode(Path(path).name).decode("utf-8", "replace")).stem or "?",
-        body="",
-        format="text",
-        problems=(Problem(why.rstrip("."), None, "an article without text", "unreadable"),),
-    )
-    digest = blake2b(name, digest_size=16).digest()
-    shown = Shown("", images=0, words=0, has=HAS["warning"])
-    entry = entry_of(article, (digest, digest), shown)
+    problem = Problem(why.rstrip("."), None, _NO_TEXT, "unreadable")
+    entry = _without_text(_named(path)._replace(problems=(problem,)))
     return FileEntry(path, folded_path(path), entry._replace(content=b""))
+
+
+def given_up(path: str, why: str) -> FileEntry:
+    """Return the entry of a file that takes too much to read; it is read again once it changes.
+
+    Args:
+        path: The file.
+        why: The reason, in words.
+    """
+    return FileEntry(path, folded_path(path), entry_given_up(_named(path), why))
+
+
+def entry_given_up(article: Article, why: str) -> Entry:
+    """Return the entry of an article whose body takes too much to read.
+
+    Args:
+        article: The article.
+        why: The reason, in words.
+    """
+    problem = Problem(why, None, _NO_TEXT, "given up")
+    return _without_text(article._replace(problems=(*article.problems, problem)))
+
+
+def _named(path: str) -> Article:
+    """Return an article that has the name of a file, and nothing else of it."""
+    name = os.fsencode(Path(path).name).decode("utf-8", "replace")
+    return Article(title=Path(name).stem or "?", body="", format="text", path=Path(path))
+
+
+def _without_text(article: Article) -> Entry:
+    name = os.fsencode(article.path) if article.path else article.body.encode("utf-8", "replace")
+    digest = blake2b(name, digest_size=16).digest()
+    return entry_of(article, (digest, digest), Shown("", images=0, words=0, has=HAS["warning"]))
 
 
 def folded_path(path: str) -> str:

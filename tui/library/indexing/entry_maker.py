@@ -3,10 +3,12 @@
 Apart from `entry`, since reading wants parsers that a start does not.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from tui.articles.article import Article
+from tui.articles.files import FoundFile
 from tui.articles.identity import key_of
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
@@ -77,8 +79,9 @@ def make_entries(articles: Sequence[Article]) -> list[Entry]:
     ]
 
 
-def file_entries(paths: Sequence[str]) -> list[FileEntry]:
+def file_entries(files: Sequence[FoundFile]) -> list[FileEntry]:
     """Read files. Never raises: one that can't be read becomes an entry with a warning."""
+    paths = [os.fsdecode(file.raw) for file in files]
     read = [_read(path) for path in paths]
     entries = iter(make_entries([each for each in read if isinstance(each, Article)]))
     return [

@@ -155,7 +155,7 @@ def _of_file(file: _File, shown: bytes) -> Iterator[FileProblem]:
         kinds.add(noted.kind)
         instead = noted.shown_as or "an article without text"
         yield FileProblem(Path(path), noted.line, noted.problem, instead, noted.kind)
-    if "unreadable" in kinds:
+    if kinds & {"unreadable", "given up"}:
         return
     if "encoding" not in kinds:
         yield from _of_bytes(path)

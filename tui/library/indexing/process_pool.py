@@ -1,4 +1,9 @@
-"""Reading many files with several processes."""
+"""Files and articles read in other processes, each within bounds of time and memory.
+
+A parser may be slow or hungry on a file that was made, or happened, to be so, and nothing in this
+process can stop it amid C code. There the system can: a reading process whose timer of processor
+time (setitimer(2), ITIMER_PROF) runs out ends, and so does one that gets no more memory.
+"""
 
 import contextlib
 import fcntl
@@ -9,83 +14,114 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BufferedReader
-from itertools import islice
-from typing import IO
+from signal import SIGPROF
+from typing import IO, Any
 
-from tui.library.indexing.entry import FileEntry, unreadable
-from tui.library.indexing.process_worker import receive, send
+from tui.articles.files import FoundFile
+from tui.errors import ArticleError, StorageError
+from tui.library.indexing.entry import FileEntry, given_up
+from tui.library.indexing.process_worker import MEMORY, NO_MEMORY, receive, send
 
-WORTH_IT = 200
-"""From how many files on processes are started."""
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
+LARGE = 1_000_000
+"""From this length on, in characters or bytes, a single article is read in another process. A
+smaller one takes less time than the process needs to start."""
 _FILES = 64
 _BYTES = 4_000
-"""The most files, and bytes of paths, of one request."""
+_SIZES = 2_000_000
+"""The most files of one request, its most bytes, and those of its files (of one: any number)."""
+_PER_FILE = 30
+"""The bytes that a file takes of a request beside its path."""
 _AHEAD = 16
-"""How many requests a process has to do: so many fit into any pipe, so that nobody waits for it
+"""The requests that a process has to do: so many fit into any pipe, so that nobody waits for it
 to read them."""
 _PIPE = 1 << 20
-"""How many bytes of answers can wait while those before them are written into the index."""
-_WHILE_STARTING = 30
-"""Files that are read here while the processes start, so that the first rows come at once."""
-_PATIENCE = 120.0
-"""How many seconds a process may take for one request before its files are given up."""
+"""The bytes of answers that can wait while those before them are written into the index."""
+_WAIT = 0.1
+"""The seconds between two looks whether the work is cancelled."""
+_QUICK = 1.0
+"""The seconds of processor time for a request; it usually takes 0.05. After these its files are
+put off, to be read one by one when all others have been."""
+_LEAST, _FOR_BYTE, _MOST = 2.0, 1.5e-6, 30.0
+"""The seconds of processor time for one file: at least, for each byte more, and at most. The
+densest markup takes 0.8 seconds for 1,000,000 bytes, plain text 0.04."""
+
+_Request = tuple[list[FoundFile], float]
+"""Files, and the seconds of processor time that they may take together."""
 
 _COMMAND = (
     "import sys; sys.path[:] = {path!r}; "
-    "from tui.library.indexing.process_worker import main; main()"
+    "from tui.library.indexing.process_worker import main; "
+    "from {module} import {name}; main({name})"
 )
 
 
-class _Stopped(Exception):
-    """The process ended, or hangs, with requests unanswered."""
+class Stopped(Exception):
+    """A reading process ended with a request unanswered; its text gives the reason."""
 
 
-class _Reader:
-    """One process, and the requests that it has not answered yet."""
+class ReadingProcess:
+    """A process that calls one function, and the requests that it has not answered yet."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str, name: str) -> None:
+        """Start the process.
+
+        Args:
+            module: The function's module, which is imported there only.
+            name: The function's name; it takes one argument.
+
+        Raises:
+            StorageError: No process can be started.
+        """
         path = [place for place in sys.path if place]
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-c", _COMMAND.format(path=path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
+        command = _COMMAND.format(path=path, module=module, name=name)
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-c", command],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+        except OSError as error:
+            raise StorageError(
+                f"Articles can't be read, since no process can be started for it: {error}."
+            ) from error
         assert self._process.stdin and isinstance(self._process.stdout, BufferedReader)
         self._input: IO[bytes] = self._process.stdin
         # Unbuffered: an answer in a buffer would be waited for in vain.
-        self._output = self._process.stdout.raw
+        self.output = self._process.stdout.raw
         # No system has to allow it, and some don't know it: then answers wait in the process.
         with contextlib.suppress(OSError, AttributeError):
-            fcntl.fcntl(self._output, fcntl.F_SETPIPE_SZ, _PIPE)
-        self.waiting: deque[Sequence[str]] = deque()
+            fcntl.fcntl(self.output, fcntl.F_SETPIPE_SZ, _PIPE)
+        self.waiting: deque[tuple[Any, float]] = deque()
+        """The requests without an answer, the oldest first: their arguments and seconds."""
 
-    def ask(self, paths: Sequence[str]) -> None:
-        """Send a request; a process that is gone is noticed when it is to answer."""
-        self.waiting.append(paths)
+    def ask(self, argument: Any, seconds: float) -> None:
+        """Send a request; a process that is gone is noticed when it is to answer.
+
+        Args:
+            argument: The function's argument, which is pickled.
+            seconds: The processor time after which the process ends.
+        """
+        self.waiting.append((argument, seconds))
         with contextlib.suppress(OSError):
-            send(self._input, paths)
+            send(self._input, (argument, seconds))
 
-    def answer(self, cancelled: Callable[[], bool]) -> list[FileEntry]:
-        """Return the answer to the oldest request; nothing once cancelled.
+    def answer(self) -> Any:
+        """Wait for the answer to the oldest request, which then waits no more.
 
         Raises:
-            _Stopped: There will be none.
+            Stopped: There will be none.
+            ArticleError: The function has raised it.
         """
-        waited = 0.0
-        while not select.select([self._output], [], [], 0.1)[0]:
-            waited += 0.1
-            if cancelled():
-                return []
-            if waited > _PATIENCE:
-                raise _Stopped
+        _, seconds = self.waiting.popleft()
         try:
-            answer: list[FileEntry] = receive(self._output)
-        except EOFError as error:
-            raise _Stopped from error
-        self.waiting.popleft()
+            answer = receive(self.output)
+        except EOFError:
+            raise Stopped(_reason(self._process.wait(), seconds)) from None
+        if isinstance(answer, ArticleError):
+            raise answer
         return answer
 
     def end(self) -> None:
@@ -94,105 +130,169 @@ class _Reader:
         self._process.wait()
         with contextlib.suppress(OSError):
             self._input.close()
-        self._output.close()
+        self.output.close()
+
+
+def _ready(processes: Sequence[ReadingProcess]) -> list[ReadingProcess]:
+    """Return those processes that have an answer, or have ended; none after 0.1 seconds."""
+    outputs = {process.output: process for process in processes}
+    return [outputs[output] for output in select.select(outputs, [], [], _WAIT)[0]]
+
+
+def _reason(status: int, seconds: float) -> str:
+    if status == -SIGPROF:
+        return f"it takes more than {seconds:.0f} seconds of processor time to read"
+    if status == NO_MEMORY:
+        return f"it takes more than {MEMORY // 2**20:,} MB of memory to read"
+    return "it made the process that reads it end"
+
+
+def seconds_for(size: int) -> float:
+    """Return the processor time that a file or a body may take to read, in seconds.
+
+    Args:
+        size: In bytes or characters.
+    """
+    return min(_LEAST + size * _FOR_BYTE, _MOST)
+
+
+def read_apart(
+    module: str, name: str, argument: Any, size: int, cancelled: Callable[[], bool]
+) -> Any:
+    """Call a function that reads one file or body, in a process of its own.
+
+    Args:
+        module: The function's module.
+        name: The function's name.
+        argument: The function's argument.
+        size: The length of the file or the body, which its time depends on.
+        cancelled: Asked ten times a second; once it says yes, `Stopped` is raised.
+
+    Raises:
+        Stopped: The function takes too much time or memory.
+        ArticleError: The function has raised it.
+        StorageError: No process can be started.
+    """
+    process = ReadingProcess(module, name)
+    try:
+        process.ask(argument, seconds_for(size))
+        while not _ready([process]):
+            if cancelled():
+                raise Stopped("it was cancelled")
+        return process.answer()
+    finally:
+        process.end()
 
 
 def read_files(
-    paths: Iterable[str], count: int, cancelled: Callable[[], bool]
-) -> Iterator[list[FileEntry]]:
-    """Yield the entries of files in the order of `paths`, some at a time.
+    files: Iterable[FoundFile], cancelled: Callable[[], bool]
+) -> Iterator[list[tuple[FoundFile, FileEntry]]]:
+    """Yield files with their entries, some at a time, in the order given.
+
+    Files that a process ended with come last, each read by itself; one that ends its process then
+    has an entry that says why it was given up.
 
     Args:
-        paths: The files; each is asked for no sooner than it can be read.
-        count: About how many they are.
+        files: In the order of the bytes of their paths; each is asked for no sooner than it can
+            be read.
         cancelled: Asked often; once it says yes, no more entries come.
+
+    Raises:
+        StorageError: No process can be started.
     """
-    if count < WORTH_IT or not sys.executable:
-        yield from _read_here(paths, cancelled)
-        return
-    readers: list[_Reader] = []
+    put_off: list[FoundFile] = []
+    pool = _Pool(cancelled)
     try:
-        try:
-            readers += [_Reader() for _ in range(PROCESSES)]
-        except OSError:
-            yield from _read_here(paths, cancelled)
-            return
-        paths = iter(paths)
-        first = list(islice(paths, _WHILE_STARTING))
-        yield from _read_there(readers, first, _requests(paths), cancelled)
+        requests = ((request, _QUICK) for request in _requests(files))
+        for request, answer in pool.answers(requests, _AHEAD):
+            if isinstance(answer, Stopped):
+                put_off += request
+            else:
+                yield list(zip(request, answer, strict=True))
+        # A process with one request only is ended by no other file.
+        requests = (([file], seconds_for(file.size)) for file in put_off)
+        for (file,), answer in pool.answers(requests, 1):
+            if isinstance(answer, Stopped):
+                answer = [given_up(os.fsdecode(file.raw), str(answer))]
+            yield [(file, answer[0])]
     finally:
-        for reader in readers:
-            reader.end()
+        pool.end()
 
 
-def _read_here(paths: Iterable[str], cancelled: Callable[[], bool]) -> Iterator[list[FileEntry]]:
-    from tui.library.indexing.entry_maker import file_entries
-
-    for path in paths:
-        if cancelled():
-            return
-        yield file_entries([path])
-
-
-def _requests(paths: Iterable[str]) -> Iterator[list[str]]:
-    request: list[str] = []
-    size = 0
-    for path in paths:
-        length = len(path.encode("utf-8", "surrogateescape")) + 8
-        if request and (len(request) >= _FILES or size + length > _BYTES):
+def _requests(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
+    request: list[FoundFile] = []
+    length = size = 0
+    for file in files:
+        length += len(file.raw) + _PER_FILE
+        size += file.size
+        if request and (len(request) >= _FILES or length > _BYTES or size > _SIZES):
             yield request
-            request, size = [], 0
-        request.append(path)
-        size += length
+            request, length, size = [], len(file.raw) + _PER_FILE, file.size
+        request.append(file)
     if request:
         yield request
 
 
-def _read_there(
-    readers: list[_Reader],
-    first: Sequence[str],
-    requests: Iterator[list[str]],
-    cancelled: Callable[[], bool],
-) -> Iterator[list[FileEntry]]:
-    """Keep some requests with each process, and take the answers in turn."""
-    for _ in range(_AHEAD):
-        for reader in readers:
-            if wanted := next(requests, None):
-                reader.ask(wanted)
-    yield from _read_here(first, cancelled)
-    turn = 0
-    while readers[turn].waiting and not cancelled():
-        reader = readers[turn]
-        try:
-            answer = reader.answer(cancelled)
-        except _Stopped:
-            answer = _one_by_one(reader.waiting.popleft(), cancelled)
-            fresh = _Reader()
-            for request in reader.waiting:
-                fresh.ask(request)
-            readers[turn] = fresh
-            reader.end()
-        if wanted := next(requests, None):
-            readers[turn].ask(wanted)
-        yield answer
-        turn = (turn + 1) % len(readers)
+class _Pool:
+    """Processes that read files, started as they are needed."""
 
+    def __init__(self, cancelled: Callable[[], bool]) -> None:
+        self._cancelled = cancelled
+        self._readers: list[ReadingProcess] = []
 
-def _one_by_one(paths: Sequence[str], cancelled: Callable[[], bool]) -> list[FileEntry]:
-    """Find the file that ends a process: read each with a request of its own."""
-    entries: list[FileEntry] = []
-    reader = _Reader()
-    try:
-        for path in paths:
-            reader.ask([path])
-            try:
-                entries += reader.answer(cancelled)
-            except _Stopped:
-                entries.append(unreadable(path, "It made the program that reads it stop"))
-                reader.end()
-                reader = _Reader()
-            if cancelled():
-                break
-    finally:
+    def answers(
+        self, requests: Iterator[_Request], ahead: int
+    ) -> Iterator[tuple[list[FoundFile], list[FileEntry] | Stopped]]:
+        """Yield the files of each request with their entries, or with why there are none.
+
+        Args:
+            requests: Sorted lists of files, each with the processor time that they may take.
+            ahead: The most requests that a process has at a time. With more than one, answers
+                come in the order of the requests; else as they are ready.
+        """
+        while not self._cancelled():
+            self._ask(requests, ahead)
+            busy = [reader for reader in self._readers if reader.waiting]
+            if not busy:
+                return
+            if ahead > 1:
+                busy = [min(busy, key=lambda reader: reader.waiting[0])]
+            for reader in _ready(busy):
+                files = reader.waiting[0][0]
+                try:
+                    yield files, reader.answer()
+                except Stopped as stopped:
+                    self._replace(reader)
+                    yield files, stopped
+
+    def _ask(self, requests: Iterator[_Request], ahead: int) -> None:
+        """Give each request to the process with the fewest."""
+        while True:
+            fewest = min(self._readers, key=lambda reader: len(reader.waiting), default=None)
+            is_full = len(self._readers) == PROCESSES
+            if fewest and is_full and len(fewest.waiting) >= ahead:
+                return
+            request = next(requests, None)
+            if request is None:
+                return
+            if fewest is None or (fewest.waiting and not is_full):
+                fewest = _file_reader()
+                self._readers.append(fewest)
+            fewest.ask(*request)
+
+    def _replace(self, reader: ReadingProcess) -> None:
+        """Put a new process in the place of one that has ended."""
+        fresh = _file_reader()
+        for request in reader.waiting:
+            fresh.ask(*request)
+        self._readers[self._readers.index(reader)] = fresh
         reader.end()
-    return entries
+
+    def end(self) -> None:
+        """End all processes."""
+        for reader in self._readers:
+            reader.end()
+
+
+def _file_reader() -> ReadingProcess:
+    return ReadingProcess("tui.library.indexing.entry_maker", "file_entries")

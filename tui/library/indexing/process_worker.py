@@ -1,4 +1,4 @@
-"""The process that reads files for the index, so that the interface stays lively.
+"""The process that reads files and articles, so that the interface stays lively.
 
 It takes requests on standard input and answers on standard output, each a pickle with its
 length before it, and ends when its input ends, also amid a file: so it never outlives the
@@ -8,15 +8,24 @@ program that started it, however that one ends.
 import gc
 import os
 import pickle
+import resource
 import signal
 import struct
+from collections.abc import Callable
 from io import RawIOBase
 from queue import SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
+from tui.errors import ArticleError
+
 LENGTH = struct.Struct("<I")
 """The length that stands before each message, in bytes."""
+
+MEMORY = 3 << 30
+"""The most bytes of address space that the process may take."""
+NO_MEMORY = 3
+"""The exit status of a process that got no more memory."""
 
 _YOUNG = 50_000
 """After so many new objects Python looks for garbage. Articles are hardly ever any: what they
@@ -60,11 +69,20 @@ def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
     return data
 
 
-def main() -> None:
-    """Read files until the process is ended; each request is a list of paths."""
-    from tui.library.indexing.entry_maker import file_entries
+def main(work: Callable[[Any], Any]) -> None:
+    """Answer requests until the process is ended; the answer may be an `ArticleError`.
 
+    Each request is an argument of `work`, and the processor time in seconds after which SIGPROF
+    ends the process. That, or a lack of memory, may be amid C code, so no handler is set.
+
+    Args:
+        work: The function that makes the answers.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if hard == resource.RLIM_INFINITY or hard > MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
     os.nice(5)
     gc.freeze()
     gc.set_threshold(_YOUNG)
@@ -77,7 +95,16 @@ def main() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     while True:
-        answers.put(file_entries(requests.get()))
+        argument, seconds = requests.get()
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        try:
+            answer = work(argument)
+        except MemoryError:
+            os._exit(NO_MEMORY)
+        except ArticleError as error:
+            answer = error
+        answers.put(answer)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _take(stream: IO[bytes], requests: SimpleQueue[Any]) -> None:

@@ -1,23 +1,21 @@
-"""Bringing the index up to date with the folders."""
+"""The scan: folders compared with the index, which is brought up to date with them."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from itertools import islice, tee
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import apsw
 
 from tui.articles.article import Article
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
-from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
 from tui.library.search.conditions import conditions_of
@@ -41,8 +39,87 @@ _SAME_TICK = 2_000_000_000
 """A file changed less than these nanoseconds before it is read may change once more without
 its time of modification telling (FAT counts in steps of two seconds)."""
 _PROGRESS_SECONDS = 0.1
+_MANY = 200
+"""From so many files on the index is written with more room in memory."""
 _KEPT = 50_000
 """No more files that have to be read are kept in memory."""
+_ROWS = 1000
+"""How many rows are asked for at a time: no other connection waits for a long read to end."""
+
+KnownFile = tuple[bytes, int, int | None]
+"""A file as the index knows it: equal to the `FoundFile` that it was when it was read. The time is
+None where it has to be looked into again."""
+
+
+class KnownFiles:
+    """The files that the index knows, to be taken in the order of their paths."""
+
+    def __init__(self, index: Pool, ranges: Sequence[tuple[bytes, bytes]]) -> None:
+        """Begin before the first one.
+
+        Args:
+            index: The index.
+            ranges: From which path on and before which one, sorted; none reaches into the next.
+        """
+        self._index = index
+        self._ranges = deque(ranges)
+
+    def take(self, last: bytes | None = None) -> list[KnownFile]:
+        """Return those not taken yet.
+
+        Args:
+            last: The last path to take; None for all that are left.
+
+        Raises:
+            StorageError: The index can't be read.
+        """
+        rows: list[KnownFile] = []
+        beyond = None if last is None else last + b"\0"
+        while self._ranges:
+            low, high = self._ranges.popleft()
+            stop = high if beyond is None else min(high, beyond)
+            while low < stop:
+                more = self._rows(low, stop)
+                rows += more
+                low = more[-1][0] + b"\0" if len(more) == _ROWS else stop
+            if stop < high:
+                self._ranges.appendleft((max(low, stop), high))
+                break
+        return rows
+
+    def _rows(self, low: bytes, high: bytes) -> list[KnownFile]:
+        with self._index.reading() as connection:
+            rows: list[Any] = connection.execute(
+                "SELECT path, size, modified FROM files WHERE path >= ? AND path < ?"
+                " ORDER BY path LIMIT ?",
+                (low, high, _ROWS),
+            ).fetchall()
+        return rows
+
+
+def compared(
+    found: Iterable[FoundFile], known: Iterable[KnownFile]
+) -> Iterator[tuple[FoundFile | None, KnownFile | None]]:
+    """Yield each path once, as it was found and as it is known; None where it is not.
+
+    Args:
+        found: What lies in the folders, in the order of the bytes of its paths.
+        known: What the index knows of them, in the same order.
+    """
+    known = iter(known)
+    row = next(known, None)
+    for file in found:
+        while row and row[0] < file.raw:
+            yield None, row
+            row = next(known, None)
+        if row and row[0] == file.raw:
+            yield file, row
+            row = next(known, None)
+        else:
+            yield file, None
+    while row:
+        yield None, row
+        row = next(known, None)
 
 
 @dataclass(slots=True)
@@ -87,7 +164,8 @@ class Scan:
         """
         total, to_read = self._look()
         if total and not self.cancelled():
-            self._read(total, to_read)
+            with nullcontext() if total < _MANY else with_room(self.index):
+                self._read(total, to_read)
         if not self.cancelled():
             self._forget()
 
@@ -143,25 +221,16 @@ class Scan:
                 yield from (file for file, row in compared(run, known) if file and file != row)
 
     def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
-        """Read files and write them into the index."""
-        from tui.library.indexing.process_pool import WORTH_IT, read_files
+        """Read files and write them into the index, a transaction for each batch."""
+        from tui.library.indexing.process_pool import read_files
 
-        asked, answered = tee(to_read)
-        entries = read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled)
-        with nullcontext() if total < WORTH_IT else with_room(self.index):
-            self._take_in(total, answered, entries)
-
-    def _take_in(
-        self, total: int, files: Iterator[FoundFile], read: Iterable[Sequence[FileEntry]]
-    ) -> None:
-        """Write files into the index as they are read, a transaction for each batch."""
         done = 0
         batch: list[tuple[FoundFile, FileEntry]] = []
         self._pace = Pace()
         self._report(0, total, always=True)
         began, seconds = 0.0, _BATCH_SECONDS
-        for entries in read:
-            batch += zip(islice(files, len(entries)), entries, strict=True)
+        for entries in read_files(to_read, self.cancelled):
+            batch += entries
             now = time.monotonic()
             if now - began >= seconds or len(batch) >= _BATCH_FILES:
                 done += len(batch)
@@ -175,7 +244,7 @@ class Scan:
         self._report(done, max(done, total), always=True)
 
     def _write(self, batch: Sequence[tuple[FoundFile, FileEntry]]) -> None:
-        from tui.library.indexing.file_writer import FileShelf, FileState
+        from tui.library.indexing.index_writer import FileShelf, FileState
 
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
@@ -219,7 +288,7 @@ class Scan:
 
     def _remove(self, paths: Sequence[bytes]) -> None:
         """Take files out of the index in one transaction."""
-        from tui.library.indexing.file_writer import FileShelf
+        from tui.library.indexing.index_writer import FileShelf
 
         with _writing(self.index, self.user, set()) as (connection, shelf):
             files = FileShelf(connection, shelf)
@@ -298,11 +367,24 @@ def bring_in(
 
 def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
     """Take in articles that no file holds; see `Library.add`."""
-    from tui.library.indexing.entry_maker import make_entry
-
-    entries = [(make_entry(article), to_json(article)) for article in articles]
+    entries = [(_entry_of_piped(article), to_json(article)) for article in articles]
     with _writing(index, user, set()) as (_, shelf):
         return [shelf.put_piped(entry, stored) for entry, stored in entries]
+
+
+def _entry_of_piped(article: Article) -> Entry:
+    from tui.library.indexing.entry import entry_given_up
+    from tui.library.indexing.entry_maker import make_entry
+    from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
+
+    size = len(article.body)
+    if size < LARGE:
+        return make_entry(article)
+    try:
+        entry: Entry = read_apart(make_entry.__module__, "make_entry", article, size, lambda: False)
+    except Stopped as stopped:
+        return entry_given_up(article, str(stopped))
+    return entry
 
 
 def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:

@@ -157,6 +157,7 @@ class Whereabouts(NamedTuple):
     title: str
     paths: tuple[Path, ...]
     """The open files that hold it: those of the row, then those that say the same."""
+    problems: tuple[Problem, ...]
     stored: str | None
     """The article as JSON, where it was piped in."""
 
@@ -173,7 +174,7 @@ def whereabouts(
     """
     set_scope(connection, folders)
     row = connection.execute(
-        "SELECT identity, text_hash, title, stored FROM details WHERE id = ?", (id,)
+        "SELECT identity, text_hash, title, problems, stored FROM details WHERE id = ?", (id,)
     ).get
     if row is None:
         return None
@@ -182,8 +183,8 @@ def whereabouts(
         for statement in (_FILES, _OF_TWINS)
         for _, path in connection.execute(statement, (ids_to_json([id]),))
     )
-    identity, text_hash, title, stored = row
-    return Whereabouts((identity, text_hash), title, paths, stored)
+    identity, text_hash, title, problems, stored = row
+    return Whereabouts((identity, text_hash), title, paths, _problems(problems), stored)
 
 
 def keys(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, Key]:

@@ -6,6 +6,7 @@ The functions that make pages run in worker threads.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from time import monotonic
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from tui.document.layout.page import (
     reading_minutes,
 )
 from tui.document.model import Document, Line, Setting
+from tui.library.indexing.bounded_reading import read_document
 from tui.library.search.matches import Terms
 from tui.library.values import NO_NOTES, Notes, Position
 from tui.ui.page.page_matches import PageMatches
@@ -240,9 +242,14 @@ def is_long(article: Article) -> bool:
     return len(article.body) > LONG
 
 
-def read_texts(id: int, article: Article) -> Iterator[Text]:
-    """Understand an article; yield it whole, but first the beginnings of a long one."""
-    for document in read_in_steps(article):
+def read_texts(id: int, article: Article, cancelled: Callable[[], bool]) -> Iterator[Text]:
+    """Understand an article; yield it whole, but first the beginnings of a long one.
+
+    Raises:
+        ArticleError: The article takes too much time or memory, or reading it was cancelled.
+        StorageError: No process can be started to read it.
+    """
+    for document in read_in_steps(article, partial(read_document, cancelled=cancelled)):
         minutes = reading_minutes(document)
         yield Text(
             id,

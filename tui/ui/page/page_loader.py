@@ -178,18 +178,17 @@ class PageLoader:
         try:
             place = place or self._library.positions.load(id)
             article = self._library.articles.read(id)
+            with long_work() if is_long(article) else nullcontext():
+                page: Page | None = None
+                for text in read_texts(id, article, lambda: worker.is_cancelled):
+                    if worker.is_cancelled:
+                        return
+                    if page is None and place is not None and before is not None:
+                        place = place_in(text.paragraphs, place, before.paragraphs)
+                    page = self._set(text, format, place, before=page)
         except NewsreaderError as error:
             if not worker.is_cancelled:
                 self._host.post_message(PageFailed(id, str(error)))
-            return
-        with long_work() if is_long(article) else nullcontext():
-            page: Page | None = None
-            for text in read_texts(id, article):
-                if worker.is_cancelled:
-                    return
-                if page is None and place is not None and before is not None:
-                    place = place_in(text.paragraphs, place, before.paragraphs)
-                page = self._set(text, format, place, before=page)
 
     def _set_again(self, page: Page, format: PageFormat, place: Position | None) -> None:
         with long_work() if is_long(page.text.article) else nullcontext():

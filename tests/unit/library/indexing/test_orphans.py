@@ -16,13 +16,15 @@ PATIENCE = 20.0
 
 _READING = """
 import os, sys
-from tui.library.indexing.process_pool import _Reader
+from tui.articles.files import FoundFile
+from tui.library.indexing.process_pool import ReadingProcess
 
-reader = _Reader()
-reader.ask([sys.argv[1]])
-reader.answer(lambda: False)
+file = FoundFile(os.fsencode(sys.argv[1]), 0, 0)
+reader = ReadingProcess("tui.library.indexing.entry_maker", "file_entries")
+reader.ask([file], 600)
+reader.answer()
 for _ in range(16):
-    reader.ask([sys.argv[1]] * 64)
+    reader.ask([file] * 64, 600)
 print(reader._process.pid, flush=True)
 os.read(0, 1)
 """

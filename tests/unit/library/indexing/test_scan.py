@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.library.making import LONG_AGO, age, found, open_library, write
+from tests.unit.library.making import LONG_AGO, age, found, open_library, patch_reader, write
 from tui.articles.article import CategoryPath
-from tui.errors import ArticleError
-from tui.library.indexing import entry_maker, process_pool, scan
+from tui.library.indexing import process_pool, scan
 from tui.library.library import Library, Progress, Report
 from tui.library.query import Query
 
@@ -152,11 +151,17 @@ def test_a_file_that_cannot_be_read_is_a_row_with_a_warning(
     for name in ("a.md", "b.md"):
         write(folder / name)
 
-    def fail(path: Path) -> None:
-        raise ArticleError(f"{path.name} can't be read: the disk is broken.")
-
     with monkeypatch.context() as patched:
-        patched.setattr(entry_maker, "read_article", fail)
+        patch_reader(
+            patched,
+            """
+from tui.errors import ArticleError
+from tui.library.indexing import entry_maker
+def fail(path):
+    raise ArticleError(f"{path.name} can't be read: the disk is broken.")
+entry_maker.read_article = fail
+""",
+        )
         report = library.update([folder])
     assert (report.articles, report.warnings) == (2, 2)
     rows = library.search.summaries(library.search.find(Query("has:warning")).ids)
@@ -281,13 +286,15 @@ def test_an_update_can_be_cancelled(
     for number in range(50):
         write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
     monkeypatch.setattr(scan, "_BATCH_SECONDS", 0.0)
-    asked: list[int] = []
+    monkeypatch.setattr(process_pool, "_FILES", 5)
+    monkeypatch.setattr(scan, "_PROGRESS_SECONDS", 0.0)
+    written: list[int] = []
 
-    def cancelled() -> bool:
-        asked.append(1)
-        return len(asked) > 20
+    def note(progress: Progress) -> None:
+        if progress.total and progress.done:
+            written.append(progress.done)
 
-    report = library.update([folder], cancelled=cancelled)
+    report = library.update([folder], progress=note, cancelled=lambda: bool(written))
     assert 0 < report.added < 50
     assert library.search.find(Query()).total == report.added
     assert numbers(library.update([folder])) == (50 - report.added, 0, 0, report.added)
@@ -364,39 +371,6 @@ def test_categories_are_counted_as_files_come_change_and_go(library: Library, fo
     first.unlink()
     library.update([folder])
     assert counts() == {("c",): 1}
-
-
-def test_a_process_that_dies_costs_one_file_only(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(9):
-        write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
-    monkeypatch.setattr(process_pool, "WORTH_IT", 1)
-    monkeypatch.setattr(process_pool, "_WHILE_STARTING", 2)
-    monkeypatch.setattr(
-        process_pool,
-        "_COMMAND",
-        "import sys, os; sys.path[:] = {path!r}\n"
-        "from tui.library.indexing import entry_maker, process_worker\n"
-        "read = entry_maker.file_entries\n"
-        "def stop(paths):\n"
-        "    return os._exit(9) if any('/4.' in path for path in paths) else read(paths)\n"
-        "entry_maker.file_entries = stop\n"
-        "process_worker.main()",
-    )
-    report = library.update([folder])
-    assert numbers(report) == (9, 0, 0, 0)
-    (row,) = library.search.summaries(library.search.find(Query("has:warning")).ids)
-    assert row.path == folder / "4.md"
-
-
-def test_where_no_process_can_start_files_are_read_all_the_same(
-    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    write(folder / "a.md")
-    monkeypatch.setattr(process_pool, "WORTH_IT", 1)
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    assert numbers(library.update([folder])) == (1, 0, 0, 0)
 
 
 _UPDATE = """
@@ -484,28 +458,3 @@ def test_what_is_brought_in_waits_for_an_update(library: Library, folder: Path) 
     threads[0].join()
     assert sorted(done) == ["brought in", "updated"]
     assert library.search.find(Query()).total == 20
-
-
-def test_small_answers_that_come_together_are_taken_at_once(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(
-        process_pool,
-        "_COMMAND",
-        "import os, sys; sys.path[:] = {path!r}\n"
-        "import io\n"
-        "from tui.library.indexing.process_worker import receive, send\n"
-        "both = io.BytesIO()\n"
-        "for _ in range(2): send(both, receive(sys.stdin.buffer))\n"
-        "os.write(1, both.getvalue())\n"
-        "sys.stdin.read()",
-    )
-    monkeypatch.setattr(process_pool, "_PATIENCE", 10.0)
-    reader = process_pool._Reader()
-    try:
-        for name in ("a", "b"):
-            reader.ask([name])
-        answers: list[object] = [reader.answer(lambda: False) for _ in range(2)]
-        assert answers == [["a"], ["b"]]
-    finally:
-        reader.end()

@@ -9,7 +9,8 @@ from tui.ui.page.page_builder import Page, batches, make_page, read_texts
 
 
 def made() -> Page:
-    page = make_page(list(read_texts(1, article("word\n\n" * 900, "markdown")))[-1], 40, ())
+    texts = read_texts(1, article("word\n\n" * 900, "markdown"), lambda: False)
+    page = make_page(list(texts)[-1], 40, ())
     for lines in batches(page, None, lambda: False):
         page.add(lines)
     return page

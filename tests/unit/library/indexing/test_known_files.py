@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests.unit.library.making import write
 from tui.articles.files import FoundFile
-from tui.library.indexing import folder_diff, scan
-from tui.library.indexing.folder_diff import KnownFiles, compared
+from tui.library.indexing import scan
+from tui.library.indexing.scan import KnownFiles, compared
 from tui.library.library import Library
 from tui.library.storage.index_db import open_index
 
@@ -42,7 +42,7 @@ def test_each_known_file_is_taken_once(rows: int, paths: set[bytes], steps: list
             "INSERT INTO files VALUES(?, 1, 2, 3, '', '')", ((path,) for path in paths)
         )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(folder_diff, "_ROWS", rows)
+        patch.setattr(scan, "_ROWS", rows)
         known = KnownFiles(index, ranges)
         taken: list[bytes] = []
         for last in sorted(steps):
@@ -58,7 +58,7 @@ def test_an_archive_too_large_for_one_look(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch, rows: int
 ) -> None:
     """However few rows are read at a time, and however few files are kept to be read."""
-    monkeypatch.setattr(folder_diff, "_ROWS", rows)
+    monkeypatch.setattr(scan, "_ROWS", rows)
     monkeypatch.setattr(scan, "_KEPT", 2)
     files = [write(folder / f"{name}.md", name, date="2021-03-01") for name in "abcdef"]
     assert library.update([folder]).added == 6

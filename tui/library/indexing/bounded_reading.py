@@ -1,0 +1,80 @@
+"""Single articles read within the bounds of `process_pool`, for the reader and `newsreader show`.
+
+A small file or body is read at once, in less time than a process needs to start.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from tui.articles import reading
+from tui.articles.article import Article
+from tui.document import body_parser
+from tui.document.model import Document
+from tui.errors import ArticleError
+from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
+
+_What = TypeVar("_What")
+_Read = TypeVar("_Read")
+
+
+def _never() -> bool:
+    return False
+
+
+def read_article(path: Path) -> Article:
+    """Return the article in a file; see `articles.reading.read_article`.
+
+    Raises:
+        ArticleError: The file can't be read, or takes too much time or memory.
+        StorageError: No process can be started.
+    """
+    try:
+        size = path.stat().st_size
+    except OSError:
+        size = 0  # `reading` says why.
+    return bounded(reading.read_article, path, size, path.name)
+
+
+def read_document(article: Article, cancelled: Callable[[], bool] = _never) -> Document:
+    """Return the document of an article; see `body_parser.read_document`.
+
+    Args:
+        article: The article.
+        cancelled: Asked ten times a second while another process reads.
+
+    Raises:
+        ArticleError: The body takes too much time or memory, or reading it was cancelled.
+        StorageError: No process can be started.
+    """
+    size = len(article.body)
+    return bounded(body_parser.read_document, article, size, article.title, cancelled)
+
+
+def bounded(
+    read: Callable[[_What], _Read],
+    what: _What,
+    size: int,
+    name: str,
+    cancelled: Callable[[], bool] = _never,
+) -> _Read:
+    """Call a function that reads one thing; with a large one, in another process.
+
+    Args:
+        read: A function of a module, of one argument.
+        what: Its argument.
+        size: The length of what it reads, in characters or bytes.
+        name: The name of what it reads, for the error.
+        cancelled: Asked ten times a second while another process reads.
+
+    Raises:
+        ArticleError: It takes too much time or memory, or was cancelled.
+        StorageError: No process can be started.
+    """
+    if size < LARGE:
+        return read(what)
+    try:
+        answer: _Read = read_apart(read.__module__, read.__name__, what, size, cancelled)
+    except Stopped as stopped:
+        raise ArticleError(f"“{name}” can't be shown: {stopped}.") from None
+    return answer
