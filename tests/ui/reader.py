@@ -17,10 +17,9 @@ from tui.app import NewsReader
 from tui.config import Settings
 from tui.library.library import Library
 from tui.paths import Paths
-from tui.ui.common.key_hints import KeyHints
-from tui.ui.common.title_bar import TitleBar
-from tui.ui.filters.filter_bar import ChipLabel
-from tui.ui.filters.search_box import SearchBox
+from tui.ui.common.frame_lines import TitleBar
+from tui.ui.common.key_bindings import KeyHints
+from tui.ui.filters.filter_bar import ChipLabel, SearchBox
 from tui.ui.list import row_places
 from tui.ui.list.article_list import ArticleList
 from tui.ui.page.reader_pane import ReaderPane

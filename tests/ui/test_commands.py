@@ -19,9 +19,9 @@ from tui.themes import DARK, LIGHT, TERMINAL
 from tui.ui.screens.controllers import link_opening
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.help import QUERY_LANGUAGE, Help
-from tui.ui.screens.dialogs.name_query import NameQuery
 from tui.ui.screens.dialogs.pick_category import PickCategory
 from tui.ui.screens.dialogs.pick_date import PickDate
+from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])

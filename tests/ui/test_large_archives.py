@@ -15,7 +15,7 @@ from tui.library.search import answers
 from tui.library.search.index_search import IndexSearch
 from tui.library.search.strategies import first_rows
 from tui.library.values import Answer, Outline, Stretch
-from tui.ui.common.title_bar import TitleBar
+from tui.ui.common.frame_lines import TitleBar
 from tui.ui.list import row_places
 from tui.ui.list.article_list import ArticleList
 from tui.ui.list.row_places import ListRows

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.linked import BASE, opened, pane_lines, styled, top_line, walk
 from tests.ui.reader import NARROW, Reader, open_reader
-from tui.ui.screens.dialogs.confirm import Confirm
+from tui.ui.screens.dialogs.dialog import Confirm
 from tui.ui.screens.picture_screen import ImagesScreen
 
 __all__ = ["opened", "walk"]

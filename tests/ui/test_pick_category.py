@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
-from tui.ui.common.key_hints import HintLine
+from tui.ui.common.key_bindings import HintLine
 from tui.ui.filters.category_tree import CategoryTree
 from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 

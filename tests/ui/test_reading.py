@@ -8,7 +8,7 @@ from tests.ui.archive import CHIPS, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.config import Settings
 from tui.ui.screens.controllers import link_opening
-from tui.ui.screens.dialogs.confirm import Confirm
+from tui.ui.screens.dialogs.dialog import Confirm
 
 
 def first_line(reader: Reader) -> str:

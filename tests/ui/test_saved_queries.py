@@ -9,8 +9,7 @@ from tests.ui.reader import NARROW, Reader, open_reader
 from tests.ui.test_filters import by_category, by_date
 from tui.config import load_settings
 from tui.paths import Paths
-from tui.ui.screens.dialogs.name_query import NameQuery
-from tui.ui.screens.dialogs.pick_query import PickQuery
+from tui.ui.screens.dialogs.query_dialogs import NameQuery, PickQuery
 
 
 @pytest.fixture

@@ -15,12 +15,11 @@ from tui.commands import Where
 from tui.library.library import Library
 from tui.library.search.matches import Terms
 from tui.library.values import Position
-from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
-from tui.ui.common.hyperlinks import Hyperlinks
+from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.page.jumps import Jumps
-from tui.ui.page.line_painter import PARTS, ROLES, LinePainter, Marks
+from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Place, Text

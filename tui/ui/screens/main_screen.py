@@ -15,12 +15,9 @@ from tui.commands import Where
 from tui.config import Settings
 from tui.library.library import Library
 from tui.resources import styles
-from tui.ui.common.bindings import bindings
-from tui.ui.common.key_hints import KeyHints
-from tui.ui.common.rule_line import RuleLine
-from tui.ui.common.title_bar import TitleBar
-from tui.ui.filters.filter_bar import ChipLabel, FilterBar
-from tui.ui.filters.search_box import SearchBox
+from tui.ui.common.frame_lines import RuleLine, TitleBar
+from tui.ui.common.key_bindings import KeyHints, bindings
+from tui.ui.filters.filter_bar import ChipLabel, FilterBar, SearchBox
 from tui.ui.list.article_list import ArticleList
 from tui.ui.page.foot_line import FootLine
 from tui.ui.screens.controllers.filter_controller import FilterController
@@ -48,8 +45,13 @@ if TYPE_CHECKING:
         ScanFinished,
         ScanProgressed,
     )
-    from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarksReread
-    from tui.ui.screens.controllers.note_editing import NotesRead, NotesUnwritten
+    from tui.ui.screens.controllers.mark_worker import (
+        ManyMarked,
+        Marked,
+        MarksReread,
+        NotesRead,
+        NotesUnwritten,
+    )
     from tui.ui.screens.controllers.query_saving import QueriesChanged
 
 STYLE_SHEETS = tuple(styles() / f"{name}.tcss" for name in ("main", "filters", "article_list"))

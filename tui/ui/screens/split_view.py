@@ -18,8 +18,8 @@ from textual.widget import Widget
 
 from tui.commands import Where
 from tui.library.library import Library
-from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
+from tui.ui.common.key_bindings import bindings
 from tui.ui.list.article_list import ArticleList
 
 if TYPE_CHECKING:

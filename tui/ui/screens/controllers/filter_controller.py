@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.library.query import Query
-from tui.ui.filters.search_box import SearchBox
+from tui.ui.filters.filter_bar import SearchBox
 
 if TYPE_CHECKING:
     from pathlib import Path

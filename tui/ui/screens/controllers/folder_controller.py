@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
-    from tui.ui.common.title_bar import TitleBar
+    from tui.ui.common.frame_lines import TitleBar
     from tui.ui.screens.controllers.folder_updates import (
         FolderWatcher,
         ScanFinished,

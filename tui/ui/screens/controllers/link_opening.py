@@ -5,6 +5,7 @@ from textual.screen import Screen
 from tui.errors import NewsreaderError
 from tui.ui.common.browser import absolute, is_safe, open_address
 from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.dialogs.dialog import Confirm
 
 
 class LinkOpener:
@@ -31,8 +32,6 @@ class LinkOpener:
                 f"{address} belongs to a site whose address is not known.", timeout=4
             )
         else:
-            from tui.ui.screens.dialogs.confirm import Confirm
-
             question = "This is not a web or mail address. Open it anyway?"
             self._screen.app.push_screen(
                 Confirm(question, address), lambda yes: self._open(address) if yes else None

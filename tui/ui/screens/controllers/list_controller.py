@@ -13,8 +13,8 @@ from tui.library.query import Query
 from tui.library.search.matches import terms_of
 from tui.library.values import Answer
 from tui.ui.common.drawing import once_drawn
+from tui.ui.common.frame_lines import TitleBar, counts
 from tui.ui.common.key_queue import ROWS
-from tui.ui.common.title_bar import TitleBar, counts
 from tui.ui.list.row_places import ListRows
 from tui.ui.screens import messages
 from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of

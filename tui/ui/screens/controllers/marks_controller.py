@@ -10,8 +10,14 @@ if TYPE_CHECKING:
 
     from tui.library.library import Library
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarksReread, MarkWorker
-    from tui.ui.screens.controllers.note_editing import NoteEditor, NotesUnwritten
+    from tui.ui.screens.controllers.mark_worker import (
+        ManyMarked,
+        Marked,
+        MarksReread,
+        MarkWorker,
+        NoteEditor,
+        NotesUnwritten,
+    )
     from tui.ui.screens.split_view import Desk
 
 _LOOK_SECONDS = 1.0
@@ -49,7 +55,7 @@ class MarksController:
     @cached_property
     def notes(self) -> NoteEditor:
         """Edits notes and labels."""
-        from tui.ui.screens.controllers.note_editing import NoteEditor
+        from tui.ui.screens.controllers.mark_worker import NoteEditor
 
         return NoteEditor(self._screen, self._library, self._worker)
 

@@ -12,7 +12,7 @@ from tui.ui.screens import messages
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from tui.ui.common.key_hints import KeyHints
+    from tui.ui.common.key_bindings import KeyHints
     from tui.ui.page import reader_messages
     from tui.ui.page.find_bar import FindBar
     from tui.ui.page.foot_line import FootLine
