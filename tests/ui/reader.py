@@ -25,7 +25,7 @@ from tui.ui.list.article_list import ArticleList
 from tui.ui.page.reader_pane import ReaderPane
 from tui.ui.screens.main_screen import MainScreen
 from tui.ui.screens.session import prepare
-from tui.ui.screens.split_view import Desk
+from tui.ui.screens.split_view import SplitView
 
 WIDE = (120, 40)
 NARROW = (60, 24)
@@ -231,19 +231,19 @@ class Reader:
         return main
 
     @property
-    def desk(self) -> Desk:
-        """The desk."""
-        return self.main.query_one(Desk)
+    def split(self) -> SplitView:
+        """The view of list and reader."""
+        return self.main.query_one(SplitView)
 
     @property
     def listing(self) -> ArticleList:
         """The article list."""
-        return self.desk.list
+        return self.split.list
 
     @property
     def pane(self) -> ReaderPane:
         """The reader pane."""
-        return self.desk.pane
+        return self.split.pane
 
     @property
     def box(self) -> SearchBox:

@@ -91,7 +91,7 @@ async def test_the_palette_carries_commands_out(archive: Path) -> None:
         await reader.command("read or unread")
         assert reader.counts == "12 articles · 11 unread"
         await reader.command("Widen the text")
-        assert reader.pane.reading_width == 80
+        assert reader.pane.pages.reading_width == 80
         await reader.command("Read the article")
         assert reader.reading
         await reader.command("Back to the list")

@@ -131,7 +131,7 @@ async def test_the_last_article_opens_though_it_was_not_known(archive: Path) -> 
         reader.send("enter")
         await reader.settle()
         assert (reader.current, reader.shown) == (SCRAP, SCRAP)
-        assert reader.desk.reading
+        assert reader.split.reading
         await reader.press("K", "K")
         assert (reader.current, reader.shown) == (BRIDGE, BRIDGE)
 

@@ -85,7 +85,7 @@ async def test_wider_and_narrower_keep_the_place(archive: Path) -> None:
         place = first_line(reader)[:12]
         for key, width in [("plus", 80), ("equals_sign", 84), ("minus", 80), ("minus", 76)]:
             await reader.press(key)
-            assert reader.pane.reading_width == width
+            assert reader.pane.pages.reading_width == width
             assert first_line(reader)[:12] == place
 
 
@@ -94,7 +94,7 @@ async def test_the_width_has_ends(archive: Path, key: str, begin: int, end: int)
     settings = Settings(reading_width=begin)
     async with open_reader(archive, settings=settings) as reader:
         await reader.press(key, key, key)
-        assert reader.pane.reading_width == end
+        assert reader.pane.pages.reading_width == end
 
 
 async def test_full_width_and_back(archive: Path) -> None:

@@ -17,7 +17,7 @@ from tui.library.search.text.folding import fold
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_bindings import Hint
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
-from tui.ui.page.anchors import PageHeading
+from tui.ui.page.jumps import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 _INDENT = 2
