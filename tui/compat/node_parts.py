@@ -17,7 +17,8 @@ class HasParts:
     node: a message goes to each part in order, then to the node itself and on to its parent.
     """
 
-    _parts: tuple[object, ...] = ()
+    parts: tuple[object, ...] = ()
+    """The parts, in the order in which they handle a message."""
 
     def add_parts(self, *parts: object) -> None:
         """Have parts handle messages and carry out actions.
@@ -25,7 +26,7 @@ class HasParts:
         Args:
             parts: The parts; the first one handles a message first.
         """
-        self._parts += parts
+        self.parts += parts
         for part in parts:
             for name in dir(part):
                 if name.startswith("action_"):
@@ -34,7 +35,7 @@ class HasParts:
     def _get_dispatch_methods(
         self, method_name: str, message: Message
     ) -> Iterable[tuple[type, Callable[[Message], Awaitable[Any]]]]:
-        for part in self._parts:
+        for part in self.parts:
             method = getattr(part, method_name, None)
             if method is not None:
                 yield type(part), method
