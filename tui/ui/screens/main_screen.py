@@ -28,7 +28,9 @@ from tui.ui.screens.controllers.reader_controller import ReaderController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
-STYLE_SHEETS = tuple(styles() / f"{name}.tcss" for name in ("main", "filters", "article_list"))
+STYLE_SHEETS = tuple(
+    styles() / f"{name}.tcss" for name in ("main_screen", "filter_bar", "article_list")
+)
 """The looks of what the first frame shows."""
 
 _LATE_MODULES = (

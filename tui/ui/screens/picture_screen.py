@@ -145,7 +145,7 @@ _KEYS = (
 )
 
 
-def show_images(screen: Screen[None], pane: ReaderPane, number: int | None) -> None:
+def show_pictures(screen: Screen[None], pane: ReaderPane, number: int | None) -> None:
     """Show the pictures of the article in a pane, one after the other.
 
     Args:
@@ -161,14 +161,14 @@ def show_images(screen: Screen[None], pane: ReaderPane, number: int | None) -> N
     first = next((index for index, one in enumerate(all) if one.number == number), len(all) - 1)
     # What has been fetched is seen in the pane as well from then on.
     screen.app.push_screen(
-        ImagesScreen(pictures, all, first), lambda _: pane.pictures.changed(pictures)
+        PictureScreen(pictures, all, first), lambda _: pane.pictures.changed(pictures)
     )
 
 
-class ImagesScreen(DismissOnce, Screen[None]):
+class PictureScreen(DismissOnce, Screen[None]):
     """Shows the pictures of an article; those on servers are fetched when they are shown."""
 
-    CSS_PATH = styles() / "pictures.tcss"
+    CSS_PATH = styles() / "picture_screen.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j,l,n,space,right,down,pagedown", "step(1)", "Next"),

@@ -127,9 +127,9 @@ class ReaderController:
         self._show_pictures(message.number)
 
     def _show_pictures(self, number: int | None) -> None:
-        from tui.ui.screens.picture_screen import show_images
+        from tui.ui.screens.picture_screen import show_pictures
 
-        show_images(self._screen, self._split.pane, number)
+        show_pictures(self._screen, self._split.pane, number)
 
     # -- contents and links
 
