@@ -238,7 +238,7 @@ async def test_open_and_copy_the_articles_link(archive: Path, opened: list[str])
         assert reader.told == ["Copied https://example.com/cluster"]
         await reader.press("G", "o", "y")
         assert len(opened) == 1
-        assert reader.told[1:] == ["This article has no address of its own."] * 2
+        assert reader.told[1:] == ["There is no address to open.", "There is no address to copy."]
 
 
 async def test_a_click_follows_a_link(archive: Path, opened: list[str]) -> None:

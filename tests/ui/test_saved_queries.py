@@ -83,7 +83,7 @@ async def test_a_query_is_found_by_its_name_or_what_it_says(archive: Path, confi
         assert reader.titles == [HARBOUR]
         await reader.press("s")
         await reader.type("xyz")
-        assert "No saved query has these words" in reader.screen
+        assert "No matching query" in reader.screen
         await reader.press("enter", "delete", "escape")
         assert reader.titles == [HARBOUR]
 

@@ -243,7 +243,7 @@ class CategoryTree(FilteredRows[CategoryRow]):
     """The tree of categories, of which a filter leaves some branches."""
 
     LOOKS = "category-tree"
-    NOTHING = "No category has these words"
+    NOTHING = "No matching category"
     NOTHING_AT = 1
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

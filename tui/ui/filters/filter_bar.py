@@ -198,7 +198,7 @@ class ChipLabel(Static):
         super().__init__()
         self.say(chip.words)
         self._field = chip.field
-        self.tooltip = "Click to take this filter off"
+        self.tooltip = "Clear this filter"
 
     def say(self, words: str) -> None:
         """Show the filter in these words."""

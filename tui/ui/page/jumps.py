@@ -152,7 +152,7 @@ class Jumps:
             if place != here:
                 self._host.go_to(*place)
                 return
-        self._host.notify("There is no jump to go back from.", timeout=3)
+        self._host.notify("No jump to go back from.", timeout=3)
 
     def forget(self) -> None:
         """Drop the trail, because another article is shown."""

@@ -241,12 +241,12 @@ class LinkChooser:
     def action_next_link(self) -> None:
         """Select the next link."""
         if not self._select(1):
-            self._host.notify("There is no link further down.", timeout=3)
+            self._host.notify("No more links below.", timeout=3)
 
     def action_previous_link(self) -> None:
         """Select the link before."""
         if not self._select(-1):
-            self._host.notify("There is no link further up.", timeout=3)
+            self._host.notify("No more links above.", timeout=3)
 
     def action_open_selected(self) -> None:
         """Open the selected link."""
@@ -315,7 +315,7 @@ class LinkChooser:
         """Put labels over the links on the screen, to be typed."""
         page = self._host.page
         if page is None or not self._label(page):
-            self._host.notify("There is no link here.", timeout=3)
+            self._host.notify("This article has no links.", timeout=3)
 
     def _label(self, page: Page) -> bool:
         """Put labels over the targets on the screen; return whether there is anything to type."""

@@ -240,7 +240,8 @@ class ListController:
         if message.rows is not self._list.rows:
             self._find_unread(message.step)
         elif message.place is None:
-            self._screen.notify("No more unread articles in that direction.", timeout=3)
+            where = "below" if message.step > 0 else "above"
+            self._screen.notify(f"No more unread articles {where}.", timeout=3)
         elif self._list.select(message.place) and self._split.reading:
             self._list.action_read()
 

@@ -269,5 +269,5 @@ class NoteEditor:
         except NewsreaderError as error:
             draft = NotesRead(read.summary, read.notes, wanted)
             return NotesUnwritten(str(error), draft)
-        note = "Bookmarked and noted" if is_new else "Noted"
+        note = "Bookmarked, with note and labels" if is_new else "Note and labels saved"
         return Marked(after, note, 0) if after else ManyMarked(note)

@@ -29,7 +29,7 @@ class HeadingList(FilteredRows[PageHeading]):
     """The headings, of which a filter leaves some."""
 
     LOOKS = "heading-list"
-    NOTHING = "No heading has these words"
+    NOTHING = "No matching heading"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "heading-list--cursor",

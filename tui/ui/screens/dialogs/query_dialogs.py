@@ -37,7 +37,7 @@ class QueryList(FilteredRows[SavedQuery]):
     """The saved queries, of which a filter leaves some."""
 
     LOOKS = "query-list"
-    NOTHING = "No saved query has these words"
+    NOTHING = "No matching query"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "query-list--cursor",
