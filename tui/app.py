@@ -28,8 +28,8 @@ from tui.library.library import Library
 from tui.paths import Paths
 from tui.resources import styles
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
-from tui.ui.common.bindings import bindings
 from tui.ui.common.gc_scheduler import GarbageCollection
+from tui.ui.common.key_bindings import bindings
 from tui.ui.common.key_queue import KeyQueue
 from tui.ui.screens.main_screen import STYLE_SHEETS, MainScreen
 from tui.ui.screens.session import Opening

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Where = Literal["list", "pane", "search", "find", "desk", "screen", "app"]
+Where = Literal["list", "pane", "search", "find", "split_view", "screen", "app"]
 """The widget, screen or app that has the `action_` method of a command."""
 
 Group = Literal["Move", "Links", "Find", "Marks", "View", "Program"]
@@ -44,27 +44,27 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("scroll_code_right", "greater_than_sign", "Scroll wide code right", ("pane",), "Move"),
     Command("scroll_code_left", "less_than_sign", "Scroll wide code left", ("pane",), "Move"),
-    Command("other_pane", "tab", "Switch panes", ("desk",), "Move", "other pane"),
+    Command("other_pane", "tab", "Switch panes", ("split_view",), "Move", "other pane"),
     Command(
         "page_on",
         "space",
         "Page down, then the next unread article",
-        ("desk",),
+        ("split_view",),
         "Move",
         "page down",
     ),
-    Command("next_hit", "n", "Next match, or next unread article", ("desk",), "Move", "next"),
+    Command("next_hit", "n", "Next match, or next unread article", ("split_view",), "Move", "next"),
     Command(
         "previous_hit",
         "N",
         "Previous match, or previous unread article",
-        ("desk",),
+        ("split_view",),
         "Move",
         "previous",
     ),
-    Command("next_article", "J", "Next article", ("desk",), "Move", "next"),
-    Command("previous_article", "K", "Previous article", ("desk",), "Move"),
-    Command("contents", "t", "Table of contents", ("desk",), "Move", "contents"),
+    Command("next_article", "J", "Next article", ("split_view",), "Move", "next"),
+    Command("previous_article", "K", "Previous article", ("split_view",), "Move"),
+    Command("contents", "t", "Table of contents", ("split_view",), "Move", "contents"),
     Command("jump_back", "backspace", "Go back to before the jump", ("pane",), "Move", "back"),
     Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
     Command(
@@ -109,10 +109,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
     Command("undo", "U", "Undo", ("screen",), "Marks"),
-    Command("full_width", "z", "Full-width reader, or both panes", ("desk",), "View"),
-    Command("wider", "plus,equals_sign", "Widen the text", ("desk",), "View"),
-    Command("narrower", "minus", "Narrow the text", ("desk",), "View"),
-    Command("justified", "", "Justify the text, or not", ("desk",), "View"),
+    Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
+    Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
+    Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
+    Command("justified", "", "Justify the text, or not", ("split_view",), "View"),
     Command("dark_theme", "", "Dark theme", ("app",), "View"),
     Command("light_theme", "", "Light theme", ("app",), "View"),
     Command("terminal_theme", "", "Theme of the terminal's own colours", ("app",), "View"),

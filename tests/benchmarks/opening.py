@@ -149,12 +149,12 @@ async def _pane(folder: Path) -> AsyncIterator[tuple[ReaderPane, int]]:
 
 async def _open(pane: ReaderPane, id: int) -> tuple[float, float, float]:
     """Open an article; return the seconds to its first screenful, to all, and the longest wait."""
-    pane.clear()
+    pane.pages.clear()
     await _drawn(pane.app)
     waits = Waits()
     watcher = asyncio.create_task(waits.watch())
     began = perf_counter()
-    pane.open(id)
+    pane.pages.open(id)
     await _until(lambda: pane.text is not None)
     await _drawn(pane.app)
     first = perf_counter() - began

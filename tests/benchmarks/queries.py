@@ -88,7 +88,7 @@ async def _ask(main: MainScreen, query: Query) -> float:
     before = query._replace(text=query.text[:-1]) if last else Query(folders=query.folders)
     await _shown(main, lambda: main.filters.ask(before), before)
     if last:
-        main.action_search()
+        main.filters.action_search()
     await asyncio.sleep(_PAUSE)
     if not last:
         return await _shown(main, lambda: main.filters.ask(query), query)

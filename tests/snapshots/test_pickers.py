@@ -7,11 +7,10 @@ from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
 from tui.library.query import Days
 from tui.library.values import Notes
-from tui.ui.filters.query_list import SavedQuery
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.pick_category import PickCategory
 from tui.ui.screens.dialogs.pick_date import PickDate
-from tui.ui.screens.dialogs.pick_query import PickQuery
+from tui.ui.screens.dialogs.query_dialogs import PickQuery, SavedQuery
 
 SnapCompare = Callable[..., bool]
 

@@ -17,16 +17,15 @@ from tui.app import NewsReader
 from tui.config import Settings
 from tui.library.library import Library
 from tui.paths import Paths
-from tui.ui.common.key_hints import KeyHints
-from tui.ui.common.title_bar import TitleBar
-from tui.ui.filters.filter_bar import ChipLabel
-from tui.ui.filters.search_box import SearchBox
+from tui.ui.common.frame_lines import TitleBar
+from tui.ui.common.key_bindings import KeyHints
+from tui.ui.filters.filter_bar import ChipLabel, SearchBox
 from tui.ui.list import row_places
 from tui.ui.list.article_list import ArticleList
 from tui.ui.page.reader_pane import ReaderPane
 from tui.ui.screens.main_screen import MainScreen
 from tui.ui.screens.session import prepare
-from tui.ui.screens.split_view import Desk
+from tui.ui.screens.split_view import SplitView
 
 WIDE = (120, 40)
 NARROW = (60, 24)
@@ -232,19 +231,19 @@ class Reader:
         return main
 
     @property
-    def desk(self) -> Desk:
-        """The desk."""
-        return self.main.query_one(Desk)
+    def split(self) -> SplitView:
+        """The view of list and reader."""
+        return self.main.query_one(SplitView)
 
     @property
     def listing(self) -> ArticleList:
         """The article list."""
-        return self.desk.list
+        return self.split.list
 
     @property
     def pane(self) -> ReaderPane:
         """The reader pane."""
-        return self.desk.pane
+        return self.split.pane
 
     @property
     def box(self) -> SearchBox:

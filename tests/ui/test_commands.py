@@ -19,9 +19,9 @@ from tui.themes import DARK, LIGHT, TERMINAL
 from tui.ui.screens.controllers import link_opening
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.help import QUERY_LANGUAGE, Help
-from tui.ui.screens.dialogs.name_query import NameQuery
 from tui.ui.screens.dialogs.pick_category import PickCategory
 from tui.ui.screens.dialogs.pick_date import PickDate
+from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
@@ -91,7 +91,7 @@ async def test_the_palette_carries_commands_out(archive: Path) -> None:
         await reader.command("read or unread")
         assert reader.counts == "12 articles · 11 unread"
         await reader.command("Widen the text")
-        assert reader.pane.reading_width == 80
+        assert reader.pane.pages.reading_width == 80
         await reader.command("Read the article")
         assert reader.reading
         await reader.command("Back to the list")

@@ -46,7 +46,7 @@ async def test_typing_filters_and_escape_leaves(walk: Path) -> None:
         await reader.type("1")
         assert at_cursor(reader) == "Bend 11"
         await reader.type("x")
-        assert "No heading has these words" in reader.screen
+        assert "No matching heading" in reader.screen
         await reader.press("enter")
         assert isinstance(reader.app.screen, Contents)
         await reader.press("escape")

@@ -15,7 +15,7 @@ from tui.library.search import answers
 from tui.library.search.index_search import IndexSearch
 from tui.library.search.strategies import first_rows
 from tui.library.values import Answer, Outline, Stretch
-from tui.ui.common.title_bar import TitleBar
+from tui.ui.common.frame_lines import TitleBar
 from tui.ui.list import row_places
 from tui.ui.list.article_list import ArticleList
 from tui.ui.list.row_places import ListRows
@@ -131,7 +131,7 @@ async def test_the_last_article_opens_though_it_was_not_known(archive: Path) -> 
         reader.send("enter")
         await reader.settle()
         assert (reader.current, reader.shown) == (SCRAP, SCRAP)
-        assert reader.desk.reading
+        assert reader.split.reading
         await reader.press("K", "K")
         assert (reader.current, reader.shown) == (BRIDGE, BRIDGE)
 

@@ -6,8 +6,8 @@ import pytest
 
 from tests.ui.linked import BASE, opened, pane_lines, styled, top_line, walk
 from tests.ui.reader import NARROW, Reader, open_reader
-from tui.ui.screens.dialogs.confirm import Confirm
-from tui.ui.screens.picture_screen import ImagesScreen
+from tui.ui.screens.dialogs.dialog import Confirm
+from tui.ui.screens.picture_screen import PictureScreen
 
 __all__ = ["opened", "walk"]
 
@@ -143,7 +143,7 @@ async def test_pictures_have_labels(walk: Path) -> None:
         await reader.press("enter", "G", "f")
         line = next(line for line in pane_lines(reader) if "A heron" in line)
         await reader.press(line[0])
-        assert isinstance(reader.app.screen, ImagesScreen)
+        assert isinstance(reader.app.screen, PictureScreen)
 
 
 async def test_an_article_without_links_says_so(tmp_path: Path) -> None:
@@ -151,9 +151,9 @@ async def test_an_article_without_links_says_so(tmp_path: Path) -> None:
     async with open_reader(tmp_path / "bare.txt") as reader:
         await reader.press("enter", "f", "right_square_bracket", "left_square_bracket", "enter")
         assert reader.told == [
-            "There is no link here.",
-            "There is no link further down.",
-            "There is no link further up.",
+            "This article has no links.",
+            "No more links below.",
+            "No more links above.",
         ]
 
 
@@ -252,7 +252,7 @@ async def test_a_link_to_a_heading_jumps_there_and_backspace_comes_back(walk: Pa
         await reader.press("backspace")
         assert reader.pane.scroll_offset.y == 0
         await reader.press("backspace")
-        assert reader.told == ["There is no jump to go back from."]
+        assert reader.told == ["No jump to go back from."]
 
 
 async def test_a_note_is_jumped_to_and_come_back_from(walk: Path) -> None:

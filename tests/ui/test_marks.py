@@ -200,8 +200,8 @@ async def test_what_another_newsreader_has_just_set_is_not_taken_off(archive: Pa
             other.bookmarks.set_bookmarked(ids, True)
             other.marks.set_read(ids, True)
             # Not by keys: between two of them the marks of the other may be shown already.
-            reader.main.action_bookmark()
-            reader.main.action_toggle_read()
+            reader.main.marks.action_bookmark()
+            reader.main.marks.action_toggle_read()
             await reader.settle()
             await until(reader, lambda: "★" in reader.row(CLUSTER))
             await until(reader, lambda: reader.counts == "12 articles · 11 unread")

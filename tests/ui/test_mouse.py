@@ -75,7 +75,7 @@ async def test_the_wheel_scrolls_what_is_under_it(archive: Path) -> None:
 
 async def test_the_divider_is_dragged_within_bounds(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        divider = reader.desk.query_one("#divider")
+        divider = reader.split.query_one("#divider")
         for wanted, column in [(70, 70), (40, 40), (2, 24), (119, 96)]:
             await reader.drag(divider, wanted)
             assert divider.region.x == column

@@ -110,7 +110,7 @@ async def test_next_and_previous_unread(archive: Path) -> None:
         assert reader.current == CLUSTER
         await reader.press("N")
         assert reader.current == CLUSTER
-        assert reader.told == ["No more unread articles in that direction."]
+        assert reader.told == ["No more unread articles above."]
 
 
 async def test_next_unread_while_reading_is_read_too(archive: Path) -> None:

@@ -39,13 +39,13 @@ async def test_a_note_is_shown_above_the_text_and_bookmarks_the_article(archive:
         await note(reader, "later, tea", "Look at it again.")
         assert "★ later · tea\n    Look at it again." in head(reader)
         assert "★" in reader.row(CHIPS)
-        assert reader.told == ["Bookmarked and noted"]
+        assert reader.told == ["Bookmarked, with note and labels"]
         assert kept() == [(CHIPS, "Look at it again.", ("later", "tea"))]
         await reader.press("enter", "e")
         await reader.type(", work")
         await reader.press("enter")
         assert "★ later · tea · work" in head(reader)
-        assert reader.told[1:] == ["Noted"]
+        assert reader.told[1:] == ["Note and labels saved"]
         assert reader.reading
     assert kept() == [(CHIPS, "Look at it again.", ("later", "tea", "work"))]
 
@@ -69,7 +69,7 @@ async def test_notes_are_undone_and_come_back_with_their_bookmark(archive: Path)
             assert ("★ later" in head(reader)) == shown
         assert reader.told == [
             "Bookmarked",
-            "Noted",
+            "Note and labels saved",
             "Bookmark removed",
             "1 article is bookmarked again",
             "1 article is noted and labelled as before",

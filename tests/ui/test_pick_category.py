@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
 from tui.articles.article import CategoryPath
-from tui.ui.common.key_hints import HintLine
+from tui.ui.common.key_bindings import HintLine
 from tui.ui.filters.category_tree import CategoryTree
 from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 
@@ -145,7 +145,7 @@ async def test_a_filter_without_a_match_says_so_and_chooses_nothing() -> None:
     app = host()
     async with app.run_test() as pilot:
         await pilot.press(*"xyz", "enter", "right", "left", "up", "down", "end", "pagedown")
-        assert "No category has these words" in shown(app)[1]
+        assert "No matching category" in shown(app)[1]
         assert app.results == []
         await pilot.press(*["backspace"] * 3)
         assert current(app) == "All categories"

@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
 from tui.library.query import Days
-from tui.ui.common.key_hints import HintLine
+from tui.ui.common.key_bindings import HintLine
 from tui.ui.filters.calendar import Calendar
 from tui.ui.screens.dialogs.pick_date import DaysChosen, PickDate
 

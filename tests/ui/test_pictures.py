@@ -13,7 +13,7 @@ from tests.unit.images.server import Handler, Server, serving
 from tui.config import ImageMode, Settings
 from tui.ui.page.pictures.picture_art import SixelStrip
 from tui.ui.screens.controllers import link_opening
-from tui.ui.screens.picture_screen import ImagesScreen
+from tui.ui.screens.picture_screen import PictureScreen
 
 HALF = "▀"
 HINT = "i shows the pictures of this article"
@@ -340,7 +340,7 @@ async def test_the_image_view_goes_through_all_pictures(tmp_path: Path) -> None:
     folder = await three_pictures(tmp_path / "archive")
     async with open_reader(folder) as reader:
         await reader.press("enter", "i")
-        assert isinstance(reader.app.screen, ImagesScreen)
+        assert isinstance(reader.app.screen, PictureScreen)
         for key, number in [
             ("j", 2), ("space", 3), ("k", 2), ("l", 3), ("h", 2), ("n", 3), ("p", 2), ("right", 3),
             ("left", 2), ("down", 3), ("up", 2), ("g", 1), ("G", 3),

@@ -8,7 +8,7 @@ from tests.ui.archive import CHIPS, HARBOUR, ROAD, TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.config import Settings
 from tui.ui.screens.controllers import link_opening
-from tui.ui.screens.dialogs.confirm import Confirm
+from tui.ui.screens.dialogs.dialog import Confirm
 
 
 def first_line(reader: Reader) -> str:
@@ -85,7 +85,7 @@ async def test_wider_and_narrower_keep_the_place(archive: Path) -> None:
         place = first_line(reader)[:12]
         for key, width in [("plus", 80), ("equals_sign", 84), ("minus", 80), ("minus", 76)]:
             await reader.press(key)
-            assert reader.pane.reading_width == width
+            assert reader.pane.pages.reading_width == width
             assert first_line(reader)[:12] == place
 
 
@@ -94,7 +94,7 @@ async def test_the_width_has_ends(archive: Path, key: str, begin: int, end: int)
     settings = Settings(reading_width=begin)
     async with open_reader(archive, settings=settings) as reader:
         await reader.press(key, key, key)
-        assert reader.pane.reading_width == end
+        assert reader.pane.pages.reading_width == end
 
 
 async def test_full_width_and_back(archive: Path) -> None:
@@ -238,7 +238,7 @@ async def test_open_and_copy_the_articles_link(archive: Path, opened: list[str])
         assert reader.told == ["Copied https://example.com/cluster"]
         await reader.press("G", "o", "y")
         assert len(opened) == 1
-        assert reader.told[1:] == ["This article has no address of its own."] * 2
+        assert reader.told[1:] == ["There is no address to open.", "There is no address to copy."]
 
 
 async def test_a_click_follows_a_link(archive: Path, opened: list[str]) -> None:

@@ -9,8 +9,7 @@ from tests.ui.reader import NARROW, Reader, open_reader
 from tests.ui.test_filters import by_category, by_date
 from tui.config import load_settings
 from tui.paths import Paths
-from tui.ui.screens.dialogs.name_query import NameQuery
-from tui.ui.screens.dialogs.pick_query import PickQuery
+from tui.ui.screens.dialogs.query_dialogs import NameQuery, PickQuery
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ async def test_a_query_is_found_by_its_name_or_what_it_says(archive: Path, confi
         assert reader.titles == [HARBOUR]
         await reader.press("s")
         await reader.type("xyz")
-        assert "No saved query has these words" in reader.screen
+        assert "No matching query" in reader.screen
         await reader.press("enter", "delete", "escape")
         assert reader.titles == [HARBOUR]
 

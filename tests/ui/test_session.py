@@ -59,12 +59,12 @@ async def test_an_article_far_down_comes_back(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("G", "k", "enter")
         shown = reader.shown
-        assert reader.desk.list.cursor > FIRST_ROWS
+        assert reader.split.list.cursor > FIRST_ROWS
         await reader.leave("ctrl+q")
     async with open_reader(archive) as reader:
         assert reader.shown == shown
         assert reader.reading
-        assert reader.desk.list.cursor > FIRST_ROWS
+        assert reader.split.list.cursor > FIRST_ROWS
 
 
 async def test_a_new_index_keeps_article_and_place(archive: Path, home: Path) -> None:
@@ -82,7 +82,7 @@ async def test_a_new_index_keeps_article_and_place(archive: Path, home: Path) ->
 
 async def test_sizes_and_theme_come_back(archive: Path) -> None:
     async with open_reader(archive) as reader:
-        divider = reader.desk.query_one("#divider")
+        divider = reader.split.query_one("#divider")
         await reader.drag(divider, 70)
         await reader.press("plus")
         await reader.command("Light theme")
@@ -91,7 +91,7 @@ async def test_sizes_and_theme_come_back(archive: Path) -> None:
         assert reader.app.theme == "newsreader-light"
         assert reader.listing.size.width == width
         assert reader.listing.outer_size.width == 70
-        assert reader.pane.reading_width == 80
+        assert reader.pane.pages.reading_width == 80
         await reader.press("z")
     async with open_reader(archive) as reader:
         assert not reader.listing.display
@@ -173,4 +173,4 @@ async def test_what_is_wrong_with_the_settings_is_said_once(
 async def test_settings_of_theme_and_width(archive: Path) -> None:
     async with open_reader(archive, settings=Settings(theme="light", reading_width=40)) as reader:
         assert reader.app.theme == "newsreader-light"
-        assert reader.pane.reading_width == 40
+        assert reader.pane.pages.reading_width == 40

@@ -15,9 +15,9 @@ from tui.errors import StorageError
 from tui.library.search.index_search import IndexSearch
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.help import Help
-from tui.ui.screens.dialogs.name_query import NameQuery
 from tui.ui.screens.dialogs.pick_category import PickCategory
 from tui.ui.screens.dialogs.pick_date import PickDate
+from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 
 async def send(reader: Reader, *keys: str) -> None:

@@ -11,7 +11,7 @@ def test_no_key_means_two_things_in_one_place() -> None:
         keys = [
             key
             for each in COMMANDS
-            if {pane, "desk", "screen", "app"} & set(each.where)
+            if {pane, "split_view", "screen", "app"} & set(each.where)
             for key in each.keys.split(",")
             if key
         ]

@@ -1,4 +1,4 @@
-"""Doing something once a widget is drawn."""
+"""The styles of a widget's parts, and calls once a widget has been drawn."""
 
 from collections.abc import Callable
 

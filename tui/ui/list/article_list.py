@@ -14,13 +14,12 @@ from tui.articles.article import Summary
 from tui.commands import Where
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import Snippet
-from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
+from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
-from tui.ui.list.row_cache import KnownRows
+from tui.ui.list.row_cache import KnownRows, Load, RowSnippets
 from tui.ui.list.row_painter import CURSOR_ROLES, ROLES, RowPainter
 from tui.ui.list.row_places import ROW_LINES, DayHeading, Entry, ListRows
-from tui.ui.list.row_snippets import Load, RowSnippets
 
 _AHEAD = 60
 """The lines above and below the screen whose summaries are fetched with it."""

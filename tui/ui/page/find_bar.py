@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from tui.commands import Where
-from tui.ui.common.bindings import bindings
+from tui.ui.common.key_bindings import bindings
 
 
 class FindBox(Input):

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.reactive import reactive
 
-from tui.ui.common.rule_line import RuleLine
+from tui.ui.common.frame_lines import RuleLine
 
 if TYPE_CHECKING:
     from tui.ui.page.find_bar import FindBar

@@ -1,16 +1,110 @@
-"""The jumps inside an article, and the trail that leads back from them."""
+"""The places of an article that links and the contents lead to, and the jumps to them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import unquote, urldefrag
 
+from textual.message import Message
 from textual.worker import get_current_worker
 
-from tui.ui.page.anchors import headings, name_inside, paragraph_named
+from tui.document.layout.page import page_anchors, page_headings
+from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.page.page_host import PageHost
-from tui.ui.page.reader_messages import ContentsRead, PlaceFound
+
+TOP = ""
+"""The name of the top of an article: where `#` and `#top` lead."""
+
+
+class PageHeading(NamedTuple):
+    """A heading of an article."""
+
+    level: int
+    """1 to 6."""
+    text: str
+    paragraph: int
+    """Its number (`Line.paragraph`)."""
+    share: float
+    """The part of the article's text above it, 0 to 1."""
+
+
+def headings(text: Text) -> list[PageHeading]:
+    """Return the headings of an article, in order."""
+    found = page_headings(text.article, text.document, text.minutes)
+    at = {paragraph for _, _, paragraph in found}
+    above: dict[int, int] = {}
+    characters = 0
+    for number, paragraph in enumerate(text.paragraphs):
+        if number in at:
+            above[number] = characters
+        characters += len(paragraph)
+    return [
+        PageHeading(level, " ".join(words.split()), number, above[number] / max(1, characters))
+        for level, words, number in found
+        if words.strip()
+    ]
+
+
+def name_inside(address: str, base: str) -> str | None:
+    """Return the name of the place in the same article that an address leads to.
+
+    Args:
+        address: As the article has it.
+        base: The article's own address, perhaps empty.
+
+    Returns:
+        The name, `TOP` for the top; None for an address that leads elsewhere.
+    """
+    page, name = urldefrag(address)
+    if "#" not in address or (page and (not base or absolute(page, base) != urldefrag(base)[0])):
+        return None
+    name = unquote(name)
+    return TOP if name.lower() == "top" else name
+
+
+def paragraph_named(text: Text, name: str) -> int | None:
+    """Return the number of the paragraph that bears a name; None where none does.
+
+    Headings without a name of their own are known by their words, as the sites do that
+    make the names themselves: `What is new?` is `what-is-new`.
+    """
+    if name == TOP:
+        return 0
+    anchors = page_anchors(text.article, text.document, text.minutes)
+    for known in (name, f"user-content-{name}"):
+        if known in anchors:
+            return anchors[known]
+    slug = _slug(name)
+    found = page_headings(text.article, text.document, text.minutes) if slug else []
+    return next((number for _, words, number in found if _slug(words) == slug), None)
+
+
+def _slug(words: str) -> str:
+    return re.sub(r"[\W_]+", "-", words.casefold()).strip("-")
+
 
 _MOST = 200
 """The most places that the trail holds."""
+
+
+@dataclass(eq=False, repr=False)
+class PlaceFound(Message, bubble=False):
+    """The place of a name in an article has been looked up."""
+
+    text: Text
+    name: str
+    paragraph: int | None
+    """None: the article has no such place."""
+
+
+@dataclass(eq=False, repr=False)
+class ContentsRead(Message):
+    """The headings of an article have been read."""
+
+    text: Text
+    headings: Sequence[PageHeading]
 
 
 class Jumps:
@@ -44,21 +138,21 @@ class Jumps:
         self.landed = paragraph
         self._host.refresh()
 
-    def settle(self) -> None:
+    def on_key(self) -> None:
         """Take the mark off the paragraph that the last jump went to."""
         if self.landed is not None:
             self.landed = None
             self._host.refresh()
 
-    def back(self) -> bool:
-        """Go back to the place before the last jump; return whether there was one."""
+    def action_jump_back(self) -> None:
+        """Go back to the place before the last jump."""
         here = self._host.place
         while self._trail:
             place = self._trail.pop()
             if place != here:
                 self._host.go_to(*place)
-                return True
-        return False
+                return
+        self._host.notify("No jump to go back from.", timeout=3)
 
     def forget(self) -> None:
         """Drop the trail, because another article is shown."""
@@ -91,7 +185,7 @@ class Jumps:
         self._look_up(name)
         return True
 
-    def take(self, message: PlaceFound) -> None:
+    def on_place_found(self, message: PlaceFound) -> None:
         """Go to the place that a link leads to; say so if the article has no such place."""
         text = self._host.text
         if text is None or text.id != message.text.id:

@@ -1,16 +1,17 @@
 """The links and pictures of a page, and their selection by keys: in order, or by labels."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.message import Message
 
 from tui.document.model import Line, Run
 from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import PageHost
-from tui.ui.page.reader_messages import Said
 
 
 class Target(NamedTuple):
@@ -209,6 +210,13 @@ _HOW = "Type a label, or a link's number"
 _NO_LABEL = "No link is on the screen: type a link's number"
 
 
+@dataclass(eq=False, repr=False)
+class Said(Message):
+    """The line about the page has changed: where a link leads, or what can be typed."""
+
+    words: str
+
+
 class LinkChooser:
     """The selection among the links of a page, and the labels over them."""
 
@@ -230,7 +238,21 @@ class LinkChooser:
 
     # -- one after the other
 
-    def select(self, step: int) -> bool:
+    def action_next_link(self) -> None:
+        """Select the next link."""
+        if not self._select(1):
+            self._host.notify("No more links below.", timeout=3)
+
+    def action_previous_link(self) -> None:
+        """Select the link before."""
+        if not self._select(-1):
+            self._host.notify("No more links above.", timeout=3)
+
+    def action_open_selected(self) -> None:
+        """Open the selected link."""
+        self._follow(self.address)
+
+    def _select(self, step: int) -> bool:
         """Select the next link (`step` 1) or the one before (-1); return whether there is one.
 
         It goes on from the selected link, or from what is on the screen.
@@ -267,8 +289,16 @@ class LinkChooser:
         page = self._host.page
         return address(page.text, self.selected) if page is not None else ""
 
-    def point(self, url: str) -> None:
-        """Take the address of the link under the mouse; the empty string for no link."""
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say where the link under the mouse leads."""
+        url = event.style.meta.get("url")
+        self._point(url if isinstance(url, str) else "")
+
+    def on_leave(self) -> None:
+        """Forget the link that was under the mouse."""
+        self._point("")
+
+    def _point(self, url: str) -> None:
         if url != self._pointed:
             self._pointed = url
             self._say()
@@ -281,11 +311,14 @@ class LinkChooser:
 
     # -- by labels
 
-    def label(self) -> bool:
-        """Put labels over the targets on the screen; return whether there is anything to type."""
+    def action_follow_link(self) -> None:
+        """Put labels over the links on the screen, to be typed."""
         page = self._host.page
-        if page is None:
-            return False
+        if page is None or not self._label(page):
+            self._host.notify("This article has no links.", timeout=3)
+
+    def _label(self, page: Page) -> bool:
+        """Put labels over the targets on the screen; return whether there is anything to type."""
         spots = spots_between(page, *self._host.lines_shown)
         text = page.text
         numbers = range(0 if text.article.link else 1, len(text.document.links) + 1)
@@ -317,7 +350,7 @@ class LinkChooser:
         labels = self._labels
         return labels.on_line(line) if labels and labels.page is self._host.page else []
 
-    def take_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Give a key to the labels, where there are any.
 
         A key that is no part of a label takes the labels off. A character does nothing else

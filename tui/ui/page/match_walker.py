@@ -1,12 +1,35 @@
 """The walk from match to match: of the library's search, or of a find in this article."""
 
+from dataclasses import dataclass
+
+from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.library.search.matches import Terms
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.page.page_host import PageHost
 from tui.ui.page.page_matches import Match, PageMatches
-from tui.ui.page.reader_messages import MatchesCounted, MatchesFound
+
+
+@dataclass(eq=False, repr=False)
+class MatchesFound(Message, bubble=False):
+    """The matches in a text have been found."""
+
+    text: Text
+    matches: PageMatches
+
+
+@dataclass(eq=False, repr=False)
+class MatchesCounted(Message):
+    """The reader is at another match, or the number of matches has changed."""
+
+    number: int | None
+    """The match that the reader is at, from 1; None for none."""
+    total: int
+    turned: int
+    """1 if the match was found from the top on again, -1 if from the end, else 0."""
+    finding: bool
+    """Whether the matches are of the find in the article, not of the library's search."""
 
 
 class MatchWalker:
@@ -139,7 +162,7 @@ class MatchWalker:
         if not worker.is_cancelled:
             self._host.post_message(MatchesFound(text, matches))
 
-    def take(self, message: MatchesFound) -> None:
+    def on_matches_found(self, message: MatchesFound) -> None:
         """Take the matches of a text, if that is still shown and its terms still wanted."""
         page, matches = self._host.page, message.matches
         if page is None or page.text is not message.text or matches.terms != self.terms:

@@ -1,6 +1,9 @@
 """The controller of the reader pane's page: its article, its format, and its growth."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual.message import Message
 
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
 from tui.ui.page.match_walker import MatchWalker
@@ -16,7 +19,6 @@ from tui.ui.page.page_loader import (
     PageOutdated,
 )
 from tui.ui.page.pictures.page_pictures import PagePictures
-from tui.ui.page.reader_messages import Emptied
 from tui.ui.page.reading_place import ReadingPlace
 
 _MARGIN = 2
@@ -24,6 +26,11 @@ _MARGIN = 2
 
 _LONG = 10_000
 """The number of lines from which on a page is freed bit by bit."""
+
+
+@dataclass(eq=False, repr=False)
+class PageEmptied(Message):
+    """The pane shows no page any more."""
 
 
 class PageController:
@@ -73,7 +80,7 @@ class PageController:
             return self._pending
         return self.page.text.id if self.page else None
 
-    def open(self, id: int, enter: int) -> None:
+    def open(self, id: int, enter: int = 0) -> None:
         """Show an article.
 
         Args:
@@ -141,7 +148,7 @@ class PageController:
             self._justified = justified
             self._set_again()
 
-    def resized(self) -> None:
+    def on_resize(self) -> None:
         """Load the page again if its width has changed."""
         if self.page is None or self.page.width != self._text_width:
             self._set_again()
@@ -166,8 +173,9 @@ class PageController:
 
     # -- messages of the loader
 
-    def begin(self, message: PageBegun) -> None:
+    def on_page_begun(self, message: PageBegun) -> None:
         """Show the first lines of a page."""
+        self._host.call_after_refresh(message.drawn.set)
         page, before = message.page, self.page
         if page.text.id != self.shown_id:
             return
@@ -183,26 +191,27 @@ class PageController:
         self.grow()
         self._changed(same_article)
 
-    def add(self, message: LinesLaid) -> None:
+    def on_lines_laid(self, message: LinesLaid) -> None:
         """Show more lines of the page."""
+        self._host.call_after_refresh(message.drawn.set)
         if message.page is self.page:
             self.page.add(message.lines)
             self.page.complete = message.complete
             self.grow()
 
-    def fail(self, message: PageFailed) -> None:
+    def on_page_failed(self, message: PageFailed) -> None:
         """Show why there is nothing to read."""
         if message.id == self._pending:
             self.page = self._pending = None
             self._show_nothing(message.reason)
 
-    def reload(self, message: PageOutdated) -> None:
+    def on_page_outdated(self, message: PageOutdated) -> None:
         """Load the article again, because its file has changed."""
         page = message.page
         if page is self.page and self._pending is None:
             self._loader.read(page.text.id, self._format, self._place.wanted, before=page.text)
 
-    def reload_notes(self, message: NotesOutdated) -> None:
+    def on_notes_outdated(self, message: NotesOutdated) -> None:
         """Set the page again, because the notes have changed."""
         if message.page is self.page:
             self._set_again()
@@ -218,7 +227,7 @@ class PageController:
         self._pictures.leave()
         self._host.set_height(0)
         self._changed(False)
-        self._host.post_message(Emptied())
+        self._host.post_message(PageEmptied())
 
     def _free(self, page: Page | None) -> None:
         """Free a long page that is not shown any more."""

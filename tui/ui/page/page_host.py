@@ -86,5 +86,5 @@ class ScrollingHost(PageHost, Protocol):
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
         """Call back after some seconds."""
 
-    def call_after_refresh(self, callback: Callable[[], None]) -> bool:
+    def call_after_refresh(self, callback: Callable[[], object]) -> bool:
         """Call back once the widget has been drawn."""

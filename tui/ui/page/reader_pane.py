@@ -3,46 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 
 from tui.commands import Where
+from tui.compat.node_parts import HasParts
 from tui.library.library import Library
-from tui.library.search.matches import Terms
 from tui.library.values import Position
-from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
-from tui.ui.common.hyperlinks import Hyperlinks
+from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.page.jumps import Jumps
-from tui.ui.page.line_painter import PARTS, ROLES, LinePainter, Marks
+from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Place, Text
 from tui.ui.page.page_controller import PageController
-from tui.ui.page.page_loader import (
-    LinesLaid,
-    NotesOutdated,
-    PageBegun,
-    PageFailed,
-    PageLoader,
-    PageOutdated,
-)
-from tui.ui.page.pictures.drawing_worker import PictureDrawer, PictureDrawn
-from tui.ui.page.pictures.page_pictures import PagePictures, PictureChanged
-from tui.ui.page.reader_messages import (
-    BackWanted,
-    FindWanted,
-    ImagesWanted,
-    LinkFollowed,
-    MatchesFound,
-    PlaceFound,
-)
+from tui.ui.page.page_loader import PageLoader
+from tui.ui.page.pictures.drawing_worker import PictureDrawer
+from tui.ui.page.pictures.page_pictures import PagePictures
 from tui.ui.page.reading_place import ReadingPlace
 
 _SIDEWAYS = 8
@@ -51,8 +37,12 @@ _SIDEWAYS = 8
 _HYPERLINKS = Hyperlinks()
 
 
-class ReaderPane(QuickScrollView, can_focus=True):
-    """The widget that shows one article; its parts look after links, matches, pictures, place."""
+class ReaderPane(HasParts, QuickScrollView, can_focus=True):
+    """The widget that shows one article.
+
+    The pane scrolls and draws; its parts load the page, and handle links, jumps, matches and
+    pictures.
+    """
 
     WHERE: ClassVar[Where] = "pane"
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
@@ -64,6 +54,26 @@ class ReaderPane(QuickScrollView, can_focus=True):
     DEFAULT_CSS = """
     ReaderPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
+
+    @dataclass(eq=False, repr=False)
+    class BackWanted(Message):
+        """The user wants to go back to the list."""
+
+    @dataclass(eq=False, repr=False)
+    class LinkFollowed(Message):
+        """The user wants to open an address outside the article."""
+
+        url: str
+
+    @dataclass(eq=False, repr=False)
+    class ImagesWanted(Message):
+        """The user wants to see a picture over the whole screen."""
+
+        number: int
+
+    @dataclass(eq=False, repr=False)
+    class FindWanted(Message):
+        """The user wants to type a text to find in the article."""
 
     def __init__(self, library: Library, *, id: str) -> None:
         """Make an empty pane.
@@ -80,13 +90,16 @@ class ReaderPane(QuickScrollView, can_focus=True):
         """The links of the article, chosen by key."""
         self.jumps = Jumps(self)
         """The jumps inside the article, and the way back."""
-        self._place = ReadingPlace(self, library, lambda: self.matches.only_looking)
-        self.pictures = PagePictures(self, PictureDrawer(self), self._place.rearrange)
+        self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
+        """The reader's place in the article, told and kept."""
+        self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
         """The pictures of the article, between its lines."""
         loader = PageLoader(self, library, self.pictures.look)
-        self._pages = PageController(
-            self, loader, self._place, self.matches, self.pictures, self._page_changed
+        self.pages = PageController(
+            self, loader, self.reading_place, self.matches, self.pictures, self._page_changed
         )
+        """The page that is shown or on its way."""
+        self.add_parts(self.jumps, self.links, self.matches, self.pages, self.pictures)
         self._sideways = 0
         """The cells by which wide code is scrolled to the right."""
         self._styles = RoleStyles(self, "reader-pane--")
@@ -97,105 +110,18 @@ class ReaderPane(QuickScrollView, can_focus=True):
     @property
     def page(self) -> Page | None:
         """The page that is shown; None for an empty pane."""
-        return self._pages.page
+        return self.pages.page
 
     @property
     def text(self) -> Text | None:
         """The article of that page."""
-        page = self._pages.page
+        page = self.pages.page
         return page.text if page else None
-
-    @property
-    def shown_id(self) -> int | None:
-        """The id of the article that is shown or on its way; None for an empty pane."""
-        return self._pages.shown_id
 
     @property
     def is_laid_out(self) -> bool:
         """Whether every line of the article that is shown is there."""
         return self.page is not None and self.page.complete
-
-    def open(self, id: int, enter: int = 0) -> None:
-        """Show an article.
-
-        Args:
-            id: The id of the article.
-            enter: Where to begin: at the first match of the search (1), at the last one (-1),
-                or where the reader left the article (0, or no match).
-        """
-        self._pages.open(id, enter)
-
-    def enter_match(self) -> None:
-        """Show the first match of the search, unless the reader was at one already."""
-        self._pages.enter_match()
-
-    def clear(self) -> None:
-        """Show no article."""
-        self._pages.clear()
-
-    def search(self, terms: Terms) -> None:
-        """Highlight the terms of another search."""
-        self.matches.search(terms)
-
-    def look_again(self) -> None:
-        """Set the article again, at the same place, if its file has changed."""
-        self._pages.update()
-
-    def look_at_notes(self) -> None:
-        """Set the article again, at the same place, if the notes on it have changed."""
-        self._pages.update_notes()
-
-    @property
-    def reading_width(self) -> int:
-        """The width of the text in cells, where there is room for it."""
-        return self._pages.reading_width
-
-    @reading_width.setter
-    def reading_width(self, width: int) -> None:
-        self._pages.reading_width = width
-
-    @property
-    def justified(self) -> bool:
-        """Whether full lines are stretched to the width."""
-        return self._pages.justified
-
-    @justified.setter
-    def justified(self, justified: bool) -> None:
-        self._pages.justified = justified
-
-    def keep_position_now(self) -> None:
-        """Keep the reader's place before the program ends.
-
-        Raises:
-            StorageError: The place can't be written.
-        """
-        self._place.keep_now()
-
-    def on_resize(self) -> None:
-        """Set the text anew where its width has changed."""
-        self._pages.resized()
-
-    def on_page_begun(self, message: PageBegun) -> None:
-        """Show the first lines of a page."""
-        self.call_after_refresh(message.drawn.set)
-        self._pages.begin(message)
-
-    def on_lines_laid(self, message: LinesLaid) -> None:
-        """Show more lines of the page."""
-        self.call_after_refresh(message.drawn.set)
-        self._pages.add(message)
-
-    def on_page_failed(self, message: PageFailed) -> None:
-        """Show why there is nothing to read."""
-        self._pages.fail(message)
-
-    def on_page_outdated(self, message: PageOutdated) -> None:
-        """Show the article as it is now."""
-        self._pages.reload(message)
-
-    def on_notes_outdated(self, message: NotesOutdated) -> None:
-        """Show the notes as they are now."""
-        self._pages.reload_notes(message)
 
     def _page_changed(self, same_article: bool) -> None:
         if not same_article:
@@ -211,7 +137,7 @@ class ReaderPane(QuickScrollView, can_focus=True):
     @property
     def lines_shown(self) -> tuple[int, int]:
         """The numbers of the first line on the screen, and of the first one below it."""
-        page = self._pages.page
+        page = self.pages.page
         if page is None:
             return 0, 0
         top = self.scroll_offset.y
@@ -224,7 +150,7 @@ class ReaderPane(QuickScrollView, can_focus=True):
 
     def place_from(self, top: int) -> Place:
         """Return the place at the top of the screen when `top` is its first row."""
-        page = self._pages.page
+        page = self.pages.page
         if page is None or not page.lines or not top:
             return 0, 0
         return page.place_at(page.line_from(top))
@@ -236,13 +162,13 @@ class ReaderPane(QuickScrollView, can_focus=True):
             paragraph: The number of a paragraph (`Line.paragraph`).
             offset: The characters into the paragraph.
         """
-        if self._pages.page is not None:
-            self._place.begin(Position(paragraph, offset, 0.0))
-            self._pages.grow()
+        if self.pages.page is not None:
+            self.reading_place.begin(Position(paragraph, offset, 0.0))
+            self.pages.grow()
 
     def bring_into_sight(self, line: int) -> None:
         """Scroll to a line that is not on the screen; a third of the screen is above it then."""
-        page = self._pages.page
+        page = self.pages.page
         first, last = self.lines_shown
         if page is not None and not first <= line < last:
             row = page.row_of(line) - self.size.height // 3
@@ -277,7 +203,7 @@ class ReaderPane(QuickScrollView, can_focus=True):
 
     def page_on(self) -> bool:
         """Scroll down by a screenful; return whether there was anything more to show."""
-        if self._pages.page is None or self.scroll_offset.y >= self.max_scroll_y:
+        if self.pages.page is None or self.scroll_offset.y >= self.max_scroll_y:
             return False
         self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
         return True
@@ -293,11 +219,11 @@ class ReaderPane(QuickScrollView, can_focus=True):
             self.jumps.leave()
             self.scroll_to(y=self.max_scroll_y, animate=False)
         else:
-            self._place.begin_at_end()
+            self.reading_place.begin_at_end()
 
     def action_scroll_code_right(self) -> None:
         """Show the code to the right that is wider than the page."""
-        page = self._pages.page
+        page = self.pages.page
         if page is not None:
             beyond = max(0, page.widest - page.width)
             self._sideways = min(self._sideways + _SIDEWAYS, beyond)
@@ -313,38 +239,9 @@ class ReaderPane(QuickScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.links.unlabel()
-        self._place.scrolled(old_value, new_value)
+        self.reading_place.scrolled(old_value, new_value)
 
     # -- links
-
-    def action_follow_link(self) -> None:
-        """Put labels over the links on the screen, to be typed."""
-        if not self.links.label():
-            self.notify("There is no link here.", timeout=3)
-
-    def action_next_link(self) -> None:
-        """Select the next link."""
-        if not self.links.select(1):
-            self.notify("There is no link further down.", timeout=3)
-
-    def action_previous_link(self) -> None:
-        """Select the link before."""
-        if not self.links.select(-1):
-            self.notify("There is no link further up.", timeout=3)
-
-    def action_open_selected(self) -> None:
-        """Open the selected link."""
-        self.follow(self.links.address)
-
-    def action_jump_back(self) -> None:
-        """Go back to where the reader was before the last jump."""
-        if not self.jumps.back():
-            self.notify("There is no jump to go back from.", timeout=3)
-
-    def on_key(self, event: events.Key) -> None:
-        """Give keys to the labels of links while there are any."""
-        self.jumps.settle()
-        self.links.take_key(event)
 
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse."""
@@ -354,16 +251,7 @@ class ReaderPane(QuickScrollView, can_focus=True):
         if isinstance(url, str):
             self.follow(url)
         elif picture is not None:
-            self.post_message(ImagesWanted(picture))
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Say where the link under the mouse leads."""
-        url = event.style.meta.get("url")
-        self.links.point(url if isinstance(url, str) else "")
-
-    def on_leave(self) -> None:
-        """Forget the link that was under the mouse."""
-        self.links.point("")
+            self.post_message(self.ImagesWanted(picture))
 
     def follow(self, url: str) -> None:
         """Follow a link, if there is one: to a picture, to a place in the article, or out of it."""
@@ -371,26 +259,18 @@ class ReaderPane(QuickScrollView, can_focus=True):
             return
         picture = self.pictures.leading_to(url)
         if picture is not None:
-            self.post_message(ImagesWanted(picture))
+            self.post_message(self.ImagesWanted(picture))
         elif not self.jumps.follow(url):
-            self.post_message(LinkFollowed(url))
-
-    def on_reader_pane_place_found(self, message: PlaceFound) -> None:
-        """Go to where a link leads in the article."""
-        self.jumps.take(message)
+            self.post_message(self.LinkFollowed(url))
 
     # -- finding and leaving
 
     def action_find(self) -> None:
         """Find something in the article."""
-        if self._pages.page is not None:
+        if self.pages.page is not None:
             self.jumps.leave()
             self.matches.begin()
-            self.post_message(FindWanted())
-
-    def on_reader_pane_matches_found(self, message: MatchesFound) -> None:
-        """Highlight the matches."""
-        self.matches.take(message)
+            self.post_message(self.FindWanted())
 
     @property
     def hints(self) -> str:
@@ -403,30 +283,12 @@ class ReaderPane(QuickScrollView, can_focus=True):
 
     def action_back(self) -> None:
         """Go back to the list."""
-        self.post_message(BackWanted())
+        self.post_message(self.BackWanted())
 
     def action_let_go(self) -> None:
         """Let go of the labels, the selected link or the find; else go back to the list."""
         if not (self.links.unlabel() or self.links.unselect() or self.matches.leave()):
             self.action_back()
-
-    # -- pictures
-
-    def on_picture_changed(self, message: PictureChanged) -> None:
-        """Show what is known now of a picture."""
-        self.pictures.changed(message.pictures, message.number)
-
-    def on_picture_drawn(self, message: PictureDrawn) -> None:
-        """Show a picture that is ready to be drawn."""
-        self.pictures.drawn(message)
-
-    def on_terminal_answered(self) -> None:
-        """Draw pictures in the way that the terminal can show."""
-        self.pictures.terminal_answered()
-
-    def on_unmount(self) -> None:
-        """Free the pictures that the terminal keeps."""
-        self.pictures.leave()
 
     # -- drawing
 
@@ -442,7 +304,7 @@ class ReaderPane(QuickScrollView, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw some lines of the screen, and the graphics that the terminal draws over them."""
-        strips, page = super().render_lines(crop), self._pages.page
+        strips, page = super().render_lines(crop), self.pages.page
         if page is None:
             return strips
         top = self.scroll_offset.y
@@ -450,9 +312,9 @@ class ReaderPane(QuickScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        width, page = self.room, self._pages.page
+        width, page = self.room, self.pages.page
         if page is None:
-            return self._painter.words(self._pages.failure, y, width, self.size.height)
+            return self._painter.words(self.pages.failure, y, width, self.size.height)
         row = y + self.scroll_offset.y
         number = page.line_on(row)
         if number is None:

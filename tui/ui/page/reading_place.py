@@ -1,17 +1,34 @@
 """The reader's place in an article: held while lines come in, told, and kept."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual.message import Message
 from textual.timer import Timer
 
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Position
 from tui.ui.page.page_host import ScrollingHost
-from tui.ui.page.reader_messages import PlaceLost, Progressed
 
 _KEPT_AFTER = 1.0
 """The seconds after a scroll until the place is kept."""
+
+
+@dataclass(eq=False, repr=False)
+class Progressed(Message):
+    """The reader is at another place, or the page has grown."""
+
+    share: float
+    """The part of the article that has been on the screen, 0 to 1."""
+    minutes_left: int
+
+
+@dataclass(eq=False, repr=False)
+class PlaceLost(Message):
+    """The reader's place could not be kept."""
+
+    reason: str
 
 
 class ReadingPlace:

@@ -20,10 +20,10 @@ from textual.worker import Worker
 
 from tui.commands import COMMANDS, Command, keys_of
 from tui.resources import styles
-from tui.ui.common.bindings import carry_out
-from tui.ui.filters.query_list import SavedQuery
+from tui.ui.common.key_bindings import carry_out
 from tui.ui.screens.controllers.query_saving import saved_queries
 from tui.ui.screens.dialogs.dialog import DismissOnce
+from tui.ui.screens.dialogs.query_dialogs import SavedQuery
 from tui.ui.screens.main_screen import MainScreen
 
 

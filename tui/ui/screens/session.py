@@ -1,4 +1,7 @@
-"""What a restart brings back: filters and the open article, by what is open; sizes, for all."""
+"""The session: the filters and the article of each set of folders, and the layout of the screen.
+
+The library keeps both from one start to the next.
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,7 +20,7 @@ _LIST_SHARE = 0.42
 
 
 class Session(NamedTuple):
-    """What was on the screen."""
+    """The query and the article that were on the screen."""
 
     query: Query
     article: int | None = None
@@ -29,7 +32,7 @@ class Session(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """Sizes and colours, the same whatever is open."""
+    """Sizes and colours, which are the same for all folders."""
 
     list_share: float = _LIST_SHARE
     reading_width: int | None = None
@@ -47,7 +50,7 @@ class Opening(NamedTuple):
 
 
 def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
-    """Tell the library what is open, and read what the first frame shows.
+    """Open folders in the library, and read the rows of the first frame.
 
     Args:
         library: The library.
@@ -85,7 +88,7 @@ def session_key(folders: tuple[Path, ...] | None) -> str:
 def save_session(
     library: Library, folders: tuple[Path, ...] | None, session: Session, layout: Layout
 ) -> None:
-    """Store what is on the screen.
+    """Store the session and the layout.
 
     Raises:
         StorageError: It can't be written.

@@ -1,4 +1,4 @@
-"""The desk: article list and reader side by side, or one at a time where there is little room."""
+"""Article list and reader side by side, or one at a time where there is little room."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ from textual.widget import Widget
 
 from tui.commands import Where
 from tui.library.library import Library
-from tui.ui.common.bindings import bindings
 from tui.ui.common.drawing import RoleStyles
+from tui.ui.common.key_bindings import bindings
 from tui.ui.list.article_list import ArticleList
 
 if TYPE_CHECKING:
     from tui.library.search.matches import Terms
-    from tui.ui.page.reader_messages import BackWanted
     from tui.ui.page.reader_pane import ReaderPane
 
 
@@ -77,16 +76,16 @@ _LEAST = 24
 """The fewest cells that either pane keeps when the divider is dragged."""
 
 
-class Desk(Horizontal):
+class SplitView(Horizontal):
     """Arranges the two panes and moves between articles, matches and panes."""
 
-    WHERE: ClassVar[Where] = "desk"
-    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
+    WHERE: ClassVar[Where] = "split_view"
+    BINDINGS: ClassVar[list[BindingType]] = bindings("split_view")
 
     DEFAULT_CSS = """
-    Desk { height: 1fr; }
-    Desk ReaderPane { width: 1fr; height: 100%; }
-    Desk ArticleList { height: 100%; }
+    SplitView { height: 1fr; }
+    SplitView ReaderPane { width: 1fr; height: 100%; }
+    SplitView ArticleList { height: 100%; }
     """
 
     @dataclass(eq=False, repr=False)
@@ -103,7 +102,7 @@ class Desk(Horizontal):
         step: int
 
     def __init__(self, library: Library, list_share: float, *, id: str) -> None:
-        """Make the desk.
+        """Make the view.
 
         Args:
             library: Where the articles are.
@@ -182,7 +181,7 @@ class Desk(Horizontal):
     @property
     def shows_article(self) -> bool:
         """Whether an article can be seen in the reader."""
-        return self._following and self.pane.display and self.pane.shown_id is not None
+        return self._following and self.pane.display and self.pane.pages.shown_id is not None
 
     @property
     def selected_link(self) -> str:
@@ -236,9 +235,9 @@ class Desk(Horizontal):
     def read(self, id: int) -> None:
         """Open an article and turn to the reader; with a search on, at its first match."""
         if self._following:
-            self.pane.open(id)
+            self.pane.pages.open(id)
             if self._terms:
-                self.pane.enter_match()
+                self.pane.pages.enter_match()
         self.turn_to(reading=True)
 
     def follow_list(self) -> None:
@@ -250,19 +249,19 @@ class Desk(Horizontal):
         id = self.list.current_id
         if not self._following:
             return
-        self.pane.search(self._terms)
+        self.pane.matches.search(self._terms)
         if not len(self.list.rows):
-            self.pane.clear()
+            self.pane.pages.clear()
         elif id is None:
             pass  # The list says so once it knows the article.
         elif self._reading or not self._one_at_a_time:
-            self.pane.open(id, enter=1 if self._terms and self.list.moved else 0)
+            self.pane.pages.open(id, enter=1 if self._terms and self.list.moved else 0)
 
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""
         self.follow_list()
 
-    def on_reader_pane_back_wanted(self, message: BackWanted) -> None:
+    def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
         """Go back to the list."""
         message.stop()
         self.turn_to(reading=False)
@@ -276,7 +275,7 @@ class Desk(Horizontal):
 
     def action_page_on(self) -> None:
         """Page through the article, then go to the next unread one."""
-        if not self.pane.display or self.pane.shown_id is None:
+        if not self.pane.display or self.pane.pages.shown_id is None:
             self.list.action_read()
         elif not self.pane.page_on() and self._reading:
             self.post_message(self.UnreadWanted(1))
@@ -317,7 +316,7 @@ class Desk(Horizontal):
         if self.list.select(self.list.cursor + step):
             if self._reading:
                 if enter and self.list.current_id is not None:
-                    self.pane.open(self.list.current_id, enter)
+                    self.pane.pages.open(self.list.current_id, enter)
                 self.list.action_read()
         else:
             self.notify("This is the last article." if step > 0 else "This is the first article.")
@@ -350,7 +349,7 @@ class Desk(Horizontal):
 
     def action_justified(self) -> None:
         """Set the text to both margins, or ragged on the right again."""
-        self.pane.justified = not self.pane.justified
+        self.pane.pages.justified = not self.pane.pages.justified
 
     def _change_width(self, change: Callable[[int], int]) -> None:
-        self.pane.reading_width = change(self.pane.reading_width)
+        self.pane.pages.reading_width = change(self.pane.pages.reading_width)

@@ -4,8 +4,8 @@ import gc
 import sys
 
 from tests.unit.document.setting import article
-from tui.ui.page.long_pages import long_work, take_apart
 from tui.ui.page.page_builder import Page, batches, make_page, read_texts
+from tui.ui.page.page_loader import long_work, take_apart
 
 
 def made() -> Page:

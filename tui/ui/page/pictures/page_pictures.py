@@ -166,10 +166,14 @@ class PagePictures:
             self._room = self._room_now(page)
             self._measure(self._lines)
 
-    def terminal_answered(self) -> None:
+    def on_terminal_answered(self) -> None:
         """Draw pictures in the way and the cell size that the terminal has told."""
         self.resized()
         self._host.refresh()
+
+    def on_unmount(self) -> None:
+        """Free the pictures that the terminal keeps."""
+        self.leave()
 
     def leave(self) -> None:
         """Drop the pictures, because no page is shown any more."""
@@ -178,6 +182,10 @@ class PagePictures:
         self._page = None
         self._lines = {}
 
+    def on_picture_changed(self, message: PictureChanged) -> None:
+        """Show what is known now of a picture."""
+        self.changed(message.pictures, message.number)
+
     def changed(self, pictures: ArticlePictures, number: int | None = None) -> None:
         """Make room by the present knowledge of a picture, or of all of them (None)."""
         if pictures is self._pictures:
@@ -185,7 +193,7 @@ class PagePictures:
             self._host.refresh()
         self._fetch_all()
 
-    def drawn(self, message: PictureDrawn) -> None:
+    def on_picture_drawn(self, message: PictureDrawn) -> None:
         """Show a picture that is ready now."""
         if message.art is None:
             self.changed(message.pictures, message.number)

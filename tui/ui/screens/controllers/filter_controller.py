@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.library.query import Query
-from tui.ui.filters.search_box import SearchBox
+from tui.library.query import Days, Query
+from tui.ui.filters.filter_bar import SearchBox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.query_saving import SavedQueriesController
+    from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
     from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
 
 
@@ -94,83 +95,107 @@ class FilterController:
 
     # -- the box and the chips
 
-    def open_box(self) -> None:
+    def action_search(self) -> None:
         """Turn to the search box."""
         # At once: keys that are typed ahead belong to the box already.
         self._screen.set_focus(self._box)
 
-    def ask_typed(self, message: SearchBox.SearchTyped) -> None:
+    def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
         """Ask for the text in the box."""
         # The box is not touched, and may say more by now than the message.
         self._ask(self._typed._replace(text=message.box.value))
 
-    def leave_box(self, message: SearchBox.SearchLeft) -> None:
+    def on_search_box_search_left(self, message: SearchBox.SearchLeft) -> None:
         """Turn typed filters into chips, or restore the query before the typing."""
         if message.kept:
             self.ask(self._understand(self._typed._replace(text=message.box.value)))
         else:
             self.ask(self._unedited or self._typed._replace(text=""))
 
-    def remove_chip(self, message: ChipLabel.ChipRemoved) -> None:
+    def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Set one field back to its default."""
         default = Query._field_defaults[message.field]
         self.ask(self._query._replace(**{message.field: default}))
 
-    def edit(self) -> None:
+    def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
         from tui.library.search.query_printing import print_query
 
         query = self._query
         self.ask(Query(print_query(query)))
         self._unedited = query
-        self.open_box()
+        self.action_search()
 
-    def clear(self) -> None:
+    def action_clear_filters(self) -> None:
         """Clear the search and all filters."""
         self.ask(Query())
 
     # -- filters that are on or off
 
-    def toggle_bookmarks(self) -> None:
+    def action_only_bookmarks(self) -> None:
         """List only bookmarks, wherever their files are, or all articles again."""
         self.ask(self._query._replace(bookmarked=not self._query.bookmarked))
 
-    def toggle_unread(self) -> None:
+    def action_only_unread(self) -> None:
         """List only unread articles, or all again."""
         self.ask(self._query._replace(unread=not self._query.unread))
 
-    def toggle_title_sort(self) -> None:
+    def action_sort_by_title(self) -> None:
         """Sort by title, or by date again."""
         self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
 
-    def reverse(self) -> None:
+    def action_reverse_order(self) -> None:
         """Reverse the order."""
         self.ask(self._query._replace(reverse=not self._query.reverse))
 
     # -- pickers
 
-    def count_categories(self) -> None:
-        """Count the categories to pick from; they come with `CategoriesCounted`."""
+    def action_pick_category(self) -> None:
+        """Count the categories to pick from."""
         self._list.worker.count_categories(self._query)
 
-    def count_days(self) -> None:
-        """Count the days to pick from; they come with `DaysCounted`."""
+    def action_pick_date(self) -> None:
+        """Count the days to pick from."""
         self._list.worker.count_days(self._query)
 
-    def pick_category(self, counted: CategoriesCounted) -> None:
-        """Open the category picker."""
-        from tui.ui.screens.controllers.pickers import pick_category
+    def on_categories_counted(self, counted: CategoriesCounted) -> None:
+        """Let the user pick a category."""
+        from tui.library.search.query_language import Category
+        from tui.library.search.query_printing import without
+        from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 
-        pick_category(self._screen.app, counted, self._query, self.ask)
+        query = self._query
 
-    def pick_days(self, counted: DaysCounted) -> None:
-        """Open the date picker."""
-        from tui.ui.screens.controllers.pickers import pick_days
+        def chosen(result: CategoryChosen | None) -> None:
+            if result is not None:
+                self.ask(without(query, Category)._replace(category=result.category))
 
-        pick_days(self._screen.app, counted, self._query, self.ask)
+        picker = PickCategory(counted.counts, query.category, counted.total)
+        self._screen.app.push_screen(picker, chosen)
+
+    def on_days_counted(self, counted: DaysCounted) -> None:
+        """Let the user pick a day or a range of days."""
+        from tui.library.search.query_printing import without
+        from tui.ui.screens.dialogs.pick_date import DaysChosen, PickDate
+
+        query = self._query
+
+        def chosen(result: DaysChosen | None) -> None:
+            if result is not None:
+                self.ask(without(query, Days)._replace(days=result.days))
+
+        self._screen.app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)
 
     # -- saved queries
 
-    def save(self) -> None:
+    def action_saved_queries(self) -> None:
+        """Let the user call a saved query, or remove one."""
+        self.saved.pick()
+
+    def action_save_query(self) -> None:
         """Save the current query under a name."""
         self.saved.save(self._query)
+
+    def on_queries_changed(self, message: QueriesChanged) -> None:
+        """Say that a query was saved or removed."""
+        self._screen.notify(message.note, timeout=4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.ui.screens import messages
+from tui.library.progress_rate import in_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -12,14 +12,16 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
-    from tui.ui.common.title_bar import TitleBar
+    from tui.library.values import Progress
+    from tui.ui.common.frame_lines import TitleBar
     from tui.ui.screens.controllers.folder_updates import (
+        FilesUnwatched,
         FolderWatcher,
         ScanFinished,
         ScanProgressed,
     )
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.split_view import Desk
+    from tui.ui.screens.split_view import SplitView
 
 
 class FolderController:
@@ -32,7 +34,7 @@ class FolderController:
         folders: tuple[Path, ...] | None,
         title: TitleBar,
         listing: ListController,
-        desk: Desk,
+        split: SplitView,
     ) -> None:
         """Make the controller; `scan` begins.
 
@@ -42,14 +44,14 @@ class FolderController:
             folders: What is open, absolute; None for what was piped in.
             title: Shows how far a scan is.
             listing: Asks for the rows again.
-            desk: The list and the reader.
+            split: The list and the reader.
         """
         self._screen = screen
         self._library = library
         self._folders = folders
         self._title = title
         self._listing = listing
-        self._desk = desk
+        self._split = split
         self._told = 0
         """How many of the library's notices have been shown."""
         self._renewals = 0
@@ -80,14 +82,14 @@ class FolderController:
             self._screen.notify(problem, severity="warning", timeout=15)
         self._told += len(notices)
 
-    def show_progress(self, message: ScanProgressed) -> None:
+    def on_scan_progressed(self, message: ScanProgressed) -> None:
         """Say how far the scan is, and list new articles now and then."""
-        self._title.work = messages.scan(message.progress)
+        self._title.work = scan_lengths(message.progress)
         # While folders are only looked through, nothing new has been read yet.
         if message.progress.total:
             self._listing.refresh()
 
-    def finish_scan(self, message: ScanFinished) -> None:
+    def on_scan_finished(self, message: ScanFinished) -> None:
         """List the changes, and begin to watch."""
         self._listing.scanning = False
         self._title.work = ()
@@ -98,13 +100,25 @@ class FolderController:
 
             self.watcher = FolderWatcher(self._screen, self._library, self._folders, message.began)
 
-    def show_changes(self) -> None:
+    def on_files_changed(self) -> None:
         """List the changes, and show the open article as it is now."""
-        self._desk.list.moved = True  # The article under the cursor stays, even before any key.
+        self._split.list.moved = True  # The article under the cursor stays, even before any key.
         self._listing.ask_again()
-        self._desk.pane.look_again()
+        self._split.pane.pages.update()
+
+    def on_files_unwatched(self, message: FilesUnwatched) -> None:
+        """Say that changes will not be seen."""
+        self._screen.notify(message.reason, severity="warning", timeout=10)
 
     def close(self) -> None:
         """End the watch."""
         if self.watcher is not None:
             self.watcher.stop()
+
+
+def scan_lengths(done: Progress) -> tuple[str, ...]:
+    """Return the words for how far a scan is, in several lengths, the longest first."""
+    lengths = in_words(done)
+    if done.total is None:
+        return lengths
+    return (*(f"reading {words}" for words in lengths[:2]), *(lengths[1:] or lengths))

@@ -5,6 +5,7 @@ from textual.screen import Screen
 from tui.errors import NewsreaderError
 from tui.ui.common.browser import absolute, is_safe, open_address
 from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.dialogs.dialog import Confirm
 
 
 class LinkOpener:
@@ -23,16 +24,14 @@ class LinkOpener:
         """
         address = absolute(url, base) if url else ""
         if not address:
-            self._screen.notify("This article has no address of its own.", timeout=3)
+            self._screen.notify("There is no address to open.", timeout=3)
         elif is_safe(address):
             self._open(address)
         elif ":" not in address:
             self._screen.notify(
-                f"{address} belongs to a site whose address is not known.", timeout=4
+                f"{address} is relative to an address that is not known.", timeout=4
             )
         else:
-            from tui.ui.screens.dialogs.confirm import Confirm
-
             question = "This is not a web or mail address. Open it anyway?"
             self._screen.app.push_screen(
                 Confirm(question, address), lambda yes: self._open(address) if yes else None
@@ -44,7 +43,7 @@ class LinkOpener:
             self._screen.app.copy_to_clipboard(link)
             self._screen.notify(f"Copied {link}", timeout=3)
         else:
-            self._screen.notify("This article has no address of its own.", timeout=3)
+            self._screen.notify("There is no address to copy.", timeout=3)
 
     def _open(self, address: str) -> None:
         self._screen.run_worker(lambda: self._run(address), thread=True, group="browser")

@@ -13,13 +13,12 @@ from tui.library.query import Query
 from tui.library.search.matches import terms_of
 from tui.library.values import Answer
 from tui.ui.common.drawing import once_drawn
+from tui.ui.common.frame_lines import TitleBar, counts
 from tui.ui.common.key_queue import ROWS
-from tui.ui.common.title_bar import TitleBar, counts
 from tui.ui.list.row_places import ListRows
-from tui.ui.screens import messages
 from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of
 from tui.ui.screens.session import Opening
-from tui.ui.screens.split_view import Desk
+from tui.ui.screens.split_view import SplitView
 
 _REFRESH_SECONDS = 1.0
 """How often the list takes in new rows while a first scan is running."""
@@ -32,7 +31,7 @@ class ListController:
         self,
         screen: Screen[None],
         library: Library,
-        desk: Desk,
+        split: SplitView,
         title: TitleBar,
         problem: Static,
         opening: Opening,
@@ -42,14 +41,14 @@ class ListController:
         Args:
             screen: Runs the workers, gets their messages and shows the notices.
             library: Answers the queries.
-            desk: Its list shows the rows, its reader the article under the cursor.
+            split: Its list shows the rows, its reader the article under the cursor.
             title: Shows the counts.
             problem: The line that shows what of a query is not understood.
             opening: The rows of the first frame, and what a restart brings back.
         """
         self._screen = screen
-        self._desk = desk
-        self._list = desk.list
+        self._split = split
+        self._list = split.list
         self._title = title
         self._problem = problem
         self._opening = opening
@@ -94,7 +93,7 @@ class ListController:
     def resume(self) -> None:
         """Turn to the reader if the last session ended there, once its article is listed."""
         if self._session.reading and self._list.current_id == self._session.article:
-            self._desk.turn_to(reading=True)
+            self._split.turn_to(reading=True)
 
     def _last_open(self) -> int | None:
         """Return the article of the last session until the user moves."""
@@ -124,8 +123,8 @@ class ListController:
         if self.query != self._answer.query and not self._settled.is_set():
             self._screen.run_worker(self._settled.wait(), group=ROWS, exclusive=True)
 
-    def release_keys(self) -> None:
-        """Let keys go on: no rows will come."""
+    def on_ask_failed(self) -> None:
+        """Release the keys that wait for rows: none will come."""
         self._settled.set()
 
     def _wanted(self, again: bool) -> list[int]:
@@ -141,6 +140,10 @@ class ListController:
             return [] if last_open is None else [last_open]
         beside = self._list.beside_cursor()
         return beside if again else beside[:1]
+
+    def on_search_box_search_left(self) -> None:
+        """Go from the search box to the list."""
+        self._split.turn_to(reading=False)
 
     # -- showing
 
@@ -169,7 +172,7 @@ class ListController:
             if answer.query != self._session.query:
                 self._list.moved = True  # A user who filters has chosen what the cursor is on.
             # The rows are on the screen sooner for not waiting for the article and the chips.
-            once_drawn(self._list, self._desk.follow_list)
+            once_drawn(self._list, self._split.follow_list)
         self._settled.set()
         once_drawn(self._list, then)
         once_drawn(self._list, message.drawn.set)
@@ -196,7 +199,7 @@ class ListController:
         again = answer.query == self._answer.query
         self._answer = answer
         terms = terms_of(answer.query.text)
-        self._list.empty_text = messages.nothing_listed(answer.query, answer.all, self.scanning)
+        self._list.empty_text = nothing_listed(answer.query, answer.all, self.scanning)
         # The same rows once more are only counted now.
         if not (again and rows is self._list.rows and len(rows)):
             self._list.show(
@@ -207,7 +210,7 @@ class ListController:
                 cursor=cursor,
                 again=again,
             )
-        self._desk.search(terms)
+        self._split.search(terms)
         self._show_counts()
 
     # -- counts
@@ -225,15 +228,41 @@ class ListController:
 
     # -- the next unread article
 
-    def find_unread(self, step: int) -> None:
-        """Look for the next (`step` 1) or the previous (-1) unread article."""
+    def on_split_view_unread_wanted(self, message: SplitView.UnreadWanted) -> None:
+        """Look for the next or the previous unread article."""
+        self._find_unread(message.step)
+
+    def _find_unread(self, step: int) -> None:
         self.worker.find_unread(self.query, self._list.rows, self._list.cursor, step)
 
-    def go_to_unread(self, message: UnreadFound) -> None:
+    def on_unread_found(self, message: UnreadFound) -> None:
         """Go to the unread article that was found, or look again among newer rows."""
         if message.rows is not self._list.rows:
-            self.find_unread(message.step)
+            self._find_unread(message.step)
         elif message.place is None:
-            self._screen.notify("No more unread articles in that direction.", timeout=3)
-        elif self._list.select(message.place) and self._desk.reading:
+            where = "below" if message.step > 0 else "above"
+            self._screen.notify(f"No more unread articles {where}.", timeout=3)
+        elif self._list.select(message.place) and self._split.reading:
             self._list.action_read()
+
+
+def nothing_listed(query: Query, all: int, scanning: bool) -> str:
+    """Return the words of an empty list: the reason, and what to do next."""
+    bare = Query(folders=query.folders, elsewhere=query.elsewhere)
+    if query == bare._replace(bookmarked=True):
+        return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
+    if query != bare and (all or query.bookmarked):
+        return f"{_no_match(query, all)}\nx in the list clears search and filters."
+    if scanning:
+        return "Reading the folder …"
+    return (
+        "There are no articles here.\n"
+        "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
+        "newsreader ~/articles"
+    )
+
+
+def _no_match(query: Query, all: int) -> str:
+    if query.bookmarked:
+        return "No match among the bookmarks."
+    return f"No match among {all:,} {'article' if all == 1 else 'articles'}."

@@ -9,10 +9,18 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
+    from tui.ui.list.article_list import ArticleList
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.mark_worker import ManyMarked, Marked, MarksReread, MarkWorker
-    from tui.ui.screens.controllers.note_editing import NoteEditor, NotesUnwritten
-    from tui.ui.screens.split_view import Desk
+    from tui.ui.screens.controllers.mark_worker import (
+        ManyMarked,
+        Marked,
+        MarksReread,
+        MarkWorker,
+        NoteEditor,
+        NotesRead,
+        NotesUnwritten,
+    )
+    from tui.ui.screens.split_view import SplitView
 
 _LOOK_SECONDS = 1.0
 """How often the marks of other newsreaders are looked for."""
@@ -22,7 +30,7 @@ class MarksController:
     """Has marks written by a worker, then shows them in the rows."""
 
     def __init__(
-        self, screen: Screen[None], library: Library, listing: ListController, desk: Desk
+        self, screen: Screen[None], library: Library, listing: ListController, split: SplitView
     ) -> None:
         """Make the controller.
 
@@ -30,13 +38,13 @@ class MarksController:
             screen: Gets the messages of the workers and shows the notices.
             library: Keeps the marks.
             listing: Counts what is unread, and asks again where rows come or go.
-            desk: The list and the reader, which show the marks.
+            split: The list and the reader, which show the marks.
         """
         self._screen = screen
         self._library = library
         self._listing = listing
-        self._desk = desk
-        self._list = desk.list
+        self._split = split
+        self._list = split.list
 
     # Both are imported after the first frame.
 
@@ -47,50 +55,53 @@ class MarksController:
         return MarkWorker(self._screen, self._library)
 
     @cached_property
-    def notes(self) -> NoteEditor:
-        """Edits notes and labels."""
-        from tui.ui.screens.controllers.note_editing import NoteEditor
+    def _notes(self) -> NoteEditor:
+        from tui.ui.screens.controllers.mark_worker import NoteEditor
 
         return NoteEditor(self._screen, self._library, self._worker)
 
     # -- marks of the user
 
-    def toggle_bookmark(self) -> None:
+    def action_bookmark(self) -> None:
         """Bookmark the article under the cursor, or remove its bookmark."""
         if (id := self._list.current_id) is not None:
             self._worker.toggle_bookmark(id, self._list.current)
 
-    def toggle_read(self) -> None:
+    def action_toggle_read(self) -> None:
         """Mark the article under the cursor as read, or as unread."""
         if (id := self._list.current_id) is not None:
             self._worker.toggle_read(id, self._list.current)
 
-    def mark_read(self, id: int) -> None:
-        """Mark an article as read."""
-        self._worker.mark_read(id)
+    def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
+        """Mark the article as read."""
+        self._worker.mark_read(message.id)
 
-    def mark_all_read(self) -> None:
+    def action_all_read(self) -> None:
         """Mark all listed articles as read."""
         self._worker.mark_all_read(self._listing.understood_query)
 
-    def undo(self) -> None:
+    def action_undo(self) -> None:
         """Undo the last mark."""
         self._worker.undo()
 
-    def read_notes(self) -> None:
-        """Read note and labels of the article under the cursor; they come with `NotesRead`."""
+    def action_note(self) -> None:
+        """Read note and labels of the article under the cursor, to be edited."""
         if (summary := self._list.current) is not None:
-            self.notes.read(summary)
+            self._notes.read(summary)
 
-    def edit_unwritten(self, message: NotesUnwritten) -> None:
+    def on_notes_read(self, message: NotesRead) -> None:
+        """Let the user edit note and labels."""
+        self._notes.edit(message)
+
+    def on_notes_unwritten(self, message: NotesUnwritten) -> None:
         """Give back the notes that could not be written."""
         self._screen.notify(message.reason, severity="error", timeout=10)
-        self.notes.edit(message.draft)
+        self._notes.edit(message.draft)
 
-    def show_mark(self, message: Marked) -> None:
+    def on_marked(self, message: Marked) -> None:
         """Draw the one row that has changed."""
         self._list.update_rows([message.summary])
-        self._desk.pane.look_at_notes()
+        self._split.pane.pages.update_notes()
         is_listed = self._list.rows.index_of(message.summary.id) is not None
         if is_listed or not message.unread_change:
             unread = self._listing.answer.unread + message.unread_change
@@ -100,10 +111,10 @@ class MarksController:
         if message.note:
             self._screen.notify(message.note, timeout=2)
 
-    def show_marks(self, message: ManyMarked) -> None:
+    def on_many_marked(self, message: ManyMarked) -> None:
         """Ask again, since any row may have changed."""
         self._screen.notify(message.note, timeout=4)
-        self._desk.pane.look_at_notes()
+        self._split.pane.pages.update_notes()
         self._listing.ask_again()
 
     # -- marks of other newsreaders
@@ -112,15 +123,15 @@ class MarksController:
         """From now on, show the marks that other newsreaders make."""
         self._screen.set_interval(_LOOK_SECONDS, self._worker.look)
 
-    def reread(self) -> None:
+    def on_others_marked(self) -> None:
         """Have the known rows read again."""
-        self._desk.pane.look_at_notes()
+        self._split.pane.pages.update_notes()
         self._worker.reread(self._listing.answer.query, self._list.known_ids)
 
-    def show_reread(self, message: MarksReread) -> None:
+    def on_marks_reread(self, message: MarksReread) -> None:
         """Draw the marks of the known rows; the rows stay, unless an article is gone."""
         if message.answer.query != self._listing.answer.query:
-            self.reread()
+            self.on_others_marked()
         elif message.gone:
             self._listing.ask_again()
         else:

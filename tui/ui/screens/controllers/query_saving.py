@@ -16,8 +16,14 @@ from tui.library.search.query_language import parse
 from tui.library.search.query_printing import lifted, print_query
 from tui.paths import Paths
 from tui.saved_queries import remove_query, save_query
-from tui.ui.filters.query_list import SavedQuery
 from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.dialogs.dialog import Confirm
+from tui.ui.screens.dialogs.query_dialogs import (
+    NameQuery,
+    PickQuery,
+    QueryPicked,
+    SavedQuery,
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -65,7 +71,6 @@ class SavedQueriesController:
             how = f" {keys[0]} saves the current search and filters." if keys else ""
             self._screen.notify(f"No saved queries yet.{how}")
             return
-        from tui.ui.screens.dialogs.pick_query import PickQuery, QueryPicked
 
         def picked(result: QueryPicked | None) -> None:
             if result is not None and result.remove:
@@ -86,7 +91,6 @@ class SavedQueriesController:
         if not text or problem:
             self._screen.notify(problem or "Nothing to save: there is no search and no filter.")
             return
-        from tui.ui.screens.dialogs.name_query import NameQuery
 
         def named(name: str | None) -> None:
             if name:
@@ -97,8 +101,6 @@ class SavedQueriesController:
         self._screen.app.push_screen(NameQuery(text, names), named)
 
     def _remove(self, query: SavedQuery) -> None:
-        from tui.ui.screens.dialogs.confirm import Confirm
-
         def answered(yes: bool | None) -> None:
             if yes:
                 note = f"Removed “{query.name}”."

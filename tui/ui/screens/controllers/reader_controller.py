@@ -7,33 +7,40 @@ from typing import TYPE_CHECKING
 
 from tui.commands import HINTS
 from tui.library.search.matches import phrase
-from tui.ui.screens import messages
+from tui.ui.common.cells import percent
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from tui.ui.common.key_hints import KeyHints
-    from tui.ui.page import reader_messages
+    from tui.ui.common.key_bindings import KeyHints
+    from tui.ui.list.article_list import ArticleList
     from tui.ui.page.find_bar import FindBar
     from tui.ui.page.foot_line import FootLine
+    from tui.ui.page.jumps import ContentsRead, PageHeading
+    from tui.ui.page.links import Said
+    from tui.ui.page.match_walker import MatchesCounted
+    from tui.ui.page.reader_pane import ReaderPane
+    from tui.ui.page.reading_place import Progressed
     from tui.ui.screens.controllers.link_opening import LinkOpener
-    from tui.ui.screens.split_view import Desk
+    from tui.ui.screens.split_view import SplitView
 
 
 class ReaderController:
     """Wires the reader to the lines below it, to the browser and to its dialogs."""
 
-    def __init__(self, screen: Screen[None], desk: Desk, foot: FootLine, hints: KeyHints) -> None:
+    def __init__(
+        self, screen: Screen[None], split: SplitView, foot: FootLine, hints: KeyHints
+    ) -> None:
         """Make the controller.
 
         Args:
             screen: Has the focus, opens the dialogs and shows the notices.
-            desk: The list and the reader.
+            split: The list and the reader.
             foot: The line that says how far the reader is; it holds the find bar.
             hints: The line of keys.
         """
         self._screen = screen
-        self._desk = desk
+        self._split = split
         self._foot = foot
         self._hints = hints
 
@@ -43,108 +50,145 @@ class ReaderController:
 
         return LinkOpener(self._screen)
 
+    def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
+        """Open the article in the reader."""
+        self._split.read(message.id)
+
     # -- the lines below
 
-    def show_progress(self, message: reader_messages.Progressed) -> None:
+    def on_progressed(self, message: Progressed) -> None:
         """Say how far the reader is."""
-        self._foot.progress = messages.progress(message.share, message.minutes_left)
+        self._foot.progress = progress(message.share, message.minutes_left)
 
-    def clear_progress(self) -> None:
-        """Say nothing, since no article is shown."""
+    def on_split_view_rearranged(self) -> None:
+        """Say nothing of progress where no article can be seen."""
+        if not self._split.shows_article:
+            self.on_page_emptied()
+
+    def on_page_emptied(self) -> None:
+        """Say nothing of progress, since no article is shown."""
         self._foot.progress = self._foot.matches = ""
 
-    def show_matches(self, message: reader_messages.MatchesCounted) -> None:
+    def on_matches_counted(self, message: MatchesCounted) -> None:
         """Say at which match the reader is."""
-        self._foot.matches = messages.matches(
-            message.number, message.total, message.turned, message.finding
-        )
-        self.show_hints()
+        self._foot.matches = matches(message.number, message.total, message.turned, message.finding)
+        self.on_descendant_focus()
 
-    def say(self, message: reader_messages.Said) -> None:
+    def on_said(self, message: Said) -> None:
         """Say where a link leads, or what can be typed."""
         self._foot.said = message.words
-        self.show_hints()
+        self.on_descendant_focus()
 
-    def show_hints(self) -> None:
+    def on_descendant_focus(self) -> None:
         """Show the keys of the widget that has the focus."""
         where = getattr(self._screen.focused, "WHERE", "list")
         if where == "pane":
-            where = self._desk.pane.hints
+            where = self._split.pane.hints
         self._hints.where = where if where in HINTS else "list"
 
     # -- finding in the article
 
-    def open_find(self) -> None:
+    def on_reader_pane_find_wanted(self) -> None:
         """Open the find bar."""
         self._foot.open_bar()
 
-    def find(self, message: FindBar.FindTyped) -> None:
+    def on_find_bar_find_typed(self, message: FindBar.FindTyped) -> None:
         """Find the typed text."""
-        self._desk.pane.matches.find(phrase(message.text))
+        self._split.pane.matches.find(phrase(message.text))
 
-    def step_find(self, message: FindBar.FindStepped) -> None:
+    def on_find_bar_find_stepped(self, message: FindBar.FindStepped) -> None:
         """Go to the next match, or the previous one."""
-        self._desk.pane.matches.step(message.step)
+        self._split.pane.matches.step(message.step)
 
-    def keep_find(self, message: FindBar.FindKept) -> None:
+    def on_find_bar_find_kept(self, message: FindBar.FindKept) -> None:
         """Go from the find bar to the match."""
         if self._foot.close_bar():
-            self._desk.pane.matches.keep(phrase(message.text))
+            self._split.pane.matches.keep(phrase(message.text))
             self._leave_find()
 
-    def cancel_find(self) -> None:
+    def on_find_bar_find_left(self) -> None:
         """Go back to where the reader was before the find."""
         if self._foot.close_bar():
-            self._desk.pane.matches.give_up()
+            self._split.pane.matches.give_up()
             self._leave_find()
 
     def _leave_find(self) -> None:
         if self._screen.focused is None or self._screen.focused is self._foot.bar.box:
-            self._desk.turn_to(reading=True)
+            self._split.turn_to(reading=True)
 
     # -- pictures
 
-    def show_nearest_picture(self) -> None:
+    def action_images(self) -> None:
         """Show the pictures of the article, beginning with the first on the screen."""
-        self.show_picture(self._desk.pane.pictures.nearest())
+        self._show_pictures(self._split.pane.pictures.nearest())
 
-    def show_picture(self, number: int | None) -> None:
-        """Show the pictures of the article, beginning with one; None: with the last."""
-        from tui.ui.screens.picture_screen import show_images
+    def on_reader_pane_images_wanted(self, message: ReaderPane.ImagesWanted) -> None:
+        """Show the pictures of the article, beginning with the one that was clicked."""
+        self._show_pictures(message.number)
 
-        show_images(self._screen, self._desk.pane, number)
+    def _show_pictures(self, number: int | None) -> None:
+        from tui.ui.screens.picture_screen import show_pictures
+
+        show_pictures(self._screen, self._split.pane, number)
 
     # -- contents and links
 
-    def pick_heading(self, message: reader_messages.ContentsRead) -> None:
+    def on_contents_read(self, message: ContentsRead) -> None:
         """Show the contents of the article, unless another one is shown by now."""
-        from tui.ui.screens.controllers.pickers import pick_heading
+        from tui.ui.screens.dialogs.contents import Contents
 
-        pane = self._desk.pane
+        pane = self._split.pane
         if not message.headings:
             self._screen.notify("This article has no headings.", timeout=3)
         elif message.text is pane.text:
-            pick_heading(self._screen.app, message.headings, pane.place[0], self._go_to_heading)
+            contents = Contents(message.headings, pane.place[0])
+            self._screen.app.push_screen(contents, self._go_to_heading)
 
-    def _go_to_heading(self, paragraph: int) -> None:
-        self._desk.turn_to(reading=True)
-        self._desk.pane.jumps.go(paragraph)
+    def _go_to_heading(self, heading: PageHeading | None) -> None:
+        if heading is not None:
+            self._split.turn_to(reading=True)
+            self._split.pane.jumps.go(heading.paragraph)
 
-    def follow_link(self, message: reader_messages.LinkFollowed) -> None:
+    def on_reader_pane_link_followed(self, message: ReaderPane.LinkFollowed) -> None:
         """Open a link of the article."""
-        text = self._desk.pane.text
+        text = self._split.pane.text
         self._links.open(message.url, text.article.link if text else "")
 
-    def open_original(self) -> None:
+    def action_open_link(self) -> None:
         """Open the article's own address."""
-        summary = self._desk.list.current
+        summary = self._split.list.current
         self._links.open(summary.link if summary else "", "")
 
-    def copy_link(self) -> None:
+    def action_copy_link(self) -> None:
         """Copy the address of the selected link, or else the article's."""
-        summary = self._desk.list.current
-        selected = self._desk.selected_link
+        summary = self._split.list.current
+        selected = self._split.selected_link
         if selected.startswith("#"):  # The article's own address is not known.
             self._screen.notify("This link leads inside the article.", timeout=3)
         else:
             self._links.copy(selected or (summary.link if summary else ""))
+
+
+def progress(share: float, minutes_left: int) -> str:
+    """Return the words for how far the reader is."""
+    if share >= 1:
+        return "end"
+    left = f"{minutes_left} min left" if minutes_left else "less than a minute left"
+    return f"{percent(share)} · {left}"
+
+
+def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
+    """Return the words for the match that the reader is at.
+
+    Args:
+        number: The number of the match, from 1; None before the first step.
+        total: How many matches there are.
+        turned: 1 where the search went on from the top, -1 from the end; else 0.
+        finding: Whether the user is finding text in this article, so that no match is worth words.
+    """
+    if not total:
+        return "no match" if finding else ""
+    if number is None:
+        return f"{total:,} match" if total == 1 else f"{total:,} matches"
+    around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
+    return f"{number:,} of {total:,}{around}"

@@ -15,9 +15,9 @@ from textual.strip import Strip
 
 from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, percent
-from tui.ui.common.key_hints import Hint
+from tui.ui.common.key_bindings import Hint
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
-from tui.ui.page.anchors import PageHeading
+from tui.ui.page.jumps import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 _INDENT = 2
@@ -29,7 +29,7 @@ class HeadingList(FilteredRows[PageHeading]):
     """The headings, of which a filter leaves some."""
 
     LOOKS = "heading-list"
-    NOTHING = "No heading has these words"
+    NOTHING = "No matching heading"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "heading-list--cursor",

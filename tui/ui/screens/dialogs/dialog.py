@@ -1,4 +1,4 @@
-"""The base classes of dialogs."""
+"""The base classes of dialogs, and the question with the answers yes and no."""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui.resources import styles
-from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.common.key_bindings import Hint, HintLine
 from tui.ui.filters.filtered_rows import FilteredRows
 
 Result = TypeVar("Result")
@@ -164,3 +165,37 @@ class FilterDialog(Dialog[Result], Generic[Result]):
 def most_rows(height: int) -> int:
     """Return how many rows a dialog may show on a screen of that height."""
     return min(max(3, height - _OTHER_ROWS), _MOST_ROWS)
+
+
+_HINTS: tuple[Hint, ...] = ((("confirm.yes",), "yes"), (("confirm.no",), "no"))
+
+
+class Confirm(Dialog[bool]):
+    """Asks before something that can't be taken back or is not quite safe."""
+
+    BINDINGS = [
+        Binding("y,enter", "answer(True)", "Yes", id="confirm.yes"),
+        Binding("n,escape,q", "answer(False)", "No", id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, detail: str) -> None:
+        """Make the question.
+
+        Args:
+            question: One sentence that yes and no answer.
+            detail: What it is about, such as an address; shown as it stands.
+        """
+        super().__init__()
+        self._question = question
+        self._detail = detail
+
+    def compose(self) -> ComposeResult:
+        """Make the dialog."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._question), classes="question")
+            yield Static(Content(self._detail), classes="detail")
+            yield HintLine(_HINTS)
+
+    def action_answer(self, yes: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(yes)

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static, TextArea
 
 from tui.library.exchange.tidy_words import LONGEST_NOTE
 from tui.library.values import Notes
-from tui.ui.common.key_hints import Hint, HintLine
+from tui.ui.common.key_bindings import Hint, HintLine
 from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.commands import COMMANDS, GROUPS, Group, keys_of
-from tui.ui.common.key_hints import Hint, HintLine, KeyTable
+from tui.ui.common.key_bindings import Hint, HintLine, KeyTable
 from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.articles.article import CategoryPath
-from tui.ui.common.key_hints import Hint
+from tui.ui.common.key_bindings import Hint
 from tui.ui.filters.category_tree import CategoryTree
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 

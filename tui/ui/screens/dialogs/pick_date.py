@@ -15,8 +15,8 @@ from textual.widgets import Input, Static
 
 from tui.library.query import Days
 from tui.resources import styles
-from tui.ui.common.key_hints import Hint, HintLine
-from tui.ui.filters.calendar import Calendar
+from tui.ui.common.key_bindings import Hint, HintLine
+from tui.ui.filters.calendar import Calendar, column_width
 from tui.ui.filters.calendar_month import (
     articles_in_words,
     days_in_words,
@@ -24,7 +24,6 @@ from tui.ui.filters.calendar_month import (
     read_days,
     year_of,
 )
-from tui.ui.filters.month_painter import column_width
 from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (

@@ -1,6 +1,6 @@
 from textual.binding import Binding
 
-from tui.ui.common.bindings import bindings
+from tui.ui.common.key_bindings import bindings
 
 
 def test_bindings_can_be_given_other_keys() -> None:

@@ -1,4 +1,4 @@
-"""The last line: the keys that matter now; each can be clicked."""
+"""Textual's side of the commands: their bindings, and the lines that show their keys."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -7,17 +7,48 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Size
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import HINTS, command, key_sign, keys_of
-from tui.ui.common.bindings import carry_out
+from tui.commands import COMMANDS, HINTS, Command, Where, command, key_sign, keys_of
 from tui.ui.common.cells import pad, wrapped
 from tui.ui.common.drawing import role_style
+
+
+def bindings(where: Where) -> list[BindingType]:
+    """Return the bindings of the commands that `where` carries out.
+
+    The id of a binding is that of its command, by which a keymap gives it other keys.
+    """
+    return [
+        Binding(command.keys, command.id, command.name, id=command.id, show=False)
+        for command in COMMANDS
+        if where in command.where and command.keys
+    ]
+
+
+async def carry_out(command: Command, near: DOMNode) -> bool:
+    """Run the action of a command, as its key would.
+
+    Args:
+        command: The command.
+        near: The widget that has the focus, or the screen.
+
+    Returns:
+        Whether `near` or a widget around it has the action.
+    """
+    for node in near.ancestors_with_self:
+        if getattr(node, "WHERE", None) in command.where:
+            await near.app.run_action(command.id, node)
+            return True
+    return False
+
 
 Hint = tuple[Sequence[str], str]
 """The ids of bindings, and what they do in a word or two."""

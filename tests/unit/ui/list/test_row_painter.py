@@ -5,7 +5,7 @@ import pytest
 from rich.cells import cell_len
 
 from tui.articles.article import Summary
-from tui.ui.list.row_text import Piece, first_line, second_line
+from tui.ui.list.row_painter import Piece, first_line, second_line
 
 SUMMARY = Summary(
     id=1,

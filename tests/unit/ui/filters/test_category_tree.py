@@ -1,5 +1,5 @@
 from tui.articles.article import CategoryPath
-from tui.ui.filters.category_rows import CategoryForest, CategoryRows, match_ranges
+from tui.ui.filters.category_tree import CategoryForest, CategoryRows, match_ranges
 
 COUNTS: dict[CategoryPath, int] = {
     ("world",): 20,

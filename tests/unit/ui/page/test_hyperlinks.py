@@ -3,7 +3,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from tui.ui.common.hyperlinks import Hyperlinks, hyperlink, link_meta
+from tui.ui.page.line_painter import Hyperlinks, hyperlink, link_meta
 
 BASE = "https://example.com/posts/one"
 

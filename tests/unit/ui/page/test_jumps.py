@@ -3,7 +3,7 @@ import pytest
 from tui.articles.article import Article
 from tui.document.body_parser import read_document
 from tui.document.layout.page import page_starts, page_texts
-from tui.ui.page.anchors import TOP, headings, name_inside, paragraph_named
+from tui.ui.page.jumps import TOP, headings, name_inside, paragraph_named
 from tui.ui.page.page_builder import Text
 
 BASE = "https://example.com/posts/one"
