@@ -177,7 +177,7 @@ def list_rows(
     """
     places = places_to_list(given)
     query = (query or Query()).open_in(places.folders)
-    with open_library(lasting=False) as library:
+    with open_library() as library:
         library.folders = places.folders
         answer, first = _ask(library, query, limit)
         if answer.problem:

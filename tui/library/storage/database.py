@@ -1,6 +1,9 @@
 """SQLite through apsw: connections shared among threads, and errors in words."""
 
 import contextlib
+import errno
+import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +12,7 @@ from pathlib import Path
 import apsw
 
 from tui import private_files
-from tui.errors import StorageError, UnwritableError
+from tui.errors import StorageError
 
 TIMEOUT = 5.0
 """The time for which a method waits for a locked database, in seconds."""
@@ -18,7 +21,21 @@ _PAUSE = 0.02
 """Between two tries to open a database that another process is making, in seconds."""
 
 
-class DamagedError(StorageError):
+class DatabaseError(StorageError):
+    """A database that can't be used any longer as it is."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        """Make the error.
+
+        Args:
+            name: What the user calls the database.
+            sentence: The message for the user.
+        """
+        super().__init__(sentence)
+        self.name = name
+
+
+class DamagedError(DatabaseError):
     """A database file that is no database, or whose content contradicts itself."""
 
     def __init__(self, name: str, what: object) -> None:
@@ -28,8 +45,15 @@ class DamagedError(StorageError):
             name: What the user calls the database.
             what: What SQLite says.
         """
-        super().__init__(f"The {name} is damaged: {what}.")
-        self.name = name
+        super().__init__(name, f"The {name} is damaged: {what}.")
+
+
+class MovedError(DatabaseError):
+    """The file that is open is no longer the one at its path: it was deleted or replaced."""
+
+
+class UnwritableError(DatabaseError):
+    """A database can't be made, opened, read or written in its place."""
 
 
 class SearchCancelled(StorageError):
@@ -40,18 +64,33 @@ Setup = Callable[[apsw.Connection], None]
 
 _LOCKED = (apsw.BusyError, apsw.LockedError)
 _DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError)
+_UNWRITABLE = (
+    apsw.FullError,
+    apsw.IOError,
+    apsw.ReadOnlyError,
+    apsw.PermissionsError,
+    apsw.CantOpenError,
+)
+
+_WITHOUT_TABLE = re.compile("no such (table|column)|has no column named")
+"""What SQLite says where a damaged byte in the schema gives a table or column another name."""
 
 
 @contextlib.contextmanager
-def in_words(name: str) -> Iterator[None]:
-    """Turn apsw's errors into `StorageError`; `name` is what the user calls the database.
+def in_words(name: str, path: Path | None = None) -> Iterator[None]:
+    """Turn errors of apsw and of the system into `StorageError`.
+
+    Args:
+        name: What the user calls the database.
+        path: Its file, for messages.
 
     Raises:
         DamagedError: The file is damaged.
         SearchCancelled: The statement was interrupted.
-        UnwritableError: The file can't be made, opened or written, or its disk is full.
+        UnwritableError: The file can't be made, opened, read or written, or its disk is full.
         StorageError: Anything else that SQLite reports.
     """
+    place = f"{name} {path}" if path else name
     try:
         yield
     except apsw.InterruptError as error:
@@ -62,16 +101,20 @@ def in_words(name: str) -> Iterator[None]:
         ) from error
     except _DAMAGED as error:
         raise DamagedError(name, error) from error
-    except apsw.FullError as error:
-        raise UnwritableError(f"The disk is full: the {name} could not be written.") from error
-    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
-        raise UnwritableError(f"The {name} can't be opened or written: {error}.") from error
+    except _UNWRITABLE as error:
+        why = f"The {place} can't be opened or written: {error}."
+        raise UnwritableError(name, why) from error
     except OSError as error:
-        why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
-        raise UnwritableError(f"The {name} can't be opened or written: {why}.") from error
+        reason = error.strerror or str(error)
+        if error.filename and str(error.filename) != str(path):
+            reason += f": {error.filename}"
+        why = f"The {place} can't be opened or written: {reason}."
+        raise UnwritableError(name, why) from error
     except UnicodeDecodeError as error:  # Text that SQLite gives as it stands in the file.
         raise DamagedError(name, error) from error
     except apsw.Error as error:
+        if isinstance(error, apsw.SQLError) and _WITHOUT_TABLE.search(str(error)):
+            raise DamagedError(name, error) from error
         raise StorageError(f"The {name} could not be used: {error}.") from error
 
 
@@ -85,6 +128,9 @@ def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
     else:
         private_files.make_folder(path.parent)
         private_files.make_file(path)
+        # The reason that the system gives is plainer than that of SQLite.
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         connection = apsw.Connection(str(path))
     connection.set_busy_timeout(round(timeout * 1000))
     return connection
@@ -111,7 +157,10 @@ class Pool:
         self.path = path
         self.name = name
         self.timeout = timeout
+        self.refusal: UnwritableError | None = None
+        """The reason why nothing may be written; None where everything may."""
         self._setup = setup
+        self._file: tuple[int, int] | None = None
         self._lock = threading.RLock()
         self._idle: list[apsw.Connection] = []
         self._idle_lock = threading.Lock()
@@ -121,9 +170,10 @@ class Pool:
 
     def _connect(self) -> apsw.Connection:
         until = time.monotonic() + self.timeout
-        with in_words(self.name):
+        with in_words(self.name, self.path):
             while True:
                 connection = connect(self.path, self.timeout)
+                self._file = self._file or self._file_there()
                 try:
                     self._setup(connection)
                     return connection
@@ -137,9 +187,32 @@ class Pool:
                     connection.close(True)
                     raise
 
+    def _connect_beside(self) -> apsw.Connection:
+        with in_words(self.name, self.path):
+            self._check_place()  # Another file must not be read beside the one that is written.
+        return self._connect()
+
     def _check_open(self) -> None:
         if self._closed:
             raise StorageError(f"The {self.name} is closed.")
+
+    def _file_there(self) -> tuple[int, int] | None:
+        """Return device and number of the file at the path; None where there is none."""
+        if self.path is None:
+            return None
+        try:
+            there = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return there.st_dev, there.st_ino
+
+    def _check_place(self) -> None:
+        """Raise `MovedError` where what is written would be in no file that is found again.
+
+        The number of a file is given to no other while it is open, even after it is deleted.
+        """
+        if self._file_there() != self._file:
+            raise MovedError(self.name, f"The {self.name} {self.path} was deleted or replaced.")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
@@ -148,6 +221,7 @@ class Pool:
         Within the same thread it may be nested; the outermost one commits.
 
         Raises:
+            MovedError: The file was deleted or replaced; nothing is written.
             StorageError: The transaction could not be begun, carried out or committed.
         """
         with self._lock:
@@ -155,13 +229,17 @@ class Pool:
             if self._depth:
                 yield self._writer
                 return
-            with in_words(self.name):
+            if self.refusal:
+                raise self.refusal
+            with in_words(self.name, self.path):
                 self._writer.set_busy_timeout(round(self.timeout * 1000))
                 self._writer.execute("BEGIN IMMEDIATE")
                 self._depth += 1
                 try:
                     yield self._writer
+                    self._check_place()
                     self._writer.execute("COMMIT")
+                    self._check_place()
                 finally:
                     self._depth -= 1
                     if not self._writer.get_autocommit():
@@ -176,7 +254,7 @@ class Pool:
         """
         with self._lock:
             self._check_open()
-            with in_words(self.name):
+            with in_words(self.name, self.path):
                 self._writer.set_busy_timeout(round(self.timeout * 1000))
                 yield self._writer
 
@@ -194,9 +272,9 @@ class Pool:
         with self._idle_lock:
             self._check_open()
             idle = self._idle.pop() if self._idle else None
-        connection = idle or self._connect()
+        connection = idle or self._connect_beside()
         try:
-            with in_words(self.name):
+            with in_words(self.name, self.path):
                 connection.set_busy_timeout(round(self.timeout * 1000))
                 yield connection
         finally:
