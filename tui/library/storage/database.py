@@ -62,6 +62,9 @@ class SearchCancelled(StorageError):
 
 Setup = Callable[[apsw.Connection], None]
 
+Files = tuple[tuple[int, int] | None, tuple[int, int] | None]
+"""A database file and its log, each by its device and number; None where there is none."""
+
 _LOCKED = (apsw.BusyError, apsw.LockedError)
 _DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError)
 _UNWRITABLE = (
@@ -90,32 +93,45 @@ def in_words(name: str, path: Path | None = None) -> Iterator[None]:
         UnwritableError: The file can't be made, opened, read or written, or its disk is full.
         StorageError: Anything else that SQLite reports.
     """
-    place = f"{name} {path}" if path else name
     try:
         yield
-    except apsw.InterruptError as error:
-        raise SearchCancelled("The search was cancelled.") from error
-    except _LOCKED as error:
-        raise StorageError(
-            f"The {name} is locked by another program: close it, or try again."
-        ) from error
-    except _DAMAGED as error:
-        raise DamagedError(name, error) from error
-    except _UNWRITABLE as error:
-        why = f"The {place} can't be opened or written: {error}."
-        raise UnwritableError(name, why) from error
-    except OSError as error:
+    except (apsw.Error, OSError, UnicodeDecodeError) as error:
+        raise _in_words(error, name, path) from error
+
+
+def _in_words(error: Exception, name: str, path: Path | None) -> StorageError:
+    """Return an error for the user; see `in_words`."""
+    if isinstance(error, apsw.SQLError) and isinstance(error.__context__, apsw.Error):
+        # SQLite itself has rolled back already: that this can't be done again is not the reason.
+        error = error.__context__
+    if isinstance(error, apsw.InterruptError):
+        return SearchCancelled("The search was cancelled.")
+    if isinstance(error, _LOCKED):
+        return StorageError(f"The {name} is locked by another program: close it, or try again.")
+    if _is_of_content(error):
+        return DamagedError(name, error)
+    if isinstance(error, OSError):
         reason = error.strerror or str(error)
         if error.filename and str(error.filename) != str(path):
             reason += f": {error.filename}"
-        why = f"The {place} can't be opened or written: {reason}."
-        raise UnwritableError(name, why) from error
-    except UnicodeDecodeError as error:  # Text that SQLite gives as it stands in the file.
-        raise DamagedError(name, error) from error
-    except apsw.Error as error:
-        if isinstance(error, apsw.SQLError) and _WITHOUT_TABLE.search(str(error)):
-            raise DamagedError(name, error) from error
-        raise StorageError(f"The {name} could not be used: {error}.") from error
+    elif isinstance(error, _UNWRITABLE):
+        reason = str(error)
+    else:
+        return StorageError(f"The {name} could not be used: {error}.")
+    place = f"{name} {path}" if path else name
+    return UnwritableError(name, f"The {place} can't be opened or written: {reason}.")
+
+
+def _is_of_content(error: Exception) -> bool:
+    """Tell whether an error comes from what a database holds."""
+    match error:
+        case apsw.IOError():
+            cut_off = apsw.SQLITE_IOERR_SHORT_READ
+            return bool(getattr(error, "extendedresult", None) == cut_off)
+        case apsw.SQLError():
+            return bool(_WITHOUT_TABLE.search(str(error)))
+        case _:  # Text comes as it stands in the file.
+            return isinstance(error, (*_DAMAGED, UnicodeDecodeError))
 
 
 def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
@@ -160,20 +176,22 @@ class Pool:
         self.refusal: UnwritableError | None = None
         """The reason why nothing may be written; None where everything may."""
         self._setup = setup
-        self._file: tuple[int, int] | None = None
+        self.files: Files = (None, None)
+        """The file and its log, as they were when the writing connection was opened."""
         self._lock = threading.RLock()
         self._idle: list[apsw.Connection] = []
         self._idle_lock = threading.Lock()
         self._closed = False
         self._depth = 0
         self._writer = self._connect()
+        with in_words(name, path):
+            self.files = files_at(path)
 
     def _connect(self) -> apsw.Connection:
         until = time.monotonic() + self.timeout
         with in_words(self.name, self.path):
             while True:
                 connection = connect(self.path, self.timeout)
-                self._file = self._file or self._file_there()
                 try:
                     self._setup(connection)
                     return connection
@@ -196,22 +214,9 @@ class Pool:
         if self._closed:
             raise StorageError(f"The {self.name} is closed.")
 
-    def _file_there(self) -> tuple[int, int] | None:
-        """Return device and number of the file at the path; None where there is none."""
-        if self.path is None:
-            return None
-        try:
-            there = self.path.stat()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return there.st_dev, there.st_ino
-
     def _check_place(self) -> None:
-        """Raise `MovedError` where what is written would be in no file that is found again.
-
-        The number of a file is given to no other while it is open, even after it is deleted.
-        """
-        if self._file_there() != self._file:
+        """Raise `MovedError` where what is written would be in no file that is found again."""
+        if files_at(self.path) != self.files:
             raise MovedError(self.name, f"The {self.name} {self.path} was deleted or replaced.")
 
     @contextlib.contextmanager
@@ -293,6 +298,25 @@ class Pool:
             for connection in (*self._idle, self._writer):
                 connection.close(True)
             self._idle.clear()
+
+
+def files_at(path: Path | None) -> Files:
+    """Return the file at the path of a database, and its log.
+
+    The number of a file is given to no other while it is open, even after it is deleted.
+
+    Raises:
+        OSError: The folder can't be looked into.
+    """
+    return (_number(path), _number(Path(f"{path}-wal"))) if path else (None, None)
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    try:
+        there = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return there.st_dev, there.st_ino
 
 
 def remove(path: Path) -> None:

@@ -16,7 +16,13 @@ from typing import Any
 import apsw
 
 from tui.errors import StorageError
-from tui.library.storage.database import DamagedError, UnwritableError, connect, in_words
+from tui.library.storage.database import (
+    DamagedError,
+    UnwritableError,
+    connect,
+    files_at,
+    in_words,
+)
 from tui.library.storage.row_values import undecoded
 from tui.library.storage.user_db import (
     MIGRATIONS,
@@ -80,19 +86,25 @@ def open_or_restore(path: Path, timeout: float) -> UserData:
 def reopen(user: UserData) -> UserData:
     """Open the file that is at the path of an open `user.db` by now.
 
-    Where the file was deleted, all that is still open is written there again.
+    Where the file or its log was deleted, all that is still open is written there again.
 
     Raises:
-        StorageError: The file can't be opened, made or written, or is locked.
+        StorageError: The file can't be made, or is locked.
     """
-    if not user.path.exists():
-        with user.pool.alone() as connection, in_words(NAME, user.path):
+    with user.pool.alone() as connection, in_words(NAME, user.path):
+        opened, opened_log = user.pool.files
+        file, log = files_at(user.path)
+        if file != opened and log == opened_log:
+            # SQLite would write this log into the other file.
+            for suffix in ("-wal", "-shm"):
+                Path(f"{user.path}{suffix}").unlink(missing_ok=True)
+        if file in (None, opened):
             copy_whole(connection, user.path)
-        notice = f"The {NAME} {user.path} was deleted while it was open: it was written again."
-    else:
-        notice = f"The {NAME} {user.path} was replaced while it was open: it was read again."
-    reopened = open_or_restore(user.path, user.pool.timeout)
+            notice = f"The {NAME} {user.path} was deleted while it was open: it was written again."
+        else:
+            notice = f"The {NAME} {user.path} was replaced while it was open: it was read again."
     user.pool.close()
+    reopened = open_user_data(user.path, user.pool.timeout)
     reopened.tell(notice)
     return reopened
 

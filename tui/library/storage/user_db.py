@@ -96,6 +96,7 @@ class UserData:
             )
         if connection.pragma("journal_mode") == "delete":
             connection.execute("PRAGMA journal_mode=WAL")
+            connection.pragma("user_version")  # The log is made when it is first read.
         if version == len(MIGRATIONS):
             return
         if version:
