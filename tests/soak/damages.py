@@ -149,7 +149,7 @@ def _questions(table: str) -> Iterator[str]:
     """Yield the statements that a walk over a table makes."""
     if table == "read_marks":
         for order in ("ASC", "DESC"):
-            yield f"SELECT {_KEYS} FROM read_marks ORDER BY identity {order}"
+            yield f"SELECT CAST(added AS BLOB), {_KEYS} FROM read_marks ORDER BY identity {order}"
         return
     # A bookmark whose copy can't be read is none.
     columns = f"CAST(article AS BLOB), CAST(shown AS BLOB), {_KEYS}"

@@ -351,8 +351,6 @@ def _rows(source: apsw.Connection, table: str, columns: tuple[str, ...]) -> list
     """Return every row of a table that can be read: the types of its values, and the values."""
     types = ", ".join(f"typeof({column})" for column in columns)
     select = f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
-    with contextlib.suppress(apsw.Error):
-        return source.execute(select).fetchall()
     found: dict[tuple[Any, ...], None] = {}
     for piece, order in _pieces(source, table, columns):
         for direction in ("", "DESC"):  # To the damage, and to it from behind.
