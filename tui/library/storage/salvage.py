@@ -62,14 +62,14 @@ def open_user_data(path: Path, timeout: float) -> UserData:
         StorageError: The file is locked.
     """
     try:
-        return open_or_restore(path, timeout)
+        return _open_or_restore(path, timeout)
     except UnwritableError as error:
         user = _in_memory(path, timeout, error)
         user.tell(f"{error} Nothing that is read or marked now is kept.")
         return user
 
 
-def open_or_restore(path: Path, timeout: float) -> UserData:
+def _open_or_restore(path: Path, timeout: float) -> UserData:
     """Open `user.db` as `open_user_data` does, but only where it can be written.
 
     Raises:
