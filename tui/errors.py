@@ -16,10 +16,6 @@ class StorageError(NewsreaderError):
     """The index or the user's data could not be read or written."""
 
 
-class UnwritableError(StorageError):
-    """A database can't be created, opened or written in its place."""
-
-
 class SettingsError(NewsreaderError):
     """A setting that can't be used; the text names the line and the key."""
 

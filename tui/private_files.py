@@ -1,5 +1,6 @@
 """The program's own files and folders, which only their owner can read (0600, folders 0700)."""
 
+import errno
 import os
 import stat
 from contextlib import suppress
@@ -23,7 +24,10 @@ def make_folder(path: Path) -> None:
     """
     missing = [each for each in path.parents if not each.exists()]
     for each in (*reversed(missing), path):
-        each.mkdir(_FOLDER, exist_ok=True)
+        try:
+            each.mkdir(_FOLDER, exist_ok=True)
+        except FileExistsError as error:  # A file, or a link to nothing.
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), each) from error
     put_right(path)
 
 

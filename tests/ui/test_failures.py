@@ -92,3 +92,17 @@ async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
         await reader.press("slash", "a", "enter")
         assert "There are no articles here." in reader.screen
         assert reader.titles == [] != TITLES
+
+
+async def test_a_backup_that_cannot_be_made_is_said_after_the_scan(
+    archive: Path, home: Path
+) -> None:
+    async with open_reader(archive):
+        pass  # The next scan finds nothing new.
+    backups = home / "data" / "newsreader" / "backups"
+    for backup in backups.iterdir():
+        backup.unlink()
+    backups.rmdir()
+    backups.write_text("in the way")
+    async with open_reader(archive) as reader:
+        assert [str(backups) in words for words in reader.told] == [True]

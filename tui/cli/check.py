@@ -49,7 +49,7 @@ def command(paths: tuple[str, ...], color: Color, as_json: bool) -> int:
     control codes. The last lines count the problems of each kind.
     """
     places = places_to_list(paths)
-    with open_library(lasting=False) as library:
+    with open_library() as library:
         report = bring_up_to_date(library, places.folders)
         with ProgressLine(patience=1.0) as progress, unbroken(library):
             problems = _wiping(library.problems(places.folders, progress), progress)

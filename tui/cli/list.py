@@ -71,7 +71,7 @@ def _categories() -> list[str]:
     Those with signs that a shell obeys are left out: bash inserts a completion as it is.
     """
     places = find_places((), read_settings())
-    with open_library(lasting=False) as library:
+    with open_library() as library:
         paths = sorted(library.search.categories(Query(folders=places.folders)))
     return [query for query in map(print_category, filter(None, paths)) if _PLAIN.fullmatch(query)]
 
@@ -179,7 +179,7 @@ def list_rows(
     """
     places = places_to_list(given)
     query = (query or Query()).open_in(places.folders)
-    with open_library(lasting=False) as library:
+    with open_library() as library:
         library.folders = places.folders
         answer, first = _ask(library, query, limit, update)
         if answer.problem:

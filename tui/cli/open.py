@@ -53,15 +53,16 @@ def _print(piped: bool, given: Sequence[str]) -> int:
     return list_rows(given)
 
 
-def _open_folders(paths: Sequence[str]) -> int:
-    from tui.cli.library_access import open_or_replace
+def _open_folders(given: Sequence[str]) -> int:
+    from tui.library.library import Library
 
     settings = read_settings()
-    places = find_places(paths, settings)
+    places = find_places(given, settings)
     for sentence in places.missing:
         say(sentence)
     take_keyboard()
-    with open_or_replace(Paths.of_user()) as library:
+    paths = Paths.of_user()
+    with Library.open(paths.index_db, paths.user_db) as library:
         return _run(library, places.folders, places.words, settings)
 
 

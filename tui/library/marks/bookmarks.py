@@ -16,9 +16,9 @@ from tui.library.marks.undo import Step
 from tui.library.progress_rate import Pace
 from tui.library.storage import article_rows
 from tui.library.storage.database import DamagedError
+from tui.library.storage.salvage import is_damaged
 from tui.library.storage.store import Store
 from tui.library.storage.user_db import NAME as USER
-from tui.library.storage.user_db import is_damaged
 from tui.library.values import NO_NOTES, Bookmark, Key, Notes, Progress
 
 
@@ -63,7 +63,7 @@ class Bookmarks:
     def _listed(self) -> list[Bookmark]:
         found: list[Bookmark] = []
         store = self._store
-        with store.user.pool.reading() as user, store.index.reading() as index:
+        with store.index.reading() as index, store.user.pool.reading() as user:
             for kept in bookmark_rows.all_kept(user):
                 added = datetime.fromtimestamp(kept.added).astimezone()
                 row, copy = article_rows.row_of(index, kept.key), kept.copy(store.user.tell)

@@ -10,10 +10,11 @@ import apsw
 
 from tui.articles.article import Article
 from tui.articles.identity import EMPTY_TEXT, composed, key_of
-from tui.errors import ArticleError, UnwritableError
+from tui.errors import ArticleError
 from tui.library.indexing.entry import Entry
 from tui.library.marks import bookmark_rows, reading_state, undo
 from tui.library.storage.article_rows import is_unique
+from tui.library.storage.database import UnwritableError
 from tui.library.storage.row_values import IS_KEY
 from tui.library.storage.user_db import UserData, count_change
 from tui.library.values import Key

@@ -104,11 +104,10 @@ class Marks:
 
     def _mark_many_read(self, ids: Sequence[int]) -> None:
         """Mark many articles as read with one statement, and no list of them to undo it by."""
-        with self._store.user.pool.writing() as connection:
-            with self._store.index.reading() as index:
-                moment, count = reading_state.add_many_read(
-                    connection, article_rows.read_keys(index, ids)
-                )
+        with self._store.index.reading() as index, self._store.user.pool.writing() as connection:
+            moment, count = reading_state.add_many_read(
+                connection, article_rows.read_keys(index, ids)
+            )
             stamps = record(connection, Step("unread again", count, read_at=moment))
         self._changes.show_read(ids, True, stamps)
 

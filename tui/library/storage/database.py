@@ -1,6 +1,9 @@
 """SQLite through apsw: connections shared among threads, and errors in words."""
 
 import contextlib
+import errno
+import os
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,7 +12,7 @@ from pathlib import Path
 import apsw
 
 from tui import private_files
-from tui.errors import StorageError, UnwritableError
+from tui.errors import StorageError
 
 TIMEOUT = 5.0
 """The time for which a method waits for a locked database, in seconds."""
@@ -18,7 +21,21 @@ _PAUSE = 0.02
 """Between two tries to open a database that another process is making, in seconds."""
 
 
-class DamagedError(StorageError):
+class DatabaseError(StorageError):
+    """A database that can't be used any longer as it is."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        """Make the error.
+
+        Args:
+            name: What the user calls the database.
+            sentence: The message for the user.
+        """
+        super().__init__(sentence)
+        self.name = name
+
+
+class DamagedError(DatabaseError):
     """A database file that is no database, or whose content contradicts itself."""
 
     def __init__(self, name: str, what: object) -> None:
@@ -28,8 +45,15 @@ class DamagedError(StorageError):
             name: What the user calls the database.
             what: What SQLite says.
         """
-        super().__init__(f"The {name} is damaged: {what}.")
-        self.name = name
+        super().__init__(name, f"The {name} is damaged: {what}.")
+
+
+class MovedError(DatabaseError):
+    """The file that is open is no longer the one at its path: it was deleted or replaced."""
+
+
+class UnwritableError(DatabaseError):
+    """A database can't be made, opened, read or written in its place."""
 
 
 class SearchCancelled(StorageError):
@@ -38,41 +62,76 @@ class SearchCancelled(StorageError):
 
 Setup = Callable[[apsw.Connection], None]
 
+Files = tuple[tuple[int, int] | None, tuple[int, int] | None]
+"""A database file and its log, each by its device and number; None where there is none."""
+
 _LOCKED = (apsw.BusyError, apsw.LockedError)
 _DAMAGED = (apsw.CorruptError, apsw.NotADBError, apsw.FormatError)
+_UNWRITABLE = (
+    apsw.FullError,
+    apsw.IOError,
+    apsw.ReadOnlyError,
+    apsw.PermissionsError,
+    apsw.CantOpenError,
+)
+
+_WITHOUT_TABLE = re.compile("no such (table|column)|has no column named")
+"""What SQLite says where a damaged byte in the schema gives a table or column another name."""
 
 
 @contextlib.contextmanager
-def in_words(name: str) -> Iterator[None]:
-    """Turn apsw's errors into `StorageError`; `name` is what the user calls the database.
+def in_words(name: str, path: Path | None = None) -> Iterator[None]:
+    """Turn errors of apsw and of the system into `StorageError`.
+
+    Args:
+        name: What the user calls the database.
+        path: Its file, for messages.
 
     Raises:
         DamagedError: The file is damaged.
         SearchCancelled: The statement was interrupted.
-        UnwritableError: The file can't be made, opened or written, or its disk is full.
+        UnwritableError: The file can't be made, opened, read or written, or its disk is full.
         StorageError: Anything else that SQLite reports.
     """
     try:
         yield
-    except apsw.InterruptError as error:
-        raise SearchCancelled("The search was cancelled.") from error
-    except _LOCKED as error:
-        raise StorageError(
-            f"The {name} is locked by another program: close it, or try again."
-        ) from error
-    except _DAMAGED as error:
-        raise DamagedError(name, error) from error
-    except apsw.FullError as error:
-        raise UnwritableError(f"The disk is full: the {name} could not be written.") from error
-    except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.CantOpenError) as error:
-        raise UnwritableError(f"The {name} can't be opened or written: {error}.") from error
-    except OSError as error:
-        why = f"{error.strerror}: {error.filename}" if error.filename else error.strerror or error
-        raise UnwritableError(f"The {name} can't be opened or written: {why}.") from error
-    except UnicodeDecodeError as error:  # Text that SQLite gives as it stands in the file.
-        raise DamagedError(name, error) from error
-    except apsw.Error as error:
-        raise StorageError(f"The {name} could not be used: {error}.") from error
+    except (apsw.Error, OSError, UnicodeDecodeError) as error:
+        raise _in_words(error, name, path) from error
+
+
+def _in_words(error: Exception, name: str, path: Path | None) -> StorageError:
+    """Return an error for the user; see `in_words`."""
+    if isinstance(error, apsw.SQLError) and isinstance(error.__context__, apsw.Error):
+        # SQLite itself has rolled back already: that this can't be done again is not the reason.
+        error = error.__context__
+    if isinstance(error, apsw.InterruptError):
+        return SearchCancelled("The search was cancelled.")
+    if isinstance(error, _LOCKED):
+        return StorageError(f"The {name} is locked by another program: close it, or try again.")
+    if _is_of_content(error):
+        return DamagedError(name, error)
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        if error.filename and str(error.filename) != str(path):
+            reason += f": {error.filename}"
+    elif isinstance(error, _UNWRITABLE):
+        reason = str(error)
+    else:
+        return StorageError(f"The {name} could not be used: {error}.")
+    place = f"{name} {path}" if path else name
+    return UnwritableError(name, f"The {place} can't be opened or written: {reason}.")
+
+
+def _is_of_content(error: Exception) -> bool:
+    """Tell whether an error comes from what a database holds."""
+    match error:
+        case apsw.IOError():
+            cut_off = apsw.SQLITE_IOERR_SHORT_READ
+            return bool(getattr(error, "extendedresult", None) == cut_off)
+        case apsw.SQLError():
+            return bool(_WITHOUT_TABLE.search(str(error)))
+        case _:  # Text comes as it stands in the file.
+            return isinstance(error, (*_DAMAGED, UnicodeDecodeError))
 
 
 def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
@@ -85,6 +144,9 @@ def connect(path: Path | None, timeout: float = TIMEOUT) -> apsw.Connection:
     else:
         private_files.make_folder(path.parent)
         private_files.make_file(path)
+        # The reason that the system gives is plainer than that of SQLite.
+        if not os.access(path, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
         connection = apsw.Connection(str(path))
     connection.set_busy_timeout(round(timeout * 1000))
     return connection
@@ -111,17 +173,23 @@ class Pool:
         self.path = path
         self.name = name
         self.timeout = timeout
+        self.refusal: UnwritableError | None = None
+        """The reason why nothing may be written; None where everything may."""
         self._setup = setup
+        self.files: Files = (None, None)
+        """The file and its log, as they were when the writing connection was opened."""
         self._lock = threading.RLock()
         self._idle: list[apsw.Connection] = []
         self._idle_lock = threading.Lock()
         self._closed = False
         self._depth = 0
         self._writer = self._connect()
+        with in_words(name, path):
+            self.files = files_at(path)
 
     def _connect(self) -> apsw.Connection:
         until = time.monotonic() + self.timeout
-        with in_words(self.name):
+        with in_words(self.name, self.path):
             while True:
                 connection = connect(self.path, self.timeout)
                 try:
@@ -137,9 +205,19 @@ class Pool:
                     connection.close(True)
                     raise
 
+    def _connect_beside(self) -> apsw.Connection:
+        with in_words(self.name, self.path):
+            self._check_place()  # Another file must not be read beside the one that is written.
+        return self._connect()
+
     def _check_open(self) -> None:
         if self._closed:
             raise StorageError(f"The {self.name} is closed.")
+
+    def _check_place(self) -> None:
+        """Raise `MovedError` where what is written would be in no file that is found again."""
+        if files_at(self.path) != self.files:
+            raise MovedError(self.name, f"The {self.name} {self.path} was deleted or replaced.")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[apsw.Connection]:
@@ -148,6 +226,7 @@ class Pool:
         Within the same thread it may be nested; the outermost one commits.
 
         Raises:
+            MovedError: The file was deleted or replaced; nothing is written.
             StorageError: The transaction could not be begun, carried out or committed.
         """
         with self._lock:
@@ -155,13 +234,17 @@ class Pool:
             if self._depth:
                 yield self._writer
                 return
-            with in_words(self.name):
+            if self.refusal:
+                raise self.refusal
+            with in_words(self.name, self.path):
                 self._writer.set_busy_timeout(round(self.timeout * 1000))
                 self._writer.execute("BEGIN IMMEDIATE")
                 self._depth += 1
                 try:
                     yield self._writer
+                    self._check_place()
                     self._writer.execute("COMMIT")
+                    self._check_place()
                 finally:
                     self._depth -= 1
                     if not self._writer.get_autocommit():
@@ -176,7 +259,7 @@ class Pool:
         """
         with self._lock:
             self._check_open()
-            with in_words(self.name):
+            with in_words(self.name, self.path):
                 self._writer.set_busy_timeout(round(self.timeout * 1000))
                 yield self._writer
 
@@ -194,9 +277,9 @@ class Pool:
         with self._idle_lock:
             self._check_open()
             idle = self._idle.pop() if self._idle else None
-        connection = idle or self._connect()
+        connection = idle or self._connect_beside()
         try:
-            with in_words(self.name):
+            with in_words(self.name, self.path):
                 connection.set_busy_timeout(round(self.timeout * 1000))
                 yield connection
         finally:
@@ -215,6 +298,25 @@ class Pool:
             for connection in (*self._idle, self._writer):
                 connection.close(True)
             self._idle.clear()
+
+
+def files_at(path: Path | None) -> Files:
+    """Return the file at the path of a database, and its log.
+
+    The number of a file is given to no other while it is open, even after it is deleted.
+
+    Raises:
+        OSError: The folder can't be looked into.
+    """
+    return (_number(path), _number(Path(f"{path}-wal"))) if path else (None, None)
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    try:
+        there = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return there.st_dev, there.st_ino
 
 
 def remove(path: Path) -> None:

@@ -180,7 +180,7 @@ def open_index(path: Path | None, timeout: float) -> Pool:
     except DamagedError:
         if path is None:
             raise
-        with in_words(NAME):
+        with in_words(NAME, path):
             remove(path)
         return Pool(path, NAME, _set_up, timeout)
 

@@ -7,10 +7,21 @@ from typing import Self, TypeVar
 
 import apsw
 
-from tui.library.storage.database import TIMEOUT, DamagedError, Pool, remove
+from tui.errors import StorageError
+from tui.library.storage.database import (
+    TIMEOUT,
+    DamagedError,
+    DatabaseError,
+    MovedError,
+    Pool,
+    UnwritableError,
+    in_words,
+    remove,
+)
 from tui.library.storage.index_db import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.storage.index_db import NAME as INDEX
-from tui.library.storage.user_db import UserData, is_damaged, open_user_data, restore
+from tui.library.storage.salvage import is_damaged, open_user_data, reopen, restore
+from tui.library.storage.user_db import UserData
 
 
 class SeenMarks:
@@ -53,15 +64,17 @@ _T = TypeVar("_T")
 class Store:
     """The index and the user's data, which the parts of the library share.
 
-    A damaged index is made anew without a question, a damaged `user.db` comes back from
-    its newest backup; `notices` says so. So `index` and `user` are asked for anew by each
+    A damaged index is made anew without a question, and in memory where it can't be written. A
+    damaged `user.db` is restored, one that can't be written is shown from memory and changed no
+    more (see salvage.py). `notices` says so. So `index` and `user` are asked for anew by each
     piece of work.
     """
 
-    def __init__(self, index: Pool, user: UserData) -> None:
+    def __init__(self, index: Path | None, user: UserData) -> None:
         """Use `open`."""
-        self.index = index
         self.user = user
+        self.notices = user.notices
+        """Messages for the user, oldest first; the list may grow."""
         self._timeout = user.pool.timeout
         self._repair = threading.RLock()
         self.seen = SeenMarks()
@@ -71,10 +84,9 @@ class Store:
         self.folders: tuple[Path, ...] | None = None
         """The open folders, absolute: rows name files in there, and articles are read from these.
         None: all that the index has."""
-        self.notices = user.notices
-        """Messages for the user, oldest first; the list may grow."""
         self.renewals = 0
-        """The number of times that the index was emptied as damaged since it was opened."""
+        """The number of times that another index took the place of the one that was open."""
+        self.index = self._open_index(index)
 
     @classmethod
     def open(cls, index: Path | None, user: Path, *, timeout: float = TIMEOUT) -> Self:
@@ -86,11 +98,11 @@ class Store:
             timeout: How long any method waits for a locked database, in seconds.
 
         Raises:
-            StorageError: A file can't be opened, or is locked.
+            StorageError: A file is locked.
         """
         user_data = open_user_data(user, timeout)
         try:
-            store = cls(open_index(index, timeout), user_data)
+            store = cls(index, user_data)
         except BaseException:
             user_data.pool.close()
             raise
@@ -102,7 +114,11 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Close both databases."""
+        """Back up new marks, and close both databases."""
+        try:
+            self.user.back_up_today()
+        except StorageError as error:  # The next start opens it again, and restores it.
+            self.user.tell(str(error))
         self.index.close()
         self.user.pool.close()
 
@@ -116,7 +132,7 @@ class Store:
         self._timeout = self.index.timeout = self.user.pool.timeout = seconds
 
     def guarded(self, work: Callable[[], _T]) -> _T:
-        """Do some work, and once more after a repair where a database is damaged.
+        """Do some work, and once more after a repair where a database can't be used.
 
         Args:
             work: Safe to repeat.
@@ -127,7 +143,7 @@ class Store:
         before = (self.index, self.user)
         try:
             return work()
-        except DamagedError as error:
+        except DatabaseError as error:
             self._mend(error, before)
             return work()
 
@@ -140,30 +156,77 @@ class Store:
 
         return self.guarded(asking)
 
-    def _mend(self, error: DamagedError, before: tuple[Pool, UserData]) -> None:
-        """Replace the damaged database, unless another thread has done so already."""
+    def _mend(self, error: DatabaseError, before: tuple[Pool, UserData]) -> None:
+        """Replace a database that can't be used, unless another thread has done so already.
+
+        Raises:
+            StorageError: It can't be replaced; what was to be written is refused.
+        """
         with self._repair:
             if before != (self.index, self.user):
                 return
             # A statement on the index may fail while the user's data is held too, and then
             # goes by its name: nothing of the user's is moved away before it is looked at.
-            if error.name == INDEX or not is_damaged(self.user.path):
-                self._replace_index()
-                self.renewals += 1
-                self.notices.append("The index was damaged: it is being made anew.")
+            is_of_index = error.name == INDEX or (
+                isinstance(error, DamagedError) and not is_damaged(self.user.path)
+            )
+            if is_of_index:
+                self._mend_index(error)
             else:
-                self.user.pool.close()
-                self.user = restore(self.user.path, self._timeout)
-                self.notices += self.user.notices
-                self.user.notices = self.notices
+                self._mend_user(error)
             self.synchronise()
+
+    def _mend_index(self, error: DatabaseError) -> None:
+        path = self.index.path
+        if isinstance(error, UnwritableError):
+            if path is None:
+                raise error
+            self.index.close()
+            self.index = self._index_in_memory(error)
+        elif isinstance(error, MovedError):
+            self.index.close()
+            self.index = self._open_index(path)
+            self.user.tell(f"{error} It is being made anew.")
+        else:
+            self._replace_index()
+            self.user.tell("The index was damaged: it is being made anew.")
+        self.renewals += 1
+
+    def _mend_user(self, error: DatabaseError) -> None:
+        if isinstance(error, UnwritableError) or self.user.pool.refusal:
+            raise error
+        if isinstance(error, MovedError):
+            user = reopen(self.user)
+        else:
+            self.user.pool.close()
+            user = restore(self.user.path, self._timeout)
+        self.notices += user.notices
+        user.notices = self.notices
+        self.user = user
 
     def _replace_index(self) -> None:
         """Put an empty index in the place of the one there is."""
+        path = self.index.path
         self.index.close()
-        if self.index.path:
-            remove(self.index.path)
-        self.index = open_index(self.index.path, self._timeout)
+        try:
+            if path:
+                with in_words(INDEX, path):
+                    remove(path)
+        except UnwritableError as error:
+            self.index = self._index_in_memory(error)
+        else:
+            self.index = self._open_index(path)
+
+    def _open_index(self, path: Path | None) -> Pool:
+        """Open the index, in memory where it can't be opened or made at its path."""
+        try:
+            return open_index(path, self._timeout)
+        except UnwritableError as error:
+            return self._index_in_memory(error)
+
+    def _index_in_memory(self, error: UnwritableError) -> Pool:
+        self.user.tell(f"{error} It is made in memory, for this time only.")
+        return open_index(None, self._timeout)
 
     def synchronise(self) -> None:
         """Take over marks that another process has changed, or that a new index lacks."""

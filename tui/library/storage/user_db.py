@@ -1,18 +1,15 @@
-"""`user.db`: opened, brought to the current version, backed up and, if need be, restored."""
+"""`user.db`: its tables, brought to the current version, and its dated backups."""
 
-import contextlib
 import os
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import apsw
 
 from tui import atomic_write, private_files
-from tui.errors import StorageError
-from tui.library.storage.database import DamagedError, Pool, connect, in_words
+from tui.library.storage.database import DamagedError, Pool, UnwritableError, in_words
 from tui.library.storage.row_values import undecoded
 
 NAME = "file of bookmarks and read marks"
@@ -56,7 +53,9 @@ _MOST_CHANGES = 2**53
 """More changes than anybody makes; SQLite counts on only to 2**63."""
 
 _UNFINISHED = re.compile(r"\.user-\d+-.+\.db(-journal|-wal|-shm)?")
-"""The name of a backup until it is whole."""
+"""The name of a copy until it is whole."""
+
+_BACKUP = "backup of bookmarks and read marks"
 
 
 class UserData:
@@ -66,33 +65,49 @@ class UserData:
     its own copies of the marks are up to date, whoever changed them.
     """
 
-    def __init__(self, path: Path, timeout: float) -> None:
-        """Open the database; see `open_user_data`."""
+    def __init__(
+        self, path: Path, timeout: float, *, stands_for: UnwritableError | None = None
+    ) -> None:
+        """Open the database, making it where there is none.
+
+        Args:
+            path: The file.
+            timeout: The time to wait for a locked database, in seconds.
+            stands_for: The reason why the file itself can't be used. Then its content, as far as
+                it can be read, is shown from memory, and every change is refused for that reason.
+
+        Raises:
+            StorageError: The file can't be opened, is locked, damaged or of a newer version.
+        """
         self.path = path
         self.notices: list[str] = []
         """Messages for the user, oldest first: about the opening, and damaged rows."""
-        self.pool = Pool(path, NAME, self._set_up, timeout)
+        self.pool = Pool(None if stands_for else path, NAME, self._set_up, timeout)
+        self.pool.refusal = stands_for
 
     def _set_up(self, connection: apsw.Connection) -> None:
         connection.execute("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON")
         version = connection.pragma("user_version")
+        if version > len(MIGRATIONS):
+            raise UnwritableError(
+                NAME,
+                f"The {NAME} {self.path} was written by a newer newsreader; "
+                "this one leaves it alone. Please update newsreader.",
+            )
+        if connection.pragma("journal_mode") == "delete":
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.pragma("user_version")  # The log is made when it is first read.
         if version == len(MIGRATIONS):
             return
-        if version > len(MIGRATIONS):
-            raise StorageError(
-                f"The {NAME} {self.path} was written by a newer newsreader; "
-                "this one leaves it alone. Please update newsreader."
-            )
-        connection.execute("PRAGMA journal_mode=WAL")
         if version:
             back_up(connection, self.path, f"before-version-{len(MIGRATIONS)}")
         connection.execute("BEGIN IMMEDIATE")
         # Another process may have done it between the two looks.
         version = connection.pragma("user_version")
-        for step in MIGRATIONS[version:]:
-            connection.execute(step)
+        if not version and connection.execute("SELECT count(*) FROM sqlite_schema").get:
+            raise apsw.NotADBError("it has tables, but no version")
+        migrate(connection, version)
         connection.execute("INSERT OR IGNORE INTO state VALUES('id', ?)", (os.urandom(16).hex(),))
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
         connection.execute("COMMIT")
 
     def tell(self, notice: str) -> None:
@@ -110,15 +125,40 @@ class UserData:
             return stamp_of(connection)
 
     def back_up_today(self) -> None:
-        """Make today's backup if there is none yet, and drop the oldest ones.
+        """Make today's backup if there is none yet, or if the marks have changed since.
+
+        A notice says so where it can't be written.
 
         Raises:
-            StorageError: The backup can't be written.
+            StorageError: The database can't be read; `DamagedError` where it is damaged.
         """
-        target = self.path.parent / "backups" / f"user-{date.today().isoformat()}.db"
-        if not target.exists():
-            with self.pool.reading() as connection:
-                back_up(connection, self.path, date.today().isoformat())
+        if self.pool.refusal:
+            return
+        label = date.today().isoformat()
+        target = backup_folder(self.path) / f"user-{label}.db"
+        with self.pool.reading() as connection:
+            try:
+                with in_words(_BACKUP, target):
+                    if stamp_of(connection) != _stamp_in(target):
+                        back_up(connection, self.path, label)
+            except DamagedError as error:
+                raise DamagedError(NAME, error) from error
+            except UnwritableError as error:
+                self.tell(f"{error} What is marked today has no backup.")
+
+
+def migrate(connection: apsw.Connection, version: int) -> None:
+    """Bring the tables from a version to the current one, in a transaction of the caller.
+
+    Raises:
+        apsw.CorruptError: The tables are not those of that version.
+    """
+    for step in MIGRATIONS[version:]:
+        try:
+            connection.execute(step)
+        except apsw.SQLError as error:
+            raise apsw.CorruptError(str(error)) from error
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
 
 
 def stamp_of(connection: apsw.Connection) -> str:
@@ -160,17 +200,16 @@ def begin_anew(connection: apsw.Connection) -> None:
     )
 
 
-def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
-    """Copy the database to `backups/user-LABEL.db` beside it, whole or not at all.
+def copy_whole(connection: apsw.Connection, target: Path) -> None:
+    """Copy a database to a file, whole, checked and synced, or not at all.
 
     Raises:
-        apsw.Error: The copy can't be made.
+        apsw.Error: The copy can't be made, or the database is damaged.
         OSError: The copy can't be put in its place.
     """
-    folder = path.parent / "backups"
-    private_files.make_folder(folder)
-    atomic_write.remove_leftovers(folder, _UNFINISHED)
-    unfinished = folder / f".user-{os.getpid()}-{label}.db"
+    private_files.make_folder(target.parent)
+    atomic_write.remove_leftovers(target.parent, _UNFINISHED)
+    unfinished = target.with_name(f".user-{os.getpid()}-{target.stem}.db")
     unfinished.unlink(missing_ok=True)
     try:
         private_files.make_file(unfinished)
@@ -180,178 +219,60 @@ def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
                 while not backup.done:
                     backup.step(1000)
             copy.execute("PRAGMA journal_mode=DELETE")
+            if fault := fault_in(copy):
+                raise apsw.CorruptError(fault)
         finally:
             copy.close(True)
-        unfinished.replace(folder / f"user-{label}.db")
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def fault_in(connection: apsw.Connection) -> str:
+    """Return the first fault that a check of the whole database finds; empty where it is sound.
+
+    A NULL where a table allows none is a damaged row, which is read as such.
+
+    Raises:
+        apsw.Error: It can't be read.
+    """
+    for (fault,) in connection.execute("PRAGMA integrity_check"):
+        if fault != "ok" and not fault.startswith("NULL value in "):
+            return str(fault)
+    return ""
+
+
+def back_up(connection: apsw.Connection, path: Path, label: str) -> None:
+    """Copy the database to `backups/user-LABEL.db` beside it; drop the oldest backups.
+
+    Raises:
+        apsw.Error: The copy can't be made, or the database is damaged.
+        OSError: The copy can't be put in its place.
+    """
+    copy_whole(connection, backup_folder(path) / f"user-{label}.db")
     for old in backups_of(path)[KEPT_BACKUPS:]:
         old.unlink(missing_ok=True)
 
 
+def backup_folder(path: Path) -> Path:
+    """Return the folder of the backups of a `user.db`."""
+    return path.parent / "backups"
+
+
 def backups_of(path: Path) -> list[Path]:
     """Return the backups of a `user.db`, the newest first."""
-    found = (path.parent / "backups").glob("user-*.db")
+    found = (each for each in backup_folder(path).glob("user-*.db") if each.is_file())
     return sorted(found, key=lambda backup: (backup.stat().st_mtime_ns, backup.name), reverse=True)
 
 
-def open_user_data(path: Path, timeout: float) -> UserData:
-    """Open `user.db`, making it where there is none.
-
-    A damaged one is moved aside under a dated name, and the newest good backup takes its
-    place; `UserData.notices` then says so.
-
-    Raises:
-        StorageError: The file can't be opened, is locked, or is of a newer version.
-    """
+def _stamp_in(backup: Path) -> str | None:
+    """Return the stamp of a backup; None where it is missing or can't be read."""
+    if not backup.is_file():
+        return None
+    connection = apsw.Connection(str(backup), flags=apsw.SQLITE_OPEN_READONLY)
     try:
-        # SQLite takes an empty file, which is what a full disk may leave, for a new database.
-        if not (_is_empty(path) and backups_of(path)):
-            return UserData(path, timeout)
-    except DamagedError:
-        pass
-    return restore(path, timeout)
-
-
-def _is_empty(path: Path) -> bool:
-    try:
-        return path.stat().st_size == 0
-    except OSError:
-        return False
-
-
-def restore(path: Path, timeout: float) -> UserData:
-    """Put the newest good backup in the place of a damaged `user.db` and open it.
-
-    What can still be read of the damaged file is taken over too.
-
-    Raises:
-        StorageError: The files can't be moved, or the result can't be opened.
-    """
-    with in_words(NAME):
-        aside = _move_aside(path)
-        backup = next((each for each in backups_of(path) if is_sound(each)), None)
-        if backup is not None:
-            _copy_backup(backup, path)
-    user = UserData(path, timeout)
-    with user.pool.writing() as connection:
-        begin_anew(connection)
-    saved = _salvage(aside, user)
-    came_back = (
-        f"the backup {backup.name} has taken its place"
-        if backup is not None
-        else "there was no backup, so a new one was begun"
-    )
-    with_it = ", with what could still be read of it" if saved else ""
-    user.notices.append(
-        f"The {NAME} was damaged: it is kept as {aside.name}, and {came_back}{with_it}."
-    )
-    return user
-
-
-def _copy_backup(backup: Path, path: Path) -> None:
-    source = connect(backup)
-    target = connect(path)
-    try:
-        with target.backup("main", source, "main") as copying:
-            copying.step(-1)
-        target.execute("PRAGMA journal_mode=WAL")
+        return stamp_of(connection)
+    except apsw.Error:  # A new backup takes the place of one that is damaged.
+        return None
     finally:
-        source.close(True)
-        target.close(True)
-
-
-def _salvage(damaged: Path, user: UserData) -> int:
-    """Take over every row that can still be read of a damaged file; return how many."""
-    saved = 0
-    for table in ("read_marks", "bookmarks", "positions", "sessions", "undo_steps"):
-        rows: list[tuple[Any, ...]] = []
-        columns: tuple[str, ...] = ()
-        # The rows before the damage are what this is for.
-        with contextlib.suppress(apsw.Error):
-            connection = apsw.Connection(str(damaged))
-            try:
-                found = connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
-                columns = tuple(name for (name,) in found)
-                types = ", ".join(f"typeof({column})" for column in columns)
-                for row in connection.execute(
-                    f"SELECT {types}, {undecoded(*columns)} FROM {table}"
-                ):
-                    rows.append(row)
-            finally:
-                connection.close(True)
-        saved += _take_over(table, columns, rows, user)
-    return saved
-
-
-def _take_over(
-    table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], user: UserData
-) -> int:
-    """Write rows of a damaged file, but for those that do not fit; return how many fit.
-
-    Args:
-        table: The table.
-        columns: Its columns in the damaged file.
-        rows: The types of their values, and the values.
-        user: What is written to.
-    """
-    saved = 0
-    with user.pool.writing() as connection:
-        for row in rows:
-            types, values = row[: len(columns)], row[len(columns) :]
-            # Text comes as bytes, so that it is taken over as it is, whatever it holds.
-            marks = ", ".join("CAST(? AS TEXT)" if each == "text" else "?" for each in types)
-            with contextlib.suppress(apsw.ConstraintError, apsw.SQLError, apsw.MismatchError):
-                # The file may be of an older version, whose tables have fewer columns.
-                names = ", ".join(columns)
-                connection.execute(
-                    f"INSERT OR REPLACE INTO {table}({names}) VALUES({marks})", values
-                )
-                saved += 1
-    return saved
-
-
-def _move_aside(path: Path) -> Path:
-    stem = f"{path.name}.damaged-{date.today().isoformat()}"
-    aside = path.with_name(stem)
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{stem}-{number}")
-    path.replace(aside)
-    for suffix in ("-wal", "-shm", "-journal"):
-        beside = Path(f"{path}{suffix}")
-        if beside.exists():
-            beside.replace(f"{aside}{suffix}")
-    return aside
-
-
-def is_damaged(path: Path) -> bool:
-    """Tell whether a `user.db` is damaged, and not merely locked or out of reach.
-
-    Raises:
-        StorageError: It can't be looked at.
-    """
-    try:
-        with in_words(NAME):
-            connection = connect(path)
-            try:
-                return bool(connection.execute("PRAGMA integrity_check(1)").get != "ok")
-            finally:
-                connection.close(True)
-    except DamagedError:
-        return True
-
-
-def is_sound(path: Path) -> bool:
-    """Tell whether a backup is a whole database that this version can read."""
-    try:
-        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
-        try:
-            version = connection.pragma("user_version")
-            checked = connection.execute("PRAGMA quick_check(1)").get
-            return bool(0 < version <= len(MIGRATIONS) and checked == "ok")
-        finally:
-            connection.close(True)
-    except apsw.Error:
-        return False
+        connection.close(True)

@@ -7,10 +7,11 @@ from types import ModuleType
 import pytest
 
 from tests.unit.library.making import age, found, ids_of, open_library, write
-from tui.errors import StorageError, UnwritableError
+from tui.errors import StorageError
 from tui.library.exchange import json_bookmarks, markdown_bookmarks
 from tui.library.library import Library, Position
 from tui.library.query import Query
+from tui.library.storage.database import UnwritableError
 from tui.library.values import Notes
 
 LINK = "https://example.org/a"
@@ -354,7 +355,7 @@ def test_a_locked_database_is_tried_again(
 def test_articles_are_taken_in_where_no_mark_can_be_written(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    correct_in_vain(library, folder, monkeypatch, UnwritableError("The disk is full."))
+    correct_in_vain(library, folder, monkeypatch, UnwritableError("", "The disk is full."))
     library.update([folder])
     assert found(library, "title:corrected") == ["A title corrected"]
     assert [each.article.title for each in library.bookmarks.all()] == ["A title"]

@@ -93,6 +93,7 @@ class FolderController:
         """List the changes, and begin to watch."""
         self._listing.scanning = False
         self._title.work = ()
+        self._show_notices()
         if message.changed or not self._listing.answer.total:
             self._listing.ask_again()
         if self.watcher is None and self._folders is not None:

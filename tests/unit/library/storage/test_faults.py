@@ -1,0 +1,97 @@
+"""A bookmark while the disk fails: at every single write it is kept or refused."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+
+from tests.unit.library.making import article, open_library
+from tui.errors import StorageError
+from tui.library.query import Query
+
+
+class FaultyDisk(apsw.VFS):
+    """The usual VFS, in which one write fails, and with it each that comes later."""
+
+    def __init__(self) -> None:
+        self.base = apsw.vfs_names()[0]
+        super().__init__("faulty", self.base, makedefault=True)
+        self.left: int | None = None
+        """The number of writes that still succeed; None for all."""
+        self.error: type[apsw.Error] = apsw.IOError
+        self.share = 0.0
+        """The part of the data that the failing write still writes, from 0 to 1."""
+
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
+        return FaultyFile(self, name, flags)
+
+    def may_write(self) -> bool:
+        if self.left is None:
+            return True
+        self.left -= 1
+        return self.left >= 0
+
+
+class FaultyFile(apsw.VFSFile):
+    """A file on such a disk."""
+
+    def __init__(
+        self, disk: FaultyDisk, name: str | apsw.URIFilename | None, flags: list[int]
+    ) -> None:
+        super().__init__(disk.base, name, flags)
+        self._disk = disk
+
+    def xWrite(self, data: Any, offset: int) -> None:
+        if not self._disk.may_write():
+            super().xWrite(bytes(data)[: int(len(data) * self._disk.share)], offset)
+            raise self._disk.error
+        super().xWrite(data, offset)
+
+
+@pytest.fixture
+def disk() -> Iterator[FaultyDisk]:
+    """A disk on which every database of the test lies."""
+    usual = apsw.vfs_names()[0]
+    disk = FaultyDisk()
+    yield disk
+    disk.unregister()
+    assert apsw.vfs_names()[0] == usual
+
+
+@pytest.mark.parametrize(
+    ("error", "share"), [(apsw.IOError, 0.0), (apsw.FullError, 0.0), (apsw.IOError, 0.5)]
+)
+def test_a_bookmark_is_kept_or_refused_at_every_write(
+    tmp_path: Path, disk: FaultyDisk, error: type[apsw.Error], share: float
+) -> None:
+    disk.error, disk.share = error, share
+    outcomes = set()
+    for writes in range(200):
+        place = tmp_path / str(writes)
+        with open_library(place, in_memory=True) as library:
+            library.bookmarks.set_bookmarked(library.add([article("First", "Long. " * 2000)]), True)
+            (second,) = library.add([article("Second", "Longer. " * 2000)])
+            disk.left = writes
+            try:
+                library.bookmarks.set_bookmarked([second], True)
+                kept = True
+            except StorageError as refusal:
+                assert "bookmarks" in str(refusal)
+                kept = False
+            shown = {
+                row.title
+                for row in library.search.summaries(library.search.find(Query("is:bookmarked")).ids)
+            }
+            assert shown == ({"First", "Second"} if kept else {"First"})
+            was_hit = disk.left < 0
+            disk.left = None
+        with open_library(place, in_memory=True) as library:
+            there = {each.article.title for each in library.bookmarks.all()}
+            assert library.notices == []
+        assert there == shown
+        outcomes.add(kept)
+        if not was_hit:
+            break
+    assert not was_hit and outcomes == {True, False}

@@ -1,0 +1,288 @@
+"""`user.db` damaged, deleted or out of reach: what is kept, and what is said."""
+
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import apsw
+import pytest
+
+from tests.corpus import ROOT
+from tests.soak import damages
+from tests.unit.library.making import found, open_library, write
+from tui.errors import StorageError
+from tui.library.library import Library
+from tui.library.query import Query
+
+COUNT = 40
+"""The number of articles; every other one is bookmarked, all are read."""
+
+
+@pytest.fixture
+def user(tmp_path: Path, folder: Path) -> Path:
+    """The `user.db` of a closed library, without a backup."""
+    for number in range(COUNT):
+        write(folder / f"{number}.md", f"Beam {number}", f"Beam {number} of oak. " * 200)
+    with open_library(tmp_path) as library:
+        library.update([folder])
+        mark(library, "")
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids[::2], True)
+    shutil.rmtree(tmp_path / "data" / "backups")
+    return tmp_path / "data" / "user.db"
+
+
+def mark(library: Library, query: str) -> None:
+    library.marks.set_read(library.search.find(Query(query)).ids, True)
+
+
+def bookmarks_in(path: Path) -> int:
+    """Return the number of bookmarks in a file."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+    count: int = connection.execute("SELECT count(*) FROM bookmarks").get
+    connection.close()
+    return count
+
+
+# -- damage ----------------------------------------------------------------------------
+
+
+def test_random_damage_costs_no_row_that_can_be_read() -> None:
+    result = damages.run(50)
+    assert result.falls_short == ()
+    assert result.kept == result.readable > 10_000
+
+
+def test_half_a_file_gives_back_what_it_holds_and_a_backup_the_rest(
+    tmp_path: Path, user: Path
+) -> None:
+    whole = user.read_bytes()
+    user.write_bytes(whole[: len(whole) // 2])
+    with open_library(tmp_path) as library:
+        kept = len(library.bookmarks.all())
+        assert 5 < kept < COUNT // 2
+        (notice,) = library.notices
+        assert str(user) in notice and "no backup" in notice
+        assert f"{kept} bookmarks" in notice
+    backup = tmp_path / "data" / "backups" / "user-2021-01-01.db"
+    backup.parent.mkdir(exist_ok=True)
+    for each in backup.parent.iterdir():
+        each.unlink()
+    backup.write_bytes(whole)
+    user.write_bytes(whole[: len(whole) // 2])
+    with open_library(tmp_path) as library:
+        assert len(library.bookmarks.all()) == COUNT // 2
+        assert backup.name in library.notices[0]
+        assert f"{COUNT // 2 - kept} bookmarks" in library.notices[0]
+
+
+@pytest.mark.parametrize("length", [100, damages.PAGE])
+def test_a_lost_header_or_first_page_costs_no_row(tmp_path: Path, user: Path, length: int) -> None:
+    user.write_bytes(bytes(length) + user.read_bytes()[length:])
+    with open_library(tmp_path) as library:
+        assert len(library.bookmarks.all()) == COUNT // 2
+        assert found(library, "is:unread") == []
+
+
+@pytest.mark.parametrize("word", [b"bookmarks(", b"identity BLOB", b"state(key", b"WITHOUT"])
+def test_a_damaged_byte_in_the_schema_is_told_of_once(
+    tmp_path: Path, user: Path, word: bytes
+) -> None:
+    data = user.read_bytes()
+    at = data.index(word) + 2
+    user.write_bytes(data[:at] + b"~" + data[at + 1 :])
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        assert len(library.bookmarks.all()) == COUNT // 2
+        mark(library, "")
+        assert len(library.notices) == 1 and "user.db was damaged" in library.notices[0]
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        assert len(library.bookmarks.all()) == COUNT // 2
+        assert library.notices == []
+
+
+@pytest.mark.usefixtures("user")
+def test_a_file_of_one_byte_is_damaged(tmp_path: Path, user: Path) -> None:
+    user.write_bytes(b"S")
+    with open_library(tmp_path) as library:
+        assert str(user) in library.notices[0]
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids[:1], True)
+    (aside,) = user.parent.glob("user.db.damaged-*")
+    assert aside.read_bytes() == b"S"
+    assert bookmarks_in(user) == 1
+
+
+# -- backups ---------------------------------------------------------------------------
+
+
+def test_the_first_marks_of_a_day_are_in_its_backup(tmp_path: Path, folder: Path) -> None:
+    write(folder / "a.md", "A", "Text.")
+    backup = tmp_path / "data" / "backups" / f"user-{date.today().isoformat()}.db"
+    with open_library(tmp_path) as library:
+        library.update([folder])
+        assert bookmarks_in(backup) == 0
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+    assert bookmarks_in(backup) == 1
+
+
+def test_a_damaged_database_takes_the_place_of_no_backup(tmp_path: Path, user: Path) -> None:
+    backups = tmp_path / "data" / "backups"
+    backups.mkdir()
+    good = user.read_bytes()
+    names = [f"user-2021-01-0{day}.db" for day in range(1, 8)]
+    for name in names:
+        (backups / name).write_bytes(good)
+    connection = apsw.Connection(str(user))
+    number = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'positions'").get
+    connection.close()
+    at = (number - 1) * damages.PAGE
+    user.write_bytes(good[:at] + bytes(damages.PAGE) + good[at + damages.PAGE :])
+    open_library(tmp_path).close()
+    assert all((backups / name).read_bytes() == good for name in names)
+    with open_library(tmp_path) as library:
+        library.update([])
+        assert len(library.bookmarks.all()) == COUNT // 2
+        assert "damaged" in library.notices[0]
+
+
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_a_backup_that_cannot_be_made_holds_nothing_up(
+    tmp_path: Path, user: Path, kind: str
+) -> None:
+    backups = user.parent / "backups"
+    if kind == "file":
+        backups.write_text("mine")
+    else:
+        backups.symlink_to(tmp_path / "nowhere")
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        (notice,) = library.notices
+        assert str(backups) in notice and "Not a directory" in notice
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+    assert bookmarks_in(user) == COUNT
+    assert kind == "link" or backups.read_text() == "mine"
+
+
+# -- places ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("deleted", ["*", "user.db", "user.db-wal"])
+def test_what_is_deleted_while_open_is_written_again(
+    tmp_path: Path, user: Path, deleted: str
+) -> None:
+    with open_library(tmp_path) as library:
+        ids = library.search.find(Query()).ids
+        for path in user.parent.glob(deleted):
+            path.unlink()
+        if deleted == "*":
+            user.parent.rmdir()
+        library.bookmarks.set_bookmarked(ids[1:2], True)
+        assert "was deleted" in library.notices[0]
+        assert bookmarks_in(user) == COUNT // 2 + 1
+        library.bookmarks.set_bookmarked(ids[3:4], True)
+        assert len(library.notices) == 1
+    assert bookmarks_in(user) == COUNT // 2 + 2
+
+
+def test_a_mark_goes_into_the_file_that_replaced_the_open_one(tmp_path: Path, user: Path) -> None:
+    with open_library(tmp_path) as library:
+        ids = library.search.find(Query()).ids
+        shutil.copy(user, user.with_name("older.db"))
+        library.bookmarks.set_bookmarked(ids[1:2], True)
+        user.with_name("older.db").replace(user)
+        library.bookmarks.set_bookmarked(ids[3:4], True)
+        assert "was replaced" in library.notices[0]
+        assert len(library.bookmarks.all()) == COUNT // 2 + 1
+        assert len(found(library, "is:bookmarked")) == COUNT // 2 + 1
+    with open_library(tmp_path) as library:
+        assert len(library.bookmarks.all()) == COUNT // 2 + 1
+
+
+def test_where_a_deleted_folder_cannot_be_made_a_mark_is_refused(
+    tmp_path: Path, user: Path
+) -> None:
+    with open_library(tmp_path) as library:
+        shutil.rmtree(user.parent)
+        user.parent.write_text("in the way")
+        with pytest.raises(StorageError, match="Not a directory"):
+            library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+        assert len(library.search.find(Query("is:bookmarked")).ids) == COUNT // 2
+    assert user.parent.read_text() == "in the way"
+
+
+@pytest.mark.usefixtures("user")
+def test_an_index_deleted_while_open_is_made_anew(tmp_path: Path) -> None:
+    with open_library(tmp_path) as library:
+        shutil.rmtree(tmp_path / "cache")
+        library.update([tmp_path / "articles"])
+        assert len(found(library)) == COUNT
+        assert library.renewals == 1
+    with open_library(tmp_path) as library:
+        assert len(found(library)) == COUNT
+
+
+@pytest.mark.usefixtures("user")
+def test_an_index_that_cannot_be_written_is_made_in_memory(tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "cache")
+    (tmp_path / "cache").write_text("in the way")
+    with open_library(tmp_path) as library:
+        assert str(tmp_path / "cache") in library.notices[0] and "memory" in library.notices[0]
+        library.update([tmp_path / "articles"])
+        assert len(found(library, "oak")) == COUNT
+        assert len(library.bookmarks.all()) == COUNT // 2
+        library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+        library.update([tmp_path / "articles"], rebuild=True)
+        assert len(found(library, "is:bookmarked")) == COUNT
+    assert (tmp_path / "cache").read_text() == "in the way"
+
+
+_ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from tui.errors import StorageError
+from tui.library.library import Library
+from tui.library.query import Query
+resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+with Library.open(Path(sys.argv[1]), Path(sys.argv[2])) as library:
+    library.update([Path(sys.argv[3])])
+    ids = library.search.find(Query()).ids
+    print(len(library.bookmarks.all()), len(library.search.find(Query("oak")).ids))
+    try:
+        library.bookmarks.set_bookmarked(ids, False)
+    except StorageError as error:
+        print(error)
+    print(len(library.search.find(Query("is:bookmarked")).ids))
+    print(*library.notices, sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("with_log", [True, False])
+def test_on_a_full_disk_bookmarks_are_shown_and_no_mark_is_changed(
+    tmp_path: Path, user: Path, with_log: bool
+) -> None:
+    if with_log:  # As after a kill: the last bookmarks are in the log.
+        log = user.with_name("user.db-wal")
+        with open_library(tmp_path) as library:
+            library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+            before = [user.read_bytes(), log.read_bytes()]
+        for path, data in zip((user, log), before, strict=True):
+            path.write_bytes(data)
+    count = COUNT if with_log else COUNT // 2
+    index = tmp_path / "cache" / "index.db"
+    command = [
+        sys.executable,
+        "-c",
+        _ON_A_FULL_DISK,
+        *map(str, (index, user, tmp_path / "articles")),
+    ]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    shown, refusal, starred, *notices = run.stdout.splitlines()
+    assert shown == f"{count} {COUNT}"
+    assert str(user) in refusal and "can't be opened or written" in refusal
+    assert starred == str(count)
+    assert [path for path in (user, index) if any(str(path) in each for each in notices)] == [
+        *(user, index)
+    ]
+    assert bookmarks_in(user) == count

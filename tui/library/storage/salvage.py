@@ -1,0 +1,406 @@
+"""`user.db` opened whatever is at its place: damaged, deleted, or where nothing can be written.
+
+A damaged file is moved aside. A new one gets every row that can still be read of it, then the
+rows that only the newest good backup has.
+"""
+
+import contextlib
+import fcntl
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from tui.errors import StorageError
+from tui.library.storage.database import (
+    DamagedError,
+    UnwritableError,
+    connect,
+    files_at,
+    in_words,
+)
+from tui.library.storage.row_values import undecoded
+from tui.library.storage.user_db import (
+    MIGRATIONS,
+    NAME,
+    UserData,
+    backups_of,
+    begin_anew,
+    copy_whole,
+    fault_in,
+    migrate,
+)
+
+_MOST_PROBED = 100_000
+"""The highest number of a row up to which rows are asked for one by one."""
+
+_PAGES_AT = 28
+"""Where the header of a file has its number of pages, in four bytes (SQLite file format, 1.3)."""
+
+_COUNTED = {"bookmarks": "bookmark", "read_marks": "read mark"}
+"""The tables whose rows a notice counts, with the user's words for a row."""
+
+_Columns = dict[str, tuple[str, ...]]
+"""The names of the columns of each table."""
+
+
+def open_user_data(path: Path, timeout: float) -> UserData:
+    """Open `user.db`, making it where there is none, and restoring it where it is damaged.
+
+    Where it can't be opened or written its content is shown from memory, and changes are
+    refused. `UserData.notices` says what happened.
+
+    Args:
+        path: The file.
+        timeout: The time to wait for a locked database, in seconds.
+
+    Raises:
+        StorageError: The file is locked.
+    """
+    try:
+        return _open_or_restore(path, timeout)
+    except UnwritableError as error:
+        user = _in_memory(path, timeout, error)
+        user.tell(f"{error} Nothing that is read or marked now is kept.")
+        return user
+
+
+def _open_or_restore(path: Path, timeout: float) -> UserData:
+    """Open `user.db` as `open_user_data` does, but only where it can be written.
+
+    Raises:
+        StorageError: The file can't be opened or written, or is locked.
+    """
+    try:
+        if not _is_cut_off(path):
+            return UserData(path, timeout)
+    except DamagedError:
+        pass
+    return restore(path, timeout)
+
+
+def reopen(user: UserData) -> UserData:
+    """Open the file that is at the path of an open `user.db` by now.
+
+    Where the file or its log was deleted, all that is still open is written there again.
+
+    Raises:
+        StorageError: The file can't be made, or is locked.
+    """
+    with user.pool.alone() as connection, in_words(NAME, user.path):
+        opened, opened_log = user.pool.files
+        file, log = files_at(user.path)
+        if file != opened and log == opened_log:
+            # SQLite would write this log into the other file.
+            for suffix in ("-wal", "-shm"):
+                Path(f"{user.path}{suffix}").unlink(missing_ok=True)
+        if file in (None, opened):
+            copy_whole(connection, user.path)
+            notice = f"The {NAME} {user.path} was deleted while it was open: it was written again."
+        else:
+            notice = f"The {NAME} {user.path} was replaced while it was open: it was read again."
+    user.pool.close()
+    reopened = open_user_data(user.path, user.pool.timeout)
+    reopened.tell(notice)
+    return reopened
+
+
+def restore(path: Path, timeout: float) -> UserData:
+    """Put a sound `user.db` in the place of a damaged one and open it.
+
+    Raises:
+        StorageError: The files can't be read, moved or written, or the result can't be opened.
+    """
+    with in_words(NAME, path):
+        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)  # One process restores; the others find it done.
+            notice = _restore(path) if is_damaged(path) else ""
+        finally:
+            os.close(folder)
+    user = UserData(path, timeout)
+    if notice:
+        user.tell(notice)
+    return user
+
+
+def is_damaged(path: Path) -> bool:
+    """Tell whether a `user.db` is damaged, and not merely locked or out of reach.
+
+    Raises:
+        StorageError: It can't be looked at.
+    """
+    if _is_cut_off(path):
+        return True
+    try:
+        with in_words(NAME, path), _untouched(connect(path)) as connection:
+            return bool(_fault(connection))
+    except DamagedError:
+        return True
+
+
+def _is_cut_off(path: Path) -> bool:
+    """Tell whether SQLite would take what is left of a `user.db` for a new one, and empty it."""
+    with in_words(NAME, path):
+        try:
+            size = path.stat().st_size
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        if size == 0:  # So is a file that another process is just making.
+            log = Path(f"{path}-wal")
+            return bool(backups_of(path)) or (log.exists() and log.stat().st_size > 0)
+        return size == 1
+
+
+def _in_memory(path: Path, timeout: float, error: UnwritableError) -> UserData:
+    """Return in memory what can be read of a `user.db` that can't be written."""
+    user = UserData(path, timeout, stands_for=error)
+    if not path.exists():
+        return user
+    try:
+        with user.pool.alone() as connection, _read_only(path) as source:
+            version = source.pragma("user_version")
+            if 0 < version <= len(MIGRATIONS) and not _fault(source):
+                with connection.backup("main", source, "main") as copying:
+                    copying.step(-1)
+                migrate(connection, version)
+    except StorageError as problem:
+        user.tell(f"{problem} No bookmark and no read mark can be shown.")
+    return user
+
+
+@contextlib.contextmanager
+def _read_only(path: Path) -> Iterator[apsw.Connection]:
+    """Open a database that no process has open, without a file that is shared among processes."""
+    log = Path(f"{path}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    mode = "mode=ro&vfs=unix-none" if has_log else "immutable=1"
+    flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
+    with _untouched(apsw.Connection(f"{path.absolute().as_uri()}?{mode}", flags=flags)) as source:
+        source.execute("PRAGMA locking_mode=EXCLUSIVE")
+        yield source
+
+
+@contextlib.contextmanager
+def _untouched(connection: apsw.Connection) -> Iterator[apsw.Connection]:
+    """Close a connection at the end; its log is not written into its file."""
+    try:
+        connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        yield connection
+    finally:
+        connection.close(True)
+
+
+# -- the tables, as they should be
+
+
+def _new(version: int = len(MIGRATIONS)) -> apsw.Connection:
+    """Return an empty database of a version, in memory."""
+    connection = apsw.Connection(":memory:")
+    for step in MIGRATIONS[:version]:
+        connection.execute(step)
+    connection.pragma("user_version", version)
+    return connection
+
+
+def _columns(connection: apsw.Connection) -> _Columns:
+    """Return the columns of all tables."""
+    found: _Columns = {}
+    for table, column in connection.execute(
+        "SELECT tables.name, columns.name FROM pragma_table_list AS tables"
+        " JOIN pragma_table_info(tables.name) AS columns"
+        " WHERE tables.schema = 'main' AND tables.name NOT LIKE 'sqlite%'"
+    ):
+        found[table] = (*found.get(table, ()), column)
+    return found
+
+
+def _fault(connection: apsw.Connection) -> str:
+    """Return a fault of a database and of its tables; empty where it is sound, or newer.
+
+    Raises:
+        apsw.Error: It can't be read.
+    """
+    version = connection.pragma("user_version")
+    if version > len(MIGRATIONS):
+        return ""
+    with _untouched(_new(version)) as new:
+        if _columns(new) != _columns(connection):
+            return "its tables have other columns than they should"
+    return fault_in(connection)
+
+
+# -- what a damaged file still holds
+
+
+def _restore(path: Path) -> str:
+    """Put a sound file in the place of a damaged one; return the notice for the user."""
+    whole = path.with_name(f".user-{os.getpid()}-restored.db")
+    with _untouched(_new()) as new:
+        read = _take_damaged(path, new)
+        origins = f"From it came {_counted(read)}"
+        for backup in backups_of(path):
+            filled = _take_backup(backup, new)
+            if filled is not None:
+                origins += f"; from the backup {backup.name}, {_counted(filled)} more"
+                break
+        else:
+            origins += "; there was no backup"
+        begin_anew(new)
+        copy_whole(new, whole)
+    aside = _move_aside(path)
+    whole.replace(path)
+    return f"The {NAME} {path} was damaged; it is kept as {aside.name}. {origins}."
+
+
+def _counted(rows: Mapping[str, int]) -> str:
+    """Return how many rows there are, in the user's words."""
+    counts = [
+        f"{rows[table]:,} {word}{'' if rows[table] == 1 else 's'}"
+        for table, word in _COUNTED.items()
+        if rows[table]
+    ]
+    return " and ".join(counts) or "no bookmark or read mark"
+
+
+def _take_backup(backup: Path, new: apsw.Connection) -> Counter[str] | None:
+    """Write the rows of a backup that a new database lacks; None for one that is not sound."""
+    try:
+        with _read_only(backup) as source:
+            if not 0 < source.pragma("user_version") <= len(MIGRATIONS) or _fault(source):
+                return None
+            return Counter(
+                {
+                    table: _take(source, table, columns, new)
+                    for table, columns in _columns(source).items()
+                }
+            )
+    except apsw.Error:
+        return None
+
+
+def _take_damaged(path: Path, new: apsw.Connection) -> Counter[str]:
+    """Write into a new database each row of a damaged file that can be read."""
+    layouts = []
+    for version in range(1, len(MIGRATIONS) + 1):
+        with _untouched(_new(version)) as made:
+            layouts.append(_columns(made))
+    taken = Counter[str]()
+    for opened in (_as_it_stands, _under_a_new_first_page):
+        with contextlib.suppress(apsw.Error), _untouched(opened(path)) as source:
+            # The schema may be read in part, and a size in the header that is wrong is ignored.
+            source.execute("PRAGMA writable_schema=ON")
+            columns = _columns(source)
+            for table in layouts[-1]:
+                if table in taken or table not in columns:
+                    continue
+                if columns[table] in (layout.get(table) for layout in layouts):
+                    taken[table] = _take(source, table, columns[table], new)
+    return taken
+
+
+def _as_it_stands(path: Path) -> apsw.Connection:
+    """Open a damaged file, with its log."""
+    return apsw.Connection(str(path))
+
+
+def _under_a_new_first_page(path: Path) -> apsw.Connection:
+    """Open a copy whose first page, with the header and the schema, is that of a new database.
+
+    The tables of a new database begin on the same pages in each file of the same version.
+    """
+    with _untouched(_new()) as new:
+        size = new.pragma("page_size")
+        first = bytearray(new.serialize("main")[:size])
+    first[_PAGES_AT : _PAGES_AT + 4] = bytes(4)  # Unknown: the size of the file counts.
+    content = path.read_bytes()
+    content += bytes(-len(content) % size)
+    connection = apsw.Connection(":memory:")
+    connection.deserialize("main", bytes(first) + content[size:])
+    return connection
+
+
+def _take(
+    source: apsw.Connection, table: str, columns: tuple[str, ...], new: apsw.Connection
+) -> int:
+    """Write each row that can be read into a new database, unless it has one of that key.
+
+    Returns:
+        How many were written.
+    """
+    names = ", ".join(columns)
+    before = new.total_changes()
+    with new:
+        for row in _rows(source, table, columns):
+            types, values = row[: len(columns)], row[len(columns) :]
+            # Text comes as bytes, so that it is taken over as it is, whatever it holds. What a
+            # damaged byte has made NULL must be something else.
+            marks = ", ".join(
+                "CAST(? AS TEXT)" if each == "text" else "ifnull(?, x'')" for each in types
+            )
+            with contextlib.suppress(apsw.MismatchError):  # No number of a row any more.
+                new.execute(f"INSERT OR IGNORE INTO {table}({names}) VALUES({marks})", values)
+    return new.total_changes() - before
+
+
+def _rows(source: apsw.Connection, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """Return every row of a table that can be read: the types of its values, and the values."""
+    types = ", ".join(f"typeof({column})" for column in columns)
+    select = f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
+    found: dict[tuple[Any, ...], None] = {}
+    for piece, order in _pieces(source, table, columns):
+        for direction in ("", "DESC"):  # To the damage, and to it from behind.
+            with contextlib.suppress(apsw.Error):
+                for row in source.execute(f"{select} WHERE {piece} ORDER BY {order} {direction}"):
+                    found[row] = None
+    return list(found)
+
+
+def _pieces(
+    source: apsw.Connection, table: str, columns: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """Yield pieces of a table, each a condition and the column in whose order it is read.
+
+    Damage ends the reading of a piece, not of the others.
+    """
+    is_plain = source.execute("SELECT NOT wr FROM pragma_table_list(?)", (table,)).get
+    if is_plain:
+        yield from ((f"rowid = {number}", "rowid") for number in _numbers(source, table))
+        return
+    yield "true", columns[0]
+    if columns[0] == "identity":
+        for first in range(256):
+            high = f"x'{first + 1:02x}'" if first < 255 else "x'ffffffffffffffffffff'"
+            yield f"identity >= x'{first:02x}' AND identity < {high}", "identity"
+
+
+def _numbers(source: apsw.Connection, table: str) -> list[int]:
+    """Return the numbers that rows of a table may have."""
+    found: set[int] = set()
+    for rows in (f"{table} NOT INDEXED", table):  # An index has the numbers too.
+        for direction in ("", "DESC"):
+            with contextlib.suppress(apsw.Error):
+                for (number,) in source.execute(
+                    f"SELECT rowid FROM {rows} ORDER BY rowid {direction}"
+                ):
+                    found.add(number)
+    return sorted(found.union(range(1, min(max(found, default=0), _MOST_PROBED))))
+
+
+def _move_aside(path: Path) -> Path:
+    """Give a damaged file, and what SQLite keeps beside it, a dated name; return that."""
+    stem = f"{path.name}.damaged-{date.today().isoformat()}"
+    aside = path.with_name(stem)
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    for suffix in ("-wal", "-shm", "-journal", ""):
+        beside = Path(f"{path}{suffix}")
+        if beside.exists():
+            beside.replace(f"{aside}{suffix}")
+    return aside
