@@ -18,12 +18,13 @@ from tui.library.indexing.file_writer import FileShelf, FileState
 from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
 from tui.library.indexing.index_writer import Shelf
 from tui.library.indexing.process_pool import WORTH_IT, read_files
-from tui.library.marks.index_marks import settle
+from tui.library.marks.index_marks import match, settle
+from tui.library.marks.mark_sources import marked_in
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
 from tui.library.search.conditions import conditions_of
 from tui.library.storage.database import Pool
-from tui.library.storage.index_db import set_meta, with_room
+from tui.library.storage.index_db import highest_row, set_meta, with_room
 from tui.library.storage.scope import path_ranges
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key, Progress, Report
@@ -72,6 +73,8 @@ class Scan:
     """The paths that the index knows and that were not found."""
     _left: set[Key] = field(default_factory=set)
     """What files said when they were read before, and say no more."""
+    _changed_marks: set[bytes] = field(default_factory=set)
+    """The identities whose marks may not have found their articles."""
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
     _pace: Pace = field(default_factory=Pace)
@@ -82,6 +85,8 @@ class Scan:
         Raises:
             StorageError: The index can't be read or written.
         """
+        with self.index.reading() as connection:
+            last = highest_row(connection)
         total, to_read = self._look()
         if total and not self.cancelled():
             if total < WORTH_IT:
@@ -91,6 +96,8 @@ class Scan:
                     self._read(total, to_read)
         if not self.cancelled():
             self._forget()
+            with self.index.writing() as connection:
+                match(connection, self.user, self._changed_marks, since=last)
 
     def _report(self, done: int, total: int | None, always: bool = False) -> None:
         now = time.monotonic()
@@ -178,7 +185,8 @@ class Scan:
             counts.added += changes["added"]
             counts.changed += changes["changed"]
             counts.unchanged += changes["unchanged"]
-            settle(shelf, connection, self.user)
+            self._changed_marks |= settle(shelf, connection, self.user)
+            self._changed_marks |= marked_in(self.user, [file.path for file, _ in files])
 
     def _forget(self) -> None:
         """Take out what was not found any more, but nothing below what can't be looked into."""
@@ -201,7 +209,7 @@ class Scan:
                 files = FileShelf(connection, shelf)
                 for path in gone[start : start + _BATCH_FILES]:
                     files.remove(path)
-                settle(shelf, connection, self.user)
+                self._changed_marks |= settle(shelf, connection, self.user)
             self.counts.removed += len(gone[start : start + _BATCH_FILES])
         with self.index.writing() as connection:
             for low, high in path_ranges(tuple(self.folders)):
@@ -271,7 +279,7 @@ def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[
     with index.writing() as connection:
         shelf = Shelf(connection)
         ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
-        settle(shelf, connection, user)
+        match(connection, user, settle(shelf, connection, user))
     return ids
 
 

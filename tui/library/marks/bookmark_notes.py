@@ -26,19 +26,18 @@ def tidy(notes: Notes) -> Notes:
     return Notes(note, tidy_labels(notes.labels))
 
 
-def key_of(connection: apsw.Connection, key: Key, alone: bool) -> Key | None:
-    """Return what the bookmark of an article is found by; None where it has none.
+def key_of(connection: apsw.Connection, key: Key, any_text: bool) -> Key | None:
+    """Return the key of the bookmark of an article; None where it has none.
 
     Args:
         connection: `user.db`.
         key: The key of the article.
-        alone: Whether no other article has its identity: then a bookmark of another text of it
-            is its own, too.
+        any_text: Whether a bookmark of another text with its identity counts too.
     """
     texts = bookmark_rows.of_identity(connection, key[0])
     if key[1] in texts:
         return key
-    return (key[0], texts[0]) if texts and alone else None
+    return (key[0], texts[0]) if texts and any_text else None
 
 
 def get(connection: apsw.Connection, key: Key) -> Notes | None:

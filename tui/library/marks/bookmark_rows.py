@@ -211,6 +211,11 @@ def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
     return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
 
 
+def has(connection: apsw.Connection, key: Key) -> bool:
+    """Tell whether there is a bookmark of a key."""
+    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM bookmarks {this(key)})", key).get)
+
+
 def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
     """Return one bookmark, or None."""
     found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)

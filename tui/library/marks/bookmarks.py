@@ -8,7 +8,7 @@ import apsw
 from tui.articles.article import Article
 from tui.errors import ArticleError, StorageError
 from tui.library.exchange.tidy_words import tidy_labels
-from tui.library.marks import bookmark_notes, bookmark_rows, index_marks, undo
+from tui.library.marks import bookmark_notes, bookmark_rows, index_marks, mark_sources, undo
 from tui.library.marks.bookmark_import import AT_A_TIME, TakingIn, by_key
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.marks.mark_changes import MarkChanges, record
@@ -84,24 +84,24 @@ class Bookmarks:
 
         def work() -> None:
             with self._store.marking:
-                keys, alone = self._changes.keys_of(ids)
+                keys = self._changes.keys_of(ids)
                 if bookmarked:
-                    self._keep(keys, alone)
+                    self._keep(keys)
                 else:
-                    self._drop(keys, alone)
+                    self._drop(keys)
 
         self._store.guarded(work)
 
-    def _keep(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+    def _keep(self, keys: dict[int, Key]) -> None:
         with self._store.user.pool.reading() as connection:
-            new = {
-                id: key for id, key in keys.items() if not _is_bookmarked(connection, key, alone)
-            }
+            new = {id: key for id, key in keys.items() if not bookmark_rows.has(connection, key)}
         kept = [self._copy(id, key, NO_NOTES) for id, key in new.items()]
+        sources = self._changes.sources_of(sorted(new.values()), with_text=False)
         with self._store.user.pool.writing() as connection:
             # Another process may have made some of them meanwhile.
-            new_still = [each for each in kept if not _is_bookmarked(connection, each.key, alone)]
+            new_still = [each for each in kept if not bookmark_rows.has(connection, each.key)]
             step = _add(new_still, connection)
+            mark_sources.write(connection, sources)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
 
@@ -112,13 +112,9 @@ class Bookmarks:
         except ArticleError as error:
             raise StorageError(f"No bookmark was made: {error}") from error
 
-    def _drop(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+    def _drop(self, keys: dict[int, Key]) -> None:
         with self._store.user.pool.writing() as connection:
-            sought = set(keys.values())
-            for identity in alone:
-                texts = bookmark_rows.of_identity(connection, identity)
-                sought.update((identity, text) for text in texts)
-            dropped = bookmark_rows.take(connection, sorted(sought))
+            dropped = bookmark_rows.take(connection, sorted(set(keys.values())))
             step = Step("bookmarked again", min(len(keys), len(dropped)), dropped=dropped)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
@@ -161,6 +157,8 @@ class Bookmarks:
                     step, stamps = taking.take_in(self._store.user, some)
                     copies = {key: each.article for key, each in some.items()}
                     self._changes.show(step, stamps, copies)
+            with self._store.marking, self._store.index.writing() as index:
+                index_marks.match(index, self._store.user, {key[0] for key, _ in found})
             return taking.new
 
         return self._store.guarded(work)
@@ -177,12 +175,10 @@ class Bookmarks:
         def work() -> Notes | None:
             with self._store.index.reading() as index:
                 key = article_rows.keys(index, [id]).get(id)
-                alone = key is not None and article_rows.is_unique(index, key[0])
             if key is None:
                 return None
             with self._store.user.pool.reading() as user:
-                found = bookmark_notes.key_of(user, key, alone)
-                return bookmark_notes.get(user, found) if found else None
+                return bookmark_notes.get(user, key)
 
         return self._store.guarded(work)
 
@@ -209,22 +205,23 @@ class Bookmarks:
         self._store.guarded(work)
 
     def _edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
-        keys, alone = self._changes.keys_of([id])
+        keys = self._changes.keys_of([id])
         if id not in keys:
             raise StorageError("The article is not in the index any more.")
         key = keys[id]
         with self._store.user.pool.reading() as connection:
-            is_new = not _is_bookmarked(connection, key, alone)
+            is_new = not bookmark_rows.has(connection, key)
         kept = self._copy(id, key, wanted) if is_new else None
+        sources = self._changes.sources_of([key], with_text=False)
         with self._store.user.pool.writing() as connection:
-            found = bookmark_notes.key_of(connection, key, key[0] in alone)
-            changed = found and _change_notes(
-                connection, found, lambda now: bookmark_notes.edited(now, shown, wanted)
+            changed = _change_notes(
+                connection, key, lambda now: bookmark_notes.edited(now, shown, wanted)
             )
             # Another process may have made or dropped the bookmark meanwhile.
             step = (
                 changed[0] if changed else _add([kept or self._copy(id, key, wanted)], connection)
             )
+            mark_sources.write(connection, sources)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
 
@@ -292,8 +289,3 @@ def _change_notes(
         return Step("", 0), now
     bookmark_notes.put(connection, key, now)
     return Step(undo.noted_as_before(before, now), 1, noted=[(key, before)]), now
-
-
-def _is_bookmarked(connection: apsw.Connection, key: Key, alone: set[bytes]) -> bool:
-    """Tell whether an article has a bookmark: for its text, or for any if it stands alone."""
-    return bookmark_notes.key_of(connection, key, key[0] in alone) is not None

@@ -6,7 +6,8 @@ import apsw
 
 from tui.articles.article import Article
 from tui.library.indexing.index_writer import Shelf
-from tui.library.marks import index_marks, undo
+from tui.library.marks import index_marks, mark_sources, undo
+from tui.library.marks.mark_sources import Source
 from tui.library.marks.undo import Step
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
@@ -32,19 +33,15 @@ class MarkChanges:
         """
         self._store = store
 
-    def keys_of(
-        self, ids: Sequence[int], *, with_alone: bool = True
-    ) -> tuple[dict[int, Key], set[bytes]]:
-        """Return the keys of some rows, and the identities that stand for one article only.
-
-        Args:
-            ids: The rows; those that are gone are left out.
-            with_alone: Whether the second is wanted; it is empty if not.
-        """
+    def keys_of(self, ids: Sequence[int]) -> dict[int, Key]:
+        """Return the keys of some rows; those that are gone are left out."""
         with self._store.index.reading() as connection:
-            keys = article_rows.keys(connection, ids)
-            identities = {identity for identity, _ in keys.values()} if with_alone else set()
-            return keys, {each for each in identities if article_rows.is_unique(connection, each)}
+            return article_rows.keys(connection, ids)
+
+    def sources_of(self, keys: Sequence[Key], *, with_text: bool) -> list[Source]:
+        """Return the evidence for articles that are to be marked; see mark_sources.py."""
+        with self._store.index.reading() as connection:
+            return mark_sources.sources_of(connection, keys, with_text=with_text)
 
     def show_read(self, ids: Sequence[int], read: bool, stamps: Stamps) -> None:
         """Show in the index that articles have been marked as read, or as unread.

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-import apsw
-
-from tui.library.marks import reading_state, undo
+from tui.library.marks import mark_sources, reading_state, undo
 from tui.library.marks.mark_changes import MarkChanges, Stamps, record
 from tui.library.marks.undo import Step
 from tui.library.query import Query
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
 from tui.library.storage.user_db import count_change
-from tui.library.values import Answer, Key
+from tui.library.values import Answer
 
 _FEW = 1000
 """Up to how many articles a step names that marks them as read."""
@@ -91,14 +89,19 @@ class Marks:
         return self._store.seen.look(self._store.guarded(lambda: self._store.user.stamp()))
 
     def _mark(self, ids: Sequence[int], read: bool) -> None:
-        keys, alone = self._changes.keys_of(ids, with_alone=not read)
+        keys = self._changes.keys_of(ids)
         if not keys:
             return
+        marked = set(keys.values())
+        sources = self._changes.sources_of(sorted(marked), with_text=True) if read else []
         with self._store.user.pool.writing() as connection:
             if read:
-                step = _mark_read(connection, set(keys.values()))
+                came = reading_state.add_read(connection, marked)
+                mark_sources.write(connection, sources)
+                step = Step("unread again", len(came), read=came)
             else:
-                step = _mark_unread(connection, keys, alone)
+                went = reading_state.take_read(connection, marked)
+                step = Step("read again", min(len(keys), len(went)), unread=went)
             stamps = record(connection, step)
         self._changes.show_read(list(keys), read, stamps)
 
@@ -118,17 +121,3 @@ class Marks:
         with self._store.marking, user.pool.writing() as connection:
             step = undo.take_back(connection, user.tell)
             return (step, count_change(connection)) if step else None
-
-
-def _mark_read(connection: apsw.Connection, keys: set[Key]) -> Step:
-    came = reading_state.add_read(connection, keys)
-    return Step("unread again", len(came), read=came)
-
-
-def _mark_unread(connection: apsw.Connection, keys: dict[int, Key], alone: set[bytes]) -> Step:
-    sought = set(keys.values())
-    for identity in alone:
-        for text in reading_state.read_of_identity(connection, identity):
-            sought.add((identity, text))
-    went = reading_state.take_read(connection, sought)
-    return Step("read again", min(len(keys), len(went)), unread=went)

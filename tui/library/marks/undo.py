@@ -156,8 +156,11 @@ def move(
     for id, (step, whole) in _steps(connection).items():
         # What can't be read of a damaged step would be written over.
         if whole and not step.of_articles().isdisjoint(moved):
-            text = _to_json(_moved(step, moved, of_bookmarks))
-            connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (text, id))
+            now = _moved(step, moved, of_bookmarks)
+            if now != step:
+                connection.execute(
+                    "UPDATE undo_steps SET step = ? WHERE id = ?", (_to_json(now), id)
+                )
 
 
 def _steps(connection: apsw.Connection, id: int | None = None) -> dict[int, tuple[Step, bool]]:

@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 import apsw
 
+from tui.library.storage import index_db
 from tui.library.storage.database import TIMEOUT, DamagedError, Pool, remove
 from tui.library.storage.index_db import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
 from tui.library.storage.index_db import NAME as INDEX
@@ -90,6 +91,10 @@ class Store:
         """
         user_data = open_user_data(user, timeout)
         try:
+            if index and index_db.is_of_former_version(index):
+                from tui.library.marks import mark_sources  # Only after an upgrade.
+
+                mark_sources.take_over(index, user_data)
             store = cls(open_index(index, timeout), user_data)
         except BaseException:
             user_data.pool.close()

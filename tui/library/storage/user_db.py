@@ -46,6 +46,15 @@ MIGRATIONS: Sequence[str] = (
         step TEXT NOT NULL
     );
     """,
+    # Evidence of the articles that marks are kept for: see marks/mark_sources.py.
+    """
+    CREATE TABLE sources(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL,
+        path BLOB, size INTEGER, modified INTEGER, date REAL, runs BLOB NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    ) WITHOUT ROWID;
+    CREATE INDEX sources_of ON sources(path);
+    """,
 )
 """The step from each version of the database to the next; the first one makes it."""
 
@@ -264,7 +273,7 @@ def _copy_backup(backup: Path, path: Path) -> None:
 def _salvage(damaged: Path, user: UserData) -> int:
     """Take over every row that can still be read of a damaged file; return how many."""
     saved = 0
-    for table in ("read_marks", "bookmarks", "positions", "sessions", "undo_steps"):
+    for table in ("read_marks", "bookmarks", "positions", "sessions", "undo_steps", "sources"):
         rows: list[tuple[Any, ...]] = []
         columns: tuple[str, ...] = ()
         # The rows before the damage are what this is for.
