@@ -86,8 +86,9 @@ def count(place: Path, marks: dict[str, bool]) -> tuple[int, int]:
     return len(marks.items() - now), len(now - marks.items())
 
 
-def main(commit: str) -> int:
-    """Count with the index of the other version, and without; return the exit status."""
+def main() -> None:
+    """Count with the index of the other version, and without."""
+    commit = sys.argv[1] if len(sys.argv) > 1 else _COMMIT
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
@@ -98,8 +99,8 @@ def main(commit: str) -> int:
             lost, elsewhere = count(where, marks)
             failed = failed or bool(lost or elsewhere)
             print(f"{name}: of {len(marks)} marks {lost} lost, {elsewhere} on another article")
-    return int(failed)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else _COMMIT))
+    main()
