@@ -1,12 +1,13 @@
 """Open the data that another version wrote over the outside corpus, and count what is lost.
 
-    .venv/bin/python -m tests.soak.upgrade [COMMIT]
+    .venv/bin/python -m tests.soak.upgrade [--commit COMMIT] [--seed NUMBER]
 
 The other version, that of a git commit, marks 500 articles in a worktree that is removed again:
 250 are read and 250 bookmarked. The present one opens its `user.db`, once with its index and once
 without. Exit status 1 where a mark is lost, or is on another article.
 """
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -28,12 +29,13 @@ from pathlib import Path
 from tui.library.library import Library
 from tui.library.query import Query
 
-place, corpus, count = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+place, corpus, count, seed = Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])
 with Library.open(place / "index.db", place / "user.db") as library:
     library.update([corpus])
     library.folders = (corpus,)
     ids = list(library.search.find(Query()).ids)
-    ids = ids[:: len(ids) // count][:count]
+    step = len(ids) // count
+    ids = ids[seed % step :: step][:count]
     library.marks.set_read(ids[::2], True)
     library.bookmarks.set_bookmarked(ids[1::2], True)
     rows = library.search.summaries(ids)
@@ -41,12 +43,13 @@ with Library.open(place / "index.db", place / "user.db") as library:
 """
 
 
-def write(commit: str, place: Path) -> dict[str, bool]:
+def write(commit: str, place: Path, seed: int) -> dict[str, bool]:
     """Have the version of a commit mark articles.
 
     Args:
         commit: The commit.
         place: The folder for its databases.
+        seed: Tells which articles.
 
     Returns:
         The files of the articles, each with whether it is bookmarked, and not read.
@@ -60,7 +63,7 @@ def write(commit: str, place: Path) -> dict[str, bool]:
     )
     try:
         found = subprocess.run(
-            [sys.executable, "-c", _WRITE, str(place), str(CORPUS), str(_MARKS)],
+            [sys.executable, "-c", _WRITE, str(place), str(CORPUS), str(_MARKS), str(seed)],
             cwd=worktree,
             env={"PYTHONPATH": str(worktree), "PATH": ""},
             check=True,
@@ -88,11 +91,14 @@ def count(place: Path, marks: dict[str, bool]) -> tuple[int, int]:
 
 def main() -> None:
     """Count with the index of the other version, and without."""
-    commit = sys.argv[1] if len(sys.argv) > 1 else _COMMIT
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--commit", default=_COMMIT)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        marks = write(commit, place)
+        marks = write(asked.commit, place, asked.seed)
         shutil.copytree(place, without := place / "without", ignore=lambda *_: ["without"])
         (without / "index.db").unlink()
         for name, where in (("with its index", place), ("without its index", without)):
