@@ -30,10 +30,12 @@ bench: $(READY)  ## Measure newsreader beside other programs (half an hour, 8 GB
 	$(BIN)/python -m tests.benchmarks.indexing
 	$(BIN)/python -m tests.benchmarks.reading
 	$(BIN)/python -m tests.benchmarks.opening
+	$(BIN)/python -m tests.benchmarks.commands
 	TEXTUAL_FPS=120 $(BIN)/python -m tests.benchmarks.queries  # The frame rate that `newsreader` sets.
 
-readme: $(READY)  ## Make the README's picture and table of keys anew.
+readme: $(READY)  ## Make the README's picture and table of keys, and the manual page anew.
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.man_page
 
 # The newest Python there is makes the virtual environment. A name on the PATH may be a shim for a
 # version that is not installed, or a Debian's Python without its venv package: so each is tried.

@@ -285,3 +285,36 @@ def test_show_sets_the_text_to_the_terminal(start: Start, archive: Path) -> None
     assert session.wait_end() == 0
     assert "The factories now" in session.lines
     assert b"\x1b[1m" in session.output
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "paged"),
+    [("", 10, True), ("--no-pager", 10, False), ("", 60, False)],
+    ids=["long", "no-pager", "short"],
+)
+def test_show_sends_what_is_longer_than_the_terminal_through_the_pager(
+    start: Start, archive: Path, words: str, rows: int, paged: bool
+) -> None:
+    lines = "".join(f"- Row {number}\n" for number in range(20))
+    (archive / "rows.md").write_text(f"---\ntitle: Rows\n---\n{lines}")
+    command = f"PAGER='sed -e s/Row/Paged/' {PROGRAM} show {words} {archive}/rows.md"
+    session = start("sh", "-c", command, rows=rows)
+    assert session.wait_end() == 0
+    assert (b"Paged 1" in session.output) is paged
+    assert (b"Row 1" in session.output) is not paged
+    assert b"\x1b[1m" in session.output
+
+
+@pytest.mark.parametrize("command", ["{} show --color never {}", "TERM=dumb {} show {}"])
+def test_show_can_do_without_styles(start: Start, archive: Path, command: str) -> None:
+    session = start("sh", "-c", command.format(PROGRAM, archive / "chips.md"))
+    assert session.wait_end() == 0
+    assert b"The factories now" in session.output
+    assert b"\x1b" not in session.output
+
+
+def test_a_dumb_terminal_gets_a_list_in_place_of_the_screen(start: Start, archive: Path) -> None:
+    session = start("sh", "-c", f"TERM=dumb {PROGRAM} {archive}")
+    assert session.wait_end() == 0
+    assert b"Chip makers" in session.output
+    assert b"\x1b" not in session.output

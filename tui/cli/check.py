@@ -10,11 +10,10 @@ import click
 
 from tui.articles.article import ProblemKind
 from tui.articles.terminal_text import harmless_sentence
-from tui.cli.library_access import bring_up_to_date, open_library, unbroken
-from tui.cli.options import HELP
-from tui.cli.output import counted, is_terminal, json_line, say
+from tui.cli.library_access import ProgressLine, bring_up_to_date, open_library, unbroken
+from tui.cli.options import HELP, color_option, complete_paths
+from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
 from tui.cli.places import places_to_list, shorten
-from tui.cli.progress import ProgressLine
 from tui.library.values import FileProblem, Report
 
 _MEANINGS: dict[ProblemKind, str] = {
@@ -37,9 +36,10 @@ _INDENT = "  "
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
+@color_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def command(paths: tuple[str, ...], as_json: bool) -> int:
+def command(paths: tuple[str, ...], color: Color, as_json: bool) -> int:
     """Print every file with a problem, and how it is shown.
 
     The files of each PATH are checked; without a PATH, the folders in the settings. The
@@ -52,7 +52,7 @@ def command(paths: tuple[str, ...], as_json: bool) -> int:
         report = bring_up_to_date(library, places.folders)
         with ProgressLine(patience=1.0) as progress, unbroken(library):
             problems = _wiping(library.problems(places.folders, progress), progress)
-            found = _print_objects(problems) if as_json else _print_groups(problems)
+            found = _print_objects(problems) if as_json else _print_groups(problems, color)
     if not as_json:
         _print_summary(found, report, places.words)
     return 1 if found or places.missing else 0
@@ -74,16 +74,17 @@ def _print_objects(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
     return found
 
 
-def _print_groups(problems: Iterable[FileProblem]) -> Counter[ProblemKind]:
+def _print_groups(problems: Iterable[FileProblem], color: Color) -> Counter[ProblemKind]:
     """Print the problems below their files, and return the number of each kind."""
     width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
+    styled = is_styled(color, sys.stdout)
     found: Counter[ProblemKind] = Counter()
     for path, group in groupby(problems, key=lambda problem: problem.path):
         name = harmless_sentence(shorten(path))
-        print(f"{_BOLD}{name}{_PLAIN}" if width else name)
+        print(f"{_BOLD}{name}{_PLAIN}" if styled else name)
         for problem in group:
             found[problem.kind] += 1
-            for line in as_lines(problem, width):
+            for line in as_lines(problem, width, styled):
                 print(line)
     return found
 
@@ -100,12 +101,13 @@ def as_object(problem: FileProblem) -> dict[str, object]:
     }
 
 
-def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
+def as_lines(problem: FileProblem, width: int | None, styled: bool) -> Iterator[str]:
     """Yield the lines of a problem: its line, its description, and the shown form.
 
     Args:
         problem: The problem.
-        width: The cells of the terminal; None for no limit and no styles.
+        width: The cells of the terminal; None for no limit.
+        styled: Whether the shown form is dim.
     """
     place = "" if problem.line is None else f"line {problem.line}: "
     what = harmless_sentence(place + problem.problem)
@@ -113,20 +115,21 @@ def as_lines(problem: FileProblem, width: int | None) -> Iterator[str]:
     if problem.copy_of:
         shown = shown.replace(str(problem.copy_of), shorten(problem.copy_of))
     arrow = f"→ {harmless_sentence(shown)}"
+    dim, plain = (_DIM, _PLAIN) if styled else ("", "")
     if width is None:
-        yield f"{_INDENT}{what} {arrow}"
+        yield f"{_INDENT}{what} {dim}{arrow}{plain}"
         return
     # Only output to a terminal needs cell widths, which take long to import.
     from tui.ui.common.cells import wrapped
 
     room = max(width - 2 * len(_INDENT), 1)
     if len(wrapped(f"{what} {arrow}", room)) == 1:
-        yield f"{_INDENT}{what} {_DIM}{arrow}{_PLAIN}"
+        yield f"{_INDENT}{what} {dim}{arrow}{plain}"
         return
     for number, line in enumerate(wrapped(what, room)):
         yield f"{_INDENT * (2 if number else 1)}{line}"
     for line in wrapped(arrow, room):
-        yield f"{_INDENT * 2}{_DIM}{line}{_PLAIN}"
+        yield f"{_INDENT * 2}{dim}{line}{plain}"
 
 
 def _print_summary(found: Counter[ProblemKind], report: Report, words: str) -> None:

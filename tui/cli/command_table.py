@@ -13,8 +13,12 @@ COMMANDS = {
     "check": "tui.cli.check",
     "bookmarks": "tui.cli.bookmarks.group",
     "paths": "tui.cli.paths",
+    "completion": "tui.cli.completion",
 }
 """The name of each command, and the module whose `command` it is, in the order of the help."""
+
+COMPLETION_VARIABLE = "_NEWSREADER_COMPLETE"
+"""The environment variable by which a shell asks for completions; the name that click gives it."""
 
 
 def load(name: str) -> "click.Command":

@@ -3,14 +3,14 @@
 import click
 
 from tui.cli.library_access import bring_up_to_date, open_library
-from tui.cli.options import HELP
+from tui.cli.options import HELP, complete_paths
 from tui.cli.output import counted, json_line
 from tui.cli.places import places_to_list
 from tui.library.values import Report
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
 @click.option("--rebuild", is_flag=True, help="Delete the index and build it from scratch.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as a JSON object.")
 def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:

@@ -1,71 +1,34 @@
 """`newsreader list`: the rows of the list, newest first, to standard output."""
 
-import shutil
+import re
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import chain
 from typing import get_args
 
 import click
 
 from tui.articles.article import Summary
-from tui.articles.date_format import local
-from tui.articles.terminal_text import harmless_sentence
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
-from tui.cli.options import HELP, whole
-from tui.cli.output import counted, is_terminal, json_line, say
-from tui.cli.places import places_to_list, read_settings
+from tui.cli.options import HELP, color_option, complete_paths, whole
+from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
+from tui.cli.places import find_places, places_to_list, read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query, Sort
 from tui.library.search.matches import Terms, terms_of
-from tui.library.search.query_printing import lifted
-from tui.library.search.snippets import terms_in_text
+from tui.library.search.query_language import FIELDS, WORDS
+from tui.library.search.query_printing import lifted, print_category
 from tui.library.values import Answer
-from tui.ui.common.cells import cut, cut_path, pad
-from tui.ui.list.snippet_cut import cut_snippet
 
-UNREAD, BOOKMARKED = "●", "★"
-
-_DAY = len("2021-03-29 19:15")
-
-_GAP = "  "
-
-INDENT = len("●★ ") + _DAY + len(_GAP)
-"""The column where titles begin, in cells."""
-
-_FEW = 8
-"""The narrowest column for categories, in cells."""
+_PLAIN = re.compile(r"[\w:/.,+@%=-]+")
+"""Text without a sign that a shell obeys, and without control codes."""
 
 _PAGE = 500
 """The number of rows held at once."""
 
 _TRIES = 3
 """The number of attempts: a damaged index is emptied when it is read, and then filled again."""
-
-
-def as_text(row: Summary, width: int | None) -> str:
-    """Return the row as one line: marks, date, title, category.
-
-    Args:
-        row: The row.
-        width: The width in cells; None for no limit, and no columns after the title.
-    """
-    marks = (" " if row.read else UNREAD) + (BOOKMARKED if row.bookmarked else " ")
-    head = f"{marks} {_when(row.date, row.has_time):{_DAY}}{_GAP}"
-    title = harmless_sentence(row.title)
-    levels = (
-        tuple(harmless_sentence(level) for level in row.categories[0]) if row.categories else ()
-    )
-    if width is None:
-        return (head + title + (_GAP + " › ".join(levels) if levels else "")).rstrip()
-    left = width - len(head)
-    beside = left // 3
-    if beside < _FEW:
-        return cut(head + title, width)
-    whole = pad(title, left - beside - len(_GAP)) + _GAP + cut_path(levels, beside)
-    return (head + whole).rstrip()
 
 
 def as_object(row: Summary) -> dict[str, object]:
@@ -89,22 +52,44 @@ def as_object(row: Summary) -> dict[str, object]:
     }
 
 
-def _when(date: datetime | None, has_time: bool) -> str:
-    if date is None:
-        return ""
-    moment = local(date)
-    # strftime leaves out the zeros of years before 1000 on some systems.
-    return moment.isoformat(" ", "minutes")[: _DAY if has_time else len("2021-03-29")]
+def _complete_query(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Return the queries that the last word of an incomplete one can become."""
+    before, space, word = incomplete.rpartition(" ")
+    name, colon, _value = word.partition(":")
+    if not colon:
+        found = [f"{field}:" for field in FIELDS]
+    elif name == "category":
+        found = _categories()
+    else:
+        found = [f"{name}:{value}" for value in WORDS.get(name, ())]
+    return [f"{before}{space}{each}" for each in found if each.startswith(word)]
+
+
+def _categories() -> list[str]:
+    """Return a query for each category of the folders in the settings, as the index has them.
+
+    Those with signs that a shell obeys are left out: bash inserts a completion as it is.
+    """
+    places = find_places((), read_settings())
+    with open_library(lasting=False) as library:
+        paths = sorted(library.search.categories(Query(folders=places.folders)))
+    return [query for query in map(print_category, filter(None, paths)) if _PLAIN.fullmatch(query)]
+
+
+def _complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of saved queries that an incomplete one can become."""
+    return [name for name in read_settings().queries if name.startswith(incomplete)]
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
 @click.option(
     "-q",
     "--query",
     "text",
     metavar="QUERY",
     default="",
+    shell_complete=_complete_query,
     help='List what a query of the search box finds: words, "a phrase", title:word,'
     " category:name, date:2021-03, is:unread …",
 )
@@ -112,6 +97,7 @@ def _when(date: datetime | None, has_time: bool) -> str:
     "--saved",
     metavar="NAME",
     default="",
+    shell_complete=_complete_saved,
     help="List what the query saved under this name finds.",
 )
 @click.option("--sort", type=click.Choice(get_args(Sort)), help="By default date, newest first.")
@@ -119,6 +105,13 @@ def _when(date: datetime | None, has_time: bool) -> str:
 @click.option(
     "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print at most N articles."
 )
+@click.option(
+    "--no-update",
+    "as_it_stands",
+    is_flag=True,
+    help="Ask the index as it stands, without a look at the files. This is quicker.",
+)
+@color_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 def command(
     paths: tuple[str, ...],
@@ -127,19 +120,23 @@ def command(
     sort: Sort | None,
     reverse: bool,
     limit: int | None,
+    as_it_stands: bool,
+    color: Color,
     as_json: bool,
 ) -> int:
     """Print the list of articles, newest first.
 
     The articles of each PATH are listed; without a PATH, those of the folders in the
-    settings. Unread articles are marked ●, bookmarked ones ★. A search for text adds a line
-    below each row with the matching passage.
+    settings. On a terminal, unread articles are marked ●, bookmarked ones ★, and a search for
+    text adds a line below each row with the matching passage. Elsewhere each article is a
+    line of fields with tabs between them: date, title, author, category, path, and the
+    passage of a search.
     """
     if saved and text:
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
-    return list_rows(paths, query, limit, as_json)
+    return list_rows(paths, query, limit, as_json, update=not as_it_stands, color=color)
 
 
 def _saved(name: str) -> str:
@@ -160,6 +157,9 @@ def list_rows(
     query: Query | None = None,
     limit: int | None = None,
     as_json: bool = False,
+    *,
+    update: bool = True,
+    color: Color = "auto",
 ) -> int:
     """Print the rows that a query finds.
 
@@ -168,6 +168,8 @@ def list_rows(
         query: The query, whose folders are filled in here; None for everything.
         limit: The most rows to print, 0 or more; None for all.
         as_json: Whether to print JSON.
+        update: Whether to bring the index up to date first.
+        color: Whether passages are dim.
 
     Returns:
         The exit status: 0; 1 when nothing was found or a path is missing.
@@ -179,7 +181,7 @@ def list_rows(
     query = (query or Query()).open_in(places.folders)
     with open_library(lasting=False) as library:
         library.folders = places.folders
-        answer, first = _ask(library, query, limit)
+        answer, first = _ask(library, query, limit, update)
         if answer.problem:
             raise NewsreaderError(answer.problem)
         if not answer.total:
@@ -188,14 +190,20 @@ def list_rows(
         rows = chain(first, _pages(library, answer.ids[_PAGE:]))
         terms = terms_of(query.text)
         with unbroken(library):
-            _print_objects(library, terms, rows) if as_json else _print_lines(library, terms, rows)
+            if as_json:
+                _print_objects(library, terms, rows)
+            else:
+                _print_lines(library, terms, rows, is_styled(color, sys.stdout))
     return 1 if places.missing else 0
 
 
-def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, list[Summary]]:
-    """Bring the index up to date, and return the answer and its first rows."""
+def _ask(
+    library: Library, query: Query, limit: int | None, update: bool
+) -> tuple[Answer, list[Summary]]:
+    """Bring the index up to date if asked to, and return the answer and its first rows."""
     for _ in range(_TRIES):
-        bring_up_to_date(library, query.folders or ())
+        if update:
+            bring_up_to_date(library, query.folders or ())
         before = library.renewals
         answer = library.search.find(query, limit=limit)
         first = library.search.summaries(answer.ids[:_PAGE])
@@ -210,25 +218,13 @@ def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
         yield from library.search.summaries(ids[start : start + _PAGE])
 
 
-def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:
-    width = shutil.get_terminal_size().columns if is_terminal(sys.stdout) else None
-    with_snippets = bool(terms_in_text(terms))
-    for row in rows:
-        print(as_text(row, width))
-        if with_snippets and (below := _snippet_line(library, row.id, terms, width)):
-            print(below)
+def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary], styled: bool) -> None:
+    # JSON needs neither cells nor the cutting of snippets to them.
+    from tui.cli.list_lines import fields, table
 
-
-def _snippet_line(library: Library, id: int, terms: Terms, width: int | None) -> str:
-    """Return the line below a row, in the column of the titles, or the empty string."""
-    if width is None:
-        text = library.articles.snippet(id, terms).text
-    elif width > 2 * INDENT:
-        snippet = library.articles.snippet(id, terms, width)
-        text = cut_snippet(snippet, width - INDENT).text
-    else:
-        return ""
-    return f"{' ' * INDENT}{harmless_sentence(text)}" if text else ""
+    lines = table if is_terminal(sys.stdout) else fields
+    for line in lines(library.articles.snippet, terms, rows, styled):
+        print(line)
 
 
 def _print_objects(library: Library, terms: Terms, rows: Iterator[Summary]) -> None:

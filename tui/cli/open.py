@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui.cli.output import is_terminal, say
+from tui.cli.output import can_style, say
 from tui.cli.places import find_places, read_settings
 from tui.cli.standard_input import PIPE, is_piped, read_pipe, take_keyboard
 from tui.errors import NewsreaderError
@@ -23,7 +23,7 @@ _FRAMES = "120"
 
 
 def open_paths(given: Sequence[str]) -> int:
-    """Open the screen, or print where standard output is not a terminal.
+    """Open the screen, or print where standard output is no terminal that can draw one.
 
     Args:
         given: Paths as typed; `-` is piped input. None for piped input, else the folders in
@@ -37,7 +37,7 @@ def open_paths(given: Sequence[str]) -> int:
     """
     piped = PIPE in given or (not given and is_piped())
     paths = [path for path in given if path != PIPE]
-    if not is_terminal(sys.stdout):
+    if not can_style(sys.stdout):
         return _print(piped, given)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
     return _open_pipe(paths) if piped else _open_folders(paths)

@@ -5,10 +5,13 @@ import os
 import re
 import sys
 from io import TextIOWrapper
-from typing import TextIO
+from typing import Literal, TextIO
 
 from tui.articles.article import Article
 from tui.articles.terminal_text import UNSAFE, harmless_sentence
+
+Color = Literal["auto", "always", "never"]
+"""The user's choice of styles and colours: for terminals, always or never."""
 
 _FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO))
 
@@ -65,6 +68,29 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:
         return False
+
+
+def can_style(stream: TextIO | None) -> bool:
+    """Return whether the stream goes to a terminal that obeys escape sequences."""
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
+
+
+def is_styled(color: Color, stream: TextIO | None) -> bool:
+    """Return whether the text for a stream may have styles.
+
+    Args:
+        color: The user's choice. With `auto` they are for terminals, and for everything where
+            CLICOLOR_FORCE is set (bixense.com/clicolors).
+        stream: The stream.
+    """
+    if color == "auto":
+        return os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0") or can_style(stream)
+    return color == "always"
+
+
+def has_colours(color: Color) -> bool:
+    """Return whether styled text has colours too: not with NO_COLOR (no-color.org)."""
+    return color == "always" or not os.environ.get("NO_COLOR")
 
 
 def close_quietly() -> None:

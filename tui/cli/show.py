@@ -1,26 +1,211 @@
-"""`newsreader show`: articles on standard output, as the reader pane sets them."""
+"""`newsreader show`: articles on standard output, as the reader pane sets them.
+
+The formats are text, text with escape sequences, Markdown and JSON. For a terminal, the roles of
+a laid-out line become SGR parameters (ECMA-48, 8.3.117), and its links OSC 8 sequences.
+"""
 
 import os
 import shutil
 import sys
-from collections.abc import Sequence
-from typing import get_args
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import Literal, get_args
+from urllib.parse import quote
 
 import click
 from rich.cells import cell_len
 
-from tui.cli.line_printer import PRINTERS, Format
-from tui.cli.options import HELP, whole
-from tui.cli.output import counted, is_terminal, say
+from tui.articles.article import Article, Problem
+from tui.articles.terminal_text import harmless, harmless_line
+from tui.cli.options import HELP, color_option, complete_paths, whole
+from tui.cli.output import (
+    Color,
+    can_style,
+    counted,
+    has_colours,
+    is_styled,
+    json_line,
+    metadata,
+    say,
+)
 from tui.cli.places import read_settings
 from tui.cli.sources import Sources
 from tui.cli.standard_input import PIPE, is_piped
-from tui.document.model import Setting
+from tui.document.body_parser import read_document
+from tui.document.layout.page import lay_out_page
+from tui.document.model import Line, Role, Run, Setting
 from tui.errors import NewsreaderError
+from tui.ui.common.browser import absolute, is_safe
+
+_LOOKS: dict[Role, str] = {
+    "title": "1",
+    "heading-1": "1;4",
+    "heading-2": "1",
+    "heading-3": "1;3",
+    "heading-4": "3",
+    "heading-5": "2;3",
+    "heading-6": "2",
+    "strong": "1",
+    "keyboard": "1",
+    "byline": "2",
+    "bar": "2",
+    "marker": "2",
+    "rule": "2",
+    "table": "2",
+    "ruby": "2",
+    "emphasis": "3",
+    "caption": "3",
+    "link": "4",
+    "underline": "4",
+    "mark": "7",
+    "strike": "9",
+}
+"""SGR parameters: 1 bold, 2 dim, 3 italic, 4 underlined, 7 reversed, 9 crossed out."""
+
+_COLOURS: dict[Role, str] = {
+    "notice": "33",
+    "code": "32",
+    "code-text": "39",
+    "code-keyword": "35",
+    "code-string": "32",
+    "code-number": "33",
+    "code-comment": "90",
+    "code-name": "34",
+    "code-added": "32",
+    "code-removed": "31",
+    "link": "36",
+}
+"""SGR parameters for the terminal's own palette: 31 red, 32 green, 33 yellow, 34 blue, 35
+magenta, 36 cyan, 39 default, 90 grey. The last colour of a run's roles wins."""
+
+_URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
+"""The characters that `quote` leaves unchanged in an address that may be quoted already."""
+
+Format = Literal["text", "ansi", "markdown", "json"]
+
+Printer = Callable[[Article, Setting], Iterator[str]]
+"""A function that yields the lines to print for an article."""
+
+
+class Painter:
+    """Adds escape sequences to the lines of one article."""
+
+    def __init__(
+        self,
+        links: Mapping[int, str],
+        base: str,
+        colours: bool,
+        pictures: Mapping[int, str] = MappingProxyType({}),
+    ) -> None:
+        """Make a painter.
+
+        Args:
+            links: The address of each link, by its number.
+            base: The article's own address, to which others may be relative.
+            colours: Whether to use colours.
+            pictures: The address of each picture, by its number.
+        """
+        self._links = {number: _safe(url, base) for number, url in links.items()}
+        self._pictures = {number: _safe(url, base) for number, url in pictures.items()}
+        self._colours = colours
+
+    def paint(self, line: Line) -> str:
+        """Return the line with its styles and links, without the spaces at its end."""
+        left = len(line.text.rstrip())
+        painted = []
+        for run in line.runs:
+            text = run.text[:left]
+            left -= len(text)
+            if text:
+                painted.append(self._run(run, harmless_line(text), line.picture))
+        return "".join(painted)
+
+    def _run(self, run: Run, text: str, picture: int | None) -> str:
+        looks = {look for role in run.roles for look in _LOOKS.get(role, "").split(";") if look}
+        if self._colours:
+            looks.update([_COLOURS[role] for role in _COLOURS if role in run.roles][-1:])
+        if looks:
+            text = f"\x1b[{';'.join(sorted(looks, key=int))}m{text}\x1b[0m"
+        url, id = "", ""
+        if run.link is not None:
+            url, id = self._links.get(run.link, ""), f"{run.link}"
+        elif picture is not None and "image" in run.roles:
+            url, id = self._pictures.get(picture, ""), f"p{picture}"
+        # The parts of a link share an id, so that a terminal highlights it across lines.
+        return f"\x1b]8;id={id};{url}\x1b\\{text}\x1b]8;;\x1b\\" if url else text
+
+
+def _safe(url: str, base: str) -> str:
+    """Return an absolute address in printable ASCII, or nothing where it may not be opened."""
+    whole = absolute(url, base)
+    return quote(whole, safe=_URL_CHARACTERS) if is_safe(whole) else ""
+
+
+def text(article: Article, setting: Setting) -> Iterator[str]:
+    """Yield the lines as the reader pane shows them, without spaces at their ends."""
+    for line in lay_out_page(article, read_document(article), setting):
+        yield _plain(line)
+
+
+def ansi(article: Article, setting: Setting, colours: bool = True) -> Iterator[str]:
+    """Yield the lines with their styles, colours if wanted and links, for a terminal."""
+    document = read_document(article)
+    links = {0: article.link, **{link.number: link.url for link in document.links}}
+    pictures = {0: article.cover, **{one.number: one.url for one in document.pictures}}
+    painter = Painter(links, article.link, colours, pictures)
+    for line in lay_out_page(article, document, setting):
+        yield painter.paint(line)
+
+
+def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG001
+    """Yield the article as Markdown, with lines of any length."""
+    from tui.document.to_markdown import to_markdown
+
+    yield from harmless(to_markdown(article)).rstrip("\n").split("\n")
+
+
+def json(article: Article, setting: Setting) -> Iterator[str]:
+    """Yield one line: the article as a JSON object, with lines like those of `text`."""
+    document = read_document(article)
+    yield json_line(
+        {
+            **metadata(article),
+            "lines": [_plain(line) for line in lay_out_page(article, document, setting)],
+            "links": [
+                {"number": link.number, "text": link.text, "url": link.url}
+                for link in document.links
+            ],
+            "images": [
+                {
+                    "number": picture.number,
+                    "alt": picture.alt,
+                    "caption": picture.caption,
+                    "url": picture.url,
+                }
+                for picture in document.pictures
+            ],
+            "warnings": [_sentence(problem) for problem in article.problems],
+        }
+    )
+
+
+PRINTERS: dict[Format, Printer] = {"text": text, "ansi": ansi, "markdown": markdown, "json": json}
+
+
+def _plain(line: Line) -> str:
+    return harmless_line(line.text).rstrip()
+
+
+def _sentence(problem: Problem) -> str:
+    where = f"Line {problem.line}: " if problem.line else ""
+    instead = f" ({problem.shown_as})" if problem.shown_as else ""
+    return f"{where}{problem.problem}{instead}"
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH|-]...", nargs=-1)
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1, shell_complete=complete_paths)
 @click.option(
     "--width",
     type=whole(1, 10_000),
@@ -41,15 +226,26 @@ from tui.errors import NewsreaderError
     default=None,
     help="Stretch the lines of running text to the width, or not. By default the settings decide.",
 )
+@color_option
+@click.option(
+    "--no-pager",
+    is_flag=True,
+    help="Don't send what is longer than the terminal through $PAGER.",
+)
 def command(
-    paths: tuple[str, ...], width: int | None, style: Format | None, justified: bool | None
+    paths: tuple[str, ...],
+    width: int | None,
+    style: Format | None,
+    justified: bool | None,
+    color: Color,
+    no_pager: bool,
 ) -> int:
     """Print articles as the reader sets them.
 
     A PATH is a file, a folder (all its articles, by name), or - for piped input. Without a
     PATH, piped input is read.
     """
-    return show(paths, width, style, justified)
+    return show(paths, width, style, justified, color=color, paged=not no_pager)
 
 
 def show(
@@ -57,6 +253,9 @@ def show(
     width: int | None = None,
     style: Format | None = None,
     justified: bool | None = None,
+    *,
+    color: Color = "auto",
+    paged: bool = True,
 ) -> int:
     """Print articles.
 
@@ -65,6 +264,8 @@ def show(
         width: In cells, 1 or more; None for the terminal's, at most the reading width.
         style: The format; None for the default of standard output.
         justified: Whether lines are stretched to the width; None to follow the settings.
+        color: Whether the default format is `ansi`, and has colours.
+        paged: Whether what is longer than the terminal goes through $PAGER.
 
     Returns:
         The exit status: 0, or 1 when something could not be read.
@@ -76,16 +277,21 @@ def show(
         raise NewsreaderError(
             "Nothing to show: name a file, as in `newsreader show a.md`, or pipe one in."
         )
-    style = style or _suitable()
+    style = style or ("ansi" if is_styled(color, sys.stdout) else "text")
+    printer = partial(ansi, colours=has_colours(color)) if style == "ansi" else PRINTERS[style]
     setting = _setting(width, justified)
     sources = Sources(given or [PIPE])
     shown = 0
-    for article in sources.articles():
-        if shown and style != "json":
-            print(f"\n{'─' * setting.width}\n")
-        for line in PRINTERS[style](article, setting):
-            print(line)
-        shown += 1
+
+    def lines() -> Iterator[str]:
+        nonlocal shown
+        for article in sources.articles():
+            if shown and style != "json":
+                yield from ("", "─" * setting.width, "")
+            yield from printer(article, setting)
+            shown += 1
+
+    _print(lines(), paged)
     if not shown:
         raise NewsreaderError(*(sources.problems or ["There is no article to show."]))
     for problem in sources.problems:
@@ -95,10 +301,17 @@ def show(
     return 1 if sources.problems else 0
 
 
-def _suitable() -> Format:
-    """Return the default format for standard output."""
-    able = is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
-    return "ansi" if able else "text"
+def _print(lines: Iterator[str], paged: bool) -> None:
+    """Print lines; on a terminal that is lower than they are many, through $PAGER if it is set."""
+    if paged and os.environ.get("PAGER", "").strip() and can_style(sys.stdout):
+        # The last line of the terminal is the shell's next prompt.
+        first = list(islice(lines, shutil.get_terminal_size().lines))
+        if len(first) == shutil.get_terminal_size().lines:
+            click.echo_via_pager((f"{line}\n" for line in chain(first, lines)), color=True)
+            return
+        lines = iter(first)
+    for line in lines:
+        print(line)
 
 
 def _setting(width: int | None, justified: bool | None) -> Setting:

@@ -9,8 +9,8 @@ import pytest
 
 from tests.corpus import ROOT
 from tui.cli.command_table import COMMANDS, load
+from tui.cli.completion import front
 from tui.cli.main import run
-from tui.cli.usage import command as front
 
 README = ROOT / "README.md"
 

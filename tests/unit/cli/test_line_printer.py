@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.articles.article import Article
-from tui.cli.line_printer import Painter
+from tui.cli.show import Painter
 from tui.document.body_parser import read_document
 from tui.document.layout.blocks import lay_out
 from tui.document.model import Line, Role, Run, Setting
@@ -67,12 +67,10 @@ def test_marks_of_direction_are_kept() -> None:
     assert paint(Run("א\u200e 1\u202e")) == "א\u200e 1\\u202e"
 
 
-def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
-    link = Line((Run("a", frozenset({"link"})),))
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert Painter({}, "").paint(link) == "\x1b[4ma\x1b[0m"
-    monkeypatch.setenv("NO_COLOR", "")
-    assert Painter({}, "").paint(link) == "\x1b[4;36ma\x1b[0m"
+def test_colours_only_where_they_are_wanted() -> None:
+    link = Run("a", frozenset({"link"}))
+    assert paint(link, colours=False) == "\x1b[4ma\x1b[0m"
+    assert paint(link, colours=True) == "\x1b[4;36ma\x1b[0m"
 
 
 @given(text=st.text(), url=st.text())

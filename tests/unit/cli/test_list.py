@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.articles.article import Summary
-from tui.cli.list import as_text
+from tui.cli.list_lines import as_text
 from tui.cli.main import run
 from tui.paths import Paths
 from tui.saved_queries import save_query
@@ -49,6 +49,18 @@ def test_json_has_its_keys(archive: Path, capsys: pytest.CaptureFixture[str]) ->
     assert (chips["read"], chips["bookmarked"], chips["copies"]) == (False, False, 1)
     assert nanjing["images"] == 1
     assert note["date_source"] == "file time"
+
+
+def test_without_an_update_the_index_answers_as_it_stands(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", "--no-update", str(archive)]) == 1
+    assert capsys.readouterr().out == ""
+    assert len(titles(capsys, archive)) == 3
+    (archive / "new.md").write_text("---\ntitle: Newest\ndate: 2031-01-01\n---\nInk.\n")
+    assert titles(capsys, archive, "--no-update", "--limit", 1) == ["Chip"]
+    assert titles(capsys, archive, "--limit", 1) == ["Newe"]
+    assert titles(capsys, archive, "--no-update", "--limit", 1) == ["Newe"]
 
 
 def test_rows_are_about_the_folders_that_are_given(
@@ -146,22 +158,32 @@ def test_lines_say_it_all_where_there_is_no_terminal(
     archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["list", str(archive)]) == 0
-    first, second, third = capsys.readouterr().out.splitlines()
-    assert first.startswith("●  2021-03-29 ")
-    assert first.endswith("  Chip makers add a night shift  world › economy")
-    assert second.endswith("  南京全市软件业务收入约6000亿元  金融 › 新浪财经")
-    assert third.endswith("  A note without a date")
+    first, second, third = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert first[0].startswith("2021-03-29 ")
+    assert first[1:4] == ["Chip makers add a night shift", "Ada Ray", "world › economy"]
+    assert first[4] == str(archive.resolve() / "chips.md")
+    assert second[1] == "南京全市软件业务收入约6000亿元"
+    assert second[3] == "金融 › 新浪财经"
+    assert third[1:4] == ["A note without a date", "", ""]
+
+
+def test_tabs_and_line_ends_part_no_fields(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a\tb\nc.md").write_text('---\ntitle: One\ncategories: ["x\\ty"]\n---\nInk.\n')
+    assert run(["list", str(tmp_path / "a\tb\nc.md"), "-q", "ink"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.split("\t")[1:] == ["One", "", "x y", f"{tmp_path.resolve()}/a b c.md", "Ink."]
 
 
 def test_lines_of_a_search_say_where_it_found_them(
     archive: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["list", str(archive), "-q", "软件业务 OR factories"]) == 0
-    first, below, second, last = capsys.readouterr().out.splitlines()
-    assert "  Chip makers" in first and "  南京全市" in second
-    indent = " " * first.index("Chip")
-    assert below.startswith(f"{indent}The factories now run")
-    assert last.startswith(indent) and "软件业务" in last
+    first, second = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert first[1].startswith("Chip makers") and second[1].startswith("南京全市")
+    assert first[5].startswith("The factories now run")
+    assert "软件业务" in second[5]
     for query in ("category:world", "title:chip", "is:unread"):
         assert run(["list", str(archive), "-q", query, "--limit", "1"]) == 0
         assert capsys.readouterr().out.count("\n") == 1
@@ -176,7 +198,7 @@ def test_lines_of_a_search_fit_the_terminal(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setattr("tui.cli.list.is_terminal", lambda _: True)
-    assert run(["list", str(archive), "-q", "软件 OR factories"]) == 0
+    assert run(["list", str(archive), "-q", "软件 OR factories", "--color", "never"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert all(cell_len(line) <= width for line in lines)
     assert len(lines) == (2 if width < 40 else 4)

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from importlib.metadata import version
@@ -57,6 +58,19 @@ def test_what_opens_no_screen_imports_no_textual(
     modules = imported(home, *(word.format(archive=archive) for word in words))
     assert "tui.cli.main" in modules
     assert "textual" not in modules
+
+
+def test_a_list_of_an_unchanged_archive_imports_nothing_that_reads_or_writes_articles(
+    archive: Path, home: Path
+) -> None:
+    for file in archive.rglob("*.*"):
+        os.utime(file, (0, 0))  # A file that has just changed would be read once more.
+    assert "tui.library.indexing.index_writer" in imported(home, "list", archive)
+    again = imported(home, "list", archive)
+    assert "tui.library.indexing.scan" in again
+    late = {"index_writer", "file_writer", "process_pool", "entry_maker"}
+    assert not {f"tui.library.indexing.{name}" for name in late} & again
+    assert "tui.library.indexing.scan" not in imported(home, "list", "--no-update", archive)
 
 
 def test_opening_paths_needs_no_option_parser(home: Path) -> None:

@@ -48,6 +48,7 @@ def test_the_wheel_holds_what_the_program_needs(built: Path) -> None:
     assert {f"tui/_data/styles/{name}" for name in files_below(styles())} <= names
     assert {f"tui/_data/sample_articles/{name}" for name in files_below(sample_articles())} <= names
     assert {"tui/py.typed", "tui/cli/main.py"} <= names
+    assert any(name.endswith(".data/data/share/man/man1/newsreader.1") for name in names)
     assert not any(name.startswith("tests/") for name in names)
 
 
@@ -57,6 +58,7 @@ def test_the_sdist_holds_what_the_wheel_is_made_from(built: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {f"styles/{name}" for name in files_below(styles())} <= names
     assert {f"sample_articles/{name}" for name in files_below(sample_articles())} <= names
+    assert "docs/newsreader.1" in names
     assert {f"tests/small_corpus/{name}" for name in files_below(SMALL)} <= names
     assert {"pyproject.toml", "README.md", "tui/cli/main.py"} <= names
 

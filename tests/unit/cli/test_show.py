@@ -43,6 +43,36 @@ def test_no_terminal_means_text_at_the_reading_width(
     assert 40 < max(map(len, out(capsys, "show", archive / "long.md").split("\n"))) <= 50
 
 
+@pytest.mark.parametrize(
+    ("words", "variables", "styled", "coloured"),
+    [
+        ((), {}, False, False),
+        (("--color", "always"), {}, True, True),
+        (("--color", "always"), {"NO_COLOR": "1"}, True, True),
+        ((), {"CLICOLOR_FORCE": "1"}, True, True),
+        ((), {"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, True, False),
+        ((), {"CLICOLOR_FORCE": "0"}, False, False),
+        (("--color", "never"), {"CLICOLOR_FORCE": "1"}, False, False),
+        (("--color", "always", "--format", "text"), {}, False, False),
+    ],
+)
+def test_styles_and_colours_when_asked_for(
+    archive: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    variables: dict[str, str],
+    styled: bool,
+    coloured: bool,
+) -> None:
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    (archive / "link.md").write_text("---\ntitle: A link\n---\n[Ink](https://example.org/)\n")
+    text = out(capsys, "show", *words, archive / "link.md")
+    assert ("\x1b[1m" in text) is styled
+    assert ("\x1b[4;36m" in text) is coloured
+
+
 def test_justified_when_asked_or_by_the_settings(
     archive: Path, capsys: pytest.CaptureFixture[str], home: Path
 ) -> None:

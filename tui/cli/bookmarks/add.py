@@ -7,7 +7,7 @@ import click
 from tui.articles.terminal_text import harmless_sentence
 from tui.cli.bookmarks.selection import find_one
 from tui.cli.library_access import bring_up_to_date, open_library
-from tui.cli.options import HELP
+from tui.cli.options import HELP, complete_paths
 from tui.cli.output import say
 from tui.cli.places import find_places, read_settings
 from tui.library.library import Library
@@ -15,7 +15,7 @@ from tui.library.query import Query
 
 
 @click.command("add", context_settings=HELP)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_paths)
 def add(paths: tuple[str, ...]) -> int:
     """Bookmark the articles in the given files."""
     places = find_places(paths, read_settings())

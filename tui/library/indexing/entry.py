@@ -12,8 +12,7 @@ from typing import NamedTuple
 from tui.articles.article import Article, CategoryPath, Problem
 from tui.library.local_days import local_day
 from tui.library.query import HAS
-from tui.library.search.text.folding import fold, spell
-from tui.library.search.text.initials import initials_column, initials_of
+from tui.library.search.folding import fold, initials_column, initials_of, spell
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,35 @@
 """Bringing the index up to date with the folders."""
 
+from __future__ import annotations
+
 import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice, tee
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import apsw
 
 from tui.articles.article import Article
 from tui.articles.files import FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
-from tui.library.indexing.entry import Entry, FileEntry
-from tui.library.indexing.file_writer import FileShelf, FileState
 from tui.library.indexing.folder_diff import KnownFile, KnownFiles, compared
-from tui.library.indexing.index_writer import Shelf
-from tui.library.indexing.process_pool import WORTH_IT, read_files
-from tui.library.marks.index_marks import match, settle
-from tui.library.marks.mark_sources import marked_in
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
 from tui.library.search.conditions import conditions_of
 from tui.library.storage.database import Pool
-from tui.library.storage.index_db import highest_row, set_meta, with_room
+from tui.library.storage.index_db import MARKS_MATCHED, get_meta, highest_row, set_meta, with_room
 from tui.library.storage.scope import path_ranges
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key, Progress, Report
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry, FileEntry
+    from tui.library.indexing.index_writer import Shelf
 
 _BATCH_FILES = 2000
 _BATCH_SECONDS = 0.1
@@ -89,15 +91,10 @@ class Scan:
             last = highest_row(connection)
         total, to_read = self._look()
         if total and not self.cancelled():
-            if total < WORTH_IT:
-                self._read(total, to_read)
-            else:
-                with with_room(self.index):
-                    self._read(total, to_read)
+            self._read(total, to_read)
         if not self.cancelled():
             self._forget()
-            with self.index.writing() as connection:
-                match(connection, self.user, self._changed_marks, since=last)
+            self._match_marks(last)
 
     def _report(self, done: int, total: int | None, always: bool = False) -> None:
         now = time.monotonic()
@@ -151,15 +148,25 @@ class Scan:
                 yield from (file for file, row in compared(run, known) if file and file != row)
 
     def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
-        """Read files and write them into the index, a transaction for each batch."""
-        done = 0
+        """Read files and write them into the index."""
+        from tui.library.indexing.process_pool import WORTH_IT, read_files
+
         asked, answered = tee(to_read)
+        entries = read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled)
+        with nullcontext() if total < WORTH_IT else with_room(self.index):
+            self._take_in(total, answered, entries)
+
+    def _take_in(
+        self, total: int, files: Iterator[FoundFile], read: Iterable[Sequence[FileEntry]]
+    ) -> None:
+        """Write files into the index as they are read, a transaction for each batch."""
+        done = 0
         batch: list[tuple[FoundFile, FileEntry]] = []
         self._pace = Pace()
         self._report(0, total, always=True)
         began, seconds = 0.0, _BATCH_SECONDS
-        for entries in read_files((os.fsdecode(file.raw) for file in asked), total, self.cancelled):
-            batch += zip(islice(answered, len(entries)), entries, strict=True)
+        for entries in read:
+            batch += zip(islice(files, len(entries)), entries, strict=True)
             now = time.monotonic()
             if now - began >= seconds or len(batch) >= _BATCH_FILES:
                 done += len(batch)
@@ -173,10 +180,14 @@ class Scan:
         self._report(done, max(done, total), always=True)
 
     def _write(self, batch: Sequence[tuple[FoundFile, FileEntry]]) -> None:
+        from tui.library.indexing.file_writer import FileShelf, FileState
+
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
-        with self.index.writing() as connection:
-            shelf = Shelf(connection, self._left)
+        with _writing(self.index, self.user, self._left, self._changed_marks) as (
+            connection,
+            shelf,
+        ):
             files: list[tuple[FileState, Entry]] = []
             for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None
@@ -185,7 +196,8 @@ class Scan:
             counts.added += changes["added"]
             counts.changed += changes["changed"]
             counts.unchanged += changes["unchanged"]
-            self._changed_marks |= settle(shelf, connection, self.user)
+            from tui.library.marks.mark_sources import marked_in
+
             self._changed_marks |= marked_in(self.user, [file.path for file, _ in files])
 
     def _forget(self) -> None:
@@ -204,13 +216,7 @@ class Scan:
         for start in range(0, len(gone), _BATCH_FILES):
             if self.cancelled():
                 return
-            with self.index.writing() as connection:
-                shelf = Shelf(connection)
-                files = FileShelf(connection, shelf)
-                for path in gone[start : start + _BATCH_FILES]:
-                    files.remove(path)
-                self._changed_marks |= settle(shelf, connection, self.user)
-            self.counts.removed += len(gone[start : start + _BATCH_FILES])
+            self._remove(gone[start : start + _BATCH_FILES])
         with self.index.writing() as connection:
             for low, high in path_ranges(tuple(self.folders)):
                 connection.execute(
@@ -222,12 +228,53 @@ class Scan:
             if not self.partly:
                 set_meta(connection, "scanned", int(time.time()))
 
+    def _remove(self, paths: Sequence[bytes]) -> None:
+        """Take files out of the index in one transaction."""
+        from tui.library.indexing.file_writer import FileShelf
+
+        with _writing(self.index, self.user, set(), self._changed_marks) as (connection, shelf):
+            files = FileShelf(connection, shelf)
+            for path in paths:
+                files.remove(path)
+        self.counts.removed += len(paths)
+
+    def _match_marks(self, last: int) -> None:
+        """Have marks that have lost their article find it again; see `match`."""
+        with self.index.reading() as connection:
+            if not self._changed_marks and get_meta(connection, MARKS_MATCHED):
+                return
+        from tui.library.marks.index_marks import match
+
+        with self.index.writing() as connection:
+            match(connection, self.user, self._changed_marks, since=last)
+
     def _is_file(self, path: Path) -> bool:
         """Tell whether the index knows a path as a file, so that it was no folder."""
         with self.index.reading() as connection:
             return bool(
                 connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
             )
+
+
+@contextmanager
+def _writing(
+    index: Pool, user: UserData, left: set[Key], changed: set[bytes]
+) -> Iterator[tuple[apsw.Connection, Shelf]]:
+    """Write articles into the index in one transaction, and settle their marks at its end.
+
+    Args:
+        index: The index.
+        user: The marks.
+        left: The keys that files had when they were read before; `Shelf` adds to them.
+        changed: The identities whose marks may not have found their articles; is added to.
+    """
+    from tui.library.indexing.index_writer import Shelf
+    from tui.library.marks.index_marks import settle
+
+    with index.writing() as connection:
+        shelf = Shelf(connection, left)
+        yield connection, shelf
+        changed |= settle(shelf, connection, user)
 
 
 def update(
@@ -276,10 +323,13 @@ def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[
     from tui.library.indexing.entry_maker import make_entry
 
     entries = [(make_entry(article), to_json(article)) for article in articles]
-    with index.writing() as connection:
-        shelf = Shelf(connection)
+    from tui.library.marks.index_marks import match
+
+    changed: set[bytes] = set()
+    with _writing(index, user, set(), changed) as (_, shelf):
         ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
-        match(connection, user, settle(shelf, connection, user))
+    with index.writing() as connection:
+        match(connection, user, changed)
     return ids
 
 

@@ -13,10 +13,10 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.query import Query
-from tui.library.search.conditions import conditions_of
-from tui.library.search.filter_conditions import Conditions
+from tui.library.search.conditions import Conditions, conditions_of
 from tui.library.search.orders import in_order
 from tui.library.search.strategies.first_rows import first_rows, is_by_date
+from tui.library.search.strategies.prefix_preview import early_rows
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL, highest_row
 from tui.library.values import Answer
@@ -72,8 +72,6 @@ def search(
 
     if limit is not None and is_by_date(connection, conditions):
         if so_far is not None and read is not None and conditions.beginnings:
-            from tui.library.search.strategies.prefix_preview import early_rows
-
             tell(*early_rows(connection, conditions, query.reverse, read))
         ids, days = first_rows(connection, conditions, query.reverse, limit, tell)
         total = unread = -1

@@ -14,6 +14,7 @@ from tui.errors import ArticleError, StorageError
 from tui.library.query import Query
 from tui.library.search import answers
 from tui.library.search.strategies import by_day
+from tui.library.search.strategies.narrowing import narrowed
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
 from tui.library.values import Answer, Outline, Stretch
@@ -259,8 +260,6 @@ class IndexSearch:
 
     def _among(self, connection: apsw.Connection, query: Query, before: Answer) -> Answer | None:
         """Look for what a query finds among an earlier answer, where it can find no others."""
-        from tui.library.search.strategies.narrowing import narrowed
-
         try:
             return narrowed(connection, query, before, self._made)
         except ArticleError:

@@ -2,7 +2,7 @@
 
 import apsw
 
-from tui.library.search.filter_conditions import WITH_WORDS, Conditions, Value
+from tui.library.search.conditions import WITH_WORDS, Conditions, Value
 
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""

@@ -7,7 +7,6 @@ from datetime import date
 
 from tui.articles.article import CategoryPath
 from tui.library.query import Days, Query
-from tui.library.search.date_words import is_relative
 from tui.library.search.query_language import (
     LONGEST,
     QUOTES,
@@ -17,6 +16,7 @@ from tui.library.search.query_language import (
     Flag,
     Parsed,
     Place,
+    is_relative,
     parse,
 )
 
@@ -32,7 +32,7 @@ def print_query(query: Query) -> str:
     query = lifted(query, relative=False)
     parts = []
     if query.category is not None:
-        parts.append(_print_category(query.category))
+        parts.append(print_category(query.category))
     if query.days is not None:
         parts.append(f"date:{print_days(query.days)}")
     if query.unread:
@@ -46,7 +46,8 @@ def print_query(query: Query) -> str:
     return " ".join(parts)
 
 
-def _print_category(path: CategoryPath) -> str:
+def print_category(path: CategoryPath) -> str:
+    """Return a category as the query that asks for it and all below it."""
     special = rf"[\\{SLASHES}{QUOTES}]"
     written = "/" + "/".join(re.sub(special, r"\\\g<0>", level) for level in path)
     return f'category:"{written}"' if re.search(r"\s", written) else f"category:{written}"

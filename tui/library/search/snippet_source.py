@@ -9,9 +9,9 @@ from tui.articles.article import Article
 from tui.articles.reading import parse_article, read_bytes
 from tui.document.body_parser import beginning, read_document
 from tui.document.plain_text import same_words, shown_text
+from tui.library.search.folding import fold
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
-from tui.library.search.text.folding import fold
 
 _READ = 1_000_000
 """How many bytes of a file are read."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from apsw.unicode import grapheme_next_break, line_break_next_break
 
 from tui.document.ranges import merged
-from tui.library.search.matches import Terms, places
+from tui.library.search.matches import FoldedText, Terms, places
 
 ELLIPSIS = "…"
 
@@ -66,8 +66,6 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
     Returns:
         The piece; None where nothing matches.
     """
-    from tui.library.search.text.folded_text import FoldedText
-
     line = " ".join(text.split())
     folded = FoldedText(line)
     found = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.search.text.folding import BREAK, TOKENIZER
+from tui.library.search.folding import BREAK, TOKENIZER
 
 if TYPE_CHECKING:
     from tui.library.indexing.entry import Entry

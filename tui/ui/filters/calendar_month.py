@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from tui.articles.date_format import MONTHS
 from tui.library.query import Days
-from tui.library.search import date_words
-from tui.library.search.text.folding import fold
+from tui.library.search import query_language
+from tui.library.search.folding import fold
 
 SHADES = 4
 """The number of shades that tell busy days from quiet ones."""
@@ -113,8 +113,8 @@ def read_days(text: str, today: date) -> Days:
     if not typed:
         raise ValueError("Type a date, as 2021-03-29, 2021-03 or 2021")
     try:
-        return date_words.read_days(typed, today)
-    except date_words.DateError as error:
+        return query_language.read_days(typed, today)
+    except query_language.DateError as error:
         reason = error.reason or f"not a date: {error.part} (as 2021-03-29, 2021-03 or 2021)"
         raise ValueError(reason[0].upper() + reason[1:]) from error
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.articles.article import CategoryPath
-from tui.library.search.text.folding import fold
+from tui.library.search.folding import fold
 
 ALL_CATEGORIES = "All categories"
 NO_CATEGORY = "No category"

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.library.search.text.folding import fold
+from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, pad
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
 

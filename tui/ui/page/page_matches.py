@@ -6,8 +6,7 @@ from sys import maxsize
 from typing import NamedTuple
 
 from tui.document.model import Line, Run
-from tui.library.search.matches import Terms, find_matches
-from tui.library.search.text.phrases import Phrase
+from tui.library.search.matches import Phrase, Terms, find_matches
 
 
 class Match(NamedTuple):

@@ -8,7 +8,6 @@ from tui.resources import styles
 
 _MODULES = (
     "tui.library.search.query_printing",
-    "tui.library.search.conditions",
     "tui.library.marks.marks",
     "tui.library.marks.bookmarks",
     "tui.ui.screens.dialogs.pick_category",

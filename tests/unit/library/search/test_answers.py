@@ -13,9 +13,9 @@ from tui.articles.article import CategoryPath
 from tui.library.library import Library, SearchCancelled
 from tui.library.query import Days, Query
 from tui.library.search import orders
+from tui.library.search.folding import fold, is_spelled
 from tui.library.search.index_search import IndexSearch
 from tui.library.search.strategies import first_rows
-from tui.library.search.text.folding import fold, is_spelled
 from tui.library.values import Answer
 
 TEXTS = (

@@ -14,8 +14,7 @@ import apsw
 from tui.library.local_days import date_of
 from tui.library.query import Days, Query
 from tui.library.search.answers import all_of_folders, numbers
-from tui.library.search.conditions import conditions_of
-from tui.library.search.filter_conditions import Conditions, places_of
+from tui.library.search.conditions import Conditions, conditions_of, places_of
 from tui.library.search.strategies.first_rows import newest
 from tui.library.search.strategies.rowid_order import LAST, first_place
 from tui.library.storage.article_rows import ids_to_json

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import apsw
 
-from tui.library.search.filter_conditions import BY_WORDS, Conditions
+from tui.library.search.conditions import BY_WORDS, Conditions
 from tui.library.search.orders import is_ranked
 from tui.library.search.strategies.rowid_order import DAY
 

@@ -4,21 +4,25 @@ A search walks through the lists of all its words, however few articles have the
 query before had few answers, and this one can have no others, these are read instead.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.indexing.entry import Entry
 from tui.library.query import Query
-from tui.library.search.conditions import conditions_of
-from tui.library.search.filter_conditions import Conditions
+from tui.library.search.conditions import Conditions, conditions_of
+from tui.library.search.folding import is_spelled
 from tui.library.search.query_language import Clause, Term, parse
-from tui.library.search.text.folding import is_spelled
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.full_text import matching
 from tui.library.storage.index_db import highest_row
 from tui.library.values import Answer
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
 
 _FEW = 12
 """How many articles are read in less time than any search takes."""

@@ -5,17 +5,22 @@ it has them all. Of the newest articles in which words begin with the same two l
 the index knows, it is told by reading them.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.library.indexing.entry import Entry
-from tui.library.search.filter_conditions import Conditions
+from tui.library.search.conditions import Conditions
 from tui.library.search.strategies.first_rows import newest
 from tui.library.storage.full_text import matching
 from tui.library.storage.index_db import highest_row
+
+if TYPE_CHECKING:
+    from tui.library.indexing.entry import Entry
 
 _LARGE = 30_000
 """In archives of fewer articles the full text has put its lists together by then."""
@@ -30,7 +35,7 @@ def early_rows(
     conditions: Conditions,
     reverse: bool,
     read: Callable[[int], Entry | None],
-) -> tuple["array[int]", "array[int]"]:
+) -> tuple[array[int], array[int]]:
     """Return ids and days of the first rows, as many as are known soon.
 
     Args:

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.library.search.text.folding import fold
+from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_hints import Hint
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.library.search.text.folding import TOKENIZER, fold, is_spelled, is_word_character, spell
+from tui.library.search.folding import TOKENIZER, fold, is_spelled, is_word_character, spell
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import io
 
-from tui.cli.progress import ProgressLine, in_words
+from tui.cli.library_access import ProgressLine, progress_in_words
 from tui.library.values import Progress
 
 
@@ -10,9 +10,9 @@ class Terminal(io.StringIO):
 
 
 def test_words_for_how_far_it_is() -> None:
-    assert in_words(Progress(0, None)) == "Looking through the folders …"
-    assert in_words(Progress(1200, None)) == "Looking through the folders: 1,200 …"
-    assert in_words(Progress(5000, 10000)) == (
+    assert progress_in_words(Progress(0, None)) == "Looking through the folders …"
+    assert progress_in_words(Progress(1200, None)) == "Looking through the folders: 1,200 …"
+    assert progress_in_words(Progress(5000, 10000)) == (
         "Reading " + "━" * 15 + "─" * 15 + " 5,000 of 10,000"
     )
 
@@ -20,11 +20,11 @@ def test_words_for_how_far_it_is() -> None:
 def test_the_line_fits_the_terminal() -> None:
     progress = Progress(12_400, 36_012, 1153.2, 20.4)
     words = "12,400 of 36,012 · 1,150 a second · 21 s left"
-    assert in_words(progress, 119) == f"Reading {'━' * 10}{'─' * 20} {words}"
-    assert in_words(progress, 59) == f"Reading {'━' * 2}{'─' * 3} {words}"
-    assert in_words(progress, 50) == words
-    assert in_words(progress, 30) == "12,400 of 36,012 · 21 s left"
-    assert in_words(progress, 10) == "12,400 of "
+    assert progress_in_words(progress, 119) == f"Reading {'━' * 10}{'─' * 20} {words}"
+    assert progress_in_words(progress, 59) == f"Reading {'━' * 2}{'─' * 3} {words}"
+    assert progress_in_words(progress, 50) == words
+    assert progress_in_words(progress, 30) == "12,400 of 36,012 · 21 s left"
+    assert progress_in_words(progress, 10) == "12,400 of "
 
 
 def test_the_line_is_wiped_away_at_the_end() -> None:

@@ -4,13 +4,16 @@ Two texts match when they are equal after `fold`: without case, width and diacri
 What is folded then falls apart into chunks at white space. A chunk that holds a
 character of a script written without spaces is *spelled*: each of its characters is a
 token, so that a phrase of tokens is a plain substring search. Any other chunk falls
-apart into words at whatever is no letter, mark or figure.
+apart into words at whatever is no letter, mark or figure. The index also knows the initials
+of an article's words, the one or two letters that they begin with.
 """
 
 import re
 import unicodedata
+from collections.abc import Sequence, Set
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 TOKENIZER = "ascii"
@@ -32,7 +35,17 @@ _UNSPACED = (
 
 They are told by blocks of 256, and a block may hold a script with spaces too (Georgian):
 spelling it out does no harm."""
-_SPELLED = re.compile(f"[{_UNSPACED}]")
+
+
+@cache
+def _in_unspaced() -> re.Pattern[str]:
+    """Return the pattern of a character of `_UNSPACED`.
+
+    The larger patterns are compiled when they are first used: each takes some milliseconds,
+    which a command that meets nothing but ASCII saves.
+    """
+    return re.compile(f"[{_UNSPACED}]")
+
 
 _MOVED = bytes([0xE0, *range(1, 256)])
 """Moves the first block into the private use area: the letters of a spelled chunk must not be
@@ -63,9 +76,16 @@ _FOLDED_ALREADY = (
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
 """Most characters of most texts, as ranges of a set: folding changes none."""
-_UNFOLDED = re.compile(f"([^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*)")
-"""Runs of all else. A pattern that begins with a single character is found four times as fast as
-one that begins with a repetition."""
+
+
+@cache
+def _unfolded() -> re.Pattern[str]:
+    """Return the pattern of the runs of all else.
+
+    A pattern that begins with a single character is found four times as fast as one that
+    begins with a repetition.
+    """
+    return re.compile(f"([^{_FOLDED_ALREADY}][^{_FOLDED_ALREADY}]*)")
 
 
 _PARTING = re.compile("[\0-\x08\ud800-\udfff\u2120\u2122]")
@@ -108,7 +128,7 @@ def fold(text: str) -> str:
         return text.lower().replace("\0", " ")
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    parts = _UNFOLDED.split(text)
+    parts = _unfolded().split(text)
     parts[1::2] = map(_folded.__getitem__, parts[1::2])
     return "".join(parts)
 
@@ -121,7 +141,7 @@ def is_word_character(character: str) -> bool:
 
 def is_spelled(chunk: str) -> bool:
     """Tell whether folded text holds a character of a script written without spaces."""
-    return not chunk.isascii() and _SPELLED.search(chunk) is not None
+    return not chunk.isascii() and _in_unspaced().search(chunk) is not None
 
 
 def spelled(chunk: str) -> str:
@@ -175,3 +195,69 @@ def spell(folded: str) -> Spelling:
             tokens.append(words)
             rest.append(words)
     return Spelling(" ".join(tokens), " ".join(rest))
+
+
+LONGEST_INITIAL = 2
+"""The most letters that a word's initials have: what little typing finds words by.
+
+The full text finds the words that begin with a letter by putting all their lists together,
+which takes seconds in a large archive. An article's initials are few words of their own."""
+_INITIAL_FIELDS = ("title", "author", "category", "tag", "text")
+_MARKS = ("\uf8fd", "\uf8fc", "\uf8fb", "\uf8fa", "")
+"""Stands before initials of a field, so that no word is found by them; the text is long, and
+has none of its own."""
+_ANY = "\uf8fe"
+"""Stands before initials of words of any field."""
+
+
+_WORD_BYTES = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(256))
+"""What the bytes of words (`Spelling.words`) become so that only spaces part them."""
+_beginning = itemgetter(slice(LONGEST_INITIAL))
+_first = itemgetter(0)
+
+
+def initials_of(words: str) -> frozenset[str]:
+    """Return the initials of the words of a text.
+
+    What is spelled out has none: there each character is a word already.
+
+    Args:
+        words: The words of the text, as `spell` returns them.
+    """
+    if not words:
+        return frozenset()
+    parted = words.encode().translate(_WORD_BYTES).decode()
+    # To look for words that come again first would take longer than to cut them all.
+    found = frozenset(map(_beginning, parted.split()))
+    return found.union(map(_first, found))
+
+
+def initials_column(fields: Sequence[Set[str]]) -> str:
+    """Return the initials of the words of an article, as words of the full text.
+
+    Args:
+        fields: Those of its title, author, categories, tags and text.
+    """
+    marked = [_marked(mark, found) for mark, found in zip(_MARKS, fields, strict=True) if mark]
+    marked.append(_marked(_ANY, frozenset(fields[-1]).union(*fields)))
+    return " ".join(filter(None, marked))
+
+
+def _marked(mark: str, initials: Set[str]) -> str:
+    return mark + f" {mark}".join(initials) if initials else ""
+
+
+def initial(word: str, field: str = "") -> str:
+    """Return the word of the full text that finds words which begin with another one.
+
+    Args:
+        word: Their beginning, folded.
+        field: The field of the query language that they stand in; empty for any.
+
+    Returns:
+        The empty string where there is none.
+    """
+    if len(word) > LONGEST_INITIAL or not all(map(is_word_character, word)) or is_spelled(word):
+        return ""
+    mark = _MARKS[_INITIAL_FIELDS.index(field)] if field else _ANY
+    return mark and mark + word

@@ -1,1 +1,0 @@
-"""Text made ready for matching."""
