@@ -13,7 +13,7 @@ from tui.articles.files import LARGEST, SUFFIXES, find_files
 from tui.errors import NewsreaderError, cause
 from tui.library.exchange import export_files, markdown_bookmarks
 from tui.library.exchange.bookmark_values import name_of
-from tui.library.exchange.file_names import Names, stem_of
+from tui.library.exchange.export_files import Names, stem_of
 from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.values import Bookmark
 

@@ -20,7 +20,7 @@ from tui.library.progress_rate import Pace
 from tui.library.query import Query
 from tui.library.search.conditions import conditions_of
 from tui.library.storage.database import Pool
-from tui.library.storage.index_db import set_meta, with_room
+from tui.library.storage.index_db import MARKS_MATCHED, get_meta, highest_row, set_meta, with_room
 from tui.library.storage.scope import path_ranges
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key, Progress, Report
@@ -152,6 +152,8 @@ class Scan:
     """The paths that the index knows and that were not found."""
     _left: set[Key] = field(default_factory=set)
     """What files said when they were read before, and say no more."""
+    _changed_marks: set[bytes] = field(default_factory=set)
+    """The identities whose marks may not have found their articles."""
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
     _pace: Pace = field(default_factory=Pace)
@@ -162,12 +164,15 @@ class Scan:
         Raises:
             StorageError: The index can't be read or written.
         """
+        with self.index.reading() as connection:
+            last = highest_row(connection)
         total, to_read = self._look()
         if total and not self.cancelled():
             with nullcontext() if total < _MANY else with_room(self.index):
                 self._read(total, to_read)
         if not self.cancelled():
             self._forget()
+            self._match_marks(last)
 
     def _report(self, done: int, total: int | None, always: bool = False) -> None:
         now = time.monotonic()
@@ -248,7 +253,10 @@ class Scan:
 
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
-        with _writing(self.index, self.user, self._left) as (connection, shelf):
+        with _writing(self.index, self.user, self._left, self._changed_marks) as (
+            connection,
+            shelf,
+        ):
             files: list[tuple[FileState, Entry]] = []
             for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None
@@ -257,6 +265,9 @@ class Scan:
             counts.added += changes["added"]
             counts.changed += changes["changed"]
             counts.unchanged += changes["unchanged"]
+            from tui.library.marks.mark_sources import marked_in
+
+            self._changed_marks |= marked_in(self.user, [file.path for file, _ in files])
 
     def _forget(self) -> None:
         """Take out what was not found any more, but nothing below what can't be looked into."""
@@ -290,11 +301,21 @@ class Scan:
         """Take files out of the index in one transaction."""
         from tui.library.indexing.index_writer import FileShelf
 
-        with _writing(self.index, self.user, set()) as (connection, shelf):
+        with _writing(self.index, self.user, set(), self._changed_marks) as (connection, shelf):
             files = FileShelf(connection, shelf)
             for path in paths:
                 files.remove(path)
         self.counts.removed += len(paths)
+
+    def _match_marks(self, last: int) -> None:
+        """Have marks that have lost their article find it again; see `match`."""
+        with self.index.reading() as connection:
+            if not self._changed_marks and get_meta(connection, MARKS_MATCHED):
+                return
+        from tui.library.marks.index_marks import match
+
+        with self.index.writing() as connection:
+            match(connection, self.user, self._changed_marks, since=last)
 
     def _is_file(self, path: Path) -> bool:
         """Tell whether the index knows a path as a file, so that it was no folder."""
@@ -306,7 +327,7 @@ class Scan:
 
 @contextmanager
 def _writing(
-    index: Pool, user: UserData, left: set[Key]
+    index: Pool, user: UserData, left: set[Key], changed: set[bytes]
 ) -> Iterator[tuple[apsw.Connection, Shelf]]:
     """Write articles into the index in one transaction, and settle their marks at its end.
 
@@ -314,6 +335,7 @@ def _writing(
         index: The index.
         user: The marks.
         left: The keys that files had when they were read before; `Shelf` adds to them.
+        changed: The identities whose marks may not have found their articles; is added to.
     """
     from tui.library.indexing.index_writer import Shelf
     from tui.library.marks.index_marks import settle
@@ -321,7 +343,7 @@ def _writing(
     with index.writing() as connection:
         shelf = Shelf(connection, left)
         yield connection, shelf
-        settle(shelf, connection, user)
+        changed |= settle(shelf, connection, user)
 
 
 def update(
@@ -367,9 +389,15 @@ def bring_in(
 
 def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
     """Take in articles that no file holds; see `Library.add`."""
+    from tui.library.marks.index_marks import match
+
+    changed: set[bytes] = set()
     entries = [(_entry_of_piped(article), to_json(article)) for article in articles]
-    with _writing(index, user, set()) as (_, shelf):
-        return [shelf.put_piped(entry, stored) for entry, stored in entries]
+    with _writing(index, user, set(), changed) as (_, shelf):
+        ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
+    with index.writing() as connection:
+        match(connection, user, changed)
+    return ids
 
 
 def _entry_of_piped(article: Article) -> Entry:

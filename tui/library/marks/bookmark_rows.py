@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,11 +12,12 @@ import apsw
 from tui.articles.article import Article, Problem
 from tui.articles.clean_text import clean
 from tui.articles.titles import UNTITLED, first_line
+from tui.errors import StorageError
 from tui.library.article_json import to_json, values_in
-from tui.library.exchange.tidy_words import clean_line
+from tui.library.exchange.tidy_words import LONGEST_NOTE, clean_line, tidy_labels, tidy_note
 from tui.library.indexing.entry import Entry, Shown, entry_of
 from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
-from tui.library.values import Key
+from tui.library.values import Key, Notes
 
 _COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
 """All that a bookmark is not found by."""
@@ -211,6 +212,11 @@ def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
     return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
 
 
+def has(connection: apsw.Connection, key: Key) -> bool:
+    """Tell whether there is a bookmark of a key."""
+    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM bookmarks {this(key)})", key).get)
+
+
 def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
     """Return one bookmark, or None."""
     found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
@@ -257,3 +263,78 @@ def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
     )
     lost = ["identity"] if key[0] == _NO_IDENTITY else []
     return replace(kept, damaged=(*lost, *row.damaged))
+
+
+ChangeOfNotes = Callable[[Notes], Notes]
+"""Makes new notes of those that a bookmark has."""
+
+
+def tidy_notes(notes: Notes) -> Notes:
+    """Return notes fit to be kept.
+
+    Raises:
+        StorageError: The note is too long.
+    """
+    note = tidy_note(notes.note)
+    if len(note) > LONGEST_NOTE:
+        raise StorageError(f"A note can have {LONGEST_NOTE:,} characters at most.")
+    return Notes(note, tidy_labels(notes.labels))
+
+
+def key_there(connection: apsw.Connection, key: Key, any_text: bool) -> Key | None:
+    """Return the key of the bookmark of an article; None where it has none.
+
+    Args:
+        connection: `user.db`.
+        key: The key of the article.
+        any_text: Whether a bookmark of another text with its identity counts too.
+    """
+    texts = of_identity(connection, key[0])
+    if key[1] in texts:
+        return key
+    return (key[0], texts[0]) if texts and any_text else None
+
+
+def notes_of(connection: apsw.Connection, key: Key) -> Notes | None:
+    """Return the notes of a bookmark; None where there is no such bookmark."""
+    kept = get(connection, key)
+    return Notes(kept.note, kept.label_list) if kept else None
+
+
+def put_notes(connection: apsw.Connection, key: Key, notes: Notes) -> None:
+    """Write those notes of a bookmark that are others than it has; the others stay as they are."""
+    before = notes_of(connection, key)
+    if before is None or before == notes:
+        return
+    changed = {}
+    if notes.note != before.note:
+        changed["note"] = notes.note
+    if notes.labels != before.labels:
+        changed["labels"] = join_labels(notes.labels)
+    values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
+    connection.execute(f"UPDATE bookmarks SET {values} {this(key)}", (*key, *changed.values()))
+
+
+def with_labels(notes: Notes, add: Collection[str], remove: Collection[str]) -> Notes:
+    """Return notes with some labels more, and without others."""
+    labels = [label for label in notes.labels if label not in remove]
+    return notes._replace(labels=tuple(dict.fromkeys([*labels, *add])))
+
+
+def filled_notes(notes: Notes, others: Notes) -> Notes:
+    """Return notes with what they lack taken from others; what is there stays."""
+    return Notes(notes.note or others.note, notes.labels or others.labels)
+
+
+def edited_notes(now: Notes, shown: Notes, wanted: Notes) -> Notes:
+    """Return notes after an edit; what others have changed meanwhile is not lost.
+
+    Args:
+        now: The notes as they are.
+        shown: The notes as they were when the user began to edit them.
+        wanted: The notes as the user left them.
+    """
+    own = [label for label in wanted.labels if label in now.labels or label not in shown.labels]
+    of_others = [label for label in now.labels if label not in shown.labels]
+    note = now.note if wanted.note == shown.note else wanted.note
+    return Notes(note, tuple(dict.fromkeys([*own, *of_others])))

@@ -1,25 +1,126 @@
 """Bookmarks: listed, made, dropped, imported, with their notes and labels."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import apsw
 
 from tui.articles.article import Article
+from tui.articles.identity import key_of
 from tui.errors import ArticleError, StorageError
 from tui.library.exchange.tidy_words import tidy_labels
-from tui.library.marks import bookmark_notes, bookmark_rows, index_marks, undo
-from tui.library.marks.bookmark_import import AT_A_TIME, TakingIn, by_key
+from tui.library.marks import bookmark_rows, index_marks, mark_sources, undo
 from tui.library.marks.bookmark_rows import KeptArticle
-from tui.library.marks.mark_changes import MarkChanges, record
-from tui.library.marks.undo import Step
+from tui.library.marks.marks import MarkChanges, record
+from tui.library.marks.undo import Noted, Step
 from tui.library.progress_rate import Pace
 from tui.library.storage import article_rows
 from tui.library.storage.database import DamagedError
 from tui.library.storage.salvage import is_damaged
 from tui.library.storage.store import Store
 from tui.library.storage.user_db import NAME as USER
+from tui.library.storage.user_db import UserData, count_change, stamp_of
 from tui.library.values import NO_NOTES, Bookmark, Key, Notes, Progress
+
+AT_A_TIME = 500
+"""How many bookmarks are written with one transaction; those before stay if it comes to no end."""
+
+
+def _by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:
+    """Return bookmarks by what they are found by; one that comes twice adds its labels."""
+    found: dict[Key, Bookmark] = {}
+    for each in wanted:
+        key = each.key or key_of(each.article)
+        first = found.setdefault(key, each)
+        if first is not each:
+            labels = tuple(dict.fromkeys((*first.labels, *each.labels)))
+            found[key] = first._replace(note=first.note or each.note, labels=labels)
+    return found
+
+
+class _Import:
+    """One import; however many transactions it takes, it is one step to undo."""
+
+    def __init__(self, links: bool) -> None:
+        """Begin an import.
+
+        Args:
+            links: Whether these are links only: the copy of an article has its text, too.
+        """
+        self._links = links
+        self._whole = Step("bookmarked no more", 0)
+        self._number: int | None = None
+
+    @property
+    def new(self) -> int:
+        """How many bookmarks are new."""
+        return len(self._whole.kept)
+
+    def take_in(
+        self, user: UserData, wanted: Mapping[Key, Bookmark]
+    ) -> tuple[Step, tuple[str, str]]:
+        """Take in some bookmarks; durable when this returns.
+
+        Returns:
+            What has changed, and the stamps of `user.db` before and after it.
+
+        Raises:
+            StorageError: They can't be written; then none of these is.
+        """
+        with user.pool.reading() as connection:
+            there = self._known(connection, wanted)
+        kept = [
+            bookmark_rows.keep(each.article, key, each.added, each.note, each.labels)
+            for key, each in wanted.items()
+            if key not in there
+        ]
+        with user.pool.writing() as connection:
+            # Another process may have taken in some of them meanwhile.
+            there = self._known(connection, wanted)
+            step = _write(
+                connection,
+                [each for each in kept if each.key not in there],
+                {at: wanted[key] for key, at in there.items()},
+            )
+            if not len(step):
+                return step, (stamp_of(connection),) * 2
+            whole = self._with(step)
+            number = undo.remember(connection, whole, self._number)
+            stamps = count_change(connection)
+        self._whole, self._number = whole, number
+        return step, stamps
+
+    def _with(self, step: Step) -> Step:
+        """Return what the import comes to with one step more."""
+        kept, noted = [*self._whole.kept, *step.kept], [*self._whole.noted, *step.noted]
+        outcome = step.outcome if kept else "noted and labelled as before"
+        return replace(
+            step, outcome=outcome, articles=len(kept) or len(noted), kept=kept, noted=noted
+        )
+
+    def _known(self, connection: apsw.Connection, keys: Iterable[Key]) -> dict[Key, Key]:
+        """Return the keys whose bookmark is there, each with the key that it is there by."""
+        found = ((key, bookmark_rows.key_there(connection, key, self._links)) for key in keys)
+        return {key: at for key, at in found if at}
+
+
+def _write(
+    connection: apsw.Connection, new: Sequence[KeptArticle], there: Mapping[Key, Bookmark]
+) -> Step:
+    bookmark_rows.add(connection, new)
+    noted: list[Noted] = []
+    for key, bookmark in there.items():
+        if not (bookmark.note or bookmark.labels):
+            continue
+        before = bookmark_rows.notes_of(connection, key)
+        if before is None:
+            continue
+        now = bookmark_rows.filled_notes(before, Notes(bookmark.note, bookmark.labels))
+        if now != before:
+            bookmark_rows.put_notes(connection, key, now)
+            noted.append((key, before))
+    return Step("bookmarked no more", len(new), kept=[each.key for each in new], noted=noted)
 
 
 class Bookmarks:
@@ -84,24 +185,24 @@ class Bookmarks:
 
         def work() -> None:
             with self._store.marking:
-                keys, alone = self._changes.keys_of(ids)
+                keys = self._changes.keys_of(ids)
                 if bookmarked:
-                    self._keep(keys, alone)
+                    self._keep(keys)
                 else:
-                    self._drop(keys, alone)
+                    self._drop(keys)
 
         self._store.guarded(work)
 
-    def _keep(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+    def _keep(self, keys: dict[int, Key]) -> None:
         with self._store.user.pool.reading() as connection:
-            new = {
-                id: key for id, key in keys.items() if not _is_bookmarked(connection, key, alone)
-            }
+            new = {id: key for id, key in keys.items() if not bookmark_rows.has(connection, key)}
         kept = [self._copy(id, key, NO_NOTES) for id, key in new.items()]
+        sources = self._changes.sources_of(sorted(new.values()), with_text=False)
         with self._store.user.pool.writing() as connection:
             # Another process may have made some of them meanwhile.
-            new_still = [each for each in kept if not _is_bookmarked(connection, each.key, alone)]
+            new_still = [each for each in kept if not bookmark_rows.has(connection, each.key)]
             step = _add(new_still, connection)
+            mark_sources.write(connection, sources)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
 
@@ -112,13 +213,9 @@ class Bookmarks:
         except ArticleError as error:
             raise StorageError(f"No bookmark was made: {error}") from error
 
-    def _drop(self, keys: dict[int, Key], alone: set[bytes]) -> None:
+    def _drop(self, keys: dict[int, Key]) -> None:
         with self._store.user.pool.writing() as connection:
-            sought = set(keys.values())
-            for identity in alone:
-                texts = bookmark_rows.of_identity(connection, identity)
-                sought.update((identity, text) for text in texts)
-            dropped = bookmark_rows.take(connection, sorted(sought))
+            dropped = bookmark_rows.take(connection, sorted(set(keys.values())))
             step = Step("bookmarked again", min(len(keys), len(dropped)), dropped=dropped)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
@@ -151,8 +248,8 @@ class Bookmarks:
         """
 
         def work() -> int:
-            found = list(by_key(kept).items())
-            taking, pace = TakingIn(links), Pace()
+            found = list(_by_key(kept).items())
+            taking, pace = _Import(links), Pace()
             for start in range(0, len(found), AT_A_TIME):
                 if progress:
                     progress(pace.at(start, len(found)))
@@ -161,6 +258,8 @@ class Bookmarks:
                     step, stamps = taking.take_in(self._store.user, some)
                     copies = {key: each.article for key, each in some.items()}
                     self._changes.show(step, stamps, copies)
+            with self._store.marking, self._store.index.writing() as index:
+                index_marks.match(index, self._store.user, {key[0] for key, _ in found})
             return taking.new
 
         return self._store.guarded(work)
@@ -177,12 +276,10 @@ class Bookmarks:
         def work() -> Notes | None:
             with self._store.index.reading() as index:
                 key = article_rows.keys(index, [id]).get(id)
-                alone = key is not None and article_rows.is_unique(index, key[0])
             if key is None:
                 return None
             with self._store.user.pool.reading() as user:
-                found = bookmark_notes.key_of(user, key, alone)
-                return bookmark_notes.get(user, found) if found else None
+                return bookmark_rows.notes_of(user, key)
 
         return self._store.guarded(work)
 
@@ -200,7 +297,7 @@ class Bookmarks:
         Raises:
             StorageError: The note is too long, or can't be written; then nothing is changed.
         """
-        notes = bookmark_notes.tidy(wanted)
+        notes = bookmark_rows.tidy_notes(wanted)
 
         def work() -> None:
             with self._store.marking:
@@ -209,22 +306,23 @@ class Bookmarks:
         self._store.guarded(work)
 
     def _edit_notes(self, id: int, shown: Notes, wanted: Notes) -> None:
-        keys, alone = self._changes.keys_of([id])
+        keys = self._changes.keys_of([id])
         if id not in keys:
             raise StorageError("The article is not in the index any more.")
         key = keys[id]
         with self._store.user.pool.reading() as connection:
-            is_new = not _is_bookmarked(connection, key, alone)
+            is_new = not bookmark_rows.has(connection, key)
         kept = self._copy(id, key, wanted) if is_new else None
+        sources = self._changes.sources_of([key], with_text=False)
         with self._store.user.pool.writing() as connection:
-            found = bookmark_notes.key_of(connection, key, key[0] in alone)
-            changed = found and _change_notes(
-                connection, found, lambda now: bookmark_notes.edited(now, shown, wanted)
+            changed = _change_notes(
+                connection, key, lambda now: bookmark_rows.edited_notes(now, shown, wanted)
             )
             # Another process may have made or dropped the bookmark meanwhile.
             step = (
                 changed[0] if changed else _add([kept or self._copy(id, key, wanted)], connection)
             )
+            mark_sources.write(connection, sources)
             stamps = record(connection, step)
         self._changes.show(step, stamps)
 
@@ -237,7 +335,7 @@ class Bookmarks:
         Raises:
             StorageError: The note is too long, or can't be written.
         """
-        text = bookmark_notes.tidy(Notes(note)).note
+        text = bookmark_rows.tidy_notes(Notes(note)).note
         return self._change_notes(key, lambda notes: notes._replace(note=text)) is not None
 
     def change_labels(
@@ -252,10 +350,10 @@ class Bookmarks:
             StorageError: They can't be written.
         """
         more, fewer = tidy_labels(add), tidy_labels(remove)
-        now = self._change_notes(key, lambda notes: bookmark_notes.with_labels(notes, more, fewer))
+        now = self._change_notes(key, lambda notes: bookmark_rows.with_labels(notes, more, fewer))
         return None if now is None else now.labels
 
-    def _change_notes(self, key: Key, change: bookmark_notes.Change) -> Notes | None:
+    def _change_notes(self, key: Key, change: bookmark_rows.ChangeOfNotes) -> Notes | None:
         """Change the notes of a bookmark; return those now, None where there is no bookmark."""
 
         def work() -> Notes | None:
@@ -278,22 +376,17 @@ def _add(kept: Sequence[KeptArticle], connection: apsw.Connection) -> Step:
 
 
 def _change_notes(
-    connection: apsw.Connection, key: Key, change: bookmark_notes.Change
+    connection: apsw.Connection, key: Key, change: bookmark_rows.ChangeOfNotes
 ) -> tuple[Step, Notes] | None:
     """Change the notes of a bookmark; return the step, and its notes now.
 
     None where there is no such bookmark.
     """
-    before = bookmark_notes.get(connection, key)
+    before = bookmark_rows.notes_of(connection, key)
     if before is None:
         return None
     now = change(before)
     if now == before:
         return Step("", 0), now
-    bookmark_notes.put(connection, key, now)
+    bookmark_rows.put_notes(connection, key, now)
     return Step(undo.noted_as_before(before, now), 1, noted=[(key, before)]), now
-
-
-def _is_bookmarked(connection: apsw.Connection, key: Key, alone: set[bytes]) -> bool:
-    """Tell whether an article has a bookmark: for its text, or for any if it stands alone."""
-    return bookmark_notes.key_of(connection, key, key[0] in alone) is not None

@@ -1,7 +1,8 @@
 """Marks in the index: kept in step with `user.db`, which holds the truth.
 
-A mark finds its article by identity and text first, then by identity alone where that is
-unique. A bookmark that finds no article has a row of its own, made from its copy.
+A mark is of the article that has its key, identity and text; mark_migration.py has marks follow
+their articles to other keys. A bookmark without an article has a row of its own, made from its
+copy.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,8 +13,14 @@ import apsw
 from tui.articles.article import Article
 from tui.library.indexing.index_writer import Shelf
 from tui.library.marks import bookmark_rows, reading_state
-from tui.library.marks.mark_migration import move_marks
-from tui.library.storage.index_db import MARKS_STAMP, ROWS_STATE, get_meta, set_meta
+from tui.library.marks.mark_migration import match_marks, move_marks
+from tui.library.storage.index_db import (
+    MARKS_MATCHED,
+    MARKS_STAMP,
+    ROWS_STATE,
+    get_meta,
+    set_meta,
+)
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
 from tui.library.values import Key
@@ -51,6 +58,7 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
     """Set every mark in the index as `user.db` has it; within a transaction of the index."""
     with user.pool.reading() as connection, connection:
         set_meta(index, MARKS_STAMP, stamp_of(connection))
+        set_meta(index, MARKS_MATCHED, 0)
         touched = bookmark_rows.identities(connection)
         touched.update(
             identity
@@ -106,11 +114,6 @@ def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
     index.execute(
         "INSERT OR IGNORE INTO wanted SELECT details.id FROM marked CROSS JOIN details"
         " ON details.identity = marked.identity AND details.text_hash = marked.text_hash;"
-        "INSERT OR IGNORE INTO wanted"
-        " SELECT details.id FROM (SELECT DISTINCT identity FROM marked) AS one"
-        " CROSS JOIN details ON details.identity = one.identity WHERE details.copies > 0"
-        " AND NOT EXISTS (SELECT 1 FROM details AS other WHERE other.identity = one.identity"
-        " AND other.text_hash <> details.text_hash AND other.copies > 0);"
         "UPDATE articles SET read = 1 WHERE NOT read AND id IN wanted;"
         "UPDATE articles SET read = 0 WHERE read AND id NOT IN wanted;"
         "DELETE FROM marked; DELETE FROM wanted"
@@ -122,16 +125,19 @@ def settle(
     index: apsw.Connection,
     user: UserData,
     copies: Mapping[Key, Article] | None = None,
-) -> None:
+) -> set[bytes]:
     """Set the marks of every identity that a shelf has touched; within a transaction.
 
-    Marks of articles that were edited are moved first to what these are found by now.
+    Marks of articles that were edited are moved first to the present keys of these.
 
     Args:
         shelf: The shelf that has touched them.
         index: The index.
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
+
+    Returns:
+        The identities whose marks may not have found their articles; see `match`.
     """
     state = get_meta(index, ROWS_STATE)
     set_meta(index, ROWS_STATE, int(state or 0) + 1)
@@ -139,12 +145,46 @@ def settle(
     if edited and (stamps := move_marks(index, user, edited)):
         advance(index, *stamps)
     with user.pool.reading() as connection:
-        for identity in touched | _with_marks(index, connection, added):
+        touched |= _with_marks(index, connection, added)
+        for identity in touched:
             # First, since a bookmark may be given a row that is read.
             _settle_bookmarks(shelf, index, connection, user.tell, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
                 _settle_read(index, identity, marked)
+    return touched
+
+
+def match(
+    index: apsw.Connection,
+    user: UserData,
+    changed: Collection[bytes],
+    *,
+    since: int | None = None,
+) -> None:
+    """Have marks that have lost their article find it again; within a transaction.
+
+    Args:
+        index: The index.
+        user: The user's data.
+        changed: The identities to look at, such as those that `settle` returned.
+        since: Where folders were looked through, the last row that was there before. After that
+            all marks are looked at once in a new index.
+    """
+    is_new = since is not None and not get_meta(index, MARKS_MATCHED)
+    if not (is_new or changed):
+        return
+    moved, stamps, is_whole = match_marks(
+        index, user, None if is_new else changed, 0 if is_new else since or 0
+    )
+    if stamps:
+        advance(index, *stamps)
+    if is_new and is_whole:
+        set_meta(index, MARKS_MATCHED, 1)
+    if moved:
+        shelf = Shelf(index)
+        shelf.touch(identity for pair in moved.items() for identity, _ in pair)
+        settle(shelf, index, user)
 
 
 def _with_marks(
@@ -183,10 +223,9 @@ def _rows(index: apsw.Connection, identity: bytes) -> list[_Row]:
 def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) -> None:
     """Set the read marks of one identity."""
     rows = _rows(index, identity)
-    alone = len({row.text_hash for row in rows if row.copies}) == 1
     index.executemany(
         "UPDATE articles SET read = ?1 WHERE id = ?2 AND read <> ?1",
-        ((row.text_hash in marked or (alone and row.copies > 0), row.id) for row in rows),
+        ((row.text_hash in marked, row.id) for row in rows),
     )
 
 
@@ -202,11 +241,10 @@ def _settle_bookmarks(
     rows = _rows(index, identity)
     kept = bookmark_rows.of_identity(user, identity)
     filed = [row for row in rows if row.copies]
-    alone = len({row.text_hash for row in filed}) == 1
     without_file = {row.id: row for row in rows if not row.copies}
     starred: set[int] = set()
     for text_hash in kept:
-        held = {row.id for row in filed if alone or row.text_hash == text_hash}
+        held = {row.id for row in filed if row.text_hash == text_hash}
         if not held:
             left = (id for id, row in without_file.items() if row.text_hash == text_hash)
             id = next(left, None)

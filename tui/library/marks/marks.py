@@ -1,17 +1,110 @@
-"""Read marks, and the undoing of every kind of mark."""
+"""Changes of marks: written to `user.db` first, then shown in the index; each can be undone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import apsw
 
-from tui.library.marks import reading_state, undo
-from tui.library.marks.mark_changes import MarkChanges, Stamps, record
+from tui.articles.article import Article
+from tui.library.indexing.index_writer import Shelf
+from tui.library.marks import index_marks, mark_sources, reading_state, undo
+from tui.library.marks.mark_sources import Source
 from tui.library.marks.undo import Step
 from tui.library.query import Query
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
-from tui.library.storage.user_db import count_change
+from tui.library.storage.user_db import count_change, stamp_of
 from tui.library.values import Answer, Key
+
+Stamps = tuple[str, str]
+"""The stamps of `user.db` before and after a change."""
+
+
+class MarkChanges:
+    """The work that all changes of marks share: the keys of rows, and their display in the index.
+
+    Whether a mark is there is asked of `user.db`, in the transaction that changes it: the
+    index may not know yet what another process has done.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Make the part.
+
+        Args:
+            store: Both databases; its lock `marking` is held by the caller of each method.
+        """
+        self._store = store
+
+    def keys_of(self, ids: Sequence[int]) -> dict[int, Key]:
+        """Return the keys of some rows; those that are gone are left out."""
+        with self._store.index.reading() as connection:
+            return article_rows.keys(connection, ids)
+
+    def sources_of(self, keys: Sequence[Key], *, with_text: bool) -> list[Source]:
+        """Return the evidence for articles that are to be marked; see mark_sources.py."""
+        with self._store.index.reading() as connection:
+            return mark_sources.sources_of(connection, keys, with_text=with_text)
+
+    def show_read(self, ids: Sequence[int], read: bool, stamps: Stamps) -> None:
+        """Show in the index that articles have been marked as read, or as unread.
+
+        Args:
+            ids: The rows.
+            read: Which of both.
+            stamps: The stamps of `user.db` before and after it.
+        """
+        with self._store.index.writing() as connection:
+            if index_marks.advance(connection, *stamps):
+                connection.execute(
+                    "UPDATE articles SET read = ?1 WHERE read <> ?1"
+                    " AND (id IN (SELECT value FROM json_each(?2)) OR id IN ("
+                    "SELECT other.id FROM json_each(?2) AS marked CROSS JOIN twins AS one"
+                    " ON one.id = marked.value CROSS JOIN twins AS other ON other.key = one.key))",
+                    (read, article_rows.ids_to_json(ids)),
+                )
+            else:
+                index_marks.synchronise(connection, self._store.user)
+        self._store.seen.made(*stamps)
+
+    def show(self, step: Step, stamps: Stamps, copies: Mapping[Key, Article] | None = None) -> None:
+        """Show in the index what a step, or its undoing, has changed; safe to repeat.
+
+        Args:
+            step: The step.
+            stamps: The stamps of `user.db` before and after it.
+            copies: Articles of new bookmarks that need not be read from their copies.
+        """
+        user = self._store.user
+        with self._store.index.writing() as connection:
+            if not index_marks.advance(connection, *stamps):
+                index_marks.synchronise(connection, user)
+            else:
+                if step.read_at:
+                    index_marks.show_all_read(connection, user)
+                index_marks.show_read(connection, user, step.of_read_marks())
+                shelf = Shelf(connection)
+                shelf.touch(step.of_bookmarks())
+                with shelf.words_last():
+                    index_marks.settle(shelf, connection, user, copies)
+        self._store.seen.made(*stamps)
+
+
+def record(connection: apsw.Connection, step: Step) -> Stamps:
+    """Remember a step to be undone, and count it, within the transaction that carries it out.
+
+    Nothing is done for a step that changed nothing.
+
+    Args:
+        connection: `user.db`.
+        step: The step.
+
+    Returns:
+        The stamps of `user.db` before and after it.
+    """
+    if not len(step):
+        return (stamp_of(connection),) * 2
+    undo.remember(connection, step)
+    return count_change(connection)
+
 
 _FEW = 1000
 """Up to how many articles a step names that marks them as read."""
@@ -91,14 +184,19 @@ class Marks:
         return self._store.seen.look(self._store.guarded(lambda: self._store.user.stamp()))
 
     def _mark(self, ids: Sequence[int], read: bool) -> None:
-        keys, alone = self._changes.keys_of(ids, with_alone=not read)
+        keys = self._changes.keys_of(ids)
         if not keys:
             return
+        marked = set(keys.values())
+        sources = self._changes.sources_of(sorted(marked), with_text=True) if read else []
         with self._store.user.pool.writing() as connection:
             if read:
-                step = _mark_read(connection, set(keys.values()))
+                came = reading_state.add_read(connection, marked)
+                mark_sources.write(connection, sources)
+                step = Step("unread again", len(came), read=came)
             else:
-                step = _mark_unread(connection, keys, alone)
+                went = reading_state.take_read(connection, marked)
+                step = Step("read again", min(len(keys), len(went)), unread=went)
             stamps = record(connection, step)
         self._changes.show_read(list(keys), read, stamps)
 
@@ -117,17 +215,3 @@ class Marks:
         with self._store.marking, user.pool.writing() as connection:
             step = undo.take_back(connection, user.tell)
             return (step, count_change(connection)) if step else None
-
-
-def _mark_read(connection: apsw.Connection, keys: set[Key]) -> Step:
-    came = reading_state.add_read(connection, keys)
-    return Step("unread again", len(came), read=came)
-
-
-def _mark_unread(connection: apsw.Connection, keys: dict[int, Key], alone: set[bytes]) -> Step:
-    sought = set(keys.values())
-    for identity in alone:
-        for text in reading_state.read_of_identity(connection, identity):
-            sought.add((identity, text))
-    went = reading_state.take_read(connection, sought)
-    return Step("read again", min(len(keys), len(went)), unread=went)

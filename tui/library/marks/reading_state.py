@@ -57,8 +57,8 @@ def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:
 
 
 def move(connection: apsw.Connection, moved: Mapping[Key, Key]) -> None:
-    """Have read marks and positions found by other keys; what these have already stays."""
-    for table in ("read_marks", "positions"):
+    """Have read marks, positions and sources found by other keys; what these have stays."""
+    for table in ("read_marks", "positions", "sources"):
         connection.executemany(
             f"UPDATE OR IGNORE {table} SET identity = ?, text_hash = ?"
             " WHERE identity = ? AND text_hash = ?",
@@ -91,23 +91,15 @@ def count_damaged(connection: apsw.Connection) -> int:
     return int(connection.execute(f"SELECT count(*) FROM read_marks WHERE NOT ({IS_KEY})").get)
 
 
-def get_position(
-    connection: apsw.Connection, key: Key, alone: bool
-) -> tuple[Position, bool] | None:
+def get_position(connection: apsw.Connection, key: Key) -> tuple[Position, bool] | None:
     """Return where the reader of an article was, and whether all of that could be read.
 
     None where it is not known.
-
-    Args:
-        connection: `user.db`.
-        key: The key of the article.
-        alone: Whether no other article has its identity: then it was, with another text.
     """
     row = connection.execute(
         f"SELECT {undecoded(*Position._fields)} FROM positions"
-        " WHERE identity = ?1 AND (text_hash = ?2 OR ?3)"
-        " ORDER BY text_hash = ?2 DESC, saved DESC LIMIT 1",
-        (*key, alone),
+        " WHERE identity = ? AND text_hash = ?",
+        key,
     ).get
     if row is None:
         return None

@@ -28,11 +28,10 @@ class Positions:
         def work() -> Position | None:
             with store.index.reading() as connection:
                 row = article_rows.whereabouts(connection, id, store.folders)
-                alone = row is not None and not article_rows.is_shared(connection, row.key[0])
             if row is None:
                 return None
             with store.user.pool.reading() as connection:
-                found = reading_state.get_position(connection, row.key, alone)
+                found = reading_state.get_position(connection, row.key)
             if found is None:
                 return None
             position, whole = found

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_notes, bookmark_rows, reading_state
+from tui.library.marks import bookmark_rows, reading_state
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.storage.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
@@ -129,7 +129,7 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     bookmark_rows.take(connection, list(step.kept))
     bookmark_rows.add(connection, step.dropped)
     for key, notes in step.noted:
-        bookmark_notes.put(connection, key, notes)
+        bookmark_rows.put_notes(connection, key, notes)
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
     if step.read_at:
@@ -156,8 +156,11 @@ def move(
     for id, (step, whole) in _steps(connection).items():
         # What can't be read of a damaged step would be written over.
         if whole and not step.of_articles().isdisjoint(moved):
-            text = _to_json(_moved(step, moved, of_bookmarks))
-            connection.execute("UPDATE undo_steps SET step = ? WHERE id = ?", (text, id))
+            now = _moved(step, moved, of_bookmarks)
+            if now != step:
+                connection.execute(
+                    "UPDATE undo_steps SET step = ? WHERE id = ?", (_to_json(now), id)
+                )
 
 
 def _steps(connection: apsw.Connection, id: int | None = None) -> dict[int, tuple[Step, bool]]:

@@ -210,36 +210,14 @@ def read_keys(connection: apsw.Connection, ids: Sequence[int]) -> Iterator[Key]:
     )
 
 
-def is_unique(connection: apsw.Connection, identity: bytes) -> bool:
-    """Tell whether a single text of those that files hold has the identity."""
-    count = connection.execute(
-        "SELECT count(DISTINCT text_hash) FROM details WHERE identity = ? AND copies > 0",
-        (identity,),
-    ).get
-    return bool(count == 1)
-
-
-def is_shared(connection: apsw.Connection, identity: bytes) -> bool:
-    """Tell whether several texts have the identity, those of copies of bookmarks among them."""
-    count = connection.execute(
-        "SELECT count(DISTINCT text_hash) FROM details WHERE identity = ?", (identity,)
-    ).get
-    return bool(count > 1)
-
-
 def row_of(connection: apsw.Connection, key: Key) -> int | None:
-    """Return the row of an article by identity and text, else by identity where unique."""
-    exact: int | None = connection.execute(
+    """Return the row of an article by identity and text; None where there is none."""
+    row: int | None = connection.execute(
         "SELECT id FROM details WHERE identity = ? AND text_hash = ?"
         " ORDER BY copies = 0, id LIMIT 1",
         key,
     ).get
-    if exact is not None or not is_unique(connection, key[0]):
-        return exact
-    alone: int | None = connection.execute(
-        "SELECT id FROM details WHERE identity = ? AND copies > 0 LIMIT 1", (key[0],)
-    ).get
-    return alone
+    return row
 
 
 def standing_file(connection: apsw.Connection, id: int | None, kept: Path | None) -> Path | None:

@@ -16,6 +16,8 @@ from tui.library.storage.database import DamagedError, Pool, in_words, remove
 NAME = "index"
 MARKS_STAMP = "marks"
 """The key in `meta` of the state of `user.db` that the marks were taken from."""
+MARKS_MATCHED = "matched"
+"""The key in `meta` that is set once every mark without its article was looked for."""
 ROWS_STATE = "rows"
 """The key in `meta` of a number that is another one after each change of files and their rows."""
 LEVEL = "\x1f"
@@ -27,7 +29,7 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 11
+VERSION = 12
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -183,6 +185,17 @@ def open_index(path: Path | None, timeout: float) -> Pool:
         with in_words(NAME, path):
             remove(path)
         return Pool(path, NAME, _set_up, timeout)
+
+
+def is_of_former_version(path: Path) -> bool:
+    """Tell whether a file is an index of an older version, which `open_index` would replace."""
+    with contextlib.suppress(apsw.Error):  # A damaged one tells nothing, nor one that is not there.
+        connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
+        try:
+            return bool(0 < connection.pragma("user_version") < VERSION)
+        finally:
+            connection.close(True)
+    return False
 
 
 @contextlib.contextmanager

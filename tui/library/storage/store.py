@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 import apsw
 
 from tui.errors import StorageError
+from tui.library.storage import index_db
 from tui.library.storage.database import (
     TIMEOUT,
     DamagedError,
@@ -102,6 +103,10 @@ class Store:
         """
         user_data = open_user_data(user, timeout)
         try:
+            if index and index_db.is_of_former_version(index):
+                from tui.library.marks import mark_sources  # Only after an upgrade.
+
+                mark_sources.take_over(index, user_data)
             store = cls(index, user_data)
         except BaseException:
             user_data.pool.close()

@@ -43,6 +43,15 @@ MIGRATIONS: Sequence[str] = (
         step TEXT NOT NULL
     );
     """,
+    # Evidence of the articles that marks are kept for: see marks/mark_sources.py.
+    """
+    CREATE TABLE sources(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL,
+        path BLOB, size INTEGER, modified INTEGER, date REAL, runs BLOB NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    ) WITHOUT ROWID;
+    CREATE INDEX sources_of ON sources(path);
+    """,
 )
 """The step from each version of the database to the next; the first one makes it."""
 

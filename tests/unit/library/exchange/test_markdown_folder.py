@@ -10,7 +10,7 @@ from tests.unit.library.exchange.making import NOW, bookmarks, link
 from tui.errors import NewsreaderError
 from tui.library.exchange import export_files, markdown_folder
 from tui.library.exchange.bookmark_values import name_of
-from tui.library.exchange.file_names import Names
+from tui.library.exchange.export_files import Names
 from tui.library.values import Bookmark
 
 

@@ -268,7 +268,8 @@ def make_old(path: Path) -> None:
     connection = apsw.Connection(str(path))
     connection.execute(
         "ALTER TABLE bookmarks DROP COLUMN note; ALTER TABLE bookmarks DROP COLUMN labels;"
-        " DROP TABLE undo_steps; PRAGMA user_version = 1; PRAGMA wal_checkpoint(TRUNCATE)"
+        " DROP TABLE undo_steps; DROP TABLE sources; PRAGMA user_version = 1;"
+        " PRAGMA wal_checkpoint(TRUNCATE)"
     )
     connection.close()
 
