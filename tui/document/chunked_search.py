@@ -44,14 +44,3 @@ def has_line(text: str, pattern: re.Pattern[str], piece: int = _PIECE) -> bool:
             return True
         start = end
     return False
-
-
-def has_as_many(text: str, words: str, count: int, piece: int = _PIECE) -> bool:
-    """Return whether a text contains some words at least `count` times, without overlaps."""
-    found = start = 0
-    while found < count and start < len(text):
-        end = text.find(words, start + piece)
-        end = end if end >= 0 else len(text)
-        found += text.count(words, start, end)
-        start = end
-    return found >= count

@@ -1,12 +1,14 @@
 """The builder of a document, called as blocks open and close."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from tui.articles.article import Problem
 from tui.document.body_text import fit
 from tui.document.html.frames import (
     MAX_DEPTH,
+    MAX_SLOTS,
     CellFrame,
     FigureFrame,
     Frame,
@@ -35,6 +37,10 @@ _ORPHANS = 500
 """The most items without a list around them that are joined to one list; each costs a copy of
 those before it."""
 
+_UNSPANNED = Problem(
+    f"a table of more than {MAX_SLOTS:,} places", None, "each cell is shown in one of them"
+)
+
 
 class Builder(RunningText):
     """Collects blocks, which open and close in pairs, and the text between them."""
@@ -45,6 +51,7 @@ class Builder(RunningText):
         self.frames: list[Frame] = [Frame()]
         self.anchors: list[str] = []
         """The names of elements before the next text, which become its anchors."""
+        self._problems: list[Problem] = []
 
     def add(self, block: Block) -> None:
         """Add a complete block."""
@@ -152,6 +159,10 @@ class Builder(RunningText):
         """Close a table."""
         frame = self._close()
         assert isinstance(frame, TableFrame)
+        if frame.spans_too_much():
+            frame.unspan()
+            if _UNSPANNED not in self._problems:
+                self._problems.append(_UNSPANNED)
         blocks = frame.close()
         # A table whose cells hold tables is used for layout, as on old pages.
         for around in reversed(self.frames) if blocks else ():
@@ -211,11 +222,18 @@ class Builder(RunningText):
         around.blocks[-1] = Image(picture, image.link, tuple(spans))
         return True
 
-    def finish(self, right_to_left: bool) -> Document:
-        """Return the document."""
+    def finish(self, right_to_left: bool, problems: Sequence[Problem] = ()) -> Document:
+        """Return the document; after its text come the problems of the body and its own."""
         self.flush()
-        blocks = tuple(self.frames[0].blocks)
-        return Document(blocks, self.links(), tuple(self.pictures), right_to_left)
+        problems = (*problems, *self._problems)
+        notices = (f"{one.problem}; {one.shown_as}" for one in problems)
+        blocks = (
+            *self.frames[0].blocks,
+            *(Paragraph((Span(notice, frozenset({"notice"})),)) for notice in notices),
+        )
+        return Document(
+            blocks, self.links(), tuple(self.pictures), right_to_left, problems=problems
+        )
 
 
 Attributes = Mapping[str, str | None]

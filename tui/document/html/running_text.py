@@ -24,6 +24,8 @@ class RunningText:
         self._links: list[tuple[str, list[str]]] = []
         self._numbers: dict[int, int] = {}
         self.pictures: list[Picture] = []
+        self.shown_addresses: set[str] = set()
+        """The addresses of the pictures."""
 
     def text(self, text: str) -> None:
         """Add text as the source has it."""
@@ -106,6 +108,7 @@ class RunningText:
             return
         picture = Picture(len(self.pictures) + 1, collapse(alt), "", address)
         self.pictures.append(picture)
+        self.shown_addresses.add(address)
         link = self._link_of(picture.alt or "▣")
         self.pieces.append(Piece("", self.around.roles, None, Image(picture, link)))
 

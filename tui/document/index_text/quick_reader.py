@@ -6,7 +6,6 @@ from typing import NamedTuple
 from tui.document.addresses import find_addresses
 from tui.document.body_text import is_odd
 from tui.document.html.frames import MAX_DEPTH, code_text
-from tui.document.html.source_repair import MAX_ELEMENTS
 from tui.document.index_text.quick_tags import (
     ENTITY,
     HEADINGS,
@@ -57,6 +56,10 @@ _NO_PICTURES = frozenset({"pre", "rt", "table", "figcaption"})
 """Elements in which a block, a rule or a picture needs a parser."""
 _DEEP = MAX_DEPTH - 4
 """Inside more open elements, a document might not treat a table or a caption as one."""
+
+
+_DEEPEST = 15
+"""Inside more open elements, `source_repair.within_bounds` might leave something out."""
 
 
 class QuickText(NamedTuple):
@@ -149,7 +152,7 @@ class Reader:
             elif self._within or name == "rt":
                 self._begin_inline(name)
             self._open.append(name)
-            if len(self._open) > MAX_ELEMENTS:
+            if len(self._open) > _DEEPEST:
                 raise NotSimple
             if name in _WITH_RULES:
                 if name in self._within:

@@ -12,8 +12,9 @@ from tui.document.model import Measure
 HANGING = " \u3000\t"
 """Spaces that hang at the end of a line and take no room there."""
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[!-~]+")
-"""An address, which breaks best after its slashes."""
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]+")
+"""An address, which breaks best after its slashes. The longest registered scheme has 30 letters;
+without a bound, a long word would be searched from each of its letters on."""
 
 _CUTS = ("/", "?&#=._-")
 """The characters after which a long word is cut: the first if possible, else the others."""

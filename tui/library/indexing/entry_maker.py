@@ -40,7 +40,7 @@ def look_at(article: Article) -> Shown:
 def _look_at_document(article: Article) -> Shown:
     """Read a body by way of its document."""
     document = read_document(article)
-    bits = HAS["warning"] if article.problems else 0
+    bits = HAS["warning"] if article.problems or document.problems else 0
     if document.links:
         bits |= HAS["link"]
     if document.pictures:
@@ -56,7 +56,7 @@ def _look_at_document(article: Article) -> Shown:
             case Image():
                 bits |= HAS["image"]
     text = shown_text(document)
-    return Shown(text, len(document.pictures), count_words(text), bits)
+    return Shown(text, len(document.pictures), count_words(text), bits, document.problems)
 
 
 def make_entry(article: Article) -> Entry:
