@@ -99,14 +99,15 @@ _NESTING = frozenset(
 _UNNESTED = _FORMATTING | {
     "area", "base", "basefont", "bgsound", "body", "br", "caption", "col", "colgroup", "dd",
     "dt", "embed", "frame", "head", "hr", "html", "img", "input", "keygen", "li", "link", "meta",
-    "optgroup", "option", "p", "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr",
-    "track", "wbr",
+    "optgroup", "option", "p", "param", "rb", "rp", "rt", "rtc", "source", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "track", "wbr",
 }  # fmt: skip
 """Elements without an end tag, or whose end tag may be left out: they close each other."""
 
+_FOREIGN = frozenset({"svg", "math"})
+
 _READ_AS_TEXT = frozenset({"textarea", "xmp"})
 """Elements whose raw text is shown."""
-
 
 _TOO_MANY_TAGS = f"more than {_MAX_TAGS:,} tags"
 _TOO_DEEP = "elements nested too deep"
@@ -157,6 +158,8 @@ class _Bounds:
         """The number of other open elements."""
         self._formatting: list[tuple[str, str]] = []
         """The names and the tags of the formatting elements that a parser would open again."""
+        self._drawings = 0
+        """The number of open drawings and formulas, in which `<path/>` is closed already."""
         self._options = 0
         self._pages = 0
 
@@ -192,10 +195,12 @@ class _Bounds:
         elif name in ("html", "body"):
             self._pages += 1
             return _TOO_MANY_PAGES if self._pages > _MAX_PAGES else ""
-        elif name not in _UNNESTED:
+        elif name not in _UNNESTED and not (self._drawings and tag.endswith("/>")):
             self._inline += 1
             if name == "select":
                 self._options = 0
+            elif name in _FOREIGN:
+                self._drawings += 1
             return _TOO_DEEP if self._inline > _MAX_INLINE else ""
         return ""
 
@@ -213,6 +218,8 @@ class _Bounds:
         elif name not in _UNNESTED:
             kept = self._inline <= _MAX_INLINE
             self._inline -= self._inline > 0
+            if name in _FOREIGN:
+                self._drawings -= self._drawings > 0
         return kept
 
     def _shortened(self, found: re.Match[str]) -> str | None:
