@@ -1,7 +1,10 @@
-"""Searches in texts of megabytes, one piece at a time, since other threads wait for each."""
+"""Searches in long texts, one piece at a time, and ranges of characters.
+
+Other threads wait for each search, so that one through megabytes would be felt.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _PIECE = 500_000
 """The number of characters searched at a time, which takes about a millisecond."""
@@ -44,3 +47,18 @@ def has_line(text: str, pattern: re.Pattern[str], piece: int = _PIECE) -> bool:
             return True
         start = end
     return False
+
+
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges sorted, with overlapping ones merged; adjacent ones stay separate.
+
+    Args:
+        ranges: Pairs of the first character and the one after the last.
+    """
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result

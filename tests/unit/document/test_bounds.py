@@ -11,7 +11,7 @@ from tests.unit.document.setting import article, read
 from tui.articles.article import BodyFormat
 from tui.document.html.source_repair import MAX_ATTRIBUTES, within_bounds
 from tui.document.index_text.quick_text import look_quickly
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 from tui.library.indexing.entry_maker import look_at
 
 _EACH = [(format, name) for format, shapes in SHAPES.items() for name in shapes]
@@ -84,6 +84,11 @@ def test_a_list_of_options_begins_anew_with_each_list() -> None:
 
 def test_formatting_that_is_closed_costs_nothing() -> None:
     html = "<p><b>x</b> <i>y</i></p>" * 60_000
+    assert within_bounds(html) == (html, ())
+
+
+def test_a_drawing_of_many_paths_and_many_readings_are_not_nested() -> None:
+    html = "<svg>" + "<path d=''/>" * 9000 + "</svg>" + "<ruby>x<rt>y</ruby>" * 9000
     assert within_bounds(html) == (html, ())
 
 

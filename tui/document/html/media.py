@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from tui.document.addresses import name_in_address
-from tui.document.body_text import fit_address
 from tui.document.html.builder import INSIDE, SKIP, Attributes, Builder, Enter, Opened
 from tui.document.html.styles import looks
-from tui.document.inline_text import collapse
+from tui.document.inline_text import collapse, fit_address
 from tui.document.model import Media
 
 _LAZY = (

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tui.document.chunked_search import holds
 from tui.document.html.source_repair import within_bounds
-from tui.document.markdown.code_spans import outside_code
+from tui.document.markdown.parser import outside_code
 
 _REFERENCE = re.compile(
     r'<sup class="footnote-reference"><a href="#[^"]*">(\d+)</a></sup>',

@@ -12,8 +12,8 @@ from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.model import Code, Image, Media, Table, walk
-from tui.document.plain_text import shown_text
 from tui.document.reading_time import count_words
+from tui.document.text_segments import shown_text
 from tui.errors import ArticleError
 from tui.library.indexing.entry import Entry, FileEntry, Shown, entry_of, folded_path, unreadable
 from tui.library.query import HAS

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tui.document.ranges import merged
+from tui.document.chunked_search import merged
 
 if TYPE_CHECKING:
     from tui.library.search.query_language import Term
