@@ -1,14 +1,16 @@
 """Bodies made to take long are read in time, and none of their text is lost."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bombs import SHAPES
+from tests.bombs import FRONTS, SHAPES
 from tests.unit.document.setting import article, read
 from tui.articles.article import BodyFormat
+from tui.articles.reading import parse_article
 from tui.document.html.source_repair import MAX_ATTRIBUTES, within_bounds
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.text_segments import shown_text
@@ -43,6 +45,13 @@ def test_a_body_of_any_shape_is_read_in_time(shape: tuple[BodyFormat, str], coun
     if quick is not None:
         assert quick.text == shown_text(document)
         assert not document.problems
+
+
+@settings(deadline=timedelta(seconds=10), max_examples=60)
+@given(st.sampled_from(sorted(FRONTS)), st.integers(1, 20_000))
+def test_a_front_matter_of_any_shape_is_read_in_time(name: str, count: int) -> None:
+    front = FRONTS[name](count).encode()
+    assert parse_article(front, path=Path("/shapes/a.md")).title
 
 
 @pytest.mark.parametrize(("format", "name"), _SLOWEST)
