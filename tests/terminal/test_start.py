@@ -62,7 +62,7 @@ def test_the_first_rows_wait_for_no_more_than_they_show(
     assert "tui.ui.list.article_list" in modules
     late = {"reader_pane", "page_controller", "find_bar", "match_walker", "pictures.page_pictures"}
     assert not {f"tui.ui.page.{name}" for name in late} & modules
-    late = {"model", "layout.line_breaks", "plain_text", "layout.page"}
+    late = {"model", "layout.line_breaks", "text_segments", "layout.page"}
     assert not {f"tui.document.{name}" for name in late} & modules
     late = {
         "click",

@@ -187,7 +187,7 @@ def json(article: Article, setting: Setting) -> Iterator[str]:
                 }
                 for picture in document.pictures
             ],
-            "warnings": [_sentence(problem) for problem in article.problems],
+            "warnings": [_sentence(problem) for problem in (*article.problems, *document.problems)],
         }
     )
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from tui.articles.article import Article
 from tui.document.chunked_search import places
+from tui.document.formats.from_text import from_text
 from tui.document.model import Document
+from tui.document.template_tags.in_html import without_tags_in_html
 
 LONG = 100_000
 """The number of characters above which a body is read in steps, to show its first page soon."""
@@ -38,7 +40,8 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
 def read_document(article: Article) -> Document:
     """Return the document of an article; every body gives one.
 
-    Each parser is imported for the first body that needs it, since they are slow to load.
+    The parsers of HTML and Markdown are imported for the first body that needs them, since they
+    are slow to load.
     """
     return _read(article, article.body)
 
@@ -120,11 +123,8 @@ def _normal(label: str) -> str:
 
 def _read(article: Article, body: str) -> Document:
     if article.format == "text":
-        from tui.document.formats.from_text import from_text
-
         return from_text(body)
     if article.format == "markdown":
-        from tui.document.formats.from_text import from_text
         from tui.document.markdown.from_markdown import from_markdown
 
         try:
@@ -133,6 +133,5 @@ def _read(article: Article, body: str) -> Document:
             # A bug in the Markdown parser: the text is shown as typed, which is readable.
             return from_text(body)
     from tui.document.html.from_html import from_html
-    from tui.document.template_tags.in_html import without_tags_in_html
 
     return from_html(without_tags_in_html(body))

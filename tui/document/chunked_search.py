@@ -1,7 +1,10 @@
-"""Searches in texts of megabytes, one piece at a time, since other threads wait for each."""
+"""Searches in long texts, one piece at a time, and ranges of characters.
+
+Other threads wait for each search, so that one through megabytes would be felt.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _PIECE = 500_000
 """The number of characters searched at a time, which takes about a millisecond."""
@@ -46,12 +49,16 @@ def has_line(text: str, pattern: re.Pattern[str], piece: int = _PIECE) -> bool:
     return False
 
 
-def has_as_many(text: str, words: str, count: int, piece: int = _PIECE) -> bool:
-    """Return whether a text contains some words at least `count` times, without overlaps."""
-    found = start = 0
-    while found < count and start < len(text):
-        end = text.find(words, start + piece)
-        end = end if end >= 0 else len(text)
-        found += text.count(words, start, end)
-        start = end
-    return found >= count
+def merged(ranges: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the ranges sorted, with overlapping ones merged; adjacent ones stay separate.
+
+    Args:
+        ranges: Pairs of the first character and the one after the last.
+    """
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result

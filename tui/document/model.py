@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.articles.article import Problem
+
 Role = Literal[
     "strong",
     "emphasis",
@@ -217,6 +219,8 @@ class Document:
     """Whether the body says `dir="rtl"` or its first strong character runs right to left."""
     part: float = 1.0
     """The share of the body that was read: less than 1 for the beginning of a long one."""
+    problems: tuple[Problem, ...] = ()
+    """What was too much to be read; notices at the end of the blocks say the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tui.articles.article import Article
 from tui.articles.clean_text import clean
 from tui.articles.date_format import in_words
 from tui.document.html.media import media_address, media_title, picture_address
-from tui.document.html.source_repair import shallow
+from tui.document.html.source_repair import within_bounds
 from tui.document.html.styles import looks
 from tui.document.html.tags import LANGUAGE_CLASS
 from tui.document.template_tags.in_html import without_tags_in_html
@@ -114,7 +114,7 @@ class _Writer(html2text.HTML2Text):
 
 def _shown(html: str) -> str:
     """Return HTML without hidden elements, and with links in place of videos and frames."""
-    tree = LexborHTMLParser(shallow(html))
+    tree = LexborHTMLParser(within_bounds(html)[0])
     if tree.body is None:
         return html
     _drop_hidden(tree)

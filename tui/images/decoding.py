@@ -15,6 +15,10 @@ from tui.errors import ImageError
 MOST_PIXELS = 40_000_000
 """The most pixels that a picture may have; more are refused before they are decoded."""
 
+MOST_ON_A_SIDE = 65_535
+"""The most pixels of a row or a column, as in a JPEG (ITU-T T.81, B.2.2). A longer row would be
+scaled down to nothing that can be seen, at hundreds of megabytes."""
+
 _KINDS = tuple(
     (re.compile(begins, re.DOTALL), module, opener)
     for begins, module, opener in (
@@ -79,7 +83,8 @@ def read_header(file: BinaryIO) -> Header:
     """
     with _said_in_words(file), _opened(file) as image:
         width, height = image.size
-        if image.getexif().get(_ORIENTATION) in _TURNED:
+        # That of PNG's own class would decode the pixels, to find EXIF data behind them.
+        if Image.Image.getexif(image).get(_ORIENTATION) in _TURNED:
             width, height = height, width
         return Header(width, height, image.format or "")
 
@@ -99,7 +104,8 @@ def decode(file: BinaryIO, most: tuple[int, int]) -> Image.Image:
         longest = max(most)
         image.draft("RGB", (longest, longest))  # A JPEG is decoded at about the size needed.
         image.load()
-        pixels = _as_rgb(ImageOps.exif_transpose(image))
+        ImageOps.exif_transpose(image, in_place=True)  # Without a second copy of the pixels.
+        pixels = _as_rgb(image)
         pixels.thumbnail(most, Image.Resampling.LANCZOS, reducing_gap=2.0)
         return pixels
 
@@ -138,6 +144,8 @@ def _opened(file: BinaryIO) -> Iterator[Image.Image]:
             raise Image.DecompressionBombError
         if not width or not height:
             raise ImageError("The picture has no pixels.")
+        if max(width, height) > MOST_ON_A_SIDE:
+            raise ImageError(f"A side of the picture has more than {MOST_ON_A_SIDE:,} pixels.")
         yield image
 
 

@@ -5,7 +5,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.document.chunked_search import has_as_many, has_line, holds, places
+from tui.document.chunked_search import has_line, holds, places
 
 TEXTS = st.text("ab\n: <", max_size=40)
 PIECES = st.integers(1, 9)
@@ -22,12 +22,6 @@ def test_words_are_found_where_they_are(text: str, words: str, piece: int) -> No
 @given(TEXTS, PIECES)
 def test_a_line_is_found_where_it_is(text: str, piece: int) -> None:
     assert has_line(text, LINE, piece) == bool(LINE.search(text))
-
-
-@settings(max_examples=60)
-@given(TEXTS, st.sampled_from(["<", "ab"]), st.integers(0, 6), PIECES)
-def test_words_are_counted(text: str, words: str, count: int, piece: int) -> None:
-    assert has_as_many(text, words, count, piece) == (text.count(words) >= count)
 
 
 @settings(max_examples=60)

@@ -11,7 +11,7 @@ from tests.seeds import SEEDS, Seed
 from tests.unit.document.setting import check, page
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 
 
 @pytest.mark.parametrize("posts", post_sets())

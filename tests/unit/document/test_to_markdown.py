@@ -8,7 +8,7 @@ from tests.unit.document.setting import read
 from tui.articles.article import Article
 from tui.articles.date_format import in_words
 from tui.document.model import Code, Document, Table, walk
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 from tui.document.to_markdown import to_markdown
 
 DATE = datetime(2021, 3, 29, 19, 15, tzinfo=UTC)

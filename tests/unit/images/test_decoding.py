@@ -149,3 +149,18 @@ def test_damage_of_any_kind_is_said_in_words(kind: str, changes: list[tuple[int,
             read(BytesIO(data))
         except ImageError as error:
             assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize("size", [(30_000_000, 1), (1, 30_000_000)])
+def test_a_strip_is_refused_by_the_header(size: tuple[int, int]) -> None:
+    data = claiming(*size)
+    for read in (read_header, lambda file: decode(file, SIZE)):
+        with pytest.raises(ImageError, match="A side of the picture has more than 65,535 pixels"):
+            read(BytesIO(data))
+
+
+def test_the_header_of_a_png_is_read_without_its_pixels() -> None:
+    data = claiming(4000, 3000)
+    assert read_header(BytesIO(data)) == Header(4000, 3000, "PNG")
+    with pytest.raises(ImageError, match="damaged or incomplete"):
+        decode(BytesIO(data), SIZE)

@@ -3,8 +3,7 @@
 import re
 
 from tui.document.addresses import find_addresses
-from tui.document.body_text import fit
-from tui.document.inline_text import INDENT, SPACE, collapse
+from tui.document.inline_text import INDENT, SPACE, collapse, fit
 from tui.document.model import Block, Code, Document, Link, Paragraph, Span
 
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
-from tui.document.body_text import fit_address
 from tui.document.html.builder import (
     INSIDE,
     PART,
@@ -33,7 +32,7 @@ from tui.document.html.math import put_math
 from tui.document.html.media import MEDIA, image
 from tui.document.html.styles import looks, looks_of
 from tui.document.html.tags import BLOCKS, HEADINGS, HIDDEN, LANGUAGE_CLASS, ROLES
-from tui.document.inline_text import BREAK
+from tui.document.inline_text import BREAK, fit_address
 from tui.document.model import Note, Role, Rule
 
 _MARKS = {

@@ -13,6 +13,10 @@ page, and code that reads a document may be recursive."""
 MAX_COLUMNS = 1000
 """The most columns that a cell may span (HTML, 4.9.11)."""
 
+MAX_SLOTS = 10_000_000
+"""The most places of a table's grid that its cells may cover (HTML, 4.9.12), so that 1,000 cells
+of 1,000 rows and columns do not cover a thousand million."""
+
 _ROMAN = (
     ("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90),
     ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
@@ -120,9 +124,21 @@ class TableFrame(Frame):
             self.rows = rows + self.rows[:start]
         self.headed = self.headed or tag == "thead"
 
+    def spans_too_much(self) -> bool:
+        """Return whether its cells cover more places than `MAX_SLOTS`."""
+        return sum(cell.rows * cell.columns for row in self._all() for cell in row) > MAX_SLOTS
+
+    def unspan(self) -> None:
+        """Give each cell a single row and column."""
+        for row in self._all():
+            row[:] = [replace(cell, rows=1, columns=1) for cell in row]
+
+    def _all(self) -> list[list[Cell]]:
+        return self.rows + self.foot
+
     def close(self) -> list[Block]:
         """Return the table, or its content where it is not a table of data."""
-        rows = _without_empty(self.rows + self.foot)
+        rows = _without_empty(self._all())
         places = self.layout or all(len(row) < 2 for row in rows)
         stray: list[Block] = list(self.blocks)
         if not rows:

@@ -4,7 +4,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.html.builder import INSIDE, PART, SKIP, Builder, Closer, Opened
 from tui.document.html.elements import ENTER, KINDS, Kind
-from tui.document.html.source_repair import as_typed, shallow
+from tui.document.html.source_repair import as_typed, within_bounds
 from tui.document.html.styles import NOTHING, Around, looks
 from tui.document.html.tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
 from tui.document.layout.direction import runs_right_to_left
@@ -38,14 +38,14 @@ def from_html(html: str, find_links: bool = False) -> Document:
     """
     if find_links:
         html = as_typed(html)
-    html = shallow(html)
+    html, problems = within_bounds(html)
     parser = LexborHTMLParser(html if WHOLE_PAGE.match(html) else _BODY + html)
     builder = Builder(find_links)
     root = parser.root
     if root is not None:
         _walk(root, builder)
     builder.flush()
-    return builder.finish(_is_right_to_left(parser, builder))
+    return builder.finish(_is_right_to_left(parser, builder), problems)
 
 
 def _walk(root: LexborNode, builder: Builder) -> None:

@@ -6,16 +6,16 @@ another attribute, in a `<picture>` around the image, or in a `<noscript>` besid
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from tui.document.addresses import name_in_address
-from tui.document.body_text import fit_address
 from tui.document.html.builder import INSIDE, SKIP, Attributes, Builder, Enter, Opened
 from tui.document.html.styles import looks
-from tui.document.inline_text import collapse
+from tui.document.inline_text import collapse, fit_address
 from tui.document.model import Media
 
 _LAZY = (
@@ -34,6 +34,9 @@ _EMOJI_CLASS = re.compile(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_
 _PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
 _SMALL_DRAWING = 64
 """In pixels; a smaller drawing is an icon on a button."""
+
+_MOST_SOURCES = 10
+"""The most elements of a `<picture>` that are searched for an address, for each image in it."""
 
 _NUMBER = re.compile(r"\s*(\d{1,7})")
 
@@ -99,15 +102,13 @@ def _from_picture(node: LexborNode) -> str:
     parent = node.parent
     if parent is None or parent.tag != "picture":
         return ""
-    child = parent.first_child
-    while child is not None:
+    for child in islice(parent.iter(), _MOST_SOURCES):
         if child.tag == "source":
             attributes = child.attributes
             for name in (*_LAZY_SETS, "src"):
                 found = best_of_set(attributes.get(name) or "")
                 if found:
                     return found
-        child = child.next
     return ""
 
 
@@ -231,7 +232,7 @@ def _noscript(builder: Builder, node: LexborNode, _attributes: Attributes) -> Op
         if is_tracker(attributes) or looks(attributes).hides:
             continue
         address = picture_address(one, attributes)
-        if address and all(picture.url != address for picture in builder.pictures):
+        if address and address not in builder.shown_addresses:
             builder.image(address, attributes.get("alt") or "")
     return SKIP
 

@@ -1,80 +1,40 @@
-"""Repairs of HTML before it is parsed: nesting that no parser survives, and words like `<T>`.
+"""Repairs of HTML before it is parsed: what no parser reads in time, and words like `<T>`.
 
-`shallow` removes the tags of blocks that are nested thousands deep. `as_typed` escapes tags
-that no browser knows: authors of Markdown type words in angle brackets (`<nick>`, `<T>`), which
-Markdown passes on as tags, and a browser would show nothing for them.
+`within_bounds` leaves out tags and attributes that would make the parser slow. `as_typed`
+escapes tags that no browser knows: authors of Markdown type words in angle brackets (`<nick>`,
+`<T>`), which Markdown passes on as tags, and a browser would show nothing for them.
 """
 
 import re
-from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
-from tui.document.chunked_search import has_as_many
+from tui.articles.article import Problem
 from tui.document.html.tags import BLOCKS, HIDDEN, REPLACED, ROLES
 
-MAX_ELEMENTS = 2000
+_MAX_BLOCKS = 2000
 """The deepest nesting of blocks. A parser searches the stack of open elements for each new one
 (HTML, 13.2.4.2), so that a depth of 100,000 would take half a minute."""
 
-_PIECE = 10_000
-"""The number of characters searched at a time, since other threads wait for each search."""
+_MAX_INLINE = 5000
+"""The most other elements that are open. More than for blocks, since many pages forget to close
+a `<span>` that the next block closes."""
 
-_NESTING = re.compile(
-    r"<(/?)(?:address|article|aside|blockquote|center|details|dialog|dir|div|dl|fieldset"
-    r"|figcaption|figure|footer|form|header|hgroup|listing|main|menu|nav|ol|pre|search"
-    r"|section|summary|ul|button)(?=[\s/>])[^<>]*>",
-    re.IGNORECASE,
-)
+MAX_ATTRIBUTES = 250
+"""The most attributes of an element. A parser compares each with those before it."""
 
+_MAX_OPTIONS = 1000
+"""The most options of a list. A parser goes through all of them for each new one."""
 
-def shallow(html: str) -> str:
-    """Return HTML without the tags of blocks nested deeper than `MAX_ELEMENTS`.
+_MAX_TAGS = 500_000
+"""The most tags. Each adds about a kilobyte to the document. A tag counts as many times more as
+there are formatting elements to reopen after it (HTML, 13.2.4.3)."""
 
-    Only tags are removed, never text. Elements whose end tags may be left out (`<p>`,
-    `<li>`) close each other and are not counted.
-    """
-    if not has_as_many(html, "<", MAX_ELEMENTS * 2):
-        return html
-    if _deepest(html) <= MAX_ELEMENTS:
-        return html
-    depth = 0
+_MAX_PAGES = 20
+"""The most tags of `<html>` and of `<body>`, whose attributes are put together."""
 
-    def judge(found: re.Match[str]) -> str:
-        nonlocal depth
-        if found[1]:
-            kept = depth <= MAX_ELEMENTS
-            depth -= depth > 0
-            return found[0] if kept else ""
-        depth += 1
-        return found[0] if depth <= MAX_ELEMENTS else ""
-
-    return _NESTING.sub(judge, html)
-
-
-def _deepest(html: str) -> int:
-    """Return the deepest nesting of blocks."""
-    depth = deepest = 0
-    for found in _tags(html):
-        if found[1]:
-            depth -= depth > 0
-        else:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
-
-
-def _tags(html: str) -> Iterator[re.Match[str]]:
-    """Yield the tags of blocks, searching one piece of the text at a time."""
-    start = 0
-    while start < len(html):
-        end = start + _PIECE
-        if end < len(html):
-            # A tag that is counted holds no other `<`, so that none is cut here.
-            end = html.rfind("<", start + 1, end)
-            end = html.find("<", start + _PIECE) if end < 0 else end
-        yield from _NESTING.finditer(html, start, end if end >= 0 else len(html))
-        start = end if end >= 0 else len(html)
-
+_SMALL = 10_000
+"""The number of characters up to which HTML is read in a tenth of a second whatever it says."""
 
 _OTHERS = frozenset(
     {
@@ -112,6 +72,168 @@ _TAG = re.compile(
 )
 """A comment, an element with raw text, or a tag. Each ends where it ends for a browser, at the
 latest at the end of the text, so that no part of it is read twice."""
+
+_ATTRIBUTE = re.compile(r"""[^\s/>=]+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+|[=/]""")
+
+_FORMATTING = frozenset(
+    {
+        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong",
+        "tt", "u",
+    }
+)  # fmt: skip
+"""Elements that a parser opens again where the block around them was closed."""
+
+_ALIKE = 3
+"""The most equal formatting elements that are opened again (HTML, 13.2.4.3)."""
+
+_NESTING = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "button", "center", "details", "dialog",
+        "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "header",
+        "hgroup", "listing", "main", "menu", "nav", "ol", "pre", "search", "section", "summary",
+        "ul",
+    }
+)  # fmt: skip
+"""Blocks that only their end tag closes."""
+
+_UNNESTED = _FORMATTING | {
+    "area", "base", "basefont", "bgsound", "body", "br", "caption", "col", "colgroup", "dd",
+    "dt", "embed", "frame", "head", "hr", "html", "img", "input", "keygen", "li", "link", "meta",
+    "optgroup", "option", "p", "param", "rb", "rp", "rt", "rtc", "source", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "track", "wbr",
+}  # fmt: skip
+"""Elements without an end tag, or whose end tag may be left out: they close each other."""
+
+_FOREIGN = frozenset({"svg", "math"})
+
+_READ_AS_TEXT = frozenset({"textarea", "xmp"})
+"""Elements whose raw text is shown."""
+
+_TOO_MANY_TAGS = f"more than {_MAX_TAGS:,} tags"
+_TOO_DEEP = "elements nested too deep"
+_TOO_MANY_ATTRIBUTES = f"an element with more than {MAX_ATTRIBUTES:,} attributes"
+_TOO_MANY_OPTIONS = f"a list with more than {_MAX_OPTIONS:,} options"
+_TOO_MANY_PAGES = f"more than {_MAX_PAGES} whole pages in one"
+_LEFT_OUT = {
+    _TOO_MANY_TAGS: "the text after them is shown without its tags",
+    _TOO_DEEP: "the inner ones are shown as text",
+    _TOO_MANY_ATTRIBUTES: "the other attributes are left out",
+    _TOO_MANY_OPTIONS: "the other options are read as one",
+    _TOO_MANY_PAGES: "they are read as one",
+}
+"""For each reason, what is shown instead."""
+
+
+def within_bounds(html: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return HTML that a parser reads in time, and the problems of what was left out.
+
+    Only tags and attributes are left out, never text.
+    """
+    if len(html) <= _SMALL:
+        return html, ()
+    bounds = _Bounds()
+    parts: list[str] = []
+    at = 0
+    for found in _TAG.finditer(html):
+        kept = bounds.kept(found)
+        if kept is not None:
+            parts += [html[at : found.start()], kept]
+            at = found.end()
+    problems = tuple(
+        Problem(what, None, shown) for what, shown in _LEFT_OUT.items() if what in bounds.reasons
+    )
+    return "".join(parts) + html[at:] if parts else html, problems
+
+
+class _Bounds:
+    """Counts what makes a parser slow, tag by tag."""
+
+    def __init__(self) -> None:
+        self.reasons: set[str] = set()
+        """Why anything was left out: keys of `_LEFT_OUT`."""
+        self._tags = 0
+        self._blocks = 0
+        """The number of open blocks."""
+        self._inline = 0
+        """The number of other open elements."""
+        self._formatting: list[tuple[str, str]] = []
+        """The names and the tags of the formatting elements that a parser would open again."""
+        self._drawings = 0
+        """The number of open drawings and formulas, in which `<path/>` is closed already."""
+        self._options = 0
+        self._pages = 0
+
+    def kept(self, found: re.Match[str]) -> str | None:
+        """Return what replaces a tag, a comment or an element with raw text; None: nothing."""
+        self._tags += 1 + len(self._formatting)
+        if self._tags > _MAX_TAGS:
+            self.reasons.add(_TOO_MANY_TAGS)
+            raw = (found[1] or "").lower()
+            return escape(found[0], quote=False) if raw in _READ_AS_TEXT else " "
+        name = (found[3] or "").lower()
+        if not name:
+            return None
+        if found[2]:
+            return self._shortened(found) if self._close(name) else ""
+        reason = self._open(name, found[0])
+        if reason:
+            self.reasons.add(reason)
+            return ""
+        return self._shortened(found)
+
+    def _open(self, name: str, tag: str) -> str:
+        """Count a start tag, and return why it is left out; the empty string where it is kept."""
+        if name in _FORMATTING:
+            if self._formatting.count((name, tag)) < _ALIKE:
+                self._formatting.append((name, tag))
+        elif name in _NESTING:
+            self._blocks += 1
+            return _TOO_DEEP if self._blocks > _MAX_BLOCKS else ""
+        elif name == "option":
+            self._options += 1
+            return _TOO_MANY_OPTIONS if self._options > _MAX_OPTIONS else ""
+        elif name in ("html", "body"):
+            self._pages += 1
+            return _TOO_MANY_PAGES if self._pages > _MAX_PAGES else ""
+        elif name not in _UNNESTED and not (self._drawings and tag.endswith("/>")):
+            self._inline += 1
+            if name == "select":
+                self._options = 0
+            elif name in _FOREIGN:
+                self._drawings += 1
+            return _TOO_DEEP if self._inline > _MAX_INLINE else ""
+        return ""
+
+    def _close(self, name: str) -> bool:
+        """Count an end tag, and return whether it is kept."""
+        kept = True
+        if name in _FORMATTING:
+            for at in reversed(range(len(self._formatting))):
+                if self._formatting[at][0] == name:
+                    del self._formatting[at]
+                    break
+        elif name in _NESTING:
+            kept = self._blocks <= _MAX_BLOCKS
+            self._blocks -= self._blocks > 0
+        elif name not in _UNNESTED:
+            kept = self._inline <= _MAX_INLINE
+            self._inline -= self._inline > 0
+            if name in _FOREIGN:
+                self._drawings -= self._drawings > 0
+        return kept
+
+    def _shortened(self, found: re.Match[str]) -> str | None:
+        """Return a tag with its first attributes; None where it has no more than those."""
+        attributes = found[4]
+        # The shortest attribute is a letter and the space before it.
+        if len(attributes) <= MAX_ATTRIBUTES * 2:
+            return None
+        after = next(islice(_ATTRIBUTE.finditer(attributes), MAX_ATTRIBUTES, None), None)
+        if after is None:
+            return None
+        self.reasons.add(_TOO_MANY_ATTRIBUTES)
+        return f"<{found[2]}{found[3]}{attributes[: after.start()]}>"
+
 
 _CLOSING_CUSTOM = re.compile(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)
 

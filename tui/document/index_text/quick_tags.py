@@ -5,6 +5,7 @@ from html.entities import html5
 from typing import Literal, NamedTuple
 
 from tui.document.html.media import is_emoji, is_tracker
+from tui.document.html.source_repair import MAX_ATTRIBUTES
 from tui.document.html.styles import looks_of
 
 _OPENING = re.compile(
@@ -127,7 +128,7 @@ def _tag(source: str) -> Tag:
         return _STRANGE
     name, source, slash = opening[1].lower(), opening[2], opening[3]
     found = [(key.lower(), first or second) for key, first, second in _ATTRIBUTE.findall(source)]
-    if found and not _are_plain(found, name):
+    if found and not _are_plain(found, name) or len(found) > MAX_ATTRIBUTES:
         return _STRANGE
     if name == "img":
         return _picture(dict(found))

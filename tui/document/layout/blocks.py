@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from tui.document.layout.code_blocks import set_code
 from tui.document.layout.direction import LEFT_MARK, runs_right_to_left
-from tui.document.layout.justify import justify
 from tui.document.layout.line_breaks import HANGING
 from tui.document.layout.margins import BAR, RIGHT_BAR, Margins, Runs
-from tui.document.layout.paragraphs import cells, set_spans
+from tui.document.layout.paragraphs import cells, justify, set_spans
 from tui.document.layout.table_cells import CellSetter
 from tui.document.layout.tables import set_table
 from tui.document.model import (

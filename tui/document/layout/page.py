@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from tui.articles.article import Article, Problem
 from tui.articles.date_format import in_words
 from tui.document.addresses import in_short
-from tui.document.body_text import fit
-from tui.document.inline_text import collapse
+from tui.document.inline_text import collapse, fit
 from tui.document.layout.blocks import Compositor
 from tui.document.model import (
     Block,
@@ -21,9 +20,8 @@ from tui.document.model import (
     Setting,
     Span,
 )
-from tui.document.plain_text import count_shown, same_words
 from tui.document.reading_time import minutes as minutes_for
-from tui.document.text_segments import anchors, plain, stretches
+from tui.document.text_segments import anchors, count_shown, plain, same_words, stretches
 
 _MOST_NOTICES = 4
 """The most lines for the problems of a file on its page."""

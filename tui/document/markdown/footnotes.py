@@ -5,8 +5,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from tui.document.chunked_search import holds
-from tui.document.html.source_repair import shallow
-from tui.document.markdown.code_spans import outside_code
+from tui.document.html.source_repair import within_bounds
+from tui.document.markdown.parser import outside_code
 
 _REFERENCE = re.compile(
     r'<sup class="footnote-reference"><a href="#[^"]*">(\d+)</a></sup>',
@@ -61,7 +61,7 @@ def with_notes_last(html: str) -> str:
 
 def _moved(html: str) -> str:
     """Return HTML with its notes moved from the text to the end."""
-    tree = LexborHTMLParser(shallow(html))
+    tree = LexborHTMLParser(within_bounds(html)[0])
     notes: list[tuple[int, str]] = []
     # A nested note follows the outer one: in reverse order each is taken once.
     for node in reversed(tree.css("div.footnote-definition")):

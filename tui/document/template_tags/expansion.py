@@ -2,7 +2,7 @@
 
 Articles are kept in the form that their site's generator reads: with Liquid's tags (Jekyll),
 tag plugins (Hexo and its themes) and shortcodes (Hugo). `TAGS` and `SHORTCODES` map the names
-of single tags to the picture, link or text that a reader wants; `paired_tags` does so for
+of single tags to the picture, link or text that a reader wants; `meanings.pair` does so for
 tags that come in pairs. Tags that say nothing to a reader are removed, and the text between
 two tags stays. Code is left unchanged, and so is text without the syntax of a tag.
 """
@@ -12,10 +12,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tui.document.markdown.code_spans import code_ranges
-from tui.document.template_tags import paired_tags
+from tui.document.markdown.parser import code_ranges
+from tui.document.template_tags import meanings
 from tui.document.template_tags.html_output import inline_code, text
-from tui.document.template_tags.single_tags import (
+from tui.document.template_tags.meanings import (
     SITES,
     Meaning,
     after_comma,
@@ -170,7 +170,7 @@ class _Writer:
         passage = self.markdown[self.at : end]
         self.at = end
         if tabs and "<!--" in passage:
-            passage = _TAB.sub(lambda found: f"\n\n{paired_tags.heading(found[1])}\n\n", passage)
+            passage = _TAB.sub(lambda found: f"\n\n{meanings.heading(found[1])}\n\n", passage)
         if passage:
             self._add(passage)
 
@@ -226,7 +226,7 @@ def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterato
             if tag.kind == "escaped":
                 yield replace(tag, name="code"), None
             continue
-        if not tag.closing and not tag.single and paired_tags.is_verbatim(tag):
+        if not tag.closing and not tag.single and meanings.is_verbatim(tag):
             places = ends.get((tag.kind, tag.name), [])
             next_end = bisect_left(places, number)
             if next_end < len(places):
@@ -263,7 +263,7 @@ def _partners(markdown: str, items: list[_Item]) -> tuple[dict[int, str], dict[i
         elif around:
             before = around.pop()
             opener = items[before][0]
-            found = paired_tags.pair(opener)
+            found = meanings.pair(opener)
             opening[before] = closing[number] = ""
             if found is None:
                 continue
@@ -291,16 +291,16 @@ def _single(tag: Tag) -> str:
 def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
     """Write a pair of tags with verbatim text between them."""
     source = writer.markdown[tag.end : close.start]
-    if tag.name in paired_tags.DROPPED:
+    if tag.name in meanings.DROPPED:
         writer.put("", close.end)
-    elif tag.name in paired_tags.UNTOUCHED or _FENCED.fullmatch(source):
+    elif tag.name in meanings.UNTOUCHED or _FENCED.fullmatch(source):
         writer.put("", tag.end)
         writer.text_to(close.start)
         writer.put("", close.end)
     elif "\n" not in source and writer.prefix() is None:
         writer.put(inline_code(source), close.end)
     else:
-        writer.put(paired_tags.code(tag, _moved_out(source, writer.prefix() or "")), close.end)
+        writer.put(meanings.code(tag, _moved_out(source, writer.prefix() or "")), close.end)
 
 
 def _continued(prefix: str) -> str:

@@ -26,6 +26,8 @@ class Shown:
     """The number of words; a CJK character is one."""
     has: int
     """The bits of `HAS`."""
+    problems: tuple[Problem, ...] = ()
+    """What was too much to be read."""
 
 
 _NO_TEXT = "an article without text"
@@ -100,7 +102,7 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         words=shown.words,
         has=shown.has,
         title_key=title_key(folded_title),
-        problems=problems_to_json(article.problems),
+        problems=problems_to_json((*article.problems, *shown.problems)),
         content=_content(article, key[1]),
         columns=(title, author, category, tag, body, initials),
     )

@@ -14,8 +14,8 @@ from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.model import Code, Image, Media, Table, walk
-from tui.document.plain_text import shown_text
 from tui.document.reading_time import count_words
+from tui.document.text_segments import shown_text
 from tui.errors import ArticleError
 from tui.library.indexing.entry import Entry, FileEntry, Shown, entry_of, folded_path, unreadable
 from tui.library.query import HAS
@@ -42,7 +42,7 @@ def look_at(article: Article) -> Shown:
 def _look_at_document(article: Article) -> Shown:
     """Read a body by way of its document."""
     document = read_document(article)
-    bits = HAS["warning"] if article.problems else 0
+    bits = HAS["warning"] if article.problems or document.problems else 0
     if document.links:
         bits |= HAS["link"]
     if document.pictures:
@@ -58,7 +58,7 @@ def _look_at_document(article: Article) -> Shown:
             case Image():
                 bits |= HAS["image"]
     text = shown_text(document)
-    return Shown(text, len(document.pictures), count_words(text), bits)
+    return Shown(text, len(document.pictures), count_words(text), bits, document.problems)
 
 
 def make_entry(article: Article) -> Entry:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from tui.document.ranges import merged
+from tui.document.chunked_search import merged
 from tui.library.search.folding import fold, is_spelled, is_word_character
 from tui.library.search.query_language import Term, parse
 

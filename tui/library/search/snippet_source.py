@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.articles.article import Article
 from tui.articles.reading import parse_article, read_bytes
 from tui.document.body_parser import beginning, read_document
-from tui.document.plain_text import same_words, shown_text
+from tui.document.text_segments import same_words, shown_text
 from tui.library.search.folding import fold
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of

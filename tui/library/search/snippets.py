@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from apsw.unicode import grapheme_next_break, line_break_next_break
 
-from tui.document.ranges import merged
+from tui.document.chunked_search import merged
 from tui.library.search.matches import FoldedText, Terms, places
 
 ELLIPSIS = "…"

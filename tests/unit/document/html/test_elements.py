@@ -4,7 +4,7 @@ import pytest
 
 from tests.unit.document.setting import lines, read
 from tui.document.model import Code, Heading, List, Paragraph
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 
 
 def text(html: str) -> str:

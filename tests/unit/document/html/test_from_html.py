@@ -14,7 +14,7 @@ from tui.document.model import (
     Span,
     Table,
 )
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 
 
 def text(html: str) -> str:

@@ -14,8 +14,8 @@ from tui.document.html.from_html import from_html
 from tui.document.html.styles import Looks, looks
 from tui.document.index_text.quick_text import look_quickly, quick_text
 from tui.document.model import Document, Heading, Note, Paragraph, Table
-from tui.document.plain_text import shown_text
 from tui.document.reading_time import count_words
+from tui.document.text_segments import shown_text
 from tui.document.to_markdown import to_markdown
 
 

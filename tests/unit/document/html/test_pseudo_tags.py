@@ -2,7 +2,7 @@ import pytest
 
 from tests.unit.document.setting import read
 from tui.document.html.source_repair import as_typed
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from tui.document.index_text.quick_reader import QuickTable
+from tui.document.index_text.quick_text import QuickTable
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,9 @@ from tui.articles.article import Article, BodyFormat
 from tui.articles.files import is_article
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
-from tui.document.index_text.quick_reader import QuickText
-from tui.document.index_text.quick_text import look_quickly, quick_text
+from tui.document.index_text.quick_text import QuickText, look_quickly, quick_text
 from tui.document.model import Code, Table, walk
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 from tui.resources import sample_articles
 
 

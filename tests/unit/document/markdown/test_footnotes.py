@@ -4,7 +4,7 @@ from tests.unit.document.setting import article, lines, read
 from tui.document.layout.page import page_anchors, page_texts
 from tui.document.markdown.footnotes import with_inline_notes
 from tui.document.model import Note, Paragraph
-from tui.document.plain_text import shown_text
+from tui.document.text_segments import shown_text
 
 BODY = """\
 First[^long] and second[^2], first again[^long].

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.unit.document.setting import article, check, lines, read
 from tui.document.model import Code, Document, Image, Media, Quote, walk
-from tui.document.plain_text import shown_text
 from tui.document.template_tags.expansion import without_tags
+from tui.document.text_segments import shown_text
 
 
 def markdown(body: str) -> Document:

@@ -6,8 +6,8 @@ import pytest
 
 from tests.unit.document.setting import article, check, read
 from tui.document.model import Code, Image, walk
-from tui.document.plain_text import shown_text
 from tui.document.template_tags.in_html import html_code_ranges, without_tags_in_html
+from tui.document.text_segments import shown_text
 from tui.document.to_markdown import to_markdown
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from tests.unit.document.setting import read
-from tui.document.plain_text import count_shown, shown_text
 from tui.document.reading_time import count_words, minutes
+from tui.document.text_segments import count_shown, shown_text
 
 
 def test_every_visible_word_one_stretch_a_line() -> None:

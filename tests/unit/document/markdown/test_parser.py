@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.document.markdown.code_spans import code_ranges, outside_code
+from tui.document.markdown.parser import code_ranges, outside_code
 
 
 @pytest.mark.parametrize(
