@@ -34,9 +34,11 @@ def main() -> None:
     seed = str(parser.parse_args().seed)
     counts, failed = [], False
     for name in parts():
-        command = [sys.executable, "-m", f"tests.soak.{name}", "--seed", seed]
-        print(*command[1:], flush=True)
-        ran = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        words = ["-m", f"tests.soak.{name}", "--seed", seed]
+        print("python", *words, flush=True)
+        ran = subprocess.run(
+            [sys.executable, *words], stdout=subprocess.PIPE, text=True, check=False
+        )
         print(ran.stdout, end="", flush=True)
         failed = failed or ran.returncode != 0
         last = ran.stdout.rstrip().rpartition("\n")[2]

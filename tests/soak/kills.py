@@ -49,7 +49,7 @@ class Change(NamedTuple):
     """What the program is doing when it is killed, and with which articles."""
 
     name: str
-    """`open`, or one of those that `carry_out` knows."""
+    """`open` or `migrate`, which come first, or one of those that `carry_out` knows."""
     titles: frozenset[str] = frozenset()
 
     def carry_out(self, library: Library, folder: Path) -> None:
@@ -134,10 +134,11 @@ class KilledLibrary:
             AssertionError: A mark was lost or has come back, or there was an error.
         """
         changes = [Change("open"), *(self._draw() for _ in range(8))]
-        last = self._random.randrange(1, len(changes))
+        last = self._random.randrange(len(changes))
         if self._random.random() < 0.25:
             _age(self._folder / "data" / "user.db")
             self._before.clear()
+            changes[0] = Change("migrate")
             last = self._random.choice((0, last))
         begun, ended = self._kill_during(changes, last)
         for change in changes[:ended]:

@@ -221,7 +221,7 @@ class Monkey:
     def _end(self, session: MonkeySession) -> None:
         """End the program if it is still there, and see what it has left."""
         # Ctrl+C is a signal once the program has given its terminal back.
-        expected = [0, 128 + SIGINT]
+        expected = [0, 128 + SIGINT, -SIGINT]
         if session.goes_on():
             self._last.append("SIGTERM")
             session.signal(SIGTERM)
