@@ -101,7 +101,9 @@ class AskingDriver(LinuxDriver):
             os.kill(os.getpid(), SIGSTOP)
 
     def _resume(self) -> None:
-        """Set up the terminal again, and redraw everything."""
+        """Set up the terminal again, and redraw everything, unless the application is ending."""
+        if self._app._exit:  # Nobody would give the terminal back to the shell.
+            return
         if self._has_terminal:
             # SIGSTOP leaves no time to restore the terminal, and the shell has changed it since.
             self.suspend_application_mode()
