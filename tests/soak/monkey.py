@@ -220,12 +220,12 @@ class Monkey:
 
     def _end(self, session: MonkeySession) -> None:
         """End the program if it is still there, and see what it has left."""
-        # Ctrl+C is a signal once the program has given its terminal back.
+        # Once the program has given its terminal back, Ctrl+C is a signal like any other.
         expected = [0, 128 + SIGINT, -SIGINT]
         if session.goes_on():
             self._last.append("SIGTERM")
             session.signal(SIGTERM)
-            expected.append(128 + SIGTERM)  # Unless it was already about to end.
+            expected += [128 + SIGTERM, -SIGTERM]  # The latter where it was about to end.
         status = session.wait_end()
         self.done["sessions"] += 1
         faults = session.changes()
