@@ -1,7 +1,7 @@
 """The end of the program: whatever comes after it finds the terminal as the shell wants it."""
 
 from pathlib import Path
-from signal import SIGCONT
+from signal import SIGCONT, SIGTSTP
 
 import pytest
 
@@ -20,9 +20,9 @@ def test_a_program_that_is_ending_takes_the_terminal_no_more(
     session.press("\x11")
     taken = session.output.count(b"\x1b[?1049h")
     session.wait_until(lambda: not session.in_alternate_screen, "the shell's screen")
-    for _ in range(moments):
+    for _ in range(moments + 1):
+        session.signal(SIGTSTP)
         session.signal(SIGCONT)
-    session.signal(SIGCONT)
     assert session.wait_end() == 0
     assert session.output.count(b"\x1b[?1049h") == taken
     assert_sane(session)

@@ -85,13 +85,15 @@ class AskingDriver(LinuxDriver):
     # blocked, and the program has nothing to restore.
 
     def _sigtstp_application(self, *_: object) -> None:
+        if self._app._exit:  # The event loop may be closed by now.
+            return
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._suspend)
         else:
             os.kill(os.getpid(), SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        if self._auto_restart:
+        if self._auto_restart and not self._app._exit:
             self._loop.call_soon_threadsafe(self._resume)
 
     def _suspend(self) -> None:
