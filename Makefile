@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help run test check bench readme clean
+.PHONY: help run test check soak bench readme clean
 
 help:  ## List the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: $(READY)  ## Run ruff, mypy, import-linter, the rules of the house and co
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m tests.house
 	$(BIN)/codespell
+
+soak: $(READY)  ## Kill, crowd and pester newsreader for hours; SEED=7 repeats a run.
+	$(BIN)/python -m tests.soak $(if $(SEED),--seed $(SEED))
 
 bench: $(READY)  ## Measure newsreader beside other programs (half an hour, 8 GB the first time).
 	$(BIN)/python -m compileall -q tui

@@ -13,6 +13,7 @@ import termios
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import Self
 
 import pyte
 
@@ -76,7 +77,7 @@ class PtySession:
         self._screen = _Screen(columns, rows, self._write if answers is None else None)
         self._stream = pyte.ByteStream(self._screen)
 
-    def __enter__(self) -> "PtySession":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -11,7 +11,7 @@ from tests.ui.reader import Reader, open_reader
 from tests.unit.images.making import write_png
 from tui.paths import Paths
 
-SIZES = [(1, 1), (20, 5), (60, 1), (80, 24)]
+SIZES = [(1, 1), (6, 3), (20, 5), (60, 1), (80, 24)]
 
 PLACES = {
     "list": [],

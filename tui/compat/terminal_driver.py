@@ -85,13 +85,15 @@ class AskingDriver(LinuxDriver):
     # blocked, and the program has nothing to restore.
 
     def _sigtstp_application(self, *_: object) -> None:
+        if self._app._exit:  # The event loop may be closed by now.
+            return
         if self._auto_restart:
             self._loop.call_soon_threadsafe(self._suspend)
         else:
             os.kill(os.getpid(), SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
-        if self._auto_restart:
+        if self._auto_restart and not self._app._exit:
             self._loop.call_soon_threadsafe(self._resume)
 
     def _suspend(self) -> None:
@@ -101,7 +103,9 @@ class AskingDriver(LinuxDriver):
             os.kill(os.getpid(), SIGSTOP)
 
     def _resume(self) -> None:
-        """Set up the terminal again, and redraw everything."""
+        """Set up the terminal again, and redraw everything, unless the application is ending."""
+        if self._app._exit:  # Nobody would give the terminal back to the shell.
+            return
         if self._has_terminal:
             # SIGSTOP leaves no time to restore the terminal, and the shell has changed it since.
             self.suspend_application_mode()
