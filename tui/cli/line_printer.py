@@ -140,10 +140,15 @@ def ansi(article: Article, setting: Setting) -> Iterator[str]:
 
 
 def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG001
-    """Yield the article as Markdown, with lines of any length."""
-    from tui.document.to_markdown import to_markdown
+    """Yield the article as a file: front matter, and the body as Markdown.
 
-    yield from harmless(to_markdown(article)).rstrip("\n").split("\n")
+    Lines may have any length. The files of several articles are divided again where they are
+    piped in.
+    """
+    from tui.articles.article_files import written
+    from tui.document.to_markdown import body_as_markdown
+
+    yield from harmless(written(article, body_as_markdown(article))).rstrip("\n").split("\n")
 
 
 def json(article: Article, setting: Setting) -> Iterator[str]:
@@ -167,6 +172,8 @@ def json(article: Article, setting: Setting) -> Iterator[str]:
                 for picture in document.pictures
             ],
             "warnings": [_sentence(problem) for problem in article.problems],
+            "body": article.body,
+            "format": article.format,
         }
     )
 

@@ -12,10 +12,13 @@ import click
 from tui.articles.article import Summary
 from tui.articles.date_format import local
 from tui.articles.terminal_text import harmless_sentence
-from tui.cli.library_access import bring_up_to_date, open_library, unbroken
+from tui.cli.inputs.given import open_given
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading
+from tui.cli.inputs.reading_options import reading_options
+from tui.cli.library_access import bring_up_to_date, unbroken
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, json_line, say
-from tui.cli.places import places_to_list, read_settings
+from tui.cli.places import read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query, Sort
@@ -98,7 +101,7 @@ def _when(date: datetime | None, has_time: bool) -> str:
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1)
 @click.option(
     "-q",
     "--query",
@@ -120,6 +123,7 @@ def _when(date: datetime | None, has_time: bool) -> str:
     "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print at most N articles."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@reading_options
 def command(
     paths: tuple[str, ...],
     text: str,
@@ -128,18 +132,19 @@ def command(
     reverse: bool,
     limit: int | None,
     as_json: bool,
+    reading: Reading,
 ) -> int:
     """Print the list of articles, newest first.
 
-    The articles of each PATH are listed; without a PATH, those of the folders in the
-    settings. Unread articles are marked ●, bookmarked ones ★. A search for text adds a line
-    below each row with the matching passage.
+    The articles of each PATH are listed; without a PATH, those piped in, else those of the
+    folders in the settings. A PATH of - is piped input. Unread articles are marked ●,
+    bookmarked ones ★. A search for text adds a line below each row with the matching passage.
     """
     if saved and text:
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
-    return list_rows(paths, query, limit, as_json)
+    return list_rows(paths, query, limit, as_json, reading)
 
 
 def _saved(name: str) -> str:
@@ -160,14 +165,17 @@ def list_rows(
     query: Query | None = None,
     limit: int | None = None,
     as_json: bool = False,
+    reading: Reading = RECOGNISED,
 ) -> int:
     """Print the rows that a query finds.
 
     Args:
-        given: Paths as typed; none for the folders in the settings, or the samples.
+        given: Paths as typed; none for piped input, else the folders in the settings, or the
+            samples.
         query: The query, whose folders are filled in here; None for everything.
         limit: The most rows to print, 0 or more; None for all.
         as_json: Whether to print JSON.
+        reading: How piped input and containers are read.
 
     Returns:
         The exit status: 0; 1 when nothing was found or a path is missing.
@@ -175,27 +183,25 @@ def list_rows(
     Raises:
         NewsreaderError: The query is not understood, or nothing can be read.
     """
-    places = places_to_list(given)
-    query = (query or Query()).open_in(places.folders)
-    with open_library(lasting=False) as library:
-        library.folders = places.folders
-        answer, first = _ask(library, query, limit)
+    with open_given(given, reading) as (library, folders, words, missing, _):
+        answer, first = _ask(library, (query or Query()).open_in(folders), limit)
         if answer.problem:
             raise NewsreaderError(answer.problem)
         if not answer.total:
-            say(_nothing(places.words, answer.all))
+            say(_nothing(words, answer.all))
             return 1
         rows = chain(first, _pages(library, answer.ids[_PAGE:]))
-        terms = terms_of(query.text)
+        terms = terms_of((query or Query()).text)
         with unbroken(library):
             _print_objects(library, terms, rows) if as_json else _print_lines(library, terms, rows)
-    return 1 if places.missing else 0
+    return 1 if missing else 0
 
 
 def _ask(library: Library, query: Query, limit: int | None) -> tuple[Answer, list[Summary]]:
     """Bring the index up to date, and return the answer and its first rows."""
     for _ in range(_TRIES):
-        bring_up_to_date(library, query.folders or ())
+        if query.folders:
+            bring_up_to_date(library, query.folders)
         before = library.renewals
         answer = library.search.find(query, limit=limit)
         first = library.search.summaries(answer.ids[:_PAGE])

@@ -9,12 +9,14 @@ from typing import get_args
 import click
 from rich.cells import cell_len
 
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading
+from tui.cli.inputs.reading_options import reading_options
+from tui.cli.inputs.sources import Sources
+from tui.cli.inputs.standard_input import PIPE, is_piped
 from tui.cli.line_printer import PRINTERS, Format
 from tui.cli.options import HELP, whole
 from tui.cli.output import counted, is_terminal, say
 from tui.cli.places import read_settings
-from tui.cli.sources import Sources
-from tui.cli.standard_input import PIPE, is_piped
 from tui.document.model import Setting
 from tui.errors import NewsreaderError
 
@@ -41,15 +43,20 @@ from tui.errors import NewsreaderError
     default=None,
     help="Stretch the lines of running text to the width, or not. By default the settings decide.",
 )
+@reading_options
 def command(
-    paths: tuple[str, ...], width: int | None, style: Format | None, justified: bool | None
+    paths: tuple[str, ...],
+    width: int | None,
+    style: Format | None,
+    justified: bool | None,
+    reading: Reading,
 ) -> int:
     """Print articles as the reader sets them.
 
-    A PATH is a file, a folder (all its articles, by name), or - for piped input. Without a
-    PATH, piped input is read.
+    A PATH is a file, a folder (all its articles, by name), a feed, mbox, JSON, zip or tar of
+    articles, or - for piped input. Without a PATH, piped input is read.
     """
-    return show(paths, width, style, justified)
+    return show(paths, width, style, justified, reading)
 
 
 def show(
@@ -57,6 +64,7 @@ def show(
     width: int | None = None,
     style: Format | None = None,
     justified: bool | None = None,
+    reading: Reading = RECOGNISED,
 ) -> int:
     """Print articles.
 
@@ -65,6 +73,7 @@ def show(
         width: In cells, 1 or more; None for the terminal's, at most the reading width.
         style: The format; None for the default of standard output.
         justified: Whether lines are stretched to the width; None to follow the settings.
+        reading: How piped input and containers are read.
 
     Returns:
         The exit status: 0, or 1 when something could not be read.
@@ -78,10 +87,10 @@ def show(
         )
     style = style or _suitable()
     setting = _setting(width, justified)
-    sources = Sources(given or [PIPE])
+    sources = Sources(given or [PIPE], reading)
     shown = 0
     for article in sources.articles():
-        if shown and style != "json":
+        if shown and style in ("text", "ansi"):
             print(f"\n{'─' * setting.width}\n")
         for line in PRINTERS[style](article, setting):
             print(line)

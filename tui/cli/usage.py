@@ -3,6 +3,8 @@
 import click
 
 from tui.cli.command_table import COMMANDS, load
+from tui.cli.inputs.reading_choice import Reading
+from tui.cli.inputs.reading_options import reading_options
 from tui.cli.open import open_paths
 from tui.cli.options import HELP
 
@@ -32,10 +34,11 @@ class _Front(click.Command):
     None, "-V", "--version", package_name="newsreader", message="newsreader %(version)s",
     help="Print the version and exit.",
 )  # fmt: skip
-def command(paths: tuple[str, ...]) -> int:
+@reading_options
+def command(paths: tuple[str, ...], reading: Reading) -> int:
     """Read the articles that you keep: files, folders or piped input.
 
     Without a PATH, the folders in the settings are opened, or a few samples when there are
     none. A PATH of - is piped input.
     """
-    return open_paths(paths)
+    return open_paths(paths, reading)

@@ -6,6 +6,7 @@ from itertools import islice
 
 from tui.articles.article import Article
 from tui.articles.clean_text import clean
+from tui.articles.containers.entries import Contents, numbered
 from tui.articles.containers.quoted_text import Quotes
 from tui.articles.containers.wide_text import Narrowed
 from tui.articles.front_matter import keys
@@ -42,6 +43,11 @@ _OTHER_FENCE = re.compile(r"[^\s-]-{3}\n|[^\s+]\+{3}\n|^(?:\+{3,}|;{3,})[ \t]*$"
 """The fence of the next file in what is thus no front matter, also after a last line without an
 end."""
 _HEAD = re.compile(rb"<html\b[^>]*>\s*<(?:head|body|title|meta)\b", re.IGNORECASE)
+
+
+def read_articles(data: bytes) -> Contents:
+    """Read one article, or several joined files. Raises nothing."""
+    return Contents("articles", numbered(split_stream(data)))
 
 
 def split_stream(data: bytes, name: str = "") -> list[Article]:
@@ -163,7 +169,7 @@ class Divider:
         if opening["page"]:
             body = at if self._is_page(opening) else 0
         else:
-            if not whole and not self._may_be_front(opening):
+            if (not whole or line < start) and not self._may_be_front(opening, line < start):
                 return 0
             front, body = _front_at(self._held, at)
             decided = whole or body < len(self._held) and front.missing != "closing"
@@ -188,15 +194,21 @@ class Divider:
             return False
         return bool(_HEAD.match(self._held, opening.start()))
 
-    def _may_be_front(self, opening: re.Match[bytes]) -> bool:
-        """Return whether the next line with content, as far as it came, could be a key."""
+    def _may_be_front(self, opening: re.Match[bytes], glued: bool) -> bool:
+        """Return whether the next line with content, as far as it came, could be a key.
+
+        After a fence glued to a last line only a known key counts.
+        """
         if opening["fence"] is None:
             return True
         after = self._held[opening.end() : opening.end() + 1000].lstrip()
         line, end, _ = after.partition(b"\n")
         text = line.decode("utf-8", "replace").strip()
         begins = text[:1] in ('"', "{", "[", "#", "-", "+", ";", ".")
-        return not end or begins or "=" in text or bool(key_of(text))
+        key = key_of(text)
+        if glued and end and key:
+            return keys.normal(key) in keys.KNOWN
+        return not end or begins or "=" in text or bool(key)
 
     def _divides(self, front: FrontMatter, opening: re.Match[bytes], at: int, body: int) -> bool:
         """Return whether a front matter in the middle of a stream begins an article."""
@@ -212,9 +224,9 @@ class Divider:
         if not _is_certain(front):
             return False
         names = set(map(keys.normal, front.values))
-        if front.missing or not names or names & set(keys.TITLE):
+        if front.missing or names & set(keys.TITLE):
             return True
-        # A foot such as `Tags: a, b` above the next file's front matter is no front matter.
+        # A rule, or a foot such as `Tags: a, b`, above the next file's front matter is none.
         closing = self._held.rfind(b"\n", 0, max(body - 1, 0)) + 1
         after = _front_at(self._held, closing)[0]
         return not after.values or bool(after.missing) or not _is_certain(after)

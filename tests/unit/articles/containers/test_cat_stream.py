@@ -150,6 +150,10 @@ def test_a_foot_of_keys_is_part_of_its_article() -> None:
     ]
 
 
+def test_a_rule_above_the_next_file() -> None:
+    assert _parts(_ONE + "Words.\n\n---\n" + _TWO) == [_ONE + "Words.\n\n---\n", _TWO]
+
+
 def test_pages_one_after_the_other() -> None:
     page = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>"
     joined = page.format("A") + page.format("B") + "\n" + page.format("C") + "\n" + _TWO
