@@ -30,7 +30,7 @@ def written(article: Article, body: str) -> str:
     post = frontmatter.Post("")
     post.metadata = values
     head = frontmatter.dumps(post, sort_keys=False, width=1_000_000)
-    return head.rstrip("\n") + "\n\n" + _undivided(clean(body).strip("\n")) + "\n"
+    return head.rstrip("\n") + "\n\n" + _undivided(clean(body).strip("\n") + "\n")
 
 
 def _date(date: datetime, has_time: bool) -> str:
