@@ -5,16 +5,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 import click
 
 from tui.articles.article import ProblemKind
 from tui.articles.terminal_text import harmless_sentence
-from tui.cli.library_access import ProgressLine, bring_up_to_date, open_library, unbroken
+from tui.cli.inputs.given import Given, open_given
+from tui.cli.inputs.reading_choice import Reading
+from tui.cli.inputs.reading_options import reading_options
+from tui.cli.library_access import ProgressLine, bring_up_to_date, unbroken
 from tui.cli.options import HELP, color_option, complete_paths
 from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
-from tui.cli.places import places_to_list, shorten
-from tui.library.values import FileProblem, Report
+from tui.cli.places import shorten
+from tui.library.values import FileProblem
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",
@@ -37,26 +41,38 @@ _INDENT = "  "
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1, shell_complete=complete_paths)
 @color_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def command(paths: tuple[str, ...], color: Color, as_json: bool) -> int:
+@reading_options
+def command(paths: tuple[str, ...], color: Color, as_json: bool, reading: Reading) -> int:
     """Print every file with a problem, and how it is shown.
 
-    The files of each PATH are checked; without a PATH, the folders in the settings. The
-    problems are files that can't be read or are empty, copies of an article, articles
-    without a date, front matter that is not valid, and text that is not in UTF-8 or contains
-    control codes. The last lines count the problems of each kind.
+    The files of each PATH are checked; without a PATH, what is piped in, else the folders in
+    the settings. A PATH of - is piped input. The problems are files that can't be read or are
+    empty, copies of an article, articles without a date, front matter that is not valid, and
+    text that is not in UTF-8 or contains control codes. The last lines count the problems of
+    each kind.
     """
-    places = places_to_list(paths)
-    with open_library() as library:
-        report = bring_up_to_date(library, places.folders)
-        with ProgressLine(patience=1.0) as progress, unbroken(library):
-            problems = _wiping(library.problems(places.folders, progress), progress)
+    with open_given(paths, reading) as given:
+        report = bring_up_to_date(given.library, given.folders) if given.folders else None
+        with ProgressLine(patience=1.0) as progress, unbroken(given.library):
+            problems = _wiping(_problems(given, progress), progress)
             found = _print_objects(problems) if as_json else _print_groups(problems, color)
     if not as_json:
-        _print_summary(found, report, places.words)
-    return 1 if found or places.missing else 0
+        files = report.added + report.changed + report.unchanged if report else 0
+        articles = report.articles if report else len(given.articles)
+        _print_summary(found, files or articles, articles, given.words)
+    return 1 if found or given.missing else 0
+
+
+def _problems(given: Given, progress: ProgressLine) -> Iterator[FileProblem]:
+    """Yield the problems of the articles that no file holds, then those of the files."""
+    name = Path(given.words)
+    for article in given.articles:
+        for what, line, shown_as, kind in article.problems:
+            yield FileProblem(name, line, what, shown_as, kind)
+    yield from given.library.problems(given.folders, progress)
 
 
 def _wiping(problems: Iterator[FileProblem], progress: ProgressLine) -> Iterator[FileProblem]:
@@ -133,11 +149,11 @@ def as_lines(problem: FileProblem, width: int | None, styled: bool) -> Iterator[
         yield f"{_INDENT * 2}{dim}{line}{plain}"
 
 
-def _print_summary(found: Counter[ProblemKind], report: Report, words: str) -> None:
+def _print_summary(found: Counter[ProblemKind], read: int, articles: int, words: str) -> None:
     """Print the number of problems of each kind, or that all is well."""
-    files = counted(report.added + report.changed + report.unchanged, "file")
+    files = counted(read, "file")
     if not found:
-        if report.articles:
+        if articles:
             print(f"All is well: {files} read, each shown just as it stands.")
         else:
             say(f"There are no articles in {words}.")

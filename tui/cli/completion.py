@@ -11,6 +11,8 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
 from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.inputs.reading_choice import Reading
+from tui.cli.inputs.reading_options import reading_options
 from tui.cli.open import open_paths
 from tui.cli.options import HELP, complete_paths
 
@@ -44,13 +46,14 @@ class _Front(click.Command):
     None, "-V", "--version", package_name="newsreader", message="newsreader %(version)s",
     help="Print the version and exit.",
 )  # fmt: skip
-def front(paths: tuple[str, ...]) -> int:
+@reading_options
+def front(paths: tuple[str, ...], reading: Reading) -> int:
     """Read the articles that you keep: files, folders or piped input.
 
     Without a PATH, the folders in the settings are opened, or a few samples when there are
     none. A PATH of - is piped input.
     """
-    return open_paths(paths)
+    return open_paths(paths, reading)
 
 
 class _Program(click.Group):

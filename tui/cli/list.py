@@ -9,10 +9,13 @@ from typing import get_args
 import click
 
 from tui.articles.article import Summary
+from tui.cli.inputs.given import open_given
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading
+from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
 from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
-from tui.cli.places import find_places, places_to_list, read_settings
+from tui.cli.places import find_places, read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query, Sort
@@ -82,7 +85,7 @@ def _complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> l
 
 
 @click.command(context_settings=HELP)
-@click.argument("paths", metavar="[PATH]...", nargs=-1, shell_complete=complete_paths)
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1, shell_complete=complete_paths)
 @click.option(
     "-q",
     "--query",
@@ -113,6 +116,7 @@ def _complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> l
 )
 @color_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@reading_options
 def command(
     paths: tuple[str, ...],
     text: str,
@@ -123,20 +127,21 @@ def command(
     as_it_stands: bool,
     color: Color,
     as_json: bool,
+    reading: Reading,
 ) -> int:
     """Print the list of articles, newest first.
 
-    The articles of each PATH are listed; without a PATH, those of the folders in the
-    settings. On a terminal, unread articles are marked ●, bookmarked ones ★, and a search for
-    text adds a line below each row with the matching passage. Elsewhere each article is a
-    line of fields with tabs between them: date, title, author, category, path, and the
-    passage of a search.
+    The articles of each PATH are listed; without a PATH, those piped in, else those of the
+    folders in the settings. A PATH of - is piped input. On a terminal, unread articles are
+    marked ●, bookmarked ones ★, and a search for text adds a line below each row with the
+    matching passage. Elsewhere each article is a line of fields with tabs between them: date,
+    title, author, category, path, and the passage of a search.
     """
     if saved and text:
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
-    return list_rows(paths, query, limit, as_json, update=not as_it_stands, color=color)
+    return list_rows(paths, query, limit, as_json, reading, update=not as_it_stands, color=color)
 
 
 def _saved(name: str) -> str:
@@ -157,6 +162,7 @@ def list_rows(
     query: Query | None = None,
     limit: int | None = None,
     as_json: bool = False,
+    reading: Reading = RECOGNISED,
     *,
     update: bool = True,
     color: Color = "auto",
@@ -164,10 +170,12 @@ def list_rows(
     """Print the rows that a query finds.
 
     Args:
-        given: Paths as typed; none for the folders in the settings, or the samples.
+        given: Paths as typed; none for piped input, else the folders in the settings, or the
+            samples.
         query: The query, whose folders are filled in here; None for everything.
         limit: The most rows to print, 0 or more; None for all.
         as_json: Whether to print JSON.
+        reading: How piped input and containers are read.
         update: Whether to bring the index up to date first.
         color: Whether passages are dim.
 
@@ -177,24 +185,21 @@ def list_rows(
     Raises:
         NewsreaderError: The query is not understood, or nothing can be read.
     """
-    places = places_to_list(given)
-    query = (query or Query()).open_in(places.folders)
-    with open_library() as library:
-        library.folders = places.folders
-        answer, first = _ask(library, query, limit, update)
+    with open_given(given, reading) as (library, folders, words, missing, _):
+        answer, first = _ask(library, (query or Query()).open_in(folders), limit, update)
         if answer.problem:
             raise NewsreaderError(answer.problem)
         if not answer.total:
-            say(_nothing(places.words, answer.all))
+            say(_nothing(words, answer.all))
             return 1
         rows = chain(first, _pages(library, answer.ids[_PAGE:]))
-        terms = terms_of(query.text)
+        terms = terms_of((query or Query()).text)
         with unbroken(library):
             if as_json:
                 _print_objects(library, terms, rows)
             else:
                 _print_lines(library, terms, rows, is_styled(color, sys.stdout))
-    return 1 if places.missing else 0
+    return 1 if missing else 0
 
 
 def _ask(
@@ -202,8 +207,8 @@ def _ask(
 ) -> tuple[Answer, list[Summary]]:
     """Bring the index up to date if asked to, and return the answer and its first rows."""
     for _ in range(_TRIES):
-        if update:
-            bring_up_to_date(library, query.folders or ())
+        if update and query.folders:
+            bring_up_to_date(library, query.folders)
         before = library.renewals
         answer = library.search.find(query, limit=limit)
         first = library.search.summaries(answer.ids[:_PAGE])

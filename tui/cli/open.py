@@ -6,15 +6,16 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
+from tui.cli.inputs.standard_input import PIPE, is_piped, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import find_places, read_settings
-from tui.cli.standard_input import PIPE, is_piped, read_pipe, take_keyboard
-from tui.errors import NewsreaderError
 from tui.paths import Paths
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui.cli.inputs.sources import Taken
     from tui.config import Settings
     from tui.library.library import Library
 
@@ -22,12 +23,13 @@ _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
 
 
-def open_paths(given: Sequence[str]) -> int:
+def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
     """Open the screen, or print where standard output is no terminal that can draw one.
 
     Args:
         given: Paths as typed; `-` is piped input. None for piped input, else the folders in
             the settings, else the samples.
+        reading: How piped input and containers are read.
 
     Returns:
         The exit status.
@@ -35,22 +37,26 @@ def open_paths(given: Sequence[str]) -> int:
     Raises:
         NewsreaderError: Nothing can be read, or there is no keyboard.
     """
-    piped = PIPE in given or (not given and is_piped())
-    paths = [path for path in given if path != PIPE]
     if not can_style(sys.stdout):
-        return _print(piped, given)
+        return _print(PIPE in given or (not given and is_piped()), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
-    return _open_pipe(paths) if piped else _open_folders(paths)
+    if any(map(may_be_taken, with_piped(given))):
+        from tui.cli.inputs.sources import take_in
+
+        taken = take_in(given, reading)
+        if taken:
+            return _open_taken(taken)
+    return _open_folders(given)
 
 
-def _print(piped: bool, given: Sequence[str]) -> int:
+def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
     if piped:
         from tui.cli.show import show
 
-        return show(given or [PIPE])
+        return show(given or [PIPE], reading=reading)
     from tui.cli.list import list_rows
 
-    return list_rows(given)
+    return list_rows(given, reading=reading)
 
 
 def _open_folders(given: Sequence[str]) -> int:
@@ -66,26 +72,20 @@ def _open_folders(given: Sequence[str]) -> int:
         return _run(library, places.folders, places.words, settings)
 
 
-def _open_pipe(paths: Sequence[str]) -> int:
-    from tui.articles.containers.cat_stream import split_stream
+def _open_taken(taken: "Taken") -> int:
     from tui.library.library import Library
 
     settings = read_settings()
-    places = find_places(paths, settings) if paths else None
-    for sentence in places.missing if places else ():
+    for sentence in taken.problems:
         say(sentence)
-    articles = split_stream(read_pipe())
-    if not articles:
-        raise NewsreaderError("The piped input contains no article.")
     take_keyboard()
     with Library.open(index=None, user=Paths.of_user().user_db) as library:
-        library.add(articles)
-        if places:
+        library.add(taken.articles)
+        if taken.places:
             from tui.cli.library_access import bring_up_to_date
 
-            bring_up_to_date(library, places.folders)
-        words = f"standard input and {places.words}" if places else "standard input"
-        return _run(library, None, words, settings)
+            bring_up_to_date(library, taken.places.folders)
+        return _run(library, None, taken.words, settings)
 
 
 def _run(

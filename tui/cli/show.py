@@ -19,6 +19,10 @@ from rich.cells import cell_len
 
 from tui.articles.article import Article, Problem
 from tui.articles.terminal_text import harmless, harmless_line
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading
+from tui.cli.inputs.reading_options import reading_options
+from tui.cli.inputs.sources import Sources
+from tui.cli.inputs.standard_input import PIPE, is_piped
 from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import (
     Color,
@@ -31,8 +35,6 @@ from tui.cli.output import (
     say,
 )
 from tui.cli.places import read_settings
-from tui.cli.sources import Sources
-from tui.cli.standard_input import PIPE, is_piped
 from tui.document.layout.page import lay_out_page
 from tui.document.model import Line, Role, Run, Setting
 from tui.errors import ArticleError, NewsreaderError
@@ -160,11 +162,16 @@ def ansi(article: Article, setting: Setting, colours: bool = True) -> Iterator[s
 
 
 def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG001
-    """Yield the article as Markdown, with lines of any length."""
-    from tui.document.to_markdown import to_markdown
+    """Yield the article as a file: front matter, and the body as Markdown.
 
-    whole = bounded(to_markdown, article, len(article.body), article.title)
-    yield from harmless(whole).rstrip("\n").split("\n")
+    Lines may have any length. The files of several articles are divided again where they are
+    piped in.
+    """
+    from tui.articles.article_files import written
+    from tui.document.to_markdown import body_as_markdown
+
+    body = bounded(body_as_markdown, article, len(article.body), article.title)
+    yield from harmless(written(article, body)).rstrip("\n").split("\n")
 
 
 def json(article: Article, setting: Setting) -> Iterator[str]:
@@ -188,6 +195,8 @@ def json(article: Article, setting: Setting) -> Iterator[str]:
                 for picture in document.pictures
             ],
             "warnings": [_sentence(problem) for problem in (*article.problems, *document.problems)],
+            "body": article.body,
+            "format": article.format,
         }
     )
 
@@ -233,6 +242,7 @@ def _sentence(problem: Problem) -> str:
     is_flag=True,
     help="Don't send what is longer than the terminal through $PAGER.",
 )
+@reading_options
 def command(
     paths: tuple[str, ...],
     width: int | None,
@@ -240,13 +250,14 @@ def command(
     justified: bool | None,
     color: Color,
     no_pager: bool,
+    reading: Reading,
 ) -> int:
     """Print articles as the reader sets them.
 
-    A PATH is a file, a folder (all its articles, by name), or - for piped input. Without a
-    PATH, piped input is read.
+    A PATH is a file, a folder (all its articles, by name), a feed, mbox, JSON, zip or tar of
+    articles, or - for piped input. Without a PATH, piped input is read.
     """
-    return show(paths, width, style, justified, color=color, paged=not no_pager)
+    return show(paths, width, style, justified, reading, color=color, paged=not no_pager)
 
 
 def show(
@@ -254,6 +265,7 @@ def show(
     width: int | None = None,
     style: Format | None = None,
     justified: bool | None = None,
+    reading: Reading = RECOGNISED,
     *,
     color: Color = "auto",
     paged: bool = True,
@@ -265,6 +277,7 @@ def show(
         width: In cells, 1 or more; None for the terminal's, at most the reading width.
         style: The format; None for the default of standard output.
         justified: Whether lines are stretched to the width; None to follow the settings.
+        reading: How piped input and containers are read.
         color: Whether the default format is `ansi`, and has colours.
         paged: Whether what is longer than the terminal goes through $PAGER.
 
@@ -281,7 +294,7 @@ def show(
     style = style or ("ansi" if is_styled(color, sys.stdout) else "text")
     printer = partial(ansi, colours=has_colours(color)) if style == "ansi" else PRINTERS[style]
     setting = _setting(width, justified)
-    sources = Sources(given or [PIPE])
+    sources = Sources(given or [PIPE], reading)
     shown = 0
 
     def lines() -> Iterator[str]:
@@ -293,7 +306,7 @@ def show(
             except ArticleError as error:
                 sources.problems.append(str(error))
                 continue
-            if shown and style != "json":
+            if shown and style in ("text", "ansi"):
                 yield from ("", "─" * setting.width, "")
             yield first
             yield from printed

@@ -44,10 +44,15 @@ def to_markdown(article: Article) -> str:
         parts.append(about)
     if article.link:
         parts.append(f"<{article.link}>")
-    body = _from_html(article) if article.format == "html" else article.body
+    body = body_as_markdown(article)
     if body.strip():
         parts.append(body.strip("\n"))
     return clean("\n\n".join(parts)) + "\n"
+
+
+def body_as_markdown(article: Article) -> str:
+    """Return the body as Markdown; Markdown and plain text stay unchanged."""
+    return _from_html(article) if article.format == "html" else article.body
 
 
 def _escaped(text: str) -> str:

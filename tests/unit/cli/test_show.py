@@ -16,6 +16,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 KEYS = [
     "title", "author", "date", "categories", "tags", "link", "lines", "links", "images", "warnings",
+    "body", "format",
 ]  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def test_ansi_has_looks_and_links(archive: Path, capsys: pytest.CaptureFixture[s
 
 def test_markdown_can_be_taken_elsewhere(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = out(capsys, "show", "--format", "markdown", archive / "chips.md")
-    assert text.startswith("# Chip makers add a night shift\n\nAda Ray · ")
+    assert text.startswith("---\ntitle: Chip makers add a night shift\nauthor: Ada Ray\ndate: ")
     assert text.endswith("\nSee [the report](/report.html).\n")
 
 

@@ -1,136 +1,265 @@
-"""Piped input, such as that of `cat *.md`, divided into articles."""
+"""Streams of joined files, such as that of `cat *.md`, divided into the files as they come."""
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from tui.articles.article import Article
 from tui.articles.clean_text import clean
-from tui.articles.encoding.decode import decode
+from tui.articles.containers.entries import Contents, numbered
+from tui.articles.containers.quoted_text import Quotes
+from tui.articles.containers.wide_text import Narrowed
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.recovery import key_of
-from tui.articles.front_matter.split import split
-from tui.articles.html_head import is_page
-from tui.articles.reading import article_of_text, problems_of_text
+from tui.articles.front_matter.split import FrontMatter, split
+from tui.articles.reading import parse_article
 
-_FENCE = re.compile(r"(?P<fence>-{3}|\+{3})[ \t]*$", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:-{3}|\+{3})[ \t]*$", re.MULTILINE)
-_CODE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
-_TOML_KEY = re.compile(r"[\w.-]+[ \t]*=|\[")
-_LONGEST = 20_000
-"""The most characters of a front matter in a stream of several."""
-_FENCES_AHEAD = 50
-"""The number of fences of code searched for the closing one."""
+LOOKAHEAD = 64 * 1024
+"""The most bytes after a place that are read to decide whether an article begins there."""
+
+_NEAR = 4 * 1024
+"""The bytes that are read first: nearly all front matters are shorter."""
+_MARK = b"\xef\xbb\xbf"
+_STARTS = re.compile(
+    rb"(?P<page><!doctype[ ]html\b|<html\b)"
+    rb"|(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*\r?\n"
+    rb"|(?P<brace>\{)(?=[ \t]*\r?\n|[ \t]*\")"
+    rb"|(?P<comment>\[(?:\#|//|comment)\]:[ \t])"
+    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}:[ \t])",
+    re.IGNORECASE,
+)
+"""What an article may begin with, at the beginning of a line."""
+_PLACES = re.compile(
+    rb"(?:^|\xef\xbb\xbf)(?=[-+;{\[<])|^(?=[^\W\d_][^\r\n:]{0,30}:[ \t])"
+    rb"|(?<=[^\s|+;-])(?=(?:-{3}|\+{3}|;{3})[ \t]*\r?$|\[\#\]:[ ])|</html\s*>(?=<)",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Beginnings of lines that may be those of an article, and fences glued to a file's last line."""
+_PROLOGUE = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!doctype[^>]*>\s*)*\Z", re.DOTALL | re.IGNORECASE
+)
+"""What stands before `<html>` in its own page."""
+_OTHER_FENCE = re.compile(r"[^\s-]-{3}\n|[^\s+]\+{3}\n|^(?:\+{3,}|;{3,})[ \t]*$", re.MULTILINE)
+"""The fence of the next file in what is thus no front matter, also after a last line without an
+end."""
+_HEAD = re.compile(rb"<html\b[^>]*>\s*<(?:head|body|title|meta)\b", re.IGNORECASE)
+
+
+def read_articles(data: bytes) -> Contents:
+    """Read one article, or several joined files. Raises nothing."""
+    return Contents("articles", numbered(split_stream(data)))
 
 
 def split_stream(data: bytes, name: str = "") -> list[Article]:
     """Read piped input: one article, or several joined files.
 
-    The input is divided where a front matter begins: a fence, keys that include a title or a
-    date, and a closing fence. A rule in a body does not divide it, nor does a front matter
-    inside a fence of code. A fence after the last line of a file without a line end counts
-    too. Raises nothing; empty or blank input gives no articles.
+    Raises nothing; empty or blank input gives no articles.
 
     Args:
         data: all of the input.
         name: the title of an article without one.
     """
-    decoded = decode(data)
-    text = clean(decoded.text)
-    if not text.strip():
-        return []
-    problems = problems_of_text(decoded, text)
-    articles: list[Article] = []
-    for number, part in enumerate(divided(text)):
-        if part.strip():
-            first = problems if number == 0 else []
-            articles.append(article_of_text(part, path=None, name=name, problems=first))
-    return articles
+    return list(articles([data], name))
 
 
-def divided(text: str) -> list[str]:
-    """Return the parts of a text that each begin with a front matter of their own.
+def articles(chunks: Iterable[bytes], name: str = "") -> Iterator[Article]:
+    """Yield the articles of a stream, each as soon as it is known to be whole.
 
-    Joined, they are the text. A text that does not begin with a fenced front matter is one
-    part.
+    Args:
+        chunks: the bytes as they come, in pieces of any size.
+        name: the title of an article without one.
     """
-    if is_page(text) or split(text).kind not in ("yaml", "toml"):
-        return [text]
-    closings = [found.start() for found in _CLOSING.finditer(text)]
-    code = _Code(text)
-    starts = [0]
-    at = 0
-    while found := _FENCE.search(text, at):
-        end = _end_of_front_matter(text, found, closings)
-        if end and not code.holds(found.start(), end):
-            if text[starts[-1] : found.start()].strip():
-                starts.append(found.start())
-            code.restart(end)
-        at = max(end or 0, found.end())
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    for part in divided(chunks):
+        article = parse_article(part, path=None, name=name)
+        if not any(problem.kind in ("empty", "unreadable") for problem in article.problems):
+            yield article
 
 
-def _end_of_front_matter(text: str, fence: re.Match[str], closings: list[int]) -> int | None:
-    """Return the end of the front matter that a fence opens; None if it opens none."""
-    mark = fence["fence"]
-    start = fence.end() + 1
-    first = bisect_left(closings, start)
-    end = closings[first] if first < len(closings) else len(text)
-    if end - start > _LONGEST or not text.startswith(mark, end):
-        return None
-    lines = text[start:end].split("\n")
-    if any(line.rstrip().endswith(mark) for line in lines):
-        return None
-    # The first line must be a key: a blank line more often follows a rule.
-    content = [line for line in lines if not line.startswith("#")]
-    if mark == "+++":
-        names = [line.partition("=")[0] for line in lines if _TOML_KEY.match(line)]
-        begins = bool(content and _TOML_KEY.match(content[0]))
-    else:
-        names = [key for key in map(key_of, lines) if key]
-        begins = bool(content and key_of(content[0])) and not _has_prose(lines)
-    telling = any(keys.normal(name) in keys.TELLING for name in names)
-    return end + len(mark) if begins and telling else None
+def divided(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the joined files of a stream; joined, they are the stream.
+
+    UTF-16 and UTF-32 come out as UTF-8.
+
+    Args:
+        chunks: the bytes as they come, in pieces of any size.
+    """
+    divider = Divider()
+    narrowed = Narrowed()
+    for chunk in chunks:
+        yield from divider.feed(narrowed.feed(chunk))
+    yield from divider.feed(narrowed.close())
+    yield from divider.close()
 
 
-def _has_prose(lines: list[str]) -> bool:
-    """Return whether a line after a blank one is neither a key nor part of a value."""
-    blank = False
-    for line in lines:
-        if not line.strip():
-            blank = True
-            continue
-        if blank and not line.startswith((" ", "\t", "- ", "#")) and not key_of(line):
+class Divider:
+    """Divides a stream where a front matter or an HTML page begins.
+
+    A front matter is what `front_matter.split` finds at the top of a file. In the middle of a
+    stream it must also be more than prose between two rules, and not quoted. No more than
+    `LOOKAHEAD` bytes are held back to decide that.
+    """
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+        self._at = 0
+        """The bytes before it are searched."""
+        self._body = 0
+        """The beginning of the body of the article that is held."""
+        self._first: FrontMatter | None = None
+        """The front matter at the top of the stream."""
+        self._quotes = Quotes()
+
+    @property
+    def unfinished(self) -> bytes:
+        """The bytes of the article that is not known to be whole yet."""
+        return bytes(self._held)
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Take in the next bytes, and yield the files that end in them."""
+        self._held += data
+        yield from self._divided(final=False)
+
+    def close(self) -> Iterator[bytes]:
+        """Yield the rest at the end of the stream."""
+        yield from self._divided(final=True)
+        if self._held:
+            yield bytes(self._held)
+            self._held.clear()
+
+    def _divided(self, *, final: bool) -> Iterator[bytes]:
+        if self._first is None:
+            if not final and len(self._held) < LOOKAHEAD:
+                return
+            self._begin()
+        # A line whose end has not come is searched later.
+        known = len(self._held) if final else self._held.rfind(b"\n") + 1
+        while place := _PLACES.search(self._held, self._at, known):
+            start = place.end() if place[0] != _MARK else place.start()
+            body = self._body_of(start, place.end(), final)
+            if body is None:
+                self._at = max(place.start(), self._body)
+                return
+            if body:
+                yield bytes(self._held[:start])
+                del self._held[:start]
+                known -= start
+                self._at = self._body = body - start
+                self._quotes = Quotes(self._at)
+            else:
+                self._at = place.end() + (place.end() == place.start())
+        self._at = max(self._at, known)
+
+    def _begin(self) -> None:
+        """Read the front matter at the top of the stream."""
+        self._first, self._body = _front_at(self._held, 0)
+        self._at = self._body
+        self._quotes = Quotes(self._at)
+
+    def _body_of(self, start: int, at: int, final: bool) -> int | None:
+        """Return the beginning of the body of an article that begins at a place.
+
+        Returns:
+            The place of its body; 0 where no article begins; None where that is not known yet.
+        """
+        opening = _STARTS.match(self._held, at)
+        line = self._held.rfind(b"\n", 0, start) + 1
+        if not opening or line < start and not self._held[line:start].strip(b"> \t"):
+            return 0
+        whole = final or len(self._held) - at >= LOOKAHEAD
+        if opening["page"]:
+            body = at if self._is_page(opening) else 0
+        else:
+            if (not whole or line < start) and not self._may_be_front(opening, line < start):
+                return 0
+            front, body = _front_at(self._held, at)
+            decided = whole or body < len(self._held) and front.missing != "closing"
+            if not decided:
+                return None
+            if not self._divides(front, opening, at, body):
+                return 0
+        if not body or not start:
+            return 0
+        quoted = self._quotes.hold(self._held, start, body, whole)
+        return None if quoted is None else 0 if quoted else body
+
+    def _is_page(self, opening: re.Match[bytes]) -> bool:
+        """Return whether a doctype or `<html>` begins a page of its own."""
+        before = self._held[self._body : opening.start()]
+        if _PROLOGUE.match(before):
+            return False
+        if opening["page"].lower() != b"<html":
             return True
-        blank = False
-    return False
+        doctype = before.lower().rfind(b"<!doctype")
+        if doctype >= 0 and _PROLOGUE.match(before, doctype):
+            return False
+        return bool(_HEAD.match(self._held, opening.start()))
+
+    def _may_be_front(self, opening: re.Match[bytes], glued: bool) -> bool:
+        """Return whether the next line with content, as far as it came, could be a key.
+
+        After a fence glued to a last line only a known key counts.
+        """
+        if opening["fence"] is None:
+            return True
+        after = self._held[opening.end() : opening.end() + 1000].lstrip()
+        line, end, _ = after.partition(b"\n")
+        text = line.decode("utf-8", "replace").strip()
+        begins = text[:1] in ('"', "{", "[", "#", "-", "+", ";", ".")
+        key = key_of(text)
+        if glued and end and key:
+            return keys.normal(key) in keys.KNOWN
+        return not end or begins or "=" in text or bool(key)
+
+    def _divides(self, front: FrontMatter, opening: re.Match[bytes], at: int, body: int) -> bool:
+        """Return whether a front matter in the middle of a stream begins an article."""
+        if front.kind == "header" or front.missing == "opening":
+            # Prose may begin so: only a stream of such files is divided there.
+            first = self._first
+            return first is not None and (first.kind, first.missing) == (front.kind, front.missing)
+        if opening["key"]:
+            return False
+        if front.kind == "comments":
+            before = self._held[:at].rstrip().rpartition(b"\n")[2]
+            return not re.search(rb"\[(?:#|//|comment)\]:", before)
+        if not _is_certain(front):
+            return False
+        names = set(map(keys.normal, front.values))
+        if front.missing or names & set(keys.TITLE):
+            return True
+        # A rule, or a foot such as `Tags: a, b`, above the next file's front matter is none.
+        closing = self._held.rfind(b"\n", 0, max(body - 1, 0)) + 1
+        after = _front_at(self._held, closing)[0]
+        return not after.values or bool(after.missing) or not _is_certain(after)
 
 
-class _Code:
-    """The fences of code in a text, read from its beginning to its end."""
+def _front_at(held: bytearray, at: int) -> tuple[FrontMatter, int]:
+    """Return the front matter at a place, and the place of the body after it."""
+    for most in (_NEAR, LOOKAHEAD):
+        window = bytes(held[at : at + most])
+        # A line end is one byte in `split`; the bytes are counted by lines.
+        front = split(clean(window.decode("utf-8", "replace")))
+        if front.kind != "none" and front.body and not front.missing or len(window) < most:
+            break
+    if front.kind == "none":
+        return front, at
+    ends = islice(re.finditer(rb"\r\n|\n|\r", window), max(front.body_line - 2, 0), None)
+    return front, at + next((end.end() for end in ends), len(window))
 
-    def __init__(self, text: str) -> None:
-        self._fences = [
-            (found.start(), found[1], not found[2].strip()) for found in _CODE.finditer(text)
-        ]
-        self._next = 0
-        self._open = ""
 
-    def restart(self, at: int) -> None:
-        """Treat all code as closed: an article begins here, and open code has no end."""
-        self._open = ""
-        while self._next < len(self._fences) and self._fences[self._next][0] < at:
-            self._next += 1
-
-    def holds(self, start: int, end: int) -> bool:
-        """Return whether code opens before `start` and closes after `end`."""
-        while self._next < len(self._fences) and self._fences[self._next][0] < start:
-            _, mark, bare = self._fences[self._next]
-            if not self._open:
-                self._open = mark
-            elif bare and mark.startswith(self._open):
-                self._open = ""
-            self._next += 1
-        ahead = self._fences[self._next : self._next + _FENCES_AHEAD]
-        return bool(self._open) and any(
-            at >= end and bare and mark.startswith(self._open) for at, mark, bare in ahead
-        )
+def _is_certain(front: FrontMatter) -> bool:
+    """Return whether a fenced block is a front matter and not prose between two rules."""
+    names = set(map(keys.normal, front.values))
+    telling = not keys.TELLING.isdisjoint(names)
+    known = len(names & keys.KNOWN)
+    if front.missing:
+        return not names.isdisjoint(keys.TITLE) and known > 1
+    if not front.block.strip():
+        # Two fences that touch: an empty front matter, as Jekyll's documentation has it.
+        return front.kind in ("yaml", "toml") and front.body_line - front.block_line == 1
+    if front.kind == "json":
+        return telling
+    if _OTHER_FENCE.search(front.block):
+        return False
+    if front.block.split("\n", 1)[0].strip():
+        return telling or len(names) > 1
+    return telling and len(names) > 1 or not names.isdisjoint(keys.TITLE)

@@ -151,8 +151,8 @@ _json = json.JSONDecoder(
 )
 
 
-def load_json(text: str) -> tuple[object, int]:
-    """Return the JSON value at the start of the text, and its end.
+def load_json(text: str, at: int = 0) -> tuple[object, int]:
+    """Return the JSON value at a place of the text, and its end.
 
     Numbers are strings, as they were written.
 
@@ -161,7 +161,7 @@ def load_json(text: str) -> tuple[object, int]:
     """
     try:
         value: object
-        value, end = _json.raw_decode(text)
+        value, end = _json.raw_decode(text, at)
     except json.JSONDecodeError as error:
         # From Python 3.13 on, the error is at an extra comma; before, it was after the comma.
         after = _COMMA.match(text, error.pos)

@@ -33,6 +33,8 @@ class FrontMatter(NamedTuple):
     """The lines between the fences."""
     block_line: int = 1
     """The first line of the block in the file, from 1."""
+    missing: Literal["", "opening", "closing"] = ""
+    """The fence that is missing."""
 
     def line_of(self, key: str) -> int | None:
         """Return the line of a key in the file, or None."""
@@ -125,8 +127,9 @@ def _unclosed(text: str, opening: re.Match[str]) -> FrontMatter | None:
     read = read_yaml(block, line)
     if read is None or not are_keys(read[0], known=True):
         return None
+    problems = (_open(line - 1), *read[1])
     return FrontMatter(
-        read[0], text[end:], _line(text, end), (_open(line - 1), *read[1]), "yaml", block, line
+        read[0], text[end:], _line(text, end), problems, "yaml", block, line, "closing"
     )
 
 
@@ -153,8 +156,9 @@ def _unopened(text: str, at: int) -> FrontMatter | None:
         "the front matter has no opening fence", line, "read as if it had one", "front matter"
     )
     body = _body_after(text, closing.end())
+    problems = (missing, *read[1])
     return FrontMatter(
-        read[0], text[body:], _line(text, body), (missing, *read[1]), "yaml", block, line
+        read[0], text[body:], _line(text, body), problems, "yaml", block, line, "opening"
     )
 
 
@@ -181,7 +185,16 @@ def _fenced_toml(text: str, at: int) -> FrontMatter | None:
     if problems and not are_keys(values, known=not closing):
         return None
     body = _body_after(text, closing.end()) if closing else end
-    return FrontMatter(values, text[body:], _line(text, body), tuple(problems), "toml", block, line)
+    return FrontMatter(
+        values,
+        text[body:],
+        _line(text, body),
+        tuple(problems),
+        "toml",
+        block,
+        line,
+        "" if closing else "closing",
+    )
 
 
 def _recovered_toml(block: str, line: int) -> tuple[dict[str, object], list[Problem]]:

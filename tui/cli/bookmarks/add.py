@@ -1,46 +1,68 @@
 """`newsreader bookmarks add` and `remove`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from tui.articles.terminal_text import harmless_sentence
 from tui.cli.bookmarks.selection import find_one
+from tui.cli.inputs.reading_choice import Reading
+from tui.cli.inputs.reading_options import reading_options
+from tui.cli.inputs.sources import take_in
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP, complete_paths
 from tui.cli.output import say
 from tui.cli.places import find_places, read_settings
 from tui.library.library import Library
 from tui.library.query import Query
+from tui.paths import Paths
 
 
 @click.command("add", context_settings=HELP)
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, shell_complete=complete_paths)
-def add(paths: tuple[str, ...]) -> int:
-    """Bookmark the articles in the given files."""
-    places = find_places(paths, read_settings())
-    folders = [path for path in places.folders if path.is_dir()]
-    files = [path for path in places.folders if path not in folders]
-    for sentence in places.missing:
+@click.argument("paths", metavar="[PATH|-]...", nargs=-1, shell_complete=complete_paths)
+@reading_options
+def add(paths: tuple[str, ...], reading: Reading) -> int:
+    """Bookmark the articles in the given files, or those that are piped in.
+
+    A PATH of - is piped input.
+    """
+    taken = take_in(paths, reading)
+    if not taken and not paths:
+        raise click.UsageError("Name the files that hold the articles, or pipe articles in.")
+    places = taken.places if taken else find_places(paths, read_settings())
+    missing = taken.problems if taken else places.missing if places else ()
+    folders = [path for path in places.folders if path.is_dir()] if places else []
+    files = [path for path in places.folders if path not in folders] if places else []
+    for sentence in missing:
         say(sentence)
     for path in folders:
         say(f"{path} is a folder: name the files in it that are to be bookmarked.")
-    if not files:
-        return 2
-    with open_library() as library:
-        bring_up_to_date(library, files)
-        empty = [path for path in files if not _add(library, path)]
+    bookmarked = 0
+    if taken and taken.articles:
+        with Library.open(index=None, user=Paths.of_user().user_db) as library:
+            bookmarked += _bookmark(library, library.add(taken.articles))
+    empty: list[Path] = []
+    if files:
+        with open_library() as library:
+            bring_up_to_date(library, files)
+            empty = [path for path in files if not _add(library, path)]
     for path in empty:
         say(f"There is no article in {path}.")
-    if len(empty) == len(files):
+    if len(empty) == len(files) and not bookmarked:
         return 2
-    return 1 if folders or empty or places.missing else 0
+    return 1 if folders or empty or missing else 0
 
 
 def _add(library: Library, path: Path) -> int:
     """Bookmark the articles of a file, print their titles, and return their number."""
     library.folders = (path,)
-    rows = library.search.summaries(library.search.find(Query(folders=library.folders)).ids)
+    return _bookmark(library, library.search.find(Query(folders=library.folders)).ids)
+
+
+def _bookmark(library: Library, ids: Sequence[int]) -> int:
+    """Bookmark articles by their rows, print their titles, and return their number."""
+    rows = library.search.summaries(ids)
     library.bookmarks.set_bookmarked([row.id for row in rows if not row.bookmarked], True)
     for row in rows:
         done = "Already bookmarked" if row.bookmarked else "Bookmarked"

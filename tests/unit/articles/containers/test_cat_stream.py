@@ -5,10 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.seeds import SEEDS, Seed
-from tui.articles.containers.cat_stream import divided, split_stream
+from tui.articles.containers.cat_stream import LOOKAHEAD, Divider, divided, split_stream
 
 _ONE = "---\ntitle: One\n---\nFirst.\n\n---\n\nMore: words.\n"
 _TWO = "---\ntitle: Two\ndate: 2021-03-29\n---\n\nSecond.\n"
+
+
+def _parts(text: str) -> list[str]:
+    return [part.decode() for part in divided([text.encode()])]
 
 
 def _titles(text: str) -> list[str]:
@@ -49,10 +53,21 @@ def test_toml_comes_apart_too() -> None:
         "| a | b |\n|---|---\n| title: x | y |\n",
         "Heading\n---\ntitle words\n\n---\n",
         "---\ntitle: never closed\n",
+        "---\nNote: keep the lid on.\n---\n",
+        "a\n\n---\n\n---\n\nb\n",
+        "<pre>\n---\ntitle: shown\n---\n</pre>\n",
+        "{% raw %}\n---\ntitle: shown\n---\n{% endraw %}\n",
+        "{{< highlight md >}}\n---\ntitle: shown\n---\n{{< /highlight >}}\n",
+        "<!--\n---\ntitle: left out\n---\n-->\n",
+        "> ---\n> title: shown\n> ---\n",
+        "```html\n<!doctype html>\n<title>shown</title>\n```\n",
+        "```md\nOne:\n---\ntitle: shown\n---\n```\n\n```md\n---\ntitle: too\n---\n```\n",
+        '`{` opens\n{\n  "size": 2\n}\n',
+        "Title: is a word\nDate: too\n\nprose\n",
     ],
 )
 def test_what_stands_in_a_body_divides_nothing(body: str) -> None:
-    assert divided(_TWO + body) == [_TWO + body]
+    assert _parts(_TWO + body) == [_TWO + body]
 
 
 def test_code_that_is_never_closed_does_not_swallow_the_next() -> None:
@@ -60,7 +75,7 @@ def test_code_that_is_never_closed_does_not_swallow_the_next() -> None:
 
 
 def test_other_things_are_one_article() -> None:
-    page = split_stream(b"<!doctype html><title>A page</title><p>x\n---\ntitle: x\n---\n")
+    page = split_stream(b"<!doctype html><title>A page</title><pre>x\n---\ntitle: x\n---\n</pre>")
     assert [(article.title, article.format) for article in page] == [("A page", "html")]
     markdown = split_stream(b"# Heading\n\nwords")
     assert [(article.title, article.format) for article in markdown] == [("Heading", "markdown")]
@@ -85,8 +100,94 @@ def test_long_streams_take_their_time_but_no_more() -> None:
         "```\n---\ntitle: x\n---\n```\n" * 5_000,
         "```\n---\ntitle: x\n" * 10_000,
     ):
-        divided(_ONE + hard)
+        _parts(_ONE + hard)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\n  title: x\n  date: 2024-02-04\n---\n",
+        "---\n\ntitle: x\ndate: 2024-02-04\n\n---\n",
+        "---\ntitle: x\n...\n",
+        "----\ntitle: x\n----\n",
+        "---\n---\n",
+        "---\nweather: rain\nmood: calm\n---\n",
+        "---\r\ntitle: x\r\n---\r\n",
+        "\ufeff---\ntitle: x\n---\n",
+        "---\n标题: x\n---\n",
+        "---\ntitle: never closed\nlink: https://a.example\n\n",
+        '+++\ntitle = "x"\n+++\n',
+        ';;;\n"title": "x"\n;;;\n',
+        '{\n  "title": "x",\n  "tags": ["a"]\n}\n\n',
+        "[#]: subject: (x)\n[#]: author: (y)\n\n",
+        "---\ntitle: x\nsources:\n" + "  - https://a.example/far\n" * 1_500 + "---\n",
+        "<!doctype html>\n<html><head><title>x</title></head>\n",
+        "<html>\n<head><title>x</title></head>\n",
+    ],
+)
+@pytest.mark.parametrize("before", [_ONE, "# A heading\n\nwords\n", "words\n\n```\nopen\n"])
+def test_what_begins_a_file_divides(before: str, front: str) -> None:
+    assert _parts(before + front + "Words.\n" + _TWO) == [before, front + "Words.\n", _TWO]
+
+
+@pytest.mark.parametrize("end", ["words", "```\ncode\n```", "words\n\n---", "<br />", "</ul>"])
+def test_a_last_line_without_an_end(end: str) -> None:
+    assert _titles(_ONE + end + _TWO) == ["One", "Two"]
+
+
+def test_files_that_begin_as_the_first_one() -> None:
+    header = "Title: {0}\nDate: 2024-02-04\n\nWords of {0}.\n"
+    assert _titles(header.format("A") + header.format("B")) == ["A", "B"]
+    unopened = "title: {0}\ndate: 2024-02-04\n---\nWords of {0}.\n"
+    assert _titles(unopened.format("A") + unopened.format("B")) == ["A", "B"]
+
+
+def test_a_foot_of_keys_is_part_of_its_article() -> None:
+    assert _parts(_ONE + "Words.\n\n---\nTags: a, b\n" + _TWO) == [
+        _ONE + "Words.\n\n---\nTags: a, b\n",
+        _TWO,
+    ]
+
+
+def test_a_rule_above_the_next_file() -> None:
+    assert _parts(_ONE + "Words.\n\n---\n" + _TWO) == [_ONE + "Words.\n\n---\n", _TWO]
+
+
+def test_pages_one_after_the_other() -> None:
+    page = "<!doctype html>\n<html><head><title>{0}</title></head><body>{0}</body></html>"
+    joined = page.format("A") + page.format("B") + "\n" + page.format("C") + "\n" + _TWO
+    assert _titles(joined) == ["A", "B", "C", "Two"]
+    under = "---\ntitle: Under\n---\n" + page.format("A")
+    assert _titles(_ONE + under) == ["One", "Under"]
+
+
+def test_code_that_is_open_at_the_end_of_a_file_with_code_after_it() -> None:
+    after = _TWO + "```\ncode\n```\n"
+    assert _titles(_ONE + "```sh\nrun\n" + after + after) == ["One", "Two", "Two"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32", "gb18030", "shift_jis"])
+def test_each_file_in_its_own_encoding(encoding: str) -> None:
+    one, two = (
+        f"---\ntitle: {title}\n---\n湖面結氷以後，他們推着木車去對岸。回来時候天已黒了。\n"
+        for title in ("渡口", "木車")
+    )
+    joined = one.encode(encoding) + two.encode()
+    assert [article.title for article in split_stream(joined)] == ["渡口", "木車"]
+    if encoding in ("utf-16", "gb18030", "shift_jis"):
+        joined = two.encode() + one.encode(encoding) * 2 + two.encode()
+        titles = [article.title for article in split_stream(joined)]
+        assert titles == ["木車", "渡口", "渡口", "木車"]
+
+
+def test_an_article_comes_before_the_end_of_the_stream() -> None:
+    divider = Divider()
+    stream = (_ONE + "word " * LOOKAHEAD + "\n" + _TWO + "Words.\n").encode()
+    came = [part for at in range(0, len(stream), 1000) for part in divider.feed(stream[at:][:1000])]
+    assert [part[:14] for part in came] == [b"---\ntitle: One"]
+    assert divider.unfinished.decode() == _TWO + "Words.\n"
+    assert list(divider.close()) == [(_TWO + "Words.\n").encode()]
 
 
 _line = st.sampled_from(
@@ -96,9 +197,16 @@ _line = st.sampled_from(
 
 @given(st.lists(_line, max_size=30).map("\n".join))
 def test_nothing_is_lost(text: str) -> None:
-    assert "".join(divided(text)) == text
+    assert "".join(_parts(text)) == text
     for article in split_stream(text.encode()):
         assert article.title
+
+
+@given(st.lists(_line, max_size=30).map("\n".join), st.integers(1, 40))
+def test_pieces_of_any_size_are_divided_alike(text: str, size: int) -> None:
+    data = (_TWO + text).encode()
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    assert list(divided(pieces)) == list(divided([data]))
 
 
 @given(st.binary())

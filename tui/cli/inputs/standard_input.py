@@ -1,6 +1,7 @@
 """Standard input: reading of piped input, and the keyboard in its place after that."""
 
 import os
+import stat
 import sys
 
 from tui.cli.output import is_terminal
@@ -19,8 +20,13 @@ _CHUNK = 1 << 20
 
 
 def is_piped() -> bool:
-    """Return whether standard input is open and not a terminal."""
-    return sys.stdin is not None and not is_terminal(sys.stdin)
+    """Return whether standard input is open, and neither a terminal nor `/dev/null`."""
+    if sys.stdin is None or is_terminal(sys.stdin):
+        return False
+    try:
+        return not stat.S_ISCHR(os.fstat(_INPUT).st_mode)
+    except OSError:
+        return False
 
 
 def read_pipe(most: int = MOST_BYTES) -> bytes:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.standard_input import is_piped, read_pipe, take_keyboard
+from tui.cli.inputs.standard_input import is_piped, read_pipe, take_keyboard
 from tui.errors import NewsreaderError
 
 Pipe = Callable[[bytes], None]

@@ -1,0 +1,248 @@
+import gzip
+import io
+import tarfile
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.corpus import corpora
+from tui.articles.containers import kinds
+from tui.articles.containers.entries import Contents
+from tui.errors import ArticleError
+
+_RSS = """<?xml version="1.0"?>
+<rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>
+<item><title>Salt &amp; rope</title><link>https://quay.example/1</link><author>Ada Ray</author>
+<pubDate>Fri, 02 Aug 2024 18:30:00 +0200</pubDate><category>Ships</category>
+<description>&lt;p&gt;Hemp is &lt;b&gt;kind&lt;/b&gt;.&lt;/p&gt;</description>
+<enclosure url="https://quay.example/rope.mp3" type="audio/mpeg"/></item>
+<item><title>Is 3 &lt; 4?</title><description>Yes & no.</description></item>
+</channel></rss>"""
+_ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Mill</title>
+<author><name>Ben Oak</name></author>
+<entry><title type="html">A &lt;em&gt;slow&lt;/em&gt; stone</title>
+<link rel="self" href="https://mill.example/1.atom"/><link href="https://mill.example/1"/>
+<updated>2024-06-09T10:00:00Z</updated><summary>Four men turned it.</summary></entry></feed>"""
+_FRONT = "---\ntitle: One\ndate: 2024-02-03\n---\nWords.\n"
+
+
+def _read(text: str | bytes) -> Contents:
+    return kinds.read(text.encode() if isinstance(text, str) else text)
+
+
+def _titles(text: str | bytes) -> list[str]:
+    return [entry.article.title for entry in _read(text).entries]
+
+
+def test_rss() -> None:
+    contents = _read(_RSS)
+    assert (contents.name, contents.things) == ("RSS feed", ("entry", "entries"))
+    first, second = (entry.article for entry in contents.entries)
+    assert (first.title, first.author, first.tags) == ("Salt & rope", "Ada Ray", ("Ships",))
+    assert first.date is not None and first.date.isoformat() == "2024-08-02T18:30:00+02:00"
+    assert first.link == "https://quay.example/1"
+    assert (first.format, first.date_source) == ("html", "front matter")
+    assert "<b>kind</b>" in first.body and "https://quay.example/rope.mp3" in first.body
+    assert second.title == "Is 3 < 4?"
+    assert "Yes" in second.body and "no." in second.body
+    assert [entry.place for entry in contents.entries] == ["1", "2"]
+
+
+def test_atom() -> None:
+    contents = _read(_ATOM)
+    (entry,) = contents.entries
+    assert contents.name == "Atom feed"
+    assert entry.article.title == "A slow stone"
+    assert (entry.article.author, entry.article.link) == ("Ben Oak", "https://mill.example/1")
+    assert (entry.article.body, entry.article.format) == ("Four men turned it.", "text")
+
+
+@pytest.mark.parametrize("folder", corpora("feeds"))
+def test_each_feed_gives_the_entries_that_feedparser_counts(folder: Path) -> None:
+    count = 0
+    for path in sorted(one for one in folder.rglob("*") if one.suffix in (".xml", ".rss", ".atom")):
+        data = path.read_bytes()
+        if kinds.recognise(data) == "feed":
+            assert len(_read(data).entries) == len(feedparser.parse(BytesIO(data)).entries), path
+            count += 1
+    assert count
+
+
+def test_opml() -> None:
+    contents = _read(
+        '<opml version="2.0"><head><title>Mine</title></head><body><outline text="Water">'
+        '<outline text="Tides &amp; co" xmlUrl="https://tides.example/rss"/></outline>'
+        '<outline text="Mill" xmlUrl="https://mill.example/atom" htmlUrl="https://mill.example/">'
+        "</outline></body></opml>"
+    )
+    (entry,) = contents.entries
+    assert (contents.shown, entry.article.title) == (2, "Mine")
+    assert '<li>Water<ul><li><a href="https://tides.example/rss">Tides &amp; co</a></li></ul>' in (
+        entry.article.body
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ('{"title": "A", "body": "x"}\n{"title": "B & C", "body": "y"}\n', ["A", "B & C"]),
+        ('[{"title": "A"},\n {"title": "B"}]', ["A", "B"]),
+        ('{"title": "A"}\n{"title": broken\n{"title": "C"}\n', ["A", "C"]),
+        ('{\n "title": "A"\n}\n{\n "title": "B"\n}', ["A", "B"]),
+        ('\x1e{"title": "A"}\n\x1e{"title": "B"}\n', ["A", "B"]),
+        ('{"title": {"rendered": "It&#8217;s"}, "content": {"rendered": "<p>x"}}', ["It’s"]),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}]}', ["A"]),
+        ('{"title": "Top"}\n\nWords.\n', ["Top"]),
+    ],
+)
+def test_json(text: str, titles: list[str]) -> None:
+    assert _titles(text) == titles
+
+
+def test_a_file_is_opened_only_for_its_own_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(_FRONT)
+    row = f'{{"path": "{path}", "title": "One", "date": "2024-02-03T00:00:00+00:00"}}'
+    assert _read(row).entries[0].article.body == "Words.\n"
+    assert _read(row.replace("One", "Two")).entries[0].article.body == ""
+    secret = tmp_path / "One"
+    secret.write_text("Secret.")
+    assert _read(f'{{"path": "{secret}", "title": "One"}}').entries[0].article.body == ""
+
+
+_MAIL = (
+    b"From: =?utf-8?q?J=C3=B6rg_Oak?= <joerg@mill.example>\nTo: me@home.example\n"
+    b"Subject: =?utf-8?b?TcO8aGxl?= & more\nDate: Sat, 08 Jun 2024 04:15:00 +0000\n"
+)
+
+
+def test_mail() -> None:
+    multipart = (
+        _MAIL + b'Content-Type: multipart/alternative; boundary="x"\n\n--x\n'
+        b"Content-Type: text/plain\n\nplain\n--x\nContent-Type: text/html; charset=iso-8859-1\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n<p>Stra=DFe</p>\n--x--\n"
+    )
+    (entry,) = _read(multipart).entries
+    assert (entry.article.title, entry.article.author) == ("Mühle & more", "Jörg Oak")
+    assert (entry.article.format, entry.article.body.strip()) == ("html", "<p>Straße</p>")
+    assert entry.article.date is not None
+    assert entry.article.date.isoformat() == "2024-06-08T04:15:00+00:00"
+
+
+def test_mbox() -> None:
+    one = b"From a@b Sat Jun  8 04:15:00 2024\n" + _MAIL + b"\n>From here on.\n\n"
+    contents = _read(one + one.replace(b"\n>From", b"\nFrom there it is far.\n>From"))
+    first, second = (entry.article for entry in contents.entries)
+    assert contents.name == "mbox"
+    assert first.body == "From here on.\n\n"
+    assert second.body.startswith("From there it is far.\nFrom here on.")
+
+
+def test_maildir(tmp_path: Path) -> None:
+    for name in ("cur", "new", "tmp"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "cur" / "1:2,S").write_bytes(_MAIL + b"\nOne.\n")
+    (tmp_path / "new" / "2").write_bytes(_MAIL + b"\nTwo.\n")
+    assert kinds.is_maildir(tmp_path)
+    entries = kinds.read_folder(tmp_path).entries
+    assert [(entry.place, entry.article.body) for entry in entries] == [
+        ("cur/1:2,S", "One.\n"),
+        ("new/2", "Two.\n"),
+    ]
+
+
+_FILES = {
+    "b.md": _FRONT,
+    "notes/2024-05-06-walk.md": "A walk.\n",
+    "notes/x.png": "\x89PNG",
+    "../../out.md": _FRONT,
+    ".hidden.md": _FRONT,
+}
+
+
+def _zip(method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as archive:
+        for name, text in _FILES.items():
+            archive.writestr(name, text)
+    return packed.getvalue()
+
+
+def _tar() -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for name, text in _FILES.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+        link = tarfile.TarInfo("link.md")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("data", [_zip(), _tar(), gzip.compress(_tar())], ids=["zip", "tar", "gz"])
+def test_archives(data: bytes) -> None:
+    entries = _read(data).entries
+    assert [entry.place for entry in entries] == ["b.md", "notes/2024-05-06-walk.md"]
+    assert [entry.article.title for entry in entries] == ["One", "walk"]
+    assert [entry.article.path for entry in entries] == [None, None]
+
+
+def test_archives_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.md", b"a" * (4 << 20))
+    with pytest.raises(ArticleError, match="unpacks to too much"):
+        kinds.read(packed.getvalue())
+    monkeypatch.setattr("tui.articles.containers.archives.MOST_BYTES", 1000)
+    for data in (gzip.compress(b"a" * 2000), gzip.compress(_tar())):
+        with pytest.raises(ArticleError, match="unpacks to more than"):
+            kinds.read(data)
+
+
+def test_a_packed_article() -> None:
+    assert _titles(gzip.compress(_FRONT.encode())) == ["One"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"%PDF-1.4\n...", "it is a PDF"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "it is a picture (PNG)"),
+        (bytes(range(256)) * 4, "it is data that is no text"),
+        (gzip.compress(bytes(range(256)) * 4), "it is gzip of data that is no text"),
+        (_zip()[:200], "the zip can't be read: "),
+        (b"\x1f\x8b\x08\0broken and broken", "the gzip data is broken: "),
+    ],
+    ids=["pdf", "png", "binary", "gzip", "zip", "broken"],
+)
+def test_what_can_not_be_read_is_named(data: bytes, name: str) -> None:
+    with pytest.raises(ArticleError) as error:
+        kinds.read(data)
+    assert str(error.value).startswith(name)
+
+
+def test_a_kind_that_is_asked_for() -> None:
+    assert [entry.article.format for entry in kinds.read(b"# x", "text").entries] == ["text"]
+    assert [entry.article.format for entry in kinds.read(b"x", "html").entries] == ["html"]
+    assert len(kinds.read((_FRONT * 2).encode(), "article").entries) == 1
+
+
+_starts = st.sampled_from(
+    [b"", b"{", b"[{", b"From a\nTo: b\n", b"<rss", b"<opml>", b"PK\x03\x04", b"\x1f\x8b", b"BZh"]
+)
+
+
+@given(_starts, st.binary(), st.sampled_from([None, *kinds._READERS]))
+def test_no_bytes_raise_but_what_is_said(start: bytes, rest: bytes, kind: kinds.Kind) -> None:
+    try:
+        contents = kinds.read(start + rest, kind)
+    except ArticleError:
+        return
+    assert all(entry.article.title for entry in contents.entries)

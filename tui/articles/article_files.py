@@ -1,0 +1,52 @@
+"""Articles written as files: front matter by python-frontmatter, and a body in Markdown."""
+
+from datetime import datetime
+
+import frontmatter
+
+from tui.articles.article import Article
+from tui.articles.clean_text import clean
+from tui.articles.containers.cat_stream import divided
+
+
+def written(article: Article, body: str) -> str:
+    """Return an article as a file that reads as the same article, also from a `cat` of several.
+
+    Args:
+        article: The article, whose metadata become the front matter.
+        body: Its body as Markdown.
+    """
+    values: dict[str, object] = {"title": article.title}
+    if article.author:
+        values["author"] = article.author
+    if article.date:
+        values["date"] = _date(article.date, article.has_time)
+    if article.categories:
+        values["categories"] = [list(path) for path in article.categories]
+    if article.tags:
+        values["tags"] = list(article.tags)
+    if article.link:
+        values["link"] = article.link
+    post = frontmatter.Post("")
+    post.metadata = values
+    head = frontmatter.dumps(post, sort_keys=False, width=1_000_000)
+    return head.rstrip("\n") + "\n\n" + _undivided(clean(body).strip("\n") + "\n")
+
+
+def _date(date: datetime, has_time: bool) -> str:
+    """Return a date as text; a day without a time of day is read in the local zone."""
+    local = date.astimezone().utcoffset() == date.utcoffset()
+    return date.isoformat() if has_time or not local else date.date().isoformat()
+
+
+def _undivided(body: str) -> str:
+    """Return a body in which nothing begins an article in a `cat` of files.
+
+    A space before a line makes it no front matter, and is nothing in Markdown (CommonMark 0.31,
+    sections 4.1 and 4.3: up to three before a rule or the line under a heading).
+    """
+    top = b"---\ntitle: x\n---\n"
+    parts = list(divided([top + body.encode("utf-8", "replace")]))
+    if len(parts) > 1:
+        return _undivided(" ".join(part.decode() for part in parts)[len(top) :])
+    return body

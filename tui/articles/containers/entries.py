@@ -1,0 +1,82 @@
+"""The entries of containers, as articles."""
+
+from html import escape
+from typing import NamedTuple
+
+from tui.articles.article import Article, BodyFormat, DateSource, Problem
+from tui.articles.body_format import body_format
+from tui.articles.clean_text import clean
+from tui.articles.metadata import Fields
+from tui.articles.titles import UNTITLED, first_heading, first_line
+
+
+class Entry(NamedTuple):
+    """An article of a container."""
+
+    article: Article
+    place: str
+    """The place inside the container: a number from 1, or the name of a file in an archive.
+    Joined to the container's path by `#`, as in `feed.xml#3`, it names the entry."""
+
+
+class Contents(NamedTuple):
+    """What a container holds."""
+
+    name: str
+    """The kind in words: `RSS feed`."""
+    entries: list[Entry]
+    things: tuple[str, str] = ("article", "articles")
+    """The name of its entries, for one and for several."""
+    shown: int | None = None
+    """The number of things where one article shows several; None for that of the entries."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing in it that could not be read."""
+
+
+def numbered(articles: list[Article]) -> list[Entry]:
+    """Return articles as entries that are named by their numbers."""
+    return [Entry(article, str(number)) for number, article in enumerate(articles, 1)]
+
+
+def article_of(values: dict[str, object], body: str, written: BodyFormat | None = None) -> Article:
+    """Return the article of an entry.
+
+    Args:
+        values: The metadata under the keys of front matters; texts may hold HTML.
+        body: The text.
+        written: The format of the body; None to find out.
+    """
+    body = clean(body)
+    written = written or body_format(body, "", fenced=True)
+    fields = Fields(values)
+    date, wrong = fields.date()
+    source: DateSource = "front matter" if date else "none"
+    said = fields.title() or fields.title_if_no_heading() or first_heading(body, written)
+    return Article(
+        title=said or first_line(body) or UNTITLED,
+        body=body,
+        format=written,
+        author=fields.author(),
+        date=date.datetime if date else None,
+        has_time=date.has_time if date else False,
+        date_source=source,
+        categories=fields.categories(),
+        tags=fields.tags(),
+        link=fields.link(),
+        excerpt=fields.excerpt(),
+        cover=fields.cover(),
+        language=fields.language(),
+        problems=tuple(Problem(f"“{one.words}” is not a valid date", kind="date") for one in wrong),
+        has_title=bool(said),
+    )
+
+
+def plain(value: object) -> object:
+    """Return a value whose strings are plain text as one whose strings hold HTML."""
+    if isinstance(value, str):
+        return escape(value, quote=False)
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value

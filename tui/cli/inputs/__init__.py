@@ -1,0 +1,1 @@
+"""What the commands read: paths, containers and standard input."""
