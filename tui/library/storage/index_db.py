@@ -12,6 +12,7 @@ import apsw
 
 from tui.library.local_days import local_day, local_time, local_zone
 from tui.library.storage.database import DamagedError, Pool, in_words, remove
+from tui.library.storage.full_text import make_words
 
 NAME = "index"
 MARKS_STAMP = "marks"
@@ -160,8 +161,6 @@ def _set_up(connection: apsw.Connection) -> None:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
         connection.execute(_TABLES.format(version=VERSION))
-        from tui.library.storage.full_text import make_words
-
         make_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
     connection.execute("COMMIT")
