@@ -179,6 +179,8 @@ class Fields:
 
 
 def _author(value: object) -> str:
+    if isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
+        value = list(value.values())
     items = flat(value) if isinstance(value, _LISTS) else [value]
     names = [_name(without_links(_person(item))) for item in islice(items, 50)]
     return ", ".join(dict.fromkeys(filter(None, names)))

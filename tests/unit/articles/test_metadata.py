@@ -89,6 +89,7 @@ def test_a_name_for_a_source_leaves_the_url() -> None:
         ("[Jo](https://jo.example)", "Jo"),
         ({"name": "Mira", "url": "https://mira.example"}, "Mira"),
         ({"family": "Beck", "given": "Jo"}, "Jo Beck"),
+        ({"jo": {"name": "Jo"}, "bo": {"name": "Bo"}}, "Jo, Bo"),
     ],
 )
 def test_authors(value: object, author: str) -> None:
