@@ -131,6 +131,11 @@ _SHAPES = (
     rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
 )
 _EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
+_NUMERALS = "〇一二三四五六七八九"
+_NUMBER = re.compile(rf"[零○{_NUMERALS}十]+(?=\s*[年月日号號])")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The years before the first ones of Japanese eras, and of the Republic of China's calendar."""
+_YEAR_OF_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年")
 _AFTERNOON = frozenset(["下午", "傍晚", "晚上", "夜", "午後", "오후"])
 _MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
 
@@ -204,11 +209,26 @@ def _read_text(text: str) -> DateRead | None:
     text = text[:_LONGEST].strip()
     if _EPOCH.match(text) and not _plain_day(text):
         return _from_epoch(float(text))
+    if not text.isascii():
+        text = _NUMBER.sub(lambda found: str(_number(found[0])), text)
+        text = _YEAR_OF_ERA.sub(_year_in_era, text)
     for shape in _shapes():
         found = shape.search(text)
         if found:
             return _from_match(found)
     return None
+
+
+def _number(numerals: str) -> int:
+    """Return the number in Chinese numerals: digit by digit, or with tens (`二十九`)."""
+    digits = numerals.replace("零", "〇").replace("○", "〇")
+    tens, ten, ones = digits.rpartition("十")
+    value = int("".join(str(_NUMERALS.index(digit)) for digit in ones) or 0)
+    return value + 10 * (_number(tens) if tens else 1) if ten else value
+
+
+def _year_in_era(found: re.Match[str]) -> str:
+    return f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年"
 
 
 def _as_most_write(found: re.Match[str]) -> DateRead | None:
