@@ -1,5 +1,6 @@
 """The user's settings: `config.toml` in the user's configuration folder."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,31 @@ NARROWEST, WIDEST = 30, 160
 ImageMode = Literal["ask", "always", "never"]
 """The time when pictures are fetched from servers: on request, at once, or never."""
 
-_KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys", "queries"})
+_KNOWN = frozenset(
+    {"folders", "theme", "reading_width", "justified", "images", "keys", "queries", "commands"}
+)
+
+PLACEHOLDERS = ("link", "title", "path")
+"""The parts of an article that a command of the user may take as arguments: `{link}`."""
+
+_PLACEHOLDER = f"{{(?:{'|'.join(PLACEHOLDERS)})}}"
+_AS_PROGRAM = re.compile(rf"(?:\A|[|;&(`\n])[\s\"']*{_PLACEHOLDER}")
+
+
+class UserCommand(NamedTuple):
+    """A command that is given an article, from the settings or as typed."""
+
+    name: str
+    run: str
+    """The program and its arguments; `{link}`, `{title}` and `{path}` stand for the article's."""
+    shows: bool = False
+    """Whether a dialog shows what it prints."""
+    shell: bool = False
+    """Whether `run` is for the shell, not for newsreader to divide into words."""
+    markdown: bool = False
+    """Whether it is given the article as Markdown, not as text."""
+    place: str = ""
+    """Where it stands in the settings: the file and the line."""
 
 
 class Settings(NamedTuple):
@@ -34,6 +59,8 @@ class Settings(NamedTuple):
     """The keys of commands, by command id, in Textual's names separated by commas."""
     queries: Mapping[str, str] = MappingProxyType({})
     """The saved queries by their names, in the order of the file."""
+    commands: Mapping[str, UserCommand] = MappingProxyType({})
+    """The commands of the user by their names, in the order of the file."""
     problems: tuple[str, ...] = ()
     """A sentence for each invalid setting, with the file, the line and the key."""
 
@@ -84,6 +111,7 @@ class _Reader:
             images=self._images(),
             keys=self._keys(),
             queries=self._queries(),
+            commands=self._commands(),
             problems=tuple(self._problems),
         )
 
@@ -149,6 +177,20 @@ class _Reader:
                 self._problem(name, f"the query `{name}` must be text in quotes", "queries")
         return queries
 
+    def _commands(self) -> dict[str, UserCommand]:
+        commands = {}
+        for name, value in self._table("commands").items():
+            fields = {"run": value} if isinstance(value, str) else value
+            key, problem = _command_problem(fields)
+            if problem:
+                has_own = _line_of(self._lines, key, f"commands.{name}")
+                key, table = (key, f"commands.{name}") if has_own else (name, "commands")
+                self._problem(key, f"the command `{name}` {problem}", table)
+            elif isinstance(fields, dict):
+                place = place_of(self._path, self._lines, name, "commands")
+                commands[name] = UserCommand(name=name, place=place, **fields)
+        return commands
+
     def _table(self, name: str) -> dict[str, object]:
         value = self._values.get(name, {})
         if isinstance(value, dict):
@@ -160,6 +202,36 @@ class _Reader:
         self._problems.append(f"{place_of(self._path, self._lines, key, table)}: {what}.")
 
 
+def _command_problem(fields: object) -> tuple[str, str]:
+    """Return what is wrong with a command, and its key; two empty strings for a good one."""
+    import shlex  # Late, since few settings have commands.
+
+    if not isinstance(fields, dict):
+        return "", "must be text in quotes, or a table with `run`"
+    run = fields.get("run")
+    if not isinstance(run, str) or not run.strip():
+        return "run", "needs `run`: the program and its arguments, in quotes"
+    for key, value in fields.items():
+        if key not in ("run", "shows", "shell", "markdown"):
+            return key, f"has no setting `{key}`; there are `run`, `shows`, `shell`, `markdown`"
+        if key != "run" and not isinstance(value, bool):
+            return key, f"must have true or false for `{key}`"
+    if "\0" in run:
+        return "run", "has a NUL character in `run`"
+    try:
+        words = shlex.split(run)
+    except ValueError:
+        words = [run]
+        if not fields.get("shell"):
+            return "run", "has a quotation mark or a backslash in `run` without its other half"
+    if not words:
+        return "run", "needs `run`: the program and its arguments, in quotes"
+    starts = _AS_PROGRAM.search(run) if fields.get("shell") else None
+    if starts or re.search(_PLACEHOLDER, words[0]):
+        return "run", "would start a program that an article names"
+    return "", ""
+
+
 def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str:
     """Return the place of a key in words: the settings file, and the line if found.
 
@@ -169,9 +241,20 @@ def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str
         key: The key.
         table: The table of the key; empty for none.
     """
-    starts = [number for number, line in enumerate(lines) if line.strip().startswith(f"[{table}]")]
-    after = starts[0] + 1 if table and starts else 0
-    for number, line in enumerate(lines[after:], after + 1):
-        if line.lstrip(" \"'[").startswith(key):
-            return f"{path}, line {number}"
-    return f"{path}"
+    line = _line_of(lines, key, table)
+    return f"{path}, line {line}" if line else f"{path}"
+
+
+def _line_of(lines: Sequence[str], key: str, table: str) -> int | None:
+    """Return the line of a key, from 1; None where it is not found."""
+    name = rf"[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
+    inside, anywhere = rf"\s*{name}", rf"\s*\[*\s*{name}"
+    if table:
+        anywhere = rf"\s*\[?\s*{re.escape(table)}\s*\.\s*{name}"
+    is_inside = False
+    for number, line in enumerate(lines, 1):
+        if re.match(anywhere, line) or (is_inside and re.match(inside, line)):
+            return number
+        if line.lstrip().startswith("["):
+            is_inside = bool(re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line))
+    return None
