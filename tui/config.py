@@ -102,7 +102,7 @@ class _Reader:
     def settings(self) -> Settings:
         for key in self._values:
             if key not in _KNOWN:
-                self._problem(key, f"there is no setting `{key}`")
+                self._problem(f"there is no setting `{key}`", key)
         return Settings(
             folders=self._folders(),
             theme=self._theme(),
@@ -120,7 +120,7 @@ class _Reader:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self._problem("folders", "`folders` must be a list of paths in quotes")
+            self._problem("`folders` must be a list of paths in quotes", "folders")
             return ()
         base = self._path.parent
         return tuple(base / Path(each).expanduser() for each in value)
@@ -129,7 +129,7 @@ class _Reader:
         value = self._values.get("theme", "")
         if isinstance(value, str):
             return value
-        self._problem("theme", "`theme` must be a name in quotes")
+        self._problem("`theme` must be a name in quotes", "theme")
         return ""
 
     def _width(self) -> int:
@@ -137,8 +137,8 @@ class _Reader:
         if type(value) is int and NARROWEST <= value <= WIDEST:
             return value
         self._problem(
-            "reading_width",
             f"`reading_width` must be a number from {NARROWEST} to {WIDEST}",
+            "reading_width",
         )
         return READING_WIDTH
 
@@ -146,7 +146,7 @@ class _Reader:
         value = self._values.get("justified", False)
         if isinstance(value, bool):
             return value
-        self._problem("justified", "`justified` must be true or false")
+        self._problem("`justified` must be true or false", "justified")
         return False
 
     def _images(self) -> ImageMode:
@@ -154,7 +154,7 @@ class _Reader:
         for mode in get_args(ImageMode):
             if value == mode:
                 return mode  # type: ignore[no-any-return]
-        self._problem("images", '`images` must be "ask", "always" or "never"')
+        self._problem('`images` must be "ask", "always" or "never"', "images")
         return "ask"
 
     def _keys(self) -> dict[str, str]:
@@ -165,7 +165,7 @@ class _Reader:
                 keys[command] = ",".join(names)
             else:
                 what = f"the key of `{command}` must be text in quotes, or a list"
-                self._problem(command, what, "keys")
+                self._problem(what, "keys", command)
         return keys
 
     def _queries(self) -> dict[str, str]:
@@ -174,7 +174,7 @@ class _Reader:
             if isinstance(text, str):
                 queries[name] = text
             else:
-                self._problem(name, f"the query `{name}` must be text in quotes", "queries")
+                self._problem(f"the query `{name}` must be text in quotes", "queries", name)
         return queries
 
     def _commands(self) -> dict[str, UserCommand]:
@@ -183,11 +183,11 @@ class _Reader:
             fields = {"run": value} if isinstance(value, str) else value
             key, problem = _command_problem(fields)
             if problem:
-                has_own = _line_of(self._lines, key, f"commands.{name}")
-                key, table = (key, f"commands.{name}") if has_own else (name, "commands")
-                self._problem(key, f"the command `{name}` {problem}", table)
+                has_line = _line_of(self._lines, "commands", name, key)
+                keys = ("commands", name, key) if has_line else ("commands", name)
+                self._problem(f"the command `{name}` {problem}", *keys)
             elif isinstance(fields, dict):
-                place = place_of(self._path, self._lines, name, "commands")
+                place = place_of(self._path, self._lines, "commands", name)
                 commands[name] = UserCommand(name=name, place=place, **fields)
         return commands
 
@@ -195,11 +195,11 @@ class _Reader:
         value = self._values.get(name, {})
         if isinstance(value, dict):
             return value
-        self._problem(name, f"`{name}` must be a table: [{name}]")
+        self._problem(f"`{name}` must be a table: [{name}]", name)
         return {}
 
-    def _problem(self, key: str, what: str, table: str = "") -> None:
-        self._problems.append(f"{place_of(self._path, self._lines, key, table)}: {what}.")
+    def _problem(self, what: str, *keys: str) -> None:
+        self._problems.append(f"{place_of(self._path, self._lines, *keys)}: {what}.")
 
 
 def _command_problem(fields: object) -> tuple[str, str]:
@@ -232,29 +232,33 @@ def _command_problem(fields: object) -> tuple[str, str]:
     return "", ""
 
 
-def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str:
+def place_of(path: Path, lines: Sequence[str], *keys: str) -> str:
     """Return the place of a key in words: the settings file, and the line if found.
 
     Args:
         path: The file.
         lines: Its lines.
-        key: The key.
-        table: The table of the key; empty for none.
+        keys: The key, after the tables that it is in, the outermost first.
     """
-    line = _line_of(lines, key, table)
+    line = _line_of(lines, *keys)
     return f"{path}, line {line}" if line else f"{path}"
 
 
-def _line_of(lines: Sequence[str], key: str, table: str) -> int | None:
-    """Return the line of a key, from 1; None where it is not found."""
-    name = rf"[\"']?{re.escape(key)}[\"']?\s*[=.\]]"
-    inside, anywhere = rf"\s*{name}", rf"\s*\[*\s*{name}"
-    if table:
-        anywhere = rf"\s*\[?\s*{re.escape(table)}\s*\.\s*{name}"
-    is_inside = False
+def _line_of(lines: Sequence[str], *keys: str) -> int | None:
+    """Return the line of a key, from 1; None where it has no line of its own.
+
+    The first of the keys may stand in a header, others before a dot (TOML 1.0, "Keys").
+    """
+    names = [rf"[\"']?{re.escape(key)}[\"']?\s*" for key in keys]
+    in_header: int | None = 0
     for number, line in enumerate(lines, 1):
-        if re.match(anywhere, line) or (is_inside and re.match(inside, line)):
+        is_header = line.lstrip().startswith("[")
+        start = r"\s*\[+\s*" if is_header else r"\s*"
+        before = 0 if is_header else in_header
+        if before is not None and re.match(start + r"\.\s*".join(names[before:]) + r"[=.\]]", line):
             return number
-        if line.lstrip().startswith("["):
-            is_inside = bool(re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line))
+        if is_header:
+            counts = range(len(names) - 1, 0, -1)
+            headers = {count: start + r"\.\s*".join(names[:count]) + "]" for count in counts}
+            in_header = next((count for count in counts if re.match(headers[count], line)), None)
     return None
