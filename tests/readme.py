@@ -49,6 +49,7 @@ def keys_table() -> str:
     rows = ["| key | what it does | name in the settings |", "| --- | --- | --- |"]
     for command in COMMANDS:
         keys = " ".join(f"`{key}`" for key in keys_of(command, {})) or "–"
+        keys = keys.replace("|", r"\|")  # A cell of a table ends at any other.
         rows.append(f"| {keys} | {command.name} | `{command.id}` |")
     return "\n".join(rows)
 

@@ -116,9 +116,15 @@ class NewsReader(App[None]):
     def _set_keys(self, settings: Settings) -> None:
         known = command_ids()
         for id in settings.keys:
-            if id not in known:
+            if id not in known and id not in settings.commands:
                 self._problems.append(f"There is no command {id!r} to give a key to.")
         self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
+        for name, own in settings.commands.items():
+            if name in known:
+                problem = f"{own.place}: `{name}` is the name of a command of newsreader's own."
+                self._problems.append(problem)
+            elif name in settings.keys:
+                self.bind(settings.keys[name], f"screen.run_command({name!r})", show=False)
 
     def _keys(self, *ids: str) -> list[str]:
         """Return the keys of commands, in Textual's names."""

@@ -34,6 +34,37 @@ def replace(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def create(path: Path, data: bytes) -> bool:
+    """Write a new file; return False, and change nothing, where it exists already.
+
+    Args:
+        path: The file.
+        data: Its content.
+
+    Raises:
+        OSError: It can't be written.
+    """
+    unfinished = write_beside(path, data)
+    try:
+        _link(unfinished, path)
+    except FileExistsError:
+        return False
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return True
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Some file systems have no links: there an empty file reserves the name.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        source.replace(target)
+
+
 def write_beside(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> Path:
     """Return a new hidden file in the folder of another file, with data synced to the disk.
 

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 Where = Literal["list", "pane", "search", "find", "split_view", "screen", "app"]
 """The widget, screen or app that has the `action_` method of a command."""
 
-Group = Literal["Move", "Links", "Find", "Marks", "View", "Program"]
+Group = Literal["Move", "Links", "Find", "Marks", "Export", "View", "Program"]
 """The heading that a command stands under in the help."""
 
 
@@ -109,6 +109,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
     Command("undo", "U", "Undo", ("screen",), "Marks"),
+    Command("copy_markdown", "Y", "Copy the article as Markdown", ("screen",), "Export"),
+    Command("copy_path", "p", "Copy the path of the file", ("screen",), "Export"),
+    Command("save_articles", "W", "Save as article files", ("screen",), "Export"),
+    Command("pipe", "vertical_line", "Pipe the article to a command", ("screen",), "Export"),
+    Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
@@ -124,7 +129,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 """In the order of the help."""
 
-GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Marks", "View", "Program")
+GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Marks", "Export", "View", "Program")
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     "list": (
@@ -180,6 +185,7 @@ _KEY_SIGNS: Mapping[str, str] = {
     "plus": "+",
     "equals_sign": "=",
     "minus": "-",
+    "vertical_line": "|",
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "pagedown": "PgDn",

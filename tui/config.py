@@ -1,5 +1,6 @@
 """The user's settings: `config.toml` in the user's configuration folder."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +15,31 @@ NARROWEST, WIDEST = 30, 160
 ImageMode = Literal["ask", "always", "never"]
 """The time when pictures are fetched from servers: on request, at once, or never."""
 
-_KNOWN = frozenset({"folders", "theme", "reading_width", "justified", "images", "keys", "queries"})
+_KNOWN = frozenset(
+    {"folders", "theme", "reading_width", "justified", "images", "keys", "queries", "commands"}
+)
+
+PLACEHOLDERS = ("link", "title", "path")
+"""The parts of an article that a command of the user may take as arguments: `{link}`."""
+
+_PLACEHOLDER = f"{{(?:{'|'.join(PLACEHOLDERS)})}}"
+_AS_PROGRAM = re.compile(rf"(?:\A|[|;&(`\n])[\s\"']*{_PLACEHOLDER}")
+
+
+class UserCommand(NamedTuple):
+    """A command that is given an article, from the settings or as typed."""
+
+    name: str
+    run: str
+    """The program and its arguments; `{link}`, `{title}` and `{path}` stand for the article's."""
+    shows: bool = False
+    """Whether a dialog shows what it prints."""
+    shell: bool = False
+    """Whether `run` is for the shell, not for newsreader to divide into words."""
+    markdown: bool = False
+    """Whether it is given the article as Markdown, not as text."""
+    place: str = ""
+    """Where it stands in the settings: the file and the line."""
 
 
 class Settings(NamedTuple):
@@ -34,6 +59,8 @@ class Settings(NamedTuple):
     """The keys of commands, by command id, in Textual's names separated by commas."""
     queries: Mapping[str, str] = MappingProxyType({})
     """The saved queries by their names, in the order of the file."""
+    commands: Mapping[str, UserCommand] = MappingProxyType({})
+    """The commands of the user by their names, in the order of the file."""
     problems: tuple[str, ...] = ()
     """A sentence for each invalid setting, with the file, the line and the key."""
 
@@ -75,7 +102,7 @@ class _Reader:
     def settings(self) -> Settings:
         for key in self._values:
             if key not in _KNOWN:
-                self._problem(key, f"there is no setting `{key}`")
+                self._problem(f"there is no setting `{key}`", key)
         return Settings(
             folders=self._folders(),
             theme=self._theme(),
@@ -84,6 +111,7 @@ class _Reader:
             images=self._images(),
             keys=self._keys(),
             queries=self._queries(),
+            commands=self._commands(),
             problems=tuple(self._problems),
         )
 
@@ -92,7 +120,7 @@ class _Reader:
         if isinstance(value, str):
             value = [value]
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self._problem("folders", "`folders` must be a list of paths in quotes")
+            self._problem("`folders` must be a list of paths in quotes", "folders")
             return ()
         base = self._path.parent
         return tuple(base / Path(each).expanduser() for each in value)
@@ -101,7 +129,7 @@ class _Reader:
         value = self._values.get("theme", "")
         if isinstance(value, str):
             return value
-        self._problem("theme", "`theme` must be a name in quotes")
+        self._problem("`theme` must be a name in quotes", "theme")
         return ""
 
     def _width(self) -> int:
@@ -109,8 +137,8 @@ class _Reader:
         if type(value) is int and NARROWEST <= value <= WIDEST:
             return value
         self._problem(
-            "reading_width",
             f"`reading_width` must be a number from {NARROWEST} to {WIDEST}",
+            "reading_width",
         )
         return READING_WIDTH
 
@@ -118,7 +146,7 @@ class _Reader:
         value = self._values.get("justified", False)
         if isinstance(value, bool):
             return value
-        self._problem("justified", "`justified` must be true or false")
+        self._problem("`justified` must be true or false", "justified")
         return False
 
     def _images(self) -> ImageMode:
@@ -126,7 +154,7 @@ class _Reader:
         for mode in get_args(ImageMode):
             if value == mode:
                 return mode  # type: ignore[no-any-return]
-        self._problem("images", '`images` must be "ask", "always" or "never"')
+        self._problem('`images` must be "ask", "always" or "never"', "images")
         return "ask"
 
     def _keys(self) -> dict[str, str]:
@@ -137,7 +165,7 @@ class _Reader:
                 keys[command] = ",".join(names)
             else:
                 what = f"the key of `{command}` must be text in quotes, or a list"
-                self._problem(command, what, "keys")
+                self._problem(what, "keys", command)
         return keys
 
     def _queries(self) -> dict[str, str]:
@@ -146,32 +174,91 @@ class _Reader:
             if isinstance(text, str):
                 queries[name] = text
             else:
-                self._problem(name, f"the query `{name}` must be text in quotes", "queries")
+                self._problem(f"the query `{name}` must be text in quotes", "queries", name)
         return queries
+
+    def _commands(self) -> dict[str, UserCommand]:
+        commands = {}
+        for name, value in self._table("commands").items():
+            fields = {"run": value} if isinstance(value, str) else value
+            key, problem = _command_problem(fields)
+            if problem:
+                has_line = _line_of(self._lines, "commands", name, key)
+                keys = ("commands", name, key) if has_line else ("commands", name)
+                self._problem(f"the command `{name}` {problem}", *keys)
+            elif isinstance(fields, dict):
+                place = place_of(self._path, self._lines, "commands", name)
+                commands[name] = UserCommand(name=name, place=place, **fields)
+        return commands
 
     def _table(self, name: str) -> dict[str, object]:
         value = self._values.get(name, {})
         if isinstance(value, dict):
             return value
-        self._problem(name, f"`{name}` must be a table: [{name}]")
+        self._problem(f"`{name}` must be a table: [{name}]", name)
         return {}
 
-    def _problem(self, key: str, what: str, table: str = "") -> None:
-        self._problems.append(f"{place_of(self._path, self._lines, key, table)}: {what}.")
+    def _problem(self, what: str, *keys: str) -> None:
+        self._problems.append(f"{place_of(self._path, self._lines, *keys)}: {what}.")
 
 
-def place_of(path: Path, lines: Sequence[str], key: str, table: str = "") -> str:
+def _command_problem(fields: object) -> tuple[str, str]:
+    """Return what is wrong with a command, and its key; two empty strings for a good one."""
+    import shlex  # Late, since few settings have commands.
+
+    if not isinstance(fields, dict):
+        return "", "must be text in quotes, or a table with `run`"
+    run = fields.get("run")
+    if not isinstance(run, str) or not run.strip():
+        return "run", "needs `run`: the program and its arguments, in quotes"
+    for key, value in fields.items():
+        if key not in ("run", "shows", "shell", "markdown"):
+            return key, f"has no setting `{key}`; there are `run`, `shows`, `shell`, `markdown`"
+        if key != "run" and not isinstance(value, bool):
+            return key, f"must have true or false for `{key}`"
+    if "\0" in run:
+        return "run", "has a NUL character in `run`"
+    try:
+        words = shlex.split(run)
+    except ValueError:
+        words = [run]
+        if not fields.get("shell"):
+            return "run", "has a quotation mark or a backslash in `run` without its other half"
+    if not words:
+        return "run", "needs `run`: the program and its arguments, in quotes"
+    starts = _AS_PROGRAM.search(run) if fields.get("shell") else None
+    if starts or re.search(_PLACEHOLDER, words[0]):
+        return "run", "would start a program that an article names"
+    return "", ""
+
+
+def place_of(path: Path, lines: Sequence[str], *keys: str) -> str:
     """Return the place of a key in words: the settings file, and the line if found.
 
     Args:
         path: The file.
         lines: Its lines.
-        key: The key.
-        table: The table of the key; empty for none.
+        keys: The key, after the tables that it is in, the outermost first.
     """
-    starts = [number for number, line in enumerate(lines) if line.strip().startswith(f"[{table}]")]
-    after = starts[0] + 1 if table and starts else 0
-    for number, line in enumerate(lines[after:], after + 1):
-        if line.lstrip(" \"'[").startswith(key):
-            return f"{path}, line {number}"
-    return f"{path}"
+    line = _line_of(lines, *keys)
+    return f"{path}, line {line}" if line else f"{path}"
+
+
+def _line_of(lines: Sequence[str], *keys: str) -> int | None:
+    """Return the line of a key, from 1; None where it has no line of its own.
+
+    The first of the keys may stand in a header, others before a dot (TOML 1.0, "Keys").
+    """
+    names = [rf"[\"']?{re.escape(key)}[\"']?\s*" for key in keys]
+    in_header: int | None = 0
+    for number, line in enumerate(lines, 1):
+        is_header = line.lstrip().startswith("[")
+        start = r"\s*\[+\s*" if is_header else r"\s*"
+        before = 0 if is_header else in_header
+        if before is not None and re.match(start + r"\.\s*".join(names[before:]) + r"[=.\]]", line):
+            return number
+        if is_header:
+            counts = range(len(names) - 1, 0, -1)
+            headers = {count: start + r"\.\s*".join(names[:count]) + "]" for count in counts}
+            in_header = next((count for count in counts if re.match(headers[count], line)), None)
+    return None

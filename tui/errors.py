@@ -1,5 +1,7 @@
 """The errors of the program, with messages for the user."""
 
+from pathlib import Path
+
 
 class NewsreaderError(Exception):
     """An error whose arguments are whole sentences for the user, usually one."""
@@ -34,3 +36,24 @@ def cause(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return "no file can have a name with such characters"
+
+
+def unwritable(path: Path, error: OSError | ValueError) -> NewsreaderError:
+    """Return an error that says why a file or a folder can't be written.
+
+    Args:
+        path: The file or the folder.
+        error: The error of the system.
+    """
+    return NewsreaderError(f"{path} can't be written: {_why(path, error)}.")
+
+
+def _why(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return "you may not write there"
+    if isinstance(error, FileNotFoundError) and not path.parent.exists():
+        return f"there is no folder {path.parent}"
+    if isinstance(error, NotADirectoryError):
+        files = (each for each in reversed(path.parents) if each.is_file())
+        return f"{next(files, path.parent)} is no folder"
+    return cause(error)

@@ -133,7 +133,14 @@ class Monkey:
         for name in ("data", "cache", "work", "temporary", "commands"):
             (self._home / name).mkdir()
         self._before = self._outside()
-        self._keys = [key for command in COMMANDS for key in command.keys.split(",") if key]
+        self._keys = [
+            key
+            for command in COMMANDS
+            # These write where the user says, which is outside.
+            if command.id not in ("save_articles", "pipe")
+            for key in command.keys.split(",")
+            if key
+        ]
 
     def play(self, keys: int) -> None:
         """Press so many keys, in as many sessions as that takes.

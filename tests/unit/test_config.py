@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.config import Settings, load_settings
+from tui.config import Settings, UserCommand, load_settings
 
 
 def write(folder: Path, text: str) -> Path:
@@ -83,3 +83,52 @@ def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
 def test_why_a_file_can_t_be_read_is_said_in_words(tmp_path: Path) -> None:
     (problem,) = load_settings(tmp_path).problems
     assert problem == f"{tmp_path} can't be read: Is a directory."
+
+
+def test_commands_are_read(tmp_path: Path) -> None:
+    path = write(
+        tmp_path,
+        '[commands]\nspeak = "espeak-ng"\n'
+        'translate = {run = "trans -b :en", shows = true}\n'
+        "[commands.keep]\nrun = 'echo \"{title}\" | tee -a kept'\nshell = true\nmarkdown = true\n",
+    )
+    settings = load_settings(path)
+    assert settings.problems == ()
+    assert settings.commands == {
+        "speak": UserCommand("speak", "espeak-ng", place=f"{path}, line 2"),
+        "translate": UserCommand("translate", "trans -b :en", shows=True, place=f"{path}, line 3"),
+        "keep": UserCommand(
+            "keep",
+            'echo "{title}" | tee -a kept',
+            shell=True,
+            markdown=True,
+            place=f"{path}, line 4",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("commands = 1\n", 1, "`commands` must be a table"),
+        ("[commands]\nspeak = 3\n", 2, "`speak` must be text in quotes, or a table"),
+        ("[commands]\nspeaker = 'x'\nspeak = ' '\n", 3, "`speak` needs `run`"),
+        ("[commands]\nspeak = {shows = true}\n", 2, "`speak` needs `run`"),
+        ("[commands]\nspeak = {run = 'x', show = true}\n", 2, "`speak` has no setting `show`"),
+        ("[commands.speak]\nrun = 'x'\nshows = 1\n", 3, "true or false for `shows`"),
+        ("[commands.'a b']\nrun = 'x'\nshell = 'sh'\n", 3, "true or false for `shell`"),
+        ("[commands]\nspeak.run = 'x'\nspeak.shell = 2\n", 3, "true or false for `shell`"),
+        ('[commands]\nspeak = "it\'s"\n', 2, "quotation mark"),
+        ("[queries]\nspeak = 'x'\n[commands]\nspeak = '{title} x'\n", 4, "that an article names"),
+        ("[commands]\nx = {run = 'a | \"{path}\"', shell = true}\n", 2, "an article names"),
+        ("[commands]\nx = {run = 'a $({link})', shell = true}\n", 2, "an article names"),
+    ],
+)
+def test_a_mistake_in_a_command_names_line_and_key(
+    tmp_path: Path, text: str, line: int, words: str
+) -> None:
+    settings = load_settings(write(tmp_path, text))
+    assert not {"speak", "x", "a b"} & set(settings.commands)
+    (problem,) = settings.problems
+    assert f"config.toml, line {line}: " in problem
+    assert words in problem

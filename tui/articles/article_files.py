@@ -1,12 +1,42 @@
-"""Articles written as files: front matter by python-frontmatter, and a body in Markdown."""
+"""Articles written as files: front matter by python-frontmatter, and the body."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 
 import frontmatter
 
 from tui.articles.article import Article
+from tui.articles.body_format import is_html
 from tui.articles.clean_text import clean
 from tui.articles.containers.cat_stream import divided
+from tui.articles.new_files import NewFiles
+
+
+def save(articles: Iterable[Article], folder: Path) -> int:
+    """Write each article to a new file, with its body as it stands; return their number.
+
+    Args:
+        articles: The articles.
+        folder: The folder; it need not exist. No file in it is changed.
+
+    Raises:
+        NewsreaderError: The folder or a file can't be written.
+    """
+    saved = 0
+    with NewFiles(folder) as files:
+        for article in articles:
+            data = written(article, article.body).encode("utf-8", "replace")
+            files.create(article, suffix_of(article), data)
+            saved += 1
+    return saved
+
+
+def suffix_of(article: Article) -> str:
+    """Return the file suffix with which the body is read in its own format."""
+    if article.format == "html":
+        return ".md" if is_html(article.body) else ".html"
+    return ".txt" if article.format == "text" else ".md"
 
 
 def written(article: Article, body: str) -> str:
@@ -14,7 +44,7 @@ def written(article: Article, body: str) -> str:
 
     Args:
         article: The article, whose metadata become the front matter.
-        body: Its body as Markdown.
+        body: Its body.
     """
     values: dict[str, object] = {"title": article.title}
     if article.author:

@@ -11,6 +11,7 @@ COMMANDS = {
     "list": "tui.cli.list",
     "index": "tui.cli.index",
     "check": "tui.cli.check",
+    "save": "tui.cli.save",
     "bookmarks": "tui.cli.bookmarks.group",
     "paths": "tui.cli.paths",
     "completion": "tui.cli.completion",

@@ -1,12 +1,15 @@
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.articles.article import Article
-from tui.articles.article_files import written
+from tui.articles.article import Article, BodyFormat
+from tui.articles.article_files import save, written
 from tui.articles.clean_text import clean, one_line
 from tui.articles.containers.cat_stream import split_stream
+from tui.articles.reading import read_article
 
 _words = st.text("aB7é湖\"'#:-[]{}|>*%@!,. ", min_size=2, max_size=12).map(
     lambda text: one_line(f"x {text}")
@@ -50,3 +53,26 @@ def test_a_day_without_a_time() -> None:
     assert "date: '2024-02-03'\n" in written(article, article.body)
     article = article._replace(has_time=True, date=datetime(2024, 2, 3, 4, 5, tzinfo=UTC))
     assert "date: '2024-02-03T04:05:00+00:00'\n" in written(article, article.body)
+
+
+@pytest.mark.parametrize(
+    ("format", "body"),
+    [
+        ("markdown", "The ferry *stops* here.\n\n---\ntitle: Quoted\n---\n"),
+        ("html", "<p>The ferry <b>stops</b> here.</p>\n"),
+        ("html", "<!DOCTYPE html><html><body><p>The ferry stops.</p></body></html>\n"),
+        ("text", "The ferry *stops* here, at 5 < 6.\n"),
+    ],
+)
+def test_saved_articles_are_read_as_the_same(format: BodyFormat, body: str, tmp_path: Path) -> None:
+    date = datetime(2021, 3, 29, 18, 5, tzinfo=UTC)
+    article = Article(
+        "Ferry: a / b?", body, format, None, "Ada Ray", date, True, "front matter",
+        (("湖", "Ferries"),), ("tide",), "https://quay.example/ferry",
+    )  # fmt: skip
+    assert save([article, article], tmp_path / "new" / "folder") == 2
+    for path in (tmp_path / "new" / "folder").iterdir():
+        found = read_article(path)
+        for field in ("title", "author", "date", "categories", "tags", "link", "format"):
+            assert getattr(found, field) == getattr(article, field)
+        assert found.body.split() == article.body.split()

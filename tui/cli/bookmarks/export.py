@@ -12,7 +12,7 @@ from tui.cli.library_access import ProgressLine, open_library
 from tui.cli.options import HELP
 from tui.cli.output import counted, say
 from tui.cli.places import read_file, why_not
-from tui.errors import NewsreaderError
+from tui.errors import NewsreaderError, unwritable
 from tui.library.exchange import export_files, formats, markdown_folder
 from tui.library.exchange.formats import FORMATS, LINKS_ONLY, Format, format_of_path
 from tui.library.progress_rate import Pace
@@ -68,7 +68,7 @@ def _refuse_unwritable(target: str) -> None:
     except FileNotFoundError:
         return
     except (OSError, ValueError) as error:
-        raise export_files.unwritable(Path(target), error) from error
+        raise unwritable(Path(target), error) from error
     if problem := why_not(target):
         raise NewsreaderError(problem)
 

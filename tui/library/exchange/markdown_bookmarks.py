@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from tui.articles.article import Article
-from tui.articles.body_format import is_html
 from tui.articles.clean_text import clean
 from tui.articles.encoding.decode import decode
 from tui.articles.front_matter.split import split
@@ -35,13 +33,6 @@ class Origin(NamedTuple):
     """The unique name of the bookmark (`bookmark_values.name_of`)."""
     untouched: bool
     """Whether the file was not edited since the export."""
-
-
-def suffix_of(article: Article) -> str:
-    """Return the file suffix with which the body is read in its own format."""
-    if article.format == "html":
-        return ".md" if is_html(article.body) else ".html"
-    return ".txt" if article.format == "text" else ".md"
 
 
 def to_text(bookmark: Bookmark) -> str:

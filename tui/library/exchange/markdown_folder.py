@@ -1,24 +1,18 @@
 """A folder of bookmarks as article files: export, update and import."""
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from tui import atomic_write
-from tui.articles.article import Article
+from tui.articles.article_files import suffix_of
 from tui.articles.files import LARGEST, SUFFIXES, find_files
+from tui.articles.new_files import NewFiles
 from tui.errors import NewsreaderError, cause
 from tui.library.exchange import export_files, markdown_bookmarks
 from tui.library.exchange.bookmark_values import name_of
-from tui.library.exchange.export_files import Names, stem_of
 from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.values import Bookmark
-
-_AT_ONCE = 32
-"""The number of files written at a time."""
 
 
 class Written(NamedTuple):
@@ -57,22 +51,16 @@ def export(
     Raises:
         NewsreaderError: The folder or a file can't be read or written.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        atomic_write.remove_leftovers(folder)
-        own = _own_files(folder)
-        names = Names(each.name for each in folder.iterdir())
-    except (OSError, ValueError) as error:
-        raise export_files.unwritable(folder, error) from error
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     edited: list[Path] = []
-    with _Writers(folder, names) as writers:
+    with NewFiles(folder) as files:
+        own = _own_files(folder)
         for number, bookmark in enumerate(bookmarks):
             progress(number)
             data = markdown_bookmarks.to_text(bookmark).encode("utf-8", "replace")
             old = own.get(name_of(bookmark))
             if old is None:
-                writers.create(bookmark.article, data)
+                files.create(bookmark.article, suffix_of(bookmark.article), data)
                 counts["new"] += 1
                 continue
             written = _bring_up_to_date(old, data)
@@ -81,45 +69,6 @@ def export(
             else:
                 counts["changed" if written else "unchanged"] += 1
     return Written(**counts, edited=edited)
-
-
-class _Writers:
-    """Writes new files in many threads, since each of them waits for the disk."""
-
-    def __init__(self, folder: Path, names: Names) -> None:
-        self._folder = folder
-        self._names = names
-        self._threads = ThreadPoolExecutor(_AT_ONCE, "export")
-        self._waiting: deque[tuple[Future[bool], Iterator[str], bytes]] = deque()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        try:
-            while self._waiting and kind is None:
-                self._finish()
-        finally:
-            self._threads.shutdown(cancel_futures=True)
-
-    def create(self, article: Article, data: bytes) -> None:
-        """Schedule the file of an article to be written.
-
-        Raises:
-            NewsreaderError: This file or one before it can't be written.
-        """
-        names = self._names.free(stem_of(article), markdown_bookmarks.suffix_of(article))
-        future = self._threads.submit(export_files.create, self._folder / next(names), data)
-        self._waiting.append((future, names, data))
-        if len(self._waiting) > 2 * _AT_ONCE:
-            self._finish()
-
-    def _finish(self) -> None:
-        """Wait for the oldest file; if another program has taken its name, use the next name."""
-        future, names, data = self._waiting.popleft()
-        created = future.result()
-        while not created:
-            created = export_files.create(self._folder / next(names), data)
 
 
 def _own_files(folder: Path) -> dict[str, Path]:

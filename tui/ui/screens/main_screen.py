@@ -25,6 +25,7 @@ from tui.ui.screens.controllers.list_controller import ListController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
+from tui.ui.screens.controllers.sharing_controller import SharingController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
@@ -97,8 +98,12 @@ class MainScreen(HasParts, Screen[None]):
             self, library, folders, self._title, self.listing, self._split
         )
         """Keeps the index up to date."""
+        self.sharing = SharingController(
+            self, library, self.listing, self._split, self.folders, settings.commands
+        )
+        """Copies and saves articles, and gives them to other programs."""
         reader = ReaderController(self, self._split, self._foot, self._hints)
-        self.add_parts(self.listing, self.filters, reader, self.marks, self.folders)
+        self.add_parts(self.listing, self.filters, reader, self.marks, self.folders, self.sharing)
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
@@ -157,6 +162,7 @@ class MainScreen(HasParts, Screen[None]):
         Raises:
             StorageError: It can't be written.
         """
+        self.sharing.close()
         self.folders.close()
         self.marks.close()
         split = self._split

@@ -1,4 +1,4 @@
-"""The command palette: every command by its words, every saved query by its name."""
+"""The command palette: every command by its words; saved queries and own commands by name."""
 
 from functools import partial
 from typing import Literal
@@ -19,6 +19,7 @@ from textual.widgets import Input, LoadingIndicator
 from textual.worker import Worker
 
 from tui.commands import COMMANDS, Command, keys_of
+from tui.config import UserCommand
 from tui.resources import styles
 from tui.ui.common.key_bindings import carry_out
 from tui.ui.screens.controllers.query_saving import saved_queries
@@ -79,11 +80,13 @@ class Palette(DismissOnce, CommandPalette):
 
 
 class CommandProvider(Provider):
-    """Offers every command of the program, and the saved queries."""
+    """Offers every command of the program and of the user, and the saved queries."""
 
     async def startup(self) -> None:
-        """Read which queries are saved."""
-        self._saved = saved_queries() if isinstance(self.screen, MainScreen) else []
+        """Read which queries are saved, and find the commands of the user."""
+        screen = self.screen
+        self._saved = saved_queries() if isinstance(screen, MainScreen) else []
+        self._own = screen.sharing.commands.values() if isinstance(screen, MainScreen) else ()
 
     async def discover(self) -> Hits:
         """Offer all commands before anything is typed."""
@@ -92,6 +95,8 @@ class CommandProvider(Provider):
             yield DiscoveryHit(words, partial(self._run, command))
         for query in self._saved:
             yield DiscoveryHit(_called(query), partial(self._call, query), help=query.text)
+        for own in self._own:
+            yield DiscoveryHit(_named(own), partial(self._run_own, own), help=own.run)
 
     async def search(self, query: str) -> Hits:
         """Offer the commands whose words match."""
@@ -105,6 +110,10 @@ class CommandProvider(Provider):
             if (score := matcher.match(name)) > 0:
                 call = partial(self._call, saved)
                 yield Hit(score, matcher.highlight(name), call, help=saved.text)
+        for own in self._own:
+            if (score := matcher.match(_named(own))) > 0:
+                start = partial(self._run_own, own)
+                yield Hit(score, matcher.highlight(_named(own)), start, help=own.run)
 
     def _keys(self, command: Command) -> str:
         keys = keys_of(command, self.app._keymap)
@@ -116,6 +125,14 @@ class CommandProvider(Provider):
     def _call(self, query: SavedQuery) -> None:
         if isinstance(self.screen, MainScreen):
             self.screen.filters.saved.call(query)
+
+    def _run_own(self, own: UserCommand) -> None:
+        if isinstance(self.screen, MainScreen):
+            self.screen.sharing.run(own)
+
+
+def _named(own: UserCommand) -> str:
+    return f"Your command: {own.name}"
 
 
 def _called(query: SavedQuery) -> str:

@@ -112,18 +112,18 @@ def test_a_folder_is_brought_up_to_date_and_other_files_stay(
 ) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    other = folder / "2021-03-29 Chip makers add a night shift.md"
+    other = folder / "2021-03-29-Chip-makers-add-a-night-shift.md"
     other.write_text("mine")
     assert run(["bookmarks", "export", str(folder)]) == 0
     assert capsys.readouterr().out == f"{folder}: 3 new, 0 changed, 0 unchanged\n"
     assert other.read_text() == "mine"
-    own = folder / "2021-03-29 Chip makers add a night shift (2).md"
+    own = folder / "2021-03-29-Chip-makers-add-a-night-shift-2.md"
     named = own.rename(folder / "renamed.md")
     assert {each.name for each in folder.iterdir()} == {
         other.name,
         "renamed.md",
-        "2021-03-28 南京全市软件业务收入约6000亿元.md",
-        "2001-09-09 A note without a date.md",
+        "2021-03-28-南京全市软件业务收入约6000亿元.md",
+        "2001-09-09-A-note-without-a-date.md",
     }
     run(["bookmarks", "note", "https://example.org/chips", "Changed"])
     capsys.readouterr()

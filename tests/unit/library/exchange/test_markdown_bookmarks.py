@@ -6,13 +6,13 @@ from hypothesis import given
 
 from tests.unit.library.exchange.making import NOW, bookmarks
 from tui.articles.article import Article
+from tui.articles.article_files import suffix_of
 from tui.articles.identity import identity, text_hash
 from tui.articles.reading import parse_article
 from tui.library.exchange.markdown_bookmarks import (
     from_bytes,
     line_of_own,
     origin,
-    suffix_of,
     to_text,
 )
 from tui.library.values import Bookmark

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.library.exchange.making import NOW, bookmarks, link
+from tui.articles.new_files import Names
 from tui.errors import NewsreaderError
 from tui.library.exchange import export_files, markdown_folder
 from tui.library.exchange.bookmark_values import name_of
-from tui.library.exchange.export_files import Names
 from tui.library.values import Bookmark
 
 
@@ -80,9 +80,8 @@ def test_a_failed_write_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    for write in (export_files.replace, export_files.create):
-        with pytest.raises(NewsreaderError, match="No space left"):
-            write(path, b"new")
+    with pytest.raises(NewsreaderError, match="No space left"):
+        export_files.replace(path, b"new")
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["kept.json"]  # noqa: PTH208
 
@@ -97,21 +96,6 @@ def test_permissions_stay_and_links_lead_on(tmp_path: Path) -> None:
     assert through.is_symlink()
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o600
-
-
-def test_creating_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "a.md"
-    assert export_files.create(path, b"one")
-    assert not export_files.create(path, b"two")
-
-    def without_links(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", without_links)
-    assert not export_files.create(path, b"two")
-    assert export_files.create(tmp_path / "b.md", b"two")
-    assert path.read_bytes() == b"one"
-    assert {each.name for each in tmp_path.iterdir()} == {"a.md", "b.md"}
 
 
 def test_a_name_that_another_program_takes_meanwhile_stays_its_own(
@@ -130,7 +114,7 @@ def test_a_name_that_another_program_takes_meanwhile_stays_its_own(
     kept[7] = kept[7]._replace(
         article=kept[7].article._replace(title="2024-05-06 7", format="markdown")
     )
-    monkeypatch.setattr("tui.library.exchange.markdown_folder.Names", Taken)
+    monkeypatch.setattr("tui.articles.new_files.Names", Taken)
     told: list[int] = []
     assert markdown_folder.export(kept, tmp_path, told.append).new == 100
     assert told == list(range(100))

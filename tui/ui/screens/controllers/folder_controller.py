@@ -107,6 +107,12 @@ class FolderController:
         self._listing.ask_again()
         self._split.pane.pages.update()
 
+    def file_edited(self) -> None:
+        """Show the open article and its row as they are now."""
+        self._split.list.moved = True
+        self._split.pane.pages.update()
+        self.scan()
+
     def on_files_unwatched(self, message: FilesUnwatched) -> None:
         """Say that changes will not be seen."""
         self._screen.notify(message.reason, severity="warning", timeout=10)

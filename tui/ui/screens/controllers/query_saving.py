@@ -45,7 +45,7 @@ def problems() -> list[str]:
     wrong = [query for query in saved_queries() if query.problem]
     lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
     return [
-        f"{place_of(path, lines, query.name, 'queries')}: the query `{query.name}`: {query.problem}"
+        f"{place_of(path, lines, 'queries', query.name)}: the query `{query.name}`: {query.problem}"
         for query in wrong
     ]
 
