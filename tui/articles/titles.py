@@ -40,9 +40,9 @@ _INDEX = frozenset({"index", "_index"})
 def first_heading(body: str, written: BodyFormat) -> str:
     """Return the text of the first heading that is not empty, or the empty string.
 
-    Code is skipped. Plain text has no headings.
+    Code is skipped. Plain text has no headings, and other formats give their title themselves.
     """
-    if written == "text":
+    if written not in ("html", "markdown"):
         return ""
     sample = body[:_SAMPLE]
     if written == "markdown":

@@ -46,11 +46,11 @@ def test_a_damaged_index_is_made_anew(
 
 
 def test_words_for_a_report(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert in_words(Report(36012, 12, 3, 0, 35997, 31, 4.24)) == (
+    assert in_words(Report(36012, 12, 3, 0, 35997, 31, 4.24, {})) == (
         "36,012 articles; 12 added, 3 changed. 35,997 files as before. 31 warnings."
         " That took 4.2 s."
     )
-    assert in_words(Report(1, 0, 0, 0, 1, 0, 0.04)) == (
+    assert in_words(Report(1, 0, 0, 0, 1, 0, 0.04, {})) == (
         "1 article; no change. 1 file as before. That took 0.0 s."
     )
     assert run(["index", str(archive)]) == 0

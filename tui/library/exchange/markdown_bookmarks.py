@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from tui.articles.article import Article
-from tui.articles.body_format import is_html
+from tui.articles.body_format import SUFFIXES, is_html
 from tui.articles.clean_text import clean
 from tui.articles.encoding.decode import decode
 from tui.articles.front_matter.split import split
@@ -23,6 +23,9 @@ from tui.library.values import Bookmark
 _KEY = "newsreader"
 _TELLING = ("bookmarked", _KEY)
 """The keys that distinguish a bookmark from other articles."""
+
+_SUFFIX_OF = {format: suffix for suffix, format in reversed(SUFFIXES.items())}
+"""The suffix of the file of a body: of each format the first in the table."""
 
 _LINE = re.compile(rf"^{_KEY}: (\".*\")\n", re.MULTILINE)
 _UNPRINTED = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -41,7 +44,7 @@ def suffix_of(article: Article) -> str:
     """Return the file suffix with which the body is read in its own format."""
     if article.format == "html":
         return ".md" if is_html(article.body) else ".html"
-    return ".txt" if article.format == "text" else ".md"
+    return _SUFFIX_OF[article.format]
 
 
 def to_text(bookmark: Bookmark) -> str:

@@ -9,7 +9,8 @@ from typing import NamedTuple, Self
 
 from tui import atomic_write
 from tui.articles.article import Article
-from tui.articles.files import LARGEST, SUFFIXES, find_files
+from tui.articles.body_format import SUFFIXES
+from tui.articles.files import LARGEST, find_files
 from tui.errors import NewsreaderError, cause
 from tui.library.exchange import export_files, markdown_bookmarks
 from tui.library.exchange.bookmark_values import name_of
