@@ -131,8 +131,10 @@ def _add(values: _Values, key: str, value: object) -> None:
     before = values.get(key)
     if before in (None, ""):
         values[key] = value
+    elif isinstance(before, list):
+        before.append(value)
     else:
-        values[key] = [*(before if isinstance(before, list) else [before]), value]
+        values[key] = [before, value]
 
 
 # -- org
@@ -156,7 +158,7 @@ def _org(text: str) -> FrontMatter:
     while at < len(lines):
         line = lines[at].strip()
         found = _KEYWORD.match(line)
-        if drawer or line.upper() == ":PROPERTIES:":
+        if line.upper() == ":PROPERTIES:" or drawer and line.startswith(":"):
             drawer = line.upper() != ":END:"
         elif found and not _OF_A_BLOCK.match(found["key"].lower()):
             _add_keyword(values, found["key"], found["value"].strip())
@@ -179,7 +181,8 @@ def _add_keyword(values: _Values, written: str, value: str) -> None:
         values[key] = [quoted or bare for quoted, bare in _WORD.findall(value)]
     elif key != "tags":  # In org, the tags to choose from.
         dated = _ORG_DATE.sub(lambda found: f"{found[1]} {found[2] or ''}".strip(), value)
-        values[written] = f"{values.get(written, '')} {dated}".strip()
+        same = next((name for name in values if name.lower() == written.lower()), written)
+        values[same] = f"{values.get(same, '')} {dated}".strip()
 
 
 # -- AsciiDoc
@@ -227,7 +230,7 @@ def _asciidoc(text: str) -> FrontMatter:
             if meaning:
                 values.setdefault(meaning, value.strip())
             else:
-                kept.append(line)
+                kept.append(f":{found['key']}: {value}")
         elif bare < 0 and (title := _ASCIIDOC_TITLE.match(line)):
             values["title"] = title[1]
             bare = 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from tui.document.formats.html_writer import HtmlWriter
+from tui.document.formats.html_writer import MOST_NESTED, HtmlWriter, take_until
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?\Z")
 _HEADING = re.compile(r"([=#]{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?\Z")
@@ -19,16 +19,16 @@ _UNSEEN = re.compile(r"//(?!/)|(?:ifdef|ifndef|ifeval|endif|toc)::|<<<\Z")
 _RULE = re.compile(r"'{3,}\Z|(?:- ?){3}\Z|(?:\* ?){3}\Z")
 _CELL = re.compile(r"(?:^|(?<=\s)|(?<=\|))(?:\d+(?:\.\d+)?[+*])?[<^>.]{0,4}[aehlmsd]?\|")
 _INLINE = re.compile(
-    r"\+\+\+(?P<raw>.{1,2000}?)\+\+\+|`\+(?P<plain>.{1,2000}?)\+`|(?P<code>``.{1,2000}?``)"
-    r"|(?<![\w`])`(?P<mono>\S|\S.{0,2000}?\S)`(?!\w)"
-    r"|(?P<macro>image|link|xref|kbd|btn|menu|footnote|mailto):(?P<to>[^\s\[\]:]*(?::[^\s\[\]]*)?)"
-    r"\[(?P<in>[^\]]{0,2000})\]"
+    r"\+\+\+(?P<raw>.{1,500}?)\+\+\+|`\+(?P<plain>.{1,500}?)\+`|``(?P<code>.{1,500}?)``"
+    r"|(?<![\w`])`(?P<mono>\S|\S.{0,500}?\S)`(?!\w)"
+    r"|(?P<macro>image|link|xref|kbd|btn|menu|footnote|mailto):(?P<to>[^\s\[\]:]{0,300}(?::[^\s\[\]]{0,300})?)"
+    r"\[(?P<in>[^\]]{0,500})\]"
     r"|<<(?P<ref>[^<>,\n]{1,300})(?:,[ ]?(?P<refwords>[^<>\n]{1,300}))?>>"
-    r"|(?P<url>https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?'\")])(?:\[(?P<words>[^\]]{0,2000})\])?"
-    r"|(?P<twice>\*\*|__|##)(?P<within>.{1,2000}?)(?P=twice)"
-    r"|(?<![\w*_#\\])(?P<mark>[*_#])(?P<text>\S|\S(?:.|\n(?!\n)){0,2000}?\S)(?P=mark)(?!\w)"
+    r"|(?P<url>https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?'\")])(?:\[(?P<words>[^\]]{0,500})\])?"
+    r"|(?P<twice>\*\*|__|##)(?P<within>.{1,500}?)(?P=twice)"
+    r"|(?<![\w*_#\\])(?P<mark>[*_#])(?P<text>\S|\S(?:.|\n(?!\n)){0,500}?\S)(?P=mark)(?!\w)"
     r"|(?P<script>[\^~])(?P<small>[^\s^~]{1,200})(?P=script)"
-    r"|(?P<quote>[\"'])`(?P<quoted>\S(?:.|\n){0,2000}?)`(?P=quote)"
+    r"|(?P<quote>[\"'])`(?P<quoted>\S(?:.|\n){0,500}?)`(?P=quote)"
 )
 _TAGS = {"*": "strong", "_": "em", "#": "mark", "^": "sup", "~": "sub"}
 _QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
@@ -46,7 +46,7 @@ _DEEPEST = 5
 
 def from_asciidoc(body: str) -> str:
     """Return the HTML of a body of AsciiDoc. Included files are named, not read."""
-    converter = _Converter(dict(_CHARACTERS))
+    converter = _Converter(dict(_CHARACTERS), 0)
     converter.read(body.split("\n"))
     return converter.writer.html()
 
@@ -54,9 +54,11 @@ def from_asciidoc(body: str) -> str:
 class _Converter:
     """Reads lines into a writer."""
 
-    def __init__(self, attributes: dict[str, str]) -> None:
+    def __init__(self, attributes: dict[str, str], depth: int) -> None:
         self.writer = HtmlWriter()
         self._attributes = attributes
+        self._depth = depth
+        """How many blocks the lines lie in."""
         self._style: list[str] = []
         """The attributes in brackets above a block."""
         self._markers: list[str] = []
@@ -88,7 +90,7 @@ class _Converter:
         """Read a line that begins a block."""
         if found := _DELIMITER.match(line):
             self._settle()
-            self._block(found[1], found[2], _until(source, found[1]))
+            self._block(found[1], found[2], *take_until(source, found[1]))
             self._style = []
         elif found := _ATTRIBUTE.match(line):
             self._attributes[found[1].strip("!")] = found[2] or ""
@@ -147,18 +149,18 @@ class _Converter:
         self.writer.item(depth, tag, self._inline(text), self._inline(term))
         self._goes_on = False
 
-    def _block(self, delimiter: str, language: str, lines: list[str]) -> None:
+    def _block(self, delimiter: str, language: str, lines: list[str], closed: bool) -> None:
         """Write a block between two delimiters."""
         style = [*self._style, "", ""]
-        kind = delimiter[:1] if delimiter != "--" else ""
-        if kind in ("-", ".", "`", "+"):
+        kind = delimiter[0] if delimiter != "--" else ""
+        if kind in ("-", ".", "`", "+") or self._depth >= MOST_NESTED:
             if style[0] == "source" or not style[0] and style[1]:
                 language = style[1]
             self.writer.code(lines, language)
         elif kind == "|":
             self._table(lines)
-        elif kind != "/":
-            inner = _Converter(self._attributes)
+        elif kind != "/" or not closed:
+            inner = _Converter(self._attributes, self._depth + 1)
             inner.read(lines)
             html = inner.writer.html()
             if style[0].isupper():
@@ -216,7 +218,7 @@ class _Converter:
     def _marked(self, found: re.Match[str], depth: int) -> str:
         if found["raw"]:
             return escape(found["raw"])
-        if code := found["plain"] or found["mono"] or (found["code"] or "").strip("`"):
+        if code := found["plain"] or found["mono"] or found["code"]:
             return f"<code>{escape(code)}</code>"
         if found["macro"]:
             return self._macro(found["macro"], found["to"], found["in"])
@@ -230,13 +232,3 @@ class _Converter:
         sign = found["mark"] or found["script"] or found["twice"][0]
         inside = found["text"] or found["small"] or found["within"]
         return f"<{_TAGS[sign]}>{self._inline(inside, depth)}</{_TAGS[sign]}>"
-
-
-def _until(source: Iterator[str], delimiter: str) -> list[str]:
-    """Take the lines up to a delimiter; all where there is none."""
-    taken: list[str] = []
-    for line in source:
-        if line.rstrip() == delimiter:
-            break
-        taken.append(line)
-    return taken

@@ -1,15 +1,17 @@
 """Org to HTML (the Org manual: 2 Document Structure, 4 Hyperlinks, 12 Markup)."""
 
 import re
-from collections.abc import Iterator
 from html import escape
 
-from tui.document.formats.html_writer import HtmlWriter
+from tui.document.formats.html_writer import MOST_NESTED, HtmlWriter, take_until
 
 _HEADING = re.compile(r"(\*+)[ \t]+(\S.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[\w-]+):?(?P<value>.*)\Z")
-_DRAWER = re.compile(r"[ \t]*:(?:properties|logbook):[ \t]*\Z", re.IGNORECASE)
+_DRAWER = re.compile(
+    r"^[ \t]*:(?:properties|logbook):[ \t]*\n(?:[^\n]*\n){0,200}?[ \t]*:end:[ \t]*(?:\n|\Z)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _COMMENT = re.compile(r"[ \t]*#(?: .*|)\Z")
 _FIXED = re.compile(r"[ \t]*:(?: (.*)|)\Z")
 _ITEM = re.compile(
@@ -22,9 +24,9 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif)\Z", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?|mailto|ftp):")
 _INLINE = re.compile(
     r"\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<words>(?:[^\]]|\](?!\])){1,2000})\])?\]"
-    r"|(?<![\w=~])(?P<sign>[=~])(?P<code>\S|\S[^\n]{0,2000}?\S)(?P=sign)(?!\w)"
+    r"|(?<![\w=~])(?P<sign>[=~])(?P<code>\S|\S[^\n]{0,300}?\S)(?P=sign)(?!\w)"
     r"|(?P<url>https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?'\")])"
-    r"|(?<![\w*/_+])(?P<mark>[*/_+])(?P<text>\S|\S(?:[^\n]|\n(?!\n)){0,2000}?\S)(?P=mark)(?!\w)"
+    r"|(?<![\w*/_+])(?P<mark>[*/_+])(?P<text>\S|\S(?:[^\n]|\n(?!\n)){0,300}?\S)(?P=mark)(?!\w)"
 )
 _TAGS = {"*": "strong", "/": "em", "_": "u", "+": "del"}
 _DEEPEST = 5
@@ -36,8 +38,13 @@ def from_org(body: str) -> str:
     What a program would put in (`#+INCLUDE`, results of code) is not run; keywords, drawers and
     comments are not shown, as in an export.
     """
+    return _blocks(_DRAWER.sub("", body).split("\n"), 0)
+
+
+def _blocks(body: list[str], depth: int) -> str:
+    """Return the HTML of lines that lie in a number of other blocks."""
     writer = HtmlWriter()
-    lines = iter(body.split("\n"))
+    lines = iter(body)
     rows: list[list[str]] = []
     headed = False
     fixed: list[str] = []
@@ -48,7 +55,7 @@ def from_org(body: str) -> str:
         if rows and bare[:1] != "|":
             writer.table(rows, headed)
             rows, headed = [], False
-        found = _FIXED.match(line) if not _DRAWER.match(line) else None
+        found = _FIXED.match(line)
         if fixed and not found:
             writer.code(fixed)
             fixed = []
@@ -59,9 +66,7 @@ def from_org(body: str) -> str:
                 rows.append([_inline(cell.strip()) for cell in bare.strip("|").split("|")])
             headed = headed or len(rows) == 1 and bool(_TABLE_RULE.match(bare))
         elif begun := _BEGIN.match(line):
-            _block(writer, begun, _until(lines, f"#+end_{begun[1]}".lower()))
-        elif _DRAWER.match(line):
-            _until(lines, ":end:")
+            _block(writer, begun, *take_until(lines, f"#+end_{begun[1]}".lower()), depth)
         else:
             _plain(writer, line)
     if rows:
@@ -71,27 +76,19 @@ def from_org(body: str) -> str:
     return writer.html()
 
 
-def _until(lines: Iterator[str], end: str) -> list[str]:
-    """Take the lines up to one that is an end, in any case; all where there is none."""
-    taken: list[str] = []
-    for line in lines:
-        if line.strip().lower() == end:
-            break
-        taken.append(line)
-    return taken
-
-
-def _block(writer: HtmlWriter, begun: re.Match[str], lines: list[str]) -> None:
+def _block(
+    writer: HtmlWriter, begun: re.Match[str], lines: list[str], closed: bool, depth: int
+) -> None:
     """Write what stands between `#+begin_…` and `#+end_…`."""
     kind = begun[1].lower()
-    if kind in ("src", "example", "export"):
+    if kind in ("src", "example", "export") or depth >= MOST_NESTED:
         inset = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
         code = [re.sub(r"^,(?=[*,]|#\+)", "", line[inset:]) for line in lines]
         writer.code(code, begun[2] if kind == "src" else "")
     elif kind == "verse":
         writer.block(f"<p>{'<br>'.join(map(_inline, lines))}</p>")
-    elif kind != "comment":
-        html = from_org("\n".join(lines))
+    elif kind != "comment" or not closed:
+        html = _blocks(lines, depth + 1)
         writer.block(f"<blockquote>{html}</blockquote>" if kind == "quote" else html)
 
 

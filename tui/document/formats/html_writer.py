@@ -1,6 +1,10 @@
 """A writer of HTML for the converters of markup that is read line by line."""
 
+from collections.abc import Iterator
 from html import escape
+
+MOST_NESTED = 20
+"""The number of blocks within blocks that are told apart; deeper ones are shown as code."""
 
 _CLOSES = {"ul": "</li></ul>", "ol": "</li></ol>", "dl": "</dd></dl>"}
 
@@ -85,3 +89,17 @@ class HtmlWriter:
         self.end_paragraph()
         self.close_lists()
         return "\n".join(self._parts)
+
+
+def take_until(lines: Iterator[str], end: str) -> tuple[list[str], bool]:
+    """Take the lines up to one that is an end, in any case.
+
+    Returns:
+        The lines before it, and whether there is one; else all lines.
+    """
+    taken: list[str] = []
+    for line in lines:
+        if line.strip().lower() == end:
+            return taken, True
+        taken.append(line)
+    return taken, False
