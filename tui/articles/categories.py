@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from tui.articles.article import CategoryPath
-from tui.articles.clean_text import one_line
+from tui.articles.clean_text import one_line, wiki_links, without_links
 
 _MOST = 500
 _DEEPEST = 20
@@ -103,9 +103,11 @@ def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
     """Return the tags in a value of a front matter, each once, in their order.
 
     A string is divided at commas and semicolons, and at spaces only in a `_posts` folder
-    (Jekyll) or where every word begins with `#`. A `#` before a tag is not part of it.
+    (Jekyll) or where every word begins with `#`. A `#` before a tag and the brackets of an
+    Obsidian link (`[[tag]]`) are not part of it.
     """
     if isinstance(value, str):
+        value = wiki_links(value)
         hashed = value.split()
         if re.search(r"[,，、;；\n]", value):
             items: list[object] = list(re.split(r"[,，、;；\n]", value.strip().strip("[]")))
@@ -116,17 +118,23 @@ def read_tags(value: object, *, in_posts: bool = False) -> tuple[str, ...]:
     elif isinstance(value, dict) and not words_of(value):
         items = list(value)
     elif isinstance(value, _LISTS):
-        items = list(_flat(value, 0))
+        items = list(flat(value))
     else:
         items = [value]
-    tags = (words_of(item).removeprefix("#").strip() for item in items[:_MOST])
+    tags = (without_links(words_of(item)).removeprefix("#").strip() for item in items[:_MOST])
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-def _flat(items: list[object] | tuple[object, ...], depth: int) -> Iterator[object]:
+def flat(items: list[object] | tuple[object, ...], depth: int = 0) -> Iterator[object]:
+    """Yield the items of a list and of the lists in it, three deep at most.
+
+    `[[page|words]]` without quotation marks is a list of lists in YAML, and the words count.
+    """
     for item in items[:_MOST]:
         if isinstance(item, _LISTS):
             if depth < 3:
-                yield from _flat(item, depth + 1)
+                yield from flat(item, depth + 1)
+        elif depth and isinstance(item, str):
+            yield item.rpartition("|")[2]
         else:
             yield item

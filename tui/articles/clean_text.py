@@ -57,9 +57,14 @@ _TAG = re.compile(
     r"|strike|strong|sub|sup|s|time|title|tt|ul|u|var|wbr)(?=[\s/>])[^<>]{0,500}>",
     re.IGNORECASE,
 )
-_VOID = frozenset({"br", "hr", "img", "wbr"})
+_VOID = frozenset({"br", "hr", "wbr"})
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
+_BLOCKS = frozenset({"p", "li", "div", "blockquote", "section"})
+_UNCLOSED = frozenset({"p", "li"})
+"""Blocks whose end tag may be left out (HTML 13.1.2.4)."""
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_LINK = re.compile(r"(?<!\[)\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
 _WHITE = re.compile(r"[^\S\u3000]+")
 
 
@@ -198,20 +203,37 @@ def one_line(text: str, length: int = TITLE_LENGTH) -> str:
     return text
 
 
+def without_links(text: str) -> str:
+    """Return the text with each link of Markdown (`[words](address)`) or Obsidian as its words.
+
+    An Obsidian link (`[[page]]`, `[[page|words]]`) shows its words, else its page.
+    """
+    if "[" not in text:
+        return text
+    return _LINK.sub(r"\1", _WIKI_LINK.sub(r"\1", text))
+
+
+def wiki_links(text: str) -> str:
+    """Return the text with each Obsidian link as an item between commas."""
+    return _WIKI_LINK.sub(r",\1,", text) if "[[" in text else text
+
+
 def _without_tags(text: str) -> str:
     """Return the text without HTML tags that come in pairs or need no partner."""
     if "<!--" in text:
         text = _COMMENT.sub("", text)
-    opened = {found[2].lower() for found in _TAG.finditer(text) if not found[1]}
-    closed = {found[2].lower() for found in _TAG.finditer(text) if found[1]}
+    tags = [(found[2].lower(), found[1]) for found in _TAG.finditer(text)]
+    opened = {name for name, slash in tags if not slash}
+    closed = {name for name, slash in tags if slash}
     pairs = opened & closed
 
     def replace(found: re.Match[str]) -> str:
         name = found[2].lower()
-        if name == "img":
+        if name == "img" and found[0].strip("</>").lower() != "img":
             alt = _ALT.search(found[0])
             return (alt[1] or alt[2] or "") if alt else ""
-        if name in _VOID or name in {"p", "div", "li", "blockquote", "section"}:
+        lone = found.start() and tags.count((name, "")) == 1 and name not in closed
+        if name in _VOID or name in _BLOCKS and (name in pairs or name in _UNCLOSED and not lone):
             return "" if name == "wbr" else " "
         if name == "rt" and "<rp" not in text:
             return ")" if found[1] else " ("

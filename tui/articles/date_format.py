@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime
 
+from tui.articles.article import DateSource
+
 MONTHS = (
     "January",
     "February",
@@ -18,6 +20,9 @@ MONTHS = (
 )
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
+FILES_DATE = "file's date"
+"""Said beside a date that is only the time of the file's last change."""
+
 
 def local(moment: datetime) -> datetime:
     """Return the moment in the local zone; a naive one is local time.
@@ -30,15 +35,16 @@ def local(moment: datetime) -> datetime:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def in_words(moment: datetime, has_time: bool) -> str:
+def in_words(moment: datetime, has_time: bool, source: DateSource = "front matter") -> str:
     """Return `29 March 2021, 19:15` in the local zone, or the day only if `has_time` is False.
 
-    A day without a time is the written day, in every zone.
+    A day without a time is the written day, in every zone. The date of the file says so.
     """
     if has_time:
         moment = local(moment)
     day = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {moment:%H:%M}" if has_time else day
+    words = f"{day}, {moment:%H:%M}" if has_time else day
+    return f"{words} ({FILES_DATE})" if source == "file time" else words
 
 
 def day_in_words(moment: date) -> str:

@@ -2,12 +2,15 @@
 
 import re
 import time as clock
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
 from tui.articles.date_format import MONTHS, local
+from tui.articles.front_matter import keys
 
 ZONES = {
     "UT": 0,
@@ -64,14 +67,19 @@ _FIRST_YEAR, _LAST_YEAR = 2, 9998
 """The years of which every moment exists in every zone; 1 and 9999 mean `never` anyway."""
 
 _TIME = (
-    r"(?P<half>[上下]午|凌晨|早上|中午|晚上|午前|午後|오전|오후)?\s*"
-    r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|\s*[时時点시]\s*(?:(?P<minute2>\d{1,2})\s*[分분])?)"
-    r"(?:\s*[:：]?\s*(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?(?:\s*秒)?)?"
+    r"(?P<half>[上下]午|凌晨|早上|中午|傍晚|晚上|夜|午前|午後|오전|오후)?\s*"
+    r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d{2})|\s*[时時点點시]\s*(?:(?P<minute2>\d{1,2})\s*[分분])?)"
+    r"(?:\s*[:：]?\s*(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?(?:\s*[秒초])?)?"
     r"(?:\s*(?P<ampm>[AaPp])\.?[Mm]\b\.?)?"
 )
 _ZONE = (
-    r"(?:\s*(?P<z>[Zz])\b|\s*(?:UTC|GMT)?(?P<sign>[+\-\u2212])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?(?!\d)"
+    r"(?:\s*(?P<z>[Zz])\b"
+    r"|\s*\(?(?:(?:UTC|GMT)\s*)?(?P<sign>[+\-\u2212])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?(?!\d)"
     r"|\s+(?P<zone>[A-Z]{2,5})\b|\s*\[?(?P<place>[A-Z][A-Za-z_]+/[A-Za-z_/]+)\]?)?"
+)
+_WEEKDAY = (
+    r"(?:(?:星期|[周週])[一二三四五六日天]|[日月火水木金土]曜日?|[일월화수목금토]요일"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|[(（][^)）]{1,9}[)）])"
 )
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _ISO = re.compile(
@@ -89,16 +97,22 @@ _MAIL = re.compile(
 """The form of feeds (RFC 822); it is also one of the forms below, which are slower."""
 
 _SHAPES = (
-    # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 下午11:15
+    # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 星期一 下午11:15, 2021. 3. 29. 오후 3:07
     r"(?<!\d)(?P<year>\d{4})\s*(?:[-/._]|[年년])\s*(?P<month>\d{1,2})\s*(?:[-/._]|[月월])\s*"
-    r"(?P<day>\d{1,2})(?!\d)\s*[日号일]?"
-    rf"(?:(?:\s*[Tt,，]?\s*|\s*[(（][^)）]{{1,9}}[)）]\s*|\s+at\s+){_TIME}{_ZONE})?",
+    r"(?P<day>\d{1,2})(?!\d)\s*[日号號일.]?"
+    rf"(?:(?:\s*[Tt,，]?\s*|[\s,，]*{_WEEKDAY}[\s,，]*|\s+at\s+){_TIME}{_ZONE})?",
+    # 21. 3. 29. 오후 3:07: the short form of Korean
+    r"\A(?P<year>\d{2})\. (?P<month>\d{1,2})\. (?P<day>\d{1,2})\."
+    rf"(?:\s*(?:{_WEEKDAY}\s*)?{_TIME}{_ZONE})?\Z",
     # 20210329, 20210329111556, 20210329T111556Z
     r"(?<!\d)(?P<year>(?:1[6-9]|[2-9]\d)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     rf"(?:[T ]?(?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?{_ZONE})?(?!\d)",
     # Fri Sep  3 11:15:56 CEST 2021
     rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})\s+{_TIME}(?:\s+(?P<zone>[A-Za-z]{{2,5}})"
     r"|\s+(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))?\s+(?P<year>\d{4})(?!\d)",
+    # Mon, 29 Mar 21 11:15 UT: the year of RFC 822
+    rf"(?<!\d)(?P<day>\d{{1,2}})[ -]{_MONTH}[ -](?P<year>\d{{2}})(?![\d:])"
+    rf"(?:\s+{_TIME}{_ZONE})?\s*\Z",
     # Mon, 29 Mar 2021 11:15:56 GMT; 29 March 2021; 29-Mar-2021; 29th of March, 2021
     r"(?<!\d)(?P<day>\d{1,2})(?:st|[nr]d|th)?[\s\-/.]*(?:of\s+)?"
     rf"{_MONTH}[\s\-/,]*(?P<year>\d{{4}})(?!\d)"
@@ -117,13 +131,22 @@ _SHAPES = (
     rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
 )
 _EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
-_AFTERNOON = frozenset(["下午", "晚上", "午後", "오후"])
+_NUMERALS = "〇一二三四五六七八九"
+_NUMBER = re.compile(rf"[零○{_NUMERALS}十]+(?=\s*[年月日号號])")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The years before the first ones of Japanese eras, and of the Republic of China's calendar."""
+_YEAR_OF_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年")
+_AFTERNOON = frozenset(["下午", "傍晚", "晚上", "夜", "午後", "오후"])
 _MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
 
 _IN_NAME = re.compile(
     r"(?<!\d)(?P<year>1[89]\d\d|20\d\d|2100)(?P<mark>[-_.年]?)(?P<month>\d{1,2})(?:(?P=mark)|月)"
     r"(?P<day>\d{1,2})(?!\d)日?|(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,6}(?!\d))"
 )
+_AFTER_DAY = re.compile(
+    r"(?:(?:T?\d{2}[-.:]?\d{2}(?:[-.:]?\d{2})?|\.\d+)?(?=[-_ .\u3000])|(?<=日))[-_ .\u3000]*(?=\S)"
+)
+"""What stands between the date in a name and the rest: a time, a number, spaces."""
 _NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
 _IN_PATH = re.compile(
     r"(?:^|/)(?P<year>19\d\d|20\d\d)"
@@ -154,9 +177,10 @@ def read_date(value: object) -> DateRead | None:
     """Return the date in a value, or None where there is none that exists.
 
     A value is a string in any form, a date or a datetime, seconds, milliseconds or
-    microseconds since 1970, or a list, whose first date counts. Where the order of day and
-    month is ambiguous, slashes mean month first, as in a browser's `new Date`, and dots and
-    hyphens day first. Raises nothing.
+    microseconds since 1970, a list, whose first date counts, or a map (`created`, `updated`),
+    whose date is the one that would count in a front matter. Where the order of day and month
+    is ambiguous, slashes mean month first, as in a browser's `new Date`, and dots and hyphens
+    day first. A year of two digits is one of 1950 to 2049 (RFC 2822, 4.3). Raises nothing.
     """
     try:
         if isinstance(value, str):
@@ -171,6 +195,8 @@ def read_date(value: object) -> DateRead | None:
             return _read_text(str(value))
         if isinstance(value, list | tuple):
             return next(filter(None, map(read_date, value[:5])), None)
+        if isinstance(value, dict):
+            return read_date(keys.by_rank(value, keys.DATE))
     except (ValueError, OverflowError, OSError, RecursionError):
         return None
     return None
@@ -183,11 +209,26 @@ def _read_text(text: str) -> DateRead | None:
     text = text[:_LONGEST].strip()
     if _EPOCH.match(text) and not _plain_day(text):
         return _from_epoch(float(text))
+    if not text.isascii():
+        text = _NUMBER.sub(lambda found: str(_number(found[0])), text)
+        text = _YEAR_OF_ERA.sub(_year_in_era, text)
     for shape in _shapes():
         found = shape.search(text)
         if found:
             return _from_match(found)
     return None
+
+
+def _number(numerals: str) -> int:
+    """Return the number in Chinese numerals: digit by digit, or with tens (`二十九`)."""
+    digits = numerals.replace("零", "〇").replace("○", "〇")
+    tens, ten, ones = digits.rpartition("十")
+    value = int("".join(str(_NUMERALS.index(digit)) for digit in ones) or 0)
+    return value + 10 * (_number(tens) if tens else 1) if ten else value
+
+
+def _year_in_era(found: re.Match[str]) -> str:
+    return f"{_ERAS[found[1]] + (1 if found[2] == '元' else int(found[2]))}年"
 
 
 def _as_most_write(found: re.Match[str]) -> DateRead | None:
@@ -231,7 +272,10 @@ def _from_match(found: re.Match[str]) -> DateRead | None:
     if mark and (int(month) > 12 or mark == "/" and int(day) <= 12):
         month, day = day, month
     number = int(month) if month.isdecimal() else _MONTH_NUMBERS[month[:3].lower()]
-    moment = datetime(int(part["year"]), number, int(day))
+    year = int(part["year"])
+    if len(part["year"]) == 2:
+        year += 2000 if year < 50 else 1900
+    moment = datetime(year, number, int(day))
     if not part.get("hour"):
         return _bounded(moment, False)
     zone = _zone(part, moment)
@@ -306,15 +350,26 @@ def from_timestamp(seconds: float) -> datetime | None:
 
 def date_in_name(name: str) -> DateRead | None:
     """Return the first existing date in a file name: `2021-03-29-name.md`, `20211109 Name.md`."""
+    return next((day for _, _, day in _days_in_name(name)), None)
+
+
+def without_day(name: str) -> str:
+    """Return a name without the date that it begins with; all of it where nothing follows."""
+    begin, end, _ = next(_days_in_name(name), (None, 0, None))
+    after = _AFTER_DAY.match(name, end) if begin == 0 else None
+    return name[after.end() :] if after else name
+
+
+def _days_in_name(name: str) -> Iterator[tuple[int, int, DateRead]]:
+    """Yield the dates that exist in a file name, each with its beginning and its end."""
     for found in _IN_NAME.finditer(name):
         year, month, day = (found[long] or found[short] for long, short in _NAME_PARTS)
         if not found["mark"] and found["year"] and len(month + day) != 4:
             continue
-        try:
-            return _bounded(datetime(int(year), int(month), int(day)), False)
-        except ValueError:
-            continue
-    return None
+        with suppress(ValueError):
+            read = _bounded(datetime(int(year), int(month), int(day)), False)
+            if read:
+                yield found.start(), found.end(), read
 
 
 def date_in_path(path: PurePath | str) -> DateRead | None:

@@ -2,19 +2,21 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import CategoryPath
-from tui.articles.categories import LONGEST_KNOWN, read_categories, read_tags, words_of
-from tui.articles.clean_text import clean, one_line
+from tui.articles.categories import LONGEST_KNOWN, flat, read_categories, read_tags, words_of
+from tui.articles.clean_text import clean, one_line, without_links
 from tui.articles.dates import DateRead, date_in_address, read_date
 from tui.articles.front_matter import keys
 
 _EXCERPT_LENGTH = 4000
 _ADDRESS_LENGTH = 4000
 _ADDRESS = re.compile(r"(?:https?|gemini|gopher|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
-_MAIL = re.compile(r"\s*<[^<>\s]*@[^<>\s]*>|\s*\([^()\s]*@[^()\s]*\)")
+_IN_BRACKETS = re.compile(r"\s*(?:<[^<>\s]*(?:@|://)[^<>\s]*>|\([^()\s]*(?:@|://)[^()\s]*\))")
+"""A mail or web address in brackets, as it stands behind a name."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
 _NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
 _EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -177,9 +179,19 @@ class Fields:
 
 
 def _author(value: object) -> str:
-    items = value if isinstance(value, _LISTS) else [value]
-    names = [_name(words_of(item)) for item in items[:50]]
+    if isinstance(value, dict) and all(isinstance(item, dict) for item in value.values()):
+        value = list(value.values())
+    items = flat(value) if isinstance(value, _LISTS) else [value]
+    names = [_name(without_links(_person(item))) for item in islice(items, 50)]
     return ", ".join(dict.fromkeys(filter(None, names)))
+
+
+def _person(value: object) -> str:
+    """Return the name in a string or a map: its `name`, else given and family name."""
+    words = words_of(value)
+    if words or not isinstance(value, dict):
+        return words
+    return " ".join(filter(None, (words_of(value.get(part)) for part in ("given", "family"))))
 
 
 _known_author = lru_cache(1000)(_author)
@@ -187,9 +199,9 @@ _known_author = lru_cache(1000)(_author)
 
 def _name(words: str) -> str:
     """Return an author's name without a mail or web address beside it."""
-    bare = _ADDRESS.sub("", words) if "://" in words else words
-    bare = _MAIL.sub("", bare) if "@" in bare else bare
-    return bare.strip(" \t,;()<>") or words
+    bare = _IN_BRACKETS.sub("", words) if "@" in words or "://" in words else words
+    bare = _ADDRESS.sub("", bare) if "://" in bare else bare
+    return bare.strip(" \t,;") or words
 
 
 def _unbroken(text: str) -> str:

@@ -18,10 +18,11 @@ from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
 from tui.articles.titles import (
     UNTITLED,
-    first_heading,
+    bundle_of,
     first_line,
     name_of,
     printable,
+    title_heading,
     without_site,
 )
 from tui.errors import ArticleError
@@ -196,11 +197,9 @@ def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
     title = fields.title()
     if title and front.kind != "none":
         return title
-    heading = "" if title and written != "html" else first_heading(front.body, written)
-    title = title or heading or fields.title_if_no_heading()
-    if title and is_page(front.body) and front.kind == "none":
-        title = without_site(title, heading)
-    return title
+    title = title or title_heading(front.body, written) or fields.title_if_no_heading()
+    page = title and front.kind == "none" and is_page(front.body)
+    return without_site(title, front.body) if page else title
 
 
 def _name(body: str, path: Path | None, name: str) -> str:
@@ -238,7 +237,10 @@ def _date_elsewhere(
     in_name = date_in_name(path.name) if path else None
     if in_name:
         return in_name, "file name"
-    in_path = fields.date_in_address() or (date_in_path(path.parent) if path else None)
+    in_path = fields.date_in_address()
+    if path and not in_path:
+        bundle = bundle_of(path)
+        in_path = bundle and date_in_name(bundle.name) or date_in_path(path.parent)
     if in_path:
         return in_path, "path"
     moment: datetime | None = None if modified is None else from_timestamp(modified)

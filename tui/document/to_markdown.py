@@ -39,7 +39,7 @@ def to_markdown(article: Article) -> str:
     paragraph, with absolute links.
     """
     parts = [f"# {_escaped(article.title)}"]
-    date = in_words(article.date, article.has_time) if article.date else ""
+    date = article.date and in_words(article.date, article.has_time, article.date_source)
     about = " · ".join(_escaped(part) for part in (article.author, date) if part)
     if about:
         parts.append(about)

@@ -1,6 +1,7 @@
 import re
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,6 +69,21 @@ def test_what_is_no_markup_stays() -> None:
     assert one_line("Vec<T> and a < b > c") == "Vec<T> and a < b > c"
     assert one_line("The <b> element") == "The <b> element"
     assert one_line("AT&T") == "AT&T"
+
+
+@pytest.mark.parametrize(
+    "title", ["Parts (<div>)", "Use <p> and <li>", "An <img> of it", "<section> in HTML"]
+)
+def test_a_tag_that_a_title_speaks_of_stays(title: str) -> None:
+    assert one_line(title) == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["A <em>late</em> tide", "<p>A late <p>tide", "<div>A late</div>tide", "A late<br>tide"],
+)
+def test_markup_in_a_title_goes(title: str) -> None:
+    assert one_line(title) == "A late tide"
 
 
 def test_a_title_holds_no_direction_marks() -> None:

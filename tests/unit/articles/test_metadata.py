@@ -80,6 +80,16 @@ def test_a_name_for_a_source_leaves_the_url() -> None:
         ("Bob <bob@example.org>", "Bob"),
         ("@bob", "@bob"),
         (7, "7"),
+        ("Odo Quill (Image by Fen)", "Odo Quill (Image by Fen)"),
+        ("Jo (https://jo.example), Bo <https://bo.example>", "Jo, Bo"),
+        ("[[Mira]]", "Mira"),
+        (["[[Mira]]", "[[people/jan|Jan]]"], "Mira, Jan"),
+        ([["people/jan|Jan"]], "Jan"),
+        ([[["Mira"]], [["Bo"]]], "Mira, Bo"),
+        ("[Jo](https://jo.example)", "Jo"),
+        ({"name": "Mira", "url": "https://mira.example"}, "Mira"),
+        ({"family": "Beck", "given": "Jo"}, "Jo Beck"),
+        ({"jo": {"name": "Jo"}, "bo": {"name": "Bo"}}, "Jo, Bo"),
     ],
 )
 def test_authors(value: object, author: str) -> None:
@@ -123,6 +133,19 @@ def test_categories_by_either_name() -> None:
     assert Fields({"category": "a b"}, Path("/x/_posts/y.md")).categories() == (("a b",),)
     assert Fields({"categories": "a b"}, Path("/x/_posts/y.md")).categories() == (("a", "b"),)
     assert Fields({"categories": [], "category": "a"}).categories() == (("a",),)
+
+
+@pytest.mark.parametrize(
+    ("value", "tags"),
+    [
+        ("[[rope]] [[old knots]]", ("rope", "old knots")),
+        ("rope, [[craft/knots|knots]]", ("rope", "knots")),
+        ([["rope"], ["#craft/knots"]], ("rope", "craft/knots")),
+        ("[rope, knots]", ("rope", "knots")),
+    ],
+)
+def test_tags_as_links_and_in_lists(value: object, tags: tuple[str, ...]) -> None:
+    assert Fields({"tags": value}).tags() == tags
 
 
 def test_keywords_stand_in_for_tags() -> None:

@@ -85,6 +85,9 @@ def test_every_small_post_is_an_article_and_those_made_wrong_have_problems() -> 
         ("---\ndate: 2021-02-31\n---\n", "/2019/2020-01-01-x.md", "2020-01-01", "file name"),
         ("---\ndate: 2021-02-31\n---\n", "/2019/03/x.md", "2019-03-01", "path"),
         ("+++\npath = '2018/05/06/x'\n+++\n", "/a/x.md", "2018-05-06", "path"),
+        ("words", "/a/2003-01-14-slug/index.md", "2003-01-14", "path"),
+        ("words", "/2019/20030114-slug/content.md", "2003-01-14", "path"),
+        ("words", "/a/2003-01-14-slug/chapter.md", "2017-07-14", "file time"),
         ("words", "/a/x.md", "2017-07-14", "file time"),
     ],
 )

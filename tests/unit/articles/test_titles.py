@@ -5,13 +5,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.titles import first_heading, name_of, plain
+from tui.articles.titles import name_of, plain, title_heading
 
 
 @pytest.mark.parametrize(
     ("body", "title"),
     [
-        ("words\n\n## The *first* `one` ##\n# Second", "The first one"),
+        ("\n<!-- by hand -->\n## The *first* `one` ##\n# Second", "The first one"),
+        ("[Home](/)\n\n# The _only_ one\n\n## Wood", "The only one"),
+        ("Words.\n\n# Monday\n\n# Tuesday", ""),
+        ("Words.\n\n## References", ""),
+        ("- item\n\nSources\n---\n", ""),
+        ("Words.\n\nOver\ntwo lines\n===\n\n## More", "Over two lines"),
+        ("Over\ntwo lines\n---\n", "Over two lines"),
+        ("> quoted\nwords\n===\n", ""),
+        ("`<h1>` is a tag\n\n<!--\n# hidden\n-->\n# Real", "Real"),
+        ("Words.\n\n<h1>One</h1>\n\n# Two", ""),
+        ("# Low tide {/*low-tide*/}", "Low tide"),
+        ("# Low tide {#lt .unnumbered} #", "Low tide"),
+        ('# {{< icon "wave" >}} Roads {% badge %}', "Roads"),
+        ("# The `{% raw %}` tag", "The {% raw %} tag"),
+        ("# On [[salt|Salt]] and [[Pepper]]", "On Salt and Pepper"),
         ("A title\n=====\n", "A title"),
         ("A title\n---\n", "A title"),
         ("- item\n---\n# Real", "Real"),
@@ -27,13 +41,17 @@ from tui.articles.titles import first_heading, name_of, plain
         ("# ", ""),
     ],
 )
-def test_the_first_heading(body: str, title: str) -> None:
-    assert first_heading(body, "markdown") == title
+def test_the_title_heading(body: str, title: str) -> None:
+    assert title_heading(body, "markdown") == title
 
 
 def test_headings_of_html_and_of_text() -> None:
-    assert first_heading("<p>x</p><H2>A &amp; B</H2>", "html") == "A & B"
-    assert first_heading("# x", "text") == ""
+    assert title_heading("<div><H2>A &amp; B</H2><p>x</div>", "html") == "A & B"
+    assert title_heading("<p>x</p><h2>A</h2>", "html") == ""
+    assert title_heading("<p>x</p><h2>A</h2><h1>B</h1>", "html") == "B"
+    assert title_heading("<p>x</p><h1>A</h1><h1>B</h1>", "html") == ""
+    assert title_heading("<script>x()</script><h1>A</h1><h1>B</h1>", "html") == "A"
+    assert title_heading("# x", "text") == ""
 
 
 @pytest.mark.parametrize(
@@ -44,7 +62,18 @@ def test_headings_of_html_and_of_text() -> None:
         ("/a/20211109 Name.md", "Name"),
         ("/a/20230103.0 Name.md", "Name"),
         ("/a/2021-03-29.md", "2021-03-29"),
+        ("/a/2021年3月29日 潮汐表.md", "潮汐表"),
+        ("/a/2021年3月29日潮汐表.md", "潮汐表"),
+        ("/a/2021-03-29T11-15 Name.md", "Name"),
+        ("/a/20210329111556 Name.md", "Name"),
+        ("/a/2021-13-45 odd.md", "2021-13-45 odd"),
+        ("/a/2021-03-29-2020 in review.md", "2020 in review"),
+        ("/a/1984.md", "1984"),
+        ("/a/Salt Roads 1a2b3c4d5e6f47889900aabbccddeeff.md", "Salt Roads"),
         ("/a/my-post/index.md", "my-post"),
+        ("/a/20030114-slug/content.md", "slug"),
+        ("/a/2003-01-14-my-post/index.zh-cn.md", "my-post"),
+        ("/a/README.md", "a"),
         ("/a/.hidden", ".hidden"),
         ("/a/x\ny\x1b[31m.md", "x y"),
         ("/a/ .md", "Untitled"),
@@ -62,5 +91,5 @@ def test_names_that_are_no_utf_8_can_be_printed() -> None:
 @given(st.text())
 def test_no_line_raises(text: str) -> None:
     assert "\n" not in plain(text)
-    first_heading(text, "markdown")
-    first_heading(text, "html")
+    title_heading(text, "markdown")
+    title_heading(text, "html")

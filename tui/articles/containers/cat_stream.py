@@ -212,7 +212,7 @@ class Divider:
 
     def _divides(self, front: FrontMatter, opening: re.Match[bytes], at: int, body: int) -> bool:
         """Return whether a front matter in the middle of a stream begins an article."""
-        if front.kind == "header" or front.missing == "opening":
+        if front.kind in ("header", "properties") or front.missing == "opening":
             # Prose may begin so: only a stream of such files is divided there.
             first = self._first
             return first is not None and (first.kind, first.missing) == (front.kind, front.missing)

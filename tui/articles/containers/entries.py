@@ -7,7 +7,7 @@ from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.body_format import body_format
 from tui.articles.clean_text import clean
 from tui.articles.metadata import Fields
-from tui.articles.titles import UNTITLED, first_heading, first_line
+from tui.articles.titles import UNTITLED, first_line, title_heading
 
 
 class Entry(NamedTuple):
@@ -51,7 +51,7 @@ def article_of(values: dict[str, object], body: str, written: BodyFormat | None 
     fields = Fields(values)
     date, wrong = fields.date()
     source: DateSource = "front matter" if date else "none"
-    said = fields.title() or fields.title_if_no_heading() or first_heading(body, written)
+    said = fields.title() or fields.title_if_no_heading() or title_heading(body, written)
     return Article(
         title=said or first_line(body) or UNTITLED,
         body=body,

@@ -25,9 +25,10 @@ def read_feed(data: bytes) -> Contents:
     # Scripts are never run, and links are resolved where they are opened: without both steps,
     # reading takes a quarter of the time.
     feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    version = feed.get("version", "")  # Missing where there are no bytes at all.
+    if not version and not feed.entries:
         raise ArticleError("the feed can't be read")
-    name = "Atom feed" if feed.version.startswith("atom") else "RSS feed"
+    name = "Atom feed" if version.startswith("atom") else "RSS feed"
     articles = [_article(entry, feed.feed) for entry in feed.entries]
     return Contents(name, numbered(articles), ("entry", "entries"))
 

@@ -6,6 +6,7 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.utils import getaddresses
+from itertools import pairwise
 from pathlib import Path
 
 from tui.articles.article import Article
@@ -26,7 +27,7 @@ def read_mbox(data: bytes) -> Contents:
     """
     starts = [found.start() for found in _MESSAGE.finditer(data)]
     articles = []
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, end in pairwise([*starts, len(data)]):
         message = data[data.find(b"\n", start) + 1 : end]
         articles.append(article_of_message(_QUOTED_FROM.sub(rb"\1", message)))
     return Contents("mbox", numbered(articles), ("message", "messages"))

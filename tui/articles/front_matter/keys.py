@@ -60,21 +60,37 @@ DATE = _ranked(
     "issued",
     "日期",
     "发布时间",
+    "publishedat",
+    "publisheddate",
     "created",
     "created_at",
     "createdat",
     "create_time",
+    "created_time",
+    "createdtime",
     "date_created",
     "datecreated",
     "creation_date",
     "date_saved",
     "saved",
+    "saved_at",
+    "savedat",
+    "date_added",
+    "dateadded",
+    "time_added",
+    "added",
+    "added_at",
+    "addedat",
+    "add_date",
+    "bookmarked_at",
     "clipped",
     "timestamp",
     "time",
     "datetime",
     "updated",
     "updated_at",
+    "updatedat",
+    "time_updated",
     "date_updated",
     "lastmod",
     "last_modified",
@@ -86,7 +102,7 @@ DATE = _ranked(
     "datemodified",
 )
 CATEGORIES = _ranked("categories", "category", "分类")
-TAGS = _ranked("tags", "tag", "标签")
+TAGS = _ranked("tags", "tag", "标签", "document_tags")
 KEYWORDS = _ranked("keywords", "keyword", "topics")
 LINK = _ranked(
     "link",
@@ -160,6 +176,8 @@ _OTHER = (
     "guid", "toc", "math", "mathjax", "top", "sticky", "share", "copyright", "taxonomies",
     "extra", "cssclass", "cssclasses", "untranslated", "section", "outputs", "redirect_from",
     "sidebar", "password", "hidden", "pin", "nocomments", "disablecomments", "license",
+    "alias", "public", "full_title", "document_note", "affiliation", "base_header_level",
+    "latex_mode", "css", "html_header", "quotes_language", "bibtex", "revision",
 )
 # fmt: on
 
@@ -176,6 +194,12 @@ TELLING = frozenset((*TITLE, "subject", *DATE, *TAGS, *CATEGORIES, "slug", "layo
 
 LISTS = frozenset((*CATEGORIES, *TAGS, *KEYWORDS, *AUTHOR))
 """Keys whose value may be a list written as text."""
+
+
+def by_rank(values: dict[str, object], ranks: dict[str, int]) -> list[object]:
+    """Return the values whose keys are in a table of ranks, the winning one first."""
+    said = {normal(key): value for key, value in values.items()}
+    return [said[name] for name in ranks if name in said]
 
 
 @lru_cache(1000, typed=True)

@@ -1,11 +1,12 @@
 """Division of a file's text into the values of its front matter and its body."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from tui.articles.article import Problem
-from tui.articles.front_matter import headers, keys
+from tui.articles.front_matter import headers, keys, properties
 from tui.articles.front_matter.recovery import KEY_LINE, conflict, key_of, recover
 from tui.articles.front_matter.yaml_block import (
     are_keys,
@@ -15,9 +16,10 @@ from tui.articles.front_matter.yaml_block import (
     read_yaml,
 )
 
-Kind = Literal["none", "yaml", "toml", "json", "comments", "header", "document"]
-"""The form of a front matter: `comments` is `[#]: key:`, `header` is Pelican's, and `document`
-is what a file says in its own markup (see `markups.document_headers`)."""
+Kind = Literal["none", "yaml", "toml", "json", "comments", "header", "properties", "document"]
+"""The form of a front matter: `comments` is `[#]: key:`, `header` is Pelican's, `properties`
+those of pandoc, Logseq, Notion and Readwise, and `document` is what a file says in its own markup
+(see `markups.document_headers`)."""
 
 
 class FrontMatter(NamedTuple):
@@ -48,6 +50,8 @@ class FrontMatter(NamedTuple):
 
 _LONGEST_JSON = 200_000
 _BLANK_LINES = re.compile(r"(?:[ \t\u3000]*\n)*")
+_COMMENTS = re.compile(r"(?:(?><!--.*?-->)\s*)++(?=[-+;]{3}|\{)", re.DOTALL)
+"""Comments above a front matter, such as a licence or what a converter writes."""
 _YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
 _YAML_CLOSES = re.compile(r"\n(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
@@ -64,18 +68,20 @@ _HEXO_JSON_CLOSES = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 def split(text: str) -> FrontMatter:
     r"""Divide a file's text into its front matter and its body.
 
-    Blank lines and a byte order mark before the fence are allowed. A text that begins
-    with a rule (`---`) without a front matter is all body. Raises nothing.
+    Blank lines, a byte order mark and HTML comments before the fence are allowed. A text that
+    begins with a rule (`---`) without a front matter is all body. Raises nothing.
 
     Args:
         text: a whole file, with `\n` as line ends.
     """
     start = _BLANK_LINES.match(text, 1 if text[:1] == "\ufeff" else 0)
     at = start.end() if start else 0
+    if commented := _COMMENTS.match(text, at):
+        at = commented.end()
     first = text[at : at + 1]
     found: FrontMatter | None = None
     if first in ("-", "<"):
-        found = _fenced_yaml(text, at)
+        found = _fenced_yaml(text, at) or _header(text, at, "properties")
     elif first == "+":
         found = _fenced_toml(text, at)
     elif first in ("{", ";"):
@@ -84,8 +90,11 @@ def split(text: str) -> FrontMatter:
         found = _json(text, at) or _unopened(text, at)
     elif first == "[":
         found = _header(text, at, "comments")
+    elif first in ("#", "%"):
+        found = _header(text, at, "properties")
     elif first:
-        found = _unopened(text, at) or _header(text, at, "header")
+        found = _unopened(text, at) or _header(text, at, "properties")
+        found = found or _header(text, at, "header")
     return found or FrontMatter({}, text)
 
 
@@ -295,9 +304,16 @@ def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
     return None
 
 
-def _header(text: str, at: int, kind: Literal["comments", "header"]) -> FrontMatter | None:
-    """Read a header without a fence: `[#]: key:` comments, or Pelican's lines."""
-    read = headers.comments(text, at) if kind == "comments" else headers.plain(text, at)
+_HEADERS: dict[Kind, Callable[[str, int], tuple[dict[str, object], int] | None]] = {
+    "comments": headers.comments,
+    "header": headers.plain,
+    "properties": properties.read,
+}
+
+
+def _header(text: str, at: int, kind: Kind) -> FrontMatter | None:
+    """Read metadata without a fence."""
+    read = _HEADERS[kind](text, at)
     if read is None:
         return None
     values, end = read

@@ -11,7 +11,7 @@ from tui.articles.article import BodyFormat, Problem
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.split import FrontMatter, split
 from tui.articles.markups.notebooks import NotebookError, as_dict, joined, read_notebook
-from tui.articles.titles import first_heading
+from tui.articles.titles import title_heading
 
 
 def divide(text: str, written: BodyFormat | None) -> FrontMatter:
@@ -263,7 +263,7 @@ def _notebook(text: str) -> FrontMatter:
     title = joined(metadata.get("title"))
     if not title and cells and cells[0].kind in ("markdown", "heading"):
         title = cells[0].source
-        title = first_heading(title, "markdown") if cells[0].kind == "markdown" else title
+        title = title_heading(title, "markdown") if cells[0].kind == "markdown" else title
     if title:
         values["title"] = title
     authors = metadata.get("authors")

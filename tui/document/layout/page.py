@@ -169,7 +169,7 @@ def _title_block(article: Article, document: Document, minutes: int | None = Non
     parts = [_Part((Span(collapse(article.title) or "Untitled"),), frozenset({"title"}))]
     byline: list[str] = [collapse(article.author)] if collapse(article.author) else []
     if article.date is not None:
-        byline.append(in_words(article.date, article.has_time))
+        byline.append(in_words(article.date, article.has_time, article.date_source))
     where = [" › ".join(collapse(name) for name in path) for path in article.categories]
     if minutes:
         where.append(f"{minutes} min")

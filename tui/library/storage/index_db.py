@@ -12,6 +12,7 @@ import apsw
 
 from tui.library.local_days import local_day, local_time, local_zone
 from tui.library.storage.database import DamagedError, Pool, in_words, remove
+from tui.library.storage.full_text import make_words
 
 NAME = "index"
 MARKS_STAMP = "marks"
@@ -29,7 +30,7 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 12
+VERSION = 13
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -160,8 +161,6 @@ def _set_up(connection: apsw.Connection) -> None:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
         connection.execute(_TABLES.format(version=VERSION))
-        from tui.library.storage.full_text import make_words
-
         make_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
     connection.execute("COMMIT")

@@ -1,13 +1,11 @@
 """Opening addresses outside the program."""
 
+import subprocess
 import sys
-from typing import TYPE_CHECKING
+import webbrowser
 from urllib.parse import urljoin, urlsplit
 
 from tui.errors import NewsreaderError
-
-if TYPE_CHECKING:
-    import webbrowser
 
 _SAFE = frozenset({"http", "https", "mailto", "gemini"})
 """Schemes that are opened without a question."""
@@ -39,14 +37,10 @@ def open_address(address: str) -> None:
         NewsreaderError: There is no browser that has a window of its own.
     """
     if sys.platform == "darwin":
-        import subprocess
-
         subprocess.run(
             ["open", "--", address], check=False, stdin=subprocess.DEVNULL, capture_output=True
         )
         return
-    import webbrowser  # Seldom needed, and not at a start.
-
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
@@ -56,9 +50,7 @@ def open_address(address: str) -> None:
     browser.open(address)
 
 
-def _draws_in_terminal(controller: "webbrowser.BaseBrowser") -> bool:
+def _draws_in_terminal(controller: webbrowser.BaseBrowser) -> bool:
     """Tell whether a browser would draw over our own screen, as w3m and lynx do."""
-    import webbrowser
-
     background = isinstance(controller, webbrowser.BackgroundBrowser)
     return isinstance(controller, webbrowser.GenericBrowser) and not background

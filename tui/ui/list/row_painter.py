@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.date_format import day_in_words
+from tui.articles.date_format import FILES_DATE, day_in_words
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
@@ -73,9 +73,10 @@ def second_line(
     """
     star = f"{BOOKMARKED} " if summary.bookmarked else ""
     when = _when(summary, with_day)
+    whose = FILES_DATE if summary.date_source == "file time" else ""
     copies = f"{summary.copies} copies" if summary.copies > 1 else ""
     room = width - _INDENT - cell_len(star) - 1
-    parts = [part for part in (when, copies) if part]
+    parts = [part for part in (when, whose, copies) if part]
     left = room - sum(cell_len(part) + 2 for part in parts)
     pieces = [(CURSOR if cursor else " ", "cursor"), ("  ", "detail")]
     shown = _shown(summary, left, snippet, terms) if snippet and left > 3 else None

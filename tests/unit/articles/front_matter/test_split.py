@@ -351,6 +351,12 @@ _line = st.sampled_from(
         "[#]: title: (x)",
         "    more",
         "Title: x",
+        "title:: x",
+        "# Title",
+        "## Metadata",
+        "- Author: x",
+        "% x",
+        "<!-- x -->",
     ]
 )
 
@@ -365,7 +371,12 @@ def test_no_mix_of_lines_raises_or_loses_the_body(text: str) -> None:
         assert problem.line is None or 1 <= problem.line <= text.count("\n") + 1
 
 
-@given(st.text(), st.sampled_from(["---\n", "+++\n", ";;;\n", "{", "[#]: ", "title: ", "\ufeff"]))
+@given(
+    st.text(),
+    st.sampled_from(
+        ["---\n", "+++\n", ";;;\n", "{", "[#]: ", "title: ", "% ", "# x\n\nDate: ", "\ufeff"]
+    ),
+)
 def test_no_text_raises(text: str, opening: str) -> None:
     for whole in (text, opening + text, opening + text + "\n" + opening):
         assert whole.endswith(split(whole).body)

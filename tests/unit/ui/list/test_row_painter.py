@@ -60,6 +60,13 @@ def test_without_categories_the_author_stands_there() -> None:
     assert text(second_line(summary, 40, False, with_day=False)).strip() == "新浪财经"
 
 
+def test_the_date_of_the_file_says_so() -> None:
+    of_file = SUMMARY._replace(date_source="file time")
+    assert text(second_line(of_file, 60, False, with_day=False)).strip() == (
+        "19:15  file's date  金融 › 新浪财经"
+    )
+
+
 def test_copies_are_counted() -> None:
     assert "3 copies" in text(second_line(SUMMARY._replace(copies=3), 60, False, with_day=False))
 

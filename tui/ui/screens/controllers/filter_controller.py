@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.library.query import Days, Query
+from tui.library.search.query_language import Category
+from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
 
 if TYPE_CHECKING:
@@ -84,8 +86,6 @@ class FilterController:
         """Return a query with its typed filters as if they had been picked."""
         query = typed._replace(text="")
         if typed.text.strip():
-            from tui.library.search.query_printing import lifted
-
             query = lifted(typed, relative=False)
         return query.open_in(self._folders)
 
@@ -119,8 +119,6 @@ class FilterController:
 
     def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
-        from tui.library.search.query_printing import print_query
-
         query = self._query
         self.ask(Query(print_query(query)))
         self._unedited = query
@@ -160,8 +158,6 @@ class FilterController:
 
     def on_categories_counted(self, counted: CategoriesCounted) -> None:
         """Let the user pick a category."""
-        from tui.library.search.query_language import Category
-        from tui.library.search.query_printing import without
         from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 
         query = self._query
@@ -175,7 +171,6 @@ class FilterController:
 
     def on_days_counted(self, counted: DaysCounted) -> None:
         """Let the user pick a day or a range of days."""
-        from tui.library.search.query_printing import without
         from tui.ui.screens.dialogs.pick_date import DaysChosen, PickDate
 
         query = self._query
