@@ -83,6 +83,13 @@ async def test_what_is_piped_in(archive: Path) -> None:
             assert len(reader.titles) == 3
 
 
+async def test_a_folder_of_other_kinds_says_what_lies_in_it(tmp_path: Path) -> None:
+    for name in ("a.tex", "b.tex", "c.wiki"):
+        (tmp_path / name).write_text("x")
+    async with open_reader(tmp_path, size=(60, 24)) as reader:
+        assert "3 files of other kinds: 2 .tex, 1 .wiki." in reader.screen
+
+
 async def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
     folder = tmp_path / "empty"
     folder.mkdir()

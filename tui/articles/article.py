@@ -4,8 +4,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-BodyFormat = Literal["html", "markdown", "text"]
-"""The format of a body."""
+BodyFormat = Literal["html", "markdown", "text", "rst", "org", "asciidoc", "notebook"]
+"""The format of a body. `document.formats.conversion` turns the last four into HTML or Markdown."""
 
 DateSource = Literal["front matter", "file name", "path", "file time", "none"]
 """The source of an article's date."""

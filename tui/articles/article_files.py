@@ -7,10 +7,13 @@ from pathlib import Path
 import frontmatter
 
 from tui.articles.article import Article
-from tui.articles.body_format import is_html
+from tui.articles.body_format import SUFFIXES, is_html
 from tui.articles.clean_text import clean
 from tui.articles.containers.cat_stream import divided
 from tui.articles.new_files import NewFiles
+
+_SUFFIX_OF = {format: suffix for suffix, format in reversed(SUFFIXES.items())}
+"""The suffix of the file of a body: of each format the first in the table."""
 
 
 def save(articles: Iterable[Article], folder: Path) -> int:
@@ -36,7 +39,7 @@ def suffix_of(article: Article) -> str:
     """Return the file suffix with which the body is read in its own format."""
     if article.format == "html":
         return ".md" if is_html(article.body) else ".html"
-    return ".txt" if article.format == "text" else ".md"
+    return _SUFFIX_OF[article.format]
 
 
 def written(article: Article, body: str) -> str:

@@ -1,4 +1,4 @@
-"""The format of a body: Markdown, HTML or plain text."""
+"""The format of a body, by the name of its file or by what it looks like."""
 
 import re
 
@@ -25,14 +25,37 @@ _MARKDOWN = re.compile(
     r"|\]\(|\]:[ \t]*\S{1,500}$|\*\*\S|`[^`\n]+`|^\d{1,3}\.[ \t]+\S",
     re.MULTILINE,
 )
-_SUFFIXES: dict[str, BodyFormat] = {
+SUFFIXES: dict[str, BodyFormat] = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".mdown": "markdown",
+    ".mkd": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
+    ".rmd": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".txt": "text",
+    ".rst": "rst",
+    ".ipynb": "notebook",
+    ".org": "org",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
 }
+"""The ends of the names of article files, in lower case, and the formats of their bodies."""
+
+
+def weight(size: int, suffix: str) -> int:
+    """Return the size of a file or body of Markdown that takes as long to read, at the most.
+
+    docutils reads about 270 KB a second, a sixteenth of what the other parsers do.
+
+    Args:
+        size: in bytes or characters.
+        suffix: the suffix of the file, with the dot, in any case; empty without a file.
+    """
+    return size * 16 if SUFFIXES.get(suffix.lower()) == "rst" else size
 
 
 def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:
@@ -44,8 +67,8 @@ def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:
         fenced: whether it had a front matter: then it is Markdown, unless the suffix says
             otherwise.
     """
-    known = _SUFFIXES.get(suffix.lower())
-    if known in ("html", "text"):
+    known = SUFFIXES.get(suffix.lower())
+    if known and known != "markdown":
         return known
     if is_html(body):
         return "html"

@@ -10,9 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import ProblemKind
+from tui.articles.body_format import SUFFIXES, weight
 
-SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".html", ".htm", ".txt"})
-"""The ends of the names of article files, in lower case."""
+OTHER_KINDS = frozenset(
+    {
+        ".azw3", ".creole", ".djvu", ".doc", ".docx", ".dokuwiki", ".eml", ".enex", ".epub", ".fb2",
+        ".fodt", ".gmi", ".latex", ".lyx", ".mbox", ".mediawiki", ".mobi", ".muse", ".odt",
+        ".pages", ".pdf", ".pod", ".rest", ".rtf", ".t2t", ".tex", ".texi", ".texinfo", ".textile",
+        ".tid", ".troff", ".typ", ".wiki", ".wpd",
+    }
+)  # fmt: skip
+"""The ends of the names of files that hold writing of a kind that a folder is not read for."""
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that an article file may have."""
@@ -21,6 +29,11 @@ PassedOver = Callable[[Path, str], None]
 """A function called with each file or folder that is passed over, and the reason in words."""
 
 _SUFFIXES = tuple(map(os.fsencode, sorted(SUFFIXES)))
+_OTHER_KINDS = frozenset(map(os.fsencode, OTHER_KINDS))
+_LIBRARIES = b"node_modules"
+"""The folder of packages that Hexo, Jekyll and others keep beside the articles."""
+OTHER_KIND = "it is of another kind"
+"""The reason under which the index keeps the files that are counted by `OTHER_KINDS`."""
 _FOR_ALL = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _FORBIDDEN = "it may not be read"
 _FAILED = "it can't be read"
@@ -43,13 +56,18 @@ class FoundFile(NamedTuple):
         """The path."""
         return Path(os.fsdecode(self.raw))
 
+    @property
+    def weight(self) -> int:
+        """The size, weighed by how long its kind takes to read."""
+        return weight(self.size, os.fsdecode(os.path.splitext(self.raw)[1]))  # noqa: PTH122
+
 
 def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
     """Walk the folders and yield every article file once, in the order of the bytes of its path.
 
-    Links are followed, but no folder is entered twice. Hidden files and folders are left out
-    silently; a given path is taken whatever its name is. The walk reads folders only, and
-    keeps no file that it has yielded.
+    Links are followed, but no folder is entered twice. Hidden files and folders and
+    `node_modules` are left out silently; a given path is taken whatever its name is. The walk
+    reads folders only, and keeps no file that it has yielded.
 
     Args:
         folders: folders to walk, and single files.
@@ -58,12 +76,25 @@ def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[Fou
     return chain.from_iterable(find_runs(folders, passed_over))
 
 
-def find_runs(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[list[FoundFile]]:
+def _ignore(_: bytes) -> None:
+    """Do nothing with a file of another kind."""
+
+
+def find_runs(
+    folders: Iterable[Path],
+    passed_over: PassedOver,
+    other_kind: Callable[[bytes], None] = _ignore,
+) -> Iterator[list[FoundFile]]:
     """Yield the files of `find_files` in lists of some hundreds, none of them empty.
 
     Yielding each file by itself would take longer than finding it.
+
+    Args:
+        folders: folders to walk, and single files.
+        passed_over: called with files and folders that should be readable and are not.
+        other_kind: called with the path of each file whose end is one of `OTHER_KINDS`.
     """
-    walks = _Walk(passed_over).begin(folders)
+    walks = _Walk(passed_over, other_kind).begin(folders)
     if len(walks) == 1:
         yield from walks[0]
         return
@@ -85,8 +116,9 @@ def kind_of(why: str) -> ProblemKind:
 class _Walk:
     """One walk over several folders, which remembers the folders that it has entered."""
 
-    def __init__(self, passed_over: PassedOver) -> None:
+    def __init__(self, passed_over: PassedOver, other_kind: Callable[[bytes], None]) -> None:
         self._passed_over = passed_over
+        self._other_kind = other_kind
         self._folders: set[tuple[int, int]] = set()
 
     def begin(self, given: Iterable[Path]) -> list[Iterable[list[FoundFile]]]:
@@ -120,7 +152,10 @@ class _Walk:
                     if self._is_to_enter(entry, found):
                         waiting.append(iter(self._entries(entry.path)))
                         break
-                elif _is_article(entry.name) and self._may_be_read(entry.path, found):
+                elif not _is_article(entry.name):
+                    if os.path.splitext(entry.name)[1].lower() in _OTHER_KINDS:  # noqa: PTH122
+                        self._other_kind(entry.path)
+                elif self._may_be_read(entry.path, found):
                     run.append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
                     if len(run) == _RUN:
                         yield run
@@ -142,10 +177,10 @@ class _Walk:
         return False
 
     def _entries(self, folder: bytes) -> list[os.DirEntry[bytes]]:
-        """Return the entries of a folder without hidden ones, sorted."""
+        """Return the entries of a folder without those that are left out, sorted."""
         try:
             with os.scandir(folder) as entries:
-                shown = [entry for entry in entries if not entry.name.startswith(b".")]
+                shown = [entry for entry in entries if not _is_left_out(entry.name)]
         except OSError as error:
             self._pass_over(folder, _why(error))
             return []
@@ -191,6 +226,15 @@ def _place(entry: os.DirEntry[bytes]) -> bytes:
 def is_article(name: str) -> bool:
     """Return whether a file with this name is read when its folder is open."""
     return not name.startswith(".") and _is_article(os.fsencode(name))
+
+
+def is_left_out(name: str) -> bool:
+    """Return whether a file or folder with this name is left out when its folder is open."""
+    return _is_left_out(os.fsencode(name))
+
+
+def _is_left_out(name: bytes) -> bool:
+    return name.startswith(b".") or name == _LIBRARIES
 
 
 def _is_article(name: bytes) -> bool:

@@ -6,13 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
-from tui.articles.body_format import body_format
+from tui.articles.body_format import SUFFIXES, body_format
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
-from tui.articles.front_matter.split import FrontMatter, split
+from tui.articles.front_matter.split import FrontMatter
 from tui.articles.html_head import is_page, read_head
+from tui.articles.markups.document_headers import divide
+from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
 from tui.articles.titles import (
     UNTITLED,
@@ -126,8 +128,10 @@ def article_of_text(
         problems: The problems found so far.
         front: The result of `split` for the text, where it is known already.
     """
-    front = front or split(text)
     suffix = path.suffix if path else ""
+    if suffix.lower() == ".xhtml":
+        text = as_html(text)
+    front = front or divide(text, SUFFIXES.get(suffix.lower()))
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):

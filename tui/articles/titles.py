@@ -62,9 +62,10 @@ def title_heading(body: str, written: BodyFormat) -> str:
     """Return the heading that is the title of an article, or the empty string.
 
     It is the heading that is the first block of the body, else the only one of the first level.
-    Headings without words do not count; plain text has no headings.
+    Headings without words do not count; plain text has none, and other
+    formats give their title themselves.
     """
-    if written == "text":
+    if written not in ("html", "markdown"):
         return ""
     sample = body[:_SAMPLE]
     first, others = _html_headings(sample) if written == "html" else _markdown_headings(sample)

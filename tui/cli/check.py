@@ -63,6 +63,8 @@ def command(paths: tuple[str, ...], color: Color, as_json: bool, reading: Readin
         files = report.added + report.changed + report.unchanged if report else 0
         articles = report.articles if report else len(given.articles)
         _print_summary(found, files or articles, articles, given.words)
+        if report and report.other_kinds:
+            print(f"{report.others_in_words()}.")
     return 1 if found or given.missing else 0
 
 

@@ -41,6 +41,8 @@ def in_words(report: Report) -> str:
     text = f"{counted(report.articles, 'article')}; {changes or 'no change'}."
     text += f" {counted(report.unchanged, 'file')} as before." if report.unchanged else ""
     text += f" {counted(report.warnings, 'warning')}." if report.warnings else ""
+    if report.other_kinds:
+        text += f" {report.others_in_words()}."
     return f"{text} That took {report.seconds:.1f} s."
 
 

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from tui.articles.article import Article
 from tui.document.chunked_search import places
+from tui.document.formats.conversion import CONVERTED, converted
 from tui.document.formats.from_text import from_text
+from tui.document.markdown.fences import open_fence
 from tui.document.model import Document
 from tui.document.template_tags.in_html import without_tags_in_html
 
@@ -34,8 +36,6 @@ _LONGEST = 220
 _BEGINS_ALIKE = re.compile(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
 """The beginning of a body that keeps its meaning below other lines: no front matter."""
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}(?=[^`\n]*$)|~{3,})([^\n]*)$", re.MULTILINE)
-
 
 def read_document(article: Article) -> Document:
     """Return the document of an article; every body gives one.
@@ -43,7 +43,10 @@ def read_document(article: Article) -> Document:
     The parsers of HTML and Markdown are imported for the first body that needs them, since they
     are slow to load.
     """
-    return _read(article, article.body)
+    shown = converted(article)
+    document = _read(shown, shown.body)
+    found = shown.problems[len(article.problems) :]
+    return replace(document, problems=(*found, *document.problems)) if found else document
 
 
 def read_in_steps(
@@ -53,14 +56,15 @@ def read_in_steps(
 
     The blocks of a beginning are those of the whole, with the same text in the same order,
     except for the last few; `Document.part` gives its share of the body. A beginning without
-    blocks is left out. The last document is the whole.
+    blocks is left out. The last document is the whole. A body that has to be converted is read
+    at once, since a part of it means something else.
 
     Args:
         article: The article.
         read: Reads the whole.
     """
     length = len(article.body)
-    if length > LONG:
+    if length > LONG and article.format not in CONVERTED:
         for step in _BEGINNINGS:
             if step * 2 < length:
                 document = _read(article, beginning(article, step))
@@ -91,20 +95,9 @@ def beginning(article: Article, length: int) -> str:
         links = [one for one in defined if not one.startswith("[^")]
         above, below = (links, notes) if _BEGINS_ALIKE.match(begun) else ([], links + notes)
         if below:
-            begun += f"\n{_open_fence(begun)}"
+            begun += f"\n{open_fence(begun)}"
         begun = "\n\n".join([*above, begun, *below])
     return begun
-
-
-def _open_fence(markdown: str) -> str:
-    """Return the fence of code that is still open at the end, or the empty string."""
-    fence = ""
-    for found in _FENCE.finditer(markdown):
-        if not fence:
-            fence = found[1]
-        elif found[1].startswith(fence) and not found[2].strip():
-            fence = ""
-    return fence
 
 
 def _definitions(body: str, start: int, labels: set[str]) -> Iterator[str]:

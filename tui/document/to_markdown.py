@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.articles.article import Article
 from tui.articles.clean_text import clean
 from tui.articles.date_format import in_words
+from tui.document.formats.conversion import converted
 from tui.document.html.media import media_address, media_title, picture_address
 from tui.document.html.source_repair import within_bounds
 from tui.document.html.styles import looks
@@ -52,6 +53,7 @@ def to_markdown(article: Article) -> str:
 
 def body_as_markdown(article: Article) -> str:
     """Return the body as Markdown; Markdown and plain text stay unchanged."""
+    article = converted(article)
     return _from_html(article) if article.format == "html" else article.body
 
 

@@ -92,6 +92,17 @@ class Report(NamedTuple):
     """How many things in the files could not be shown as they stand."""
     seconds: float
     """How long it took."""
+    other_kinds: dict[str, int]
+    """How many files in the folders look like writing and are not read, by the end of their names
+    in lower case, the most first."""
+
+    def others_in_words(self) -> str:
+        """Return how many files of other kinds there are; the empty string for none."""
+        if not self.other_kinds:
+            return ""
+        total = sum(self.other_kinds.values())
+        files = "1 file of another kind" if total == 1 else f"{total:,} files of other kinds"
+        return f"{files}: {', '.join(f'{n:,} {end}' for end, n in self.other_kinds.items())}"
 
 
 class Position(NamedTuple):

@@ -87,7 +87,7 @@ def test_posts_that_are_html_would_read_the_same_as_markdown(posts: Path) -> Non
         ("Just words.", "", True, "markdown"),
         ("<!doctype html><p>x", "", False, "html"),
         ("<p>x</p>", "", False, "html"),
-        ("words", ".rst", False, "text"),
+        ("words", ".rst", False, "rst"),
     ],
 )
 def test_formats(body: str, suffix: str, fenced: bool, written: str) -> None:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.articles.files import LARGEST, FoundFile, find_files
+from tui.articles.body_format import SUFFIXES
+from tui.articles.files import LARGEST, OTHER_KINDS, FoundFile, find_files, find_runs
 
 
 def _walk(*folders: Path) -> tuple[list[FoundFile], dict[str, str]]:
@@ -39,6 +40,29 @@ def test_what_is_hidden_is_left_out_in_silence(tmp_path: Path) -> None:
     (tmp_path / ".b.md").write_text("x")
     assert _walk(tmp_path) == ([], {})
     assert len(_walk(tmp_path / ".git")[0]) == 1
+
+
+def test_packages_beside_the_articles_are_left_out_unless_asked_for(tmp_path: Path) -> None:
+    inner = tmp_path / "node_modules" / "lib"
+    inner.mkdir(parents=True)
+    (inner / "README.md").write_text("x")
+    assert _walk(tmp_path) == ([], {})
+    assert _names(inner) == ["README.md"]
+    assert _names(tmp_path / "node_modules") == ["lib/README.md"]
+
+
+def test_writing_of_other_kinds_is_told(tmp_path: Path) -> None:
+    for name in ("a.md", "b.TEX", "c.wiki", "d.py", "e", ".f.tex"):
+        (tmp_path / name).write_text("x")
+    told: list[bytes] = []
+    runs = list(find_runs([tmp_path], lambda *_: None, told.append))
+    assert [file.path.name for run in runs for file in run] == ["a.md"]
+    assert [os.path.basename(path) for path in told] == [b"b.TEX", b"c.wiki"]  # noqa: PTH119
+    assert not OTHER_KINDS & SUFFIXES.keys()
+
+
+def test_a_slow_kind_weighs_more() -> None:
+    assert FoundFile(b"/a.RST", 10, 0).weight > FoundFile(b"/a.md", 10, 0).weight == 10
 
 
 def test_a_file_that_is_given_is_taken_whatever_it_is_called(tmp_path: Path) -> None:

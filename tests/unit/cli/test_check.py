@@ -171,3 +171,12 @@ def test_a_corpus_gives_no_traceback(newsreader: Run, folder: Path) -> None:
     done = newsreader("check", "--json", folder)
     assert (done.returncode, done.stderr) == (1, "")
     assert all(list(json.loads(line)) == KEYS for line in done.stdout.splitlines())
+
+
+def test_files_of_other_kinds_are_counted_and_are_no_problem(
+    sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("b.tex", "c.tex", "d.wiki", "e.py"):
+        (sound / name).write_text("x")
+    assert run(["check", str(sound)]) == 0
+    assert capsys.readouterr().out.endswith("3 files of other kinds: 2 .tex, 1 .wiki.\n")

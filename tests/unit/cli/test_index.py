@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,12 +10,21 @@ from tui.library.values import Report
 
 pytestmark = pytest.mark.usefixtures("home")
 
-KEYS = ["articles", "added", "changed", "removed", "unchanged", "warnings", "seconds"]
+KEYS = [
+    "articles",
+    "added",
+    "changed",
+    "removed",
+    "unchanged",
+    "warnings",
+    "seconds",
+    "other_kinds",
+]
 
 
-def counts(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, float]:
+def counts(capsys: pytest.CaptureFixture[str], *words: object) -> dict[str, Any]:
     assert run(["index", "--json", *map(str, words)]) == 0
-    found: dict[str, float] = json.loads(capsys.readouterr().out)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert list(found) == KEYS
     return found
 
@@ -28,6 +38,20 @@ def test_the_counts_are_told(archive: Path, capsys: pytest.CaptureFixture[str]) 
     assert (second["articles"], second["added"]) == (2, 0)
     assert (second["changed"], second["removed"], second["unchanged"]) == (1, 1, 1)
     assert second["seconds"] >= 0
+
+
+def test_files_of_other_kinds_are_counted(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (archive / "below").mkdir()
+    for name in ("a.tex", "below/b.TEX", "c.wiki", "d.py"):
+        (archive / name).write_text("x")
+    assert counts(capsys, archive)["other_kinds"] == {".tex": 2, ".wiki": 1}
+    assert counts(capsys, archive / "below")["other_kinds"] == {".tex": 1}
+    (archive / "a.tex").unlink()
+    (archive / "c.wiki").unlink()
+    found = counts(capsys, archive)
+    assert (found["other_kinds"], found["warnings"]) == ({".tex": 1}, 0)
 
 
 def test_rebuilding_starts_anew(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,11 +70,14 @@ def test_a_damaged_index_is_made_anew(
 
 
 def test_words_for_a_report(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert in_words(Report(36012, 12, 3, 0, 35997, 31, 4.24)) == (
+    assert in_words(Report(36012, 12, 3, 0, 35997, 31, 4.24, {})) == (
         "36,012 articles; 12 added, 3 changed. 35,997 files as before. 31 warnings."
         " That took 4.2 s."
     )
-    assert in_words(Report(1, 0, 0, 0, 1, 0, 0.04)) == (
+    others = in_words(Report(1, 0, 0, 0, 1, 0, 0.04, {".tex": 1540, ".wiki": 18}))
+    assert "1,558 files of other kinds: 1,540 .tex, 18 .wiki." in others
+    assert "1 file of another kind: 1 .tex." in in_words(Report(1, 0, 0, 0, 1, 0, 0.0, {".tex": 1}))
+    assert in_words(Report(1, 0, 0, 0, 1, 0, 0.04, {})) == (
         "1 article; no change. 1 file as before. That took 0.0 s."
     )
     assert run(["index", str(archive)]) == 0

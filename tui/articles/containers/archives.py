@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from tui.articles.containers.entries import Contents, Entry
-from tui.articles.files import LARGEST, is_article
+from tui.articles.files import LARGEST, is_article, is_left_out
 from tui.articles.reading import parse_article
 from tui.errors import ArticleError
 
@@ -89,7 +89,7 @@ def _contents(name: str, members: Iterator[tuple[str, float, bytes]]) -> Content
 def _is_wanted(name: str) -> bool:
     """Return whether a name in an archive is that of an article file, and leads nowhere else."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
-    hidden = any(part.startswith(".") or part in ("/", "__MACOSX") for part in parts)
+    hidden = any(is_left_out(part) or part in ("/", "__MACOSX") for part in parts)
     return bool(parts) and not hidden and is_article(parts[-1])
 
 

@@ -16,9 +16,10 @@ from tui.articles.front_matter.yaml_block import (
     read_yaml,
 )
 
-Kind = Literal["none", "yaml", "toml", "json", "comments", "header", "properties"]
+Kind = Literal["none", "yaml", "toml", "json", "comments", "header", "properties", "document"]
 """The form of a front matter: `comments` is `[#]: key:`, `header` is Pelican's, `properties`
-those of pandoc, Logseq, Notion and Readwise."""
+those of pandoc, Logseq, Notion and Readwise, and `document` is what a file says in its own markup
+(see `markups.document_headers`)."""
 
 
 class FrontMatter(NamedTuple):
@@ -41,7 +42,7 @@ class FrontMatter(NamedTuple):
     def line_of(self, key: str) -> int | None:
         """Return the line of a key in the file, or None."""
         for number, line in enumerate(self.block.split("\n"), self.block_line):
-            found = KEY_LINE.match(line.strip().removeprefix("[#]: "))
+            found = KEY_LINE.match(line.strip().removeprefix("[#]: ").lstrip("#+:. "))
             if found and found["key"] == key:
                 return number
         return None

@@ -369,8 +369,11 @@ _STRANGE_TEXT = ("\r", "\f", "\0", "\x85", "\u25a3")
 
 
 def look_quickly(article: Article) -> QuickText | None:
-    """Return the quick text of an article; None where its body needs a parser."""
-    if article.format == "text" or len(article.body) > LONG:
+    """Return the quick text of an article; None where its body needs a parser.
+
+    A body that has to be converted is read quickly once it is (see `formats.conversion`).
+    """
+    if article.format not in ("html", "markdown") or len(article.body) > LONG:
         return None
     if article.format == "html":
         return quick_text(without_tags_in_html(article.body))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article_files import suffix_of
-from tui.articles.files import LARGEST, SUFFIXES, find_files
+from tui.articles.body_format import SUFFIXES
+from tui.articles.files import LARGEST, find_files
 from tui.articles.new_files import NewFiles
 from tui.errors import NewsreaderError, cause
 from tui.library.exchange import export_files, markdown_bookmarks

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tui.articles import reading
 from tui.articles.article import Article
+from tui.articles.body_format import weight
 from tui.document import body_parser
 from tui.document.model import Document
 from tui.errors import ArticleError
@@ -47,7 +48,7 @@ def read_document(article: Article, cancelled: Callable[[], bool] = _never) -> D
         ArticleError: The body takes too much time or memory, or reading it was cancelled.
         StorageError: No process can be started.
     """
-    size = len(article.body)
+    size = weight(len(article.body), article.path.suffix if article.path else "")
     return bounded(body_parser.read_document, article, size, article.title, cancelled)
 
 

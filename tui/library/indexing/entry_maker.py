@@ -7,11 +7,12 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from tui.articles.article import Article
+from tui.articles.article import Article, Problem
 from tui.articles.files import FoundFile
 from tui.articles.identity import key_of
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
+from tui.document.formats.conversion import converted
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.model import Code, Image, Media, Table, walk
 from tui.document.reading_time import count_words
@@ -23,9 +24,10 @@ from tui.library.query import HAS
 
 def look_at(article: Article) -> Shown:
     """Read the body of an article. Never raises."""
-    quick = look_quickly(article)
+    shown = converted(article)
+    quick = look_quickly(shown)
     if quick is None:
-        return _look_at_document(article)
+        return _look_at_document(shown, shown.problems[len(article.problems) :])
     text, links, code, images, tables = quick
     bits = HAS["warning"] if article.problems else 0
     if links:
@@ -39,8 +41,13 @@ def look_at(article: Article) -> Shown:
     return Shown(text, images, count_words(text), bits)
 
 
-def _look_at_document(article: Article) -> Shown:
-    """Read a body by way of its document."""
+def _look_at_document(article: Article, found: tuple[Problem, ...]) -> Shown:
+    """Read a body by way of its document.
+
+    Args:
+        article: The article.
+        found: The problems of its conversion, which it has already.
+    """
     document = read_document(article)
     bits = HAS["warning"] if article.problems or document.problems else 0
     if document.links:
@@ -58,7 +65,9 @@ def _look_at_document(article: Article) -> Shown:
             case Image():
                 bits |= HAS["image"]
     text = shown_text(document)
-    return Shown(text, len(document.pictures), count_words(text), bits, document.problems)
+    return Shown(
+        text, len(document.pictures), count_words(text), bits, (*found, *document.problems)
+    )
 
 
 def make_entry(article: Article) -> Entry:

@@ -11,7 +11,7 @@ import apsw
 
 from tui.articles.article import ProblemKind
 from tui.articles.encoding.decode import called, decode
-from tui.articles.files import kind_of
+from tui.articles.files import OTHER_KIND, kind_of
 from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
 from tui.library.indexing.entry import problems_from_json
@@ -85,7 +85,9 @@ def _passed_over(connection: apsw.Connection, ranges: Sequence[_Range]) -> list[
         row
         for bounds in ranges
         for row in connection.execute(
-            "SELECT path, why FROM passed_over WHERE path >= ? AND path < ? ORDER BY path", bounds
+            "SELECT path, why FROM passed_over WHERE why <> ? AND path >= ? AND path < ?"
+            " ORDER BY path",
+            (OTHER_KIND, *bounds),
         )
     ]
 

@@ -210,7 +210,7 @@ def read_files(
             else:
                 yield list(zip(request, answer, strict=True))
         # A process with one request only is ended by no other file.
-        requests = (([file], seconds_for(file.size)) for file in put_off)
+        requests = (([file], seconds_for(file.weight)) for file in put_off)
         for (file,), answer in pool.answers(requests, 1):
             if isinstance(answer, Stopped):
                 answer = [given_up(os.fsdecode(file.raw), str(answer))]
@@ -224,10 +224,10 @@ def _requests(files: Iterable[FoundFile]) -> Iterator[list[FoundFile]]:
     length = size = 0
     for file in files:
         length += len(file.raw) + _PER_FILE
-        size += file.size
+        size += file.weight
         if request and (len(request) >= _FILES or length > _BYTES or size > _SIZES):
             yield request
-            request, length, size = [], len(file.raw) + _PER_FILE, file.size
+            request, length, size = [], len(file.raw) + _PER_FILE, file.weight
         request.append(file)
     if request:
         yield request

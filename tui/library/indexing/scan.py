@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from tui.articles.article import Article
-from tui.articles.files import FoundFile, find_runs, kind_of
+from tui.articles.files import OTHER_KIND, FoundFile, find_runs, kind_of
 from tui.library.article_json import to_json
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
@@ -183,6 +183,9 @@ class Scan:
     def _pass_over(self, path: Path, why: str) -> None:
         self._passed_over[os.fsencode(path)] = why
 
+    def _count_other(self, path: bytes) -> None:
+        self._passed_over[path] = OTHER_KIND
+
     def _look(self) -> tuple[int, Iterable[FoundFile]]:
         """Look through the folders; return how many files have to be read, and these."""
         kept: list[FoundFile] = []
@@ -215,7 +218,7 @@ class Scan:
         else:
             self.missing = [folder for folder in there if not os.path.lexists(folder)]
         known = KnownFiles(self.index, path_ranges(tuple(self.folders)))
-        for run in find_runs(there, self._pass_over):
+        for run in find_runs(there, self._pass_over, self._count_other):
             yield run, known.take(run[-1].raw)
         yield [], known.take()
 
@@ -365,6 +368,7 @@ def update(
             f"SELECT count(*) FROM articles AS a WHERE {conditions.sql()}", conditions.values
         ).get
         warnings = _count_noted(connection, absolute)
+        other_kinds = _count_others(connection, absolute)
     counts = scan.counts
     return Report(
         articles=articles,
@@ -374,6 +378,7 @@ def update(
         unchanged=counts.unchanged,
         warnings=warnings,
         seconds=time.monotonic() - began,
+        other_kinds=other_kinds,
     )
 
 
@@ -425,6 +430,21 @@ def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
             bounds,
         ).get
         count += connection.execute(
-            "SELECT count(*) FROM passed_over WHERE path >= ? AND path < ?", bounds
+            "SELECT count(*) FROM passed_over WHERE why <> ? AND path >= ? AND path < ?",
+            (OTHER_KIND, *bounds),
         ).get
     return count
+
+
+def _count_others(connection: apsw.Connection, folders: Sequence[Path]) -> dict[str, int]:
+    """Return how many files of other kinds lie in folders; see `Report.other_kinds`."""
+    counts: Counter[str] = Counter()
+    for bounds in path_ranges(tuple(folders)):
+        counts.update(
+            os.fsdecode(os.path.splitext(path)[1]).lower()  # noqa: PTH122 - no Path of bytes
+            for (path,) in connection.execute(
+                "SELECT path FROM passed_over WHERE why = ? AND path >= ? AND path < ?",
+                (OTHER_KIND, *bounds),
+            )
+        )
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -6,8 +6,10 @@ from itertools import islice
 from pathlib import Path
 
 from tui.articles.article import Article
+from tui.articles.body_format import SUFFIXES
 from tui.articles.reading import parse_article, read_bytes
 from tui.document.body_parser import beginning, read_document
+from tui.document.formats.conversion import converted
 from tui.document.text_segments import same_words, shown_text
 from tui.library.search.folding import fold
 from tui.library.search.matches import Terms
@@ -38,11 +40,14 @@ _STARTS = {"html": ("<p", "<h", "<li", "<tr", "\n", "<", " ")}
 def read_some(path: Path) -> Article:
     """Read the first part of a file, as `read_article` would read a file that ended there.
 
+    All of a notebook is read, most of which may be pictures.
+
     Raises:
         ArticleError: It can't be read.
     """
-    data, modified = read_bytes(path, _READ + 1)
-    if len(data) <= _READ:
+    most = None if SUFFIXES.get(path.suffix.lower()) == "notebook" else _READ + 1
+    data, modified = read_bytes(path, most)
+    if most is None or len(data) <= _READ:
         return parse_article(data, path=path.absolute(), modified=modified)
     data = data[:_READ]
     # A character that is cut in two would make another encoding of it.
@@ -74,6 +79,8 @@ def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:
 
 def _texts(article: Article, terms: Terms) -> Iterator[str]:
     """Yield the text that an article shows; of a long one, in pieces that may match."""
+    if article.format == "notebook":  # A piece of JSON is no notebook.
+        article = converted(article)
     body = article.body
     if len(body) <= _WHOLE:
         yield shown_text(read_document(article))

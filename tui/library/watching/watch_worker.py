@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from tui.articles.files import is_article
+from tui.articles.files import is_article, is_left_out
 from tui.library.indexing.process_worker import receive, send
 
 if TYPE_CHECKING:
@@ -177,7 +177,7 @@ class Watcher:
     def _matters(self, path: str) -> bool:
         """Tell whether a change can have to do with articles."""
         name = path.rpartition("/")[2]
-        if name.startswith(".") or path in self._opened:
+        if is_left_out(name) or path in self._opened:
             return False
         stamp = stamp_of(path)
         if stamp is not None and is_folder(stamp):
@@ -385,7 +385,7 @@ def _folders_in(folder: str) -> list[str]:
         return [
             entry.path
             for entry in entries
-            if not entry.name.startswith(".") and _leads_to_folder(entry)
+            if not is_left_out(entry.name) and _leads_to_folder(entry)
         ]
 
 

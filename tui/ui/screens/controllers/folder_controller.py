@@ -92,6 +92,7 @@ class FolderController:
     def on_scan_finished(self, message: ScanFinished) -> None:
         """List the changes, and begin to watch."""
         self._listing.scanning = False
+        self._listing.other_kinds = message.report.others_in_words()
         self._title.work = ()
         self._show_notices()
         if message.changed or not self._listing.answer.total:

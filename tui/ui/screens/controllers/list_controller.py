@@ -65,6 +65,8 @@ class ListController:
         """The current query."""
         self.scanning = False
         """Whether articles may still come, which an empty list says."""
+        self.other_kinds = ""
+        """The files of other kinds in the folders, in words, which an empty list names."""
         self.worker = QueryWorker(screen, library)
         """Asks the library."""
 
@@ -199,7 +201,9 @@ class ListController:
         again = answer.query == self._answer.query
         self._answer = answer
         terms = terms_of(answer.query.text)
-        self._list.empty_text = nothing_listed(answer.query, answer.all, self.scanning)
+        self._list.empty_text = nothing_listed(
+            answer.query, answer.all, self.scanning, self.other_kinds
+        )
         # The same rows once more are only counted now.
         if not (again and rows is self._list.rows and len(rows)):
             self._list.show(
@@ -246,7 +250,7 @@ class ListController:
             self._list.action_read()
 
 
-def nothing_listed(query: Query, all: int, scanning: bool) -> str:
+def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = "") -> str:
     """Return the words of an empty list: the reason, and what to do next."""
     bare = Query(folders=query.folders, elsewhere=query.elsewhere)
     if query == bare._replace(bookmarked=True):
@@ -255,8 +259,9 @@ def nothing_listed(query: Query, all: int, scanning: bool) -> str:
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
     if scanning:
         return "Reading the folder …"
+    others = f"{other_kinds}.\n" if other_kinds else ""
     return (
-        "There are no articles here.\n"
+        f"There are no articles here.\n{others}"
         "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
         "newsreader ~/articles"
     )

@@ -1,0 +1,1 @@
+"""The metadata of kinds of files that say it in their own markup."""
