@@ -30,6 +30,9 @@ _SIGNS = (
     rf"|\\\[(?P<brackets>(?:[^\\\n]|\\(?![\[\]])[^\n]|{_END})++)\\\]"
     rf"|\\\((?P<parentheses>(?:[^\\\n]|\\(?![()])[^\n]|{_END})++)\\\)"
 )
+_DOLLARS = re.compile(r"\$(?:\$|(?<![A-Za-z0-9?&$]\$)[^\s$][^$]*\$)")
+"""The first look. A pattern that begins with a character is searched fastest."""
+
 _OUTSIDE_CODE = re.compile(
     r"```[^`]*+```|`(?:[^`\n]|\n(?![ \t>]*\n))++`|" + _SIGNS, re.DOTALL | re.MULTILINE
 )
@@ -76,8 +79,7 @@ class Formulas(NamedTuple):
 
 def without_formulas(markdown: str) -> tuple[str, Formulas | None]:
     """Return Markdown with a number in the place of each formula, and the formulas."""
-    brackets = "\\" in markdown and ("\\(" in markdown or "\\[" in markdown)
-    if not brackets and "$" not in markdown:
+    if not (_DOLLARS.search(markdown) or "\\]" in markdown or "\\)" in markdown):
         return markdown, None
     if not any(map(_formula, _OUTSIDE_CODE.finditer(markdown))):
         return markdown, None
