@@ -5,13 +5,32 @@ from urllib.parse import unquote, urlsplit
 
 from tui.document.inline_text import collapse
 
-_ADDRESS = re.compile(
-    # Ideographs and full-width marks end an address: Chinese text has no space there.
-    # Case is ignored only where it has to be: for these many characters it takes 20 ms.
-    r"(?<![\w.])(?:(?i:https?|gemini)://[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+|(?i:www)\.[\w-]+\.[^\s<>\"'“”‘’`\u2e80-\U0003ffff]+)"
-    r"|(?<![\w.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}(?![\w@-])",
+_WIDE = "\u2e80-\U0003ffff"
+"""Where ideographs, kana, syllables and their punctuation are in Unicode."""
+
+_LETTERS = (
+    "[\u3005-\u3007\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+    "\U00020000-\U0003ffff]"
 )
-_TRAILING = "?!.,:*_~;'\"|"
+"""The letters among them, which an address may hold (RFC 3987)."""
+
+_NARROW = rf"[^\s<>\"'“”‘’`{_WIDE}]"
+_HOST = rf"(?:{_LETTERS}[\w-]*+\.(?:[\w-]+\.)*+[A-Za-z]{{2,24}}|[^\s<>\"'“”‘’`/?#{_WIDE}]++)"
+_BEFORE = rf"(?<![^\W{_WIDE}])"
+
+_ADDRESS = re.compile(
+    # CJK text has no space around an address. Its letters belong to the address where they
+    # begin a part of it (`/wiki/南京`, `?q=南京`), not where they follow other letters
+    # (`/news里有`). Right after the host they are as likely to be the next word of the
+    # sentence, and belong to it only where the address goes on or a space ends it.
+    # Case is ignored only where it has to be: for these many characters it takes 20 ms.
+    rf"{_BEFORE}(?<!\.)(?:(?i:https?|gemini)://{_HOST}|(?i:www)\.[\w-]+\.[^\s<>\"'“”‘’`/?#{_WIDE}]++)"
+    rf"(?:/(?:{_LETTERS}++(?=[\s/?#%._-]))?+)?+"
+    rf"(?:{_NARROW}++(?:(?:(?<=[/=_#?&~+-])|(?<=_\()){_LETTERS}++)?+)*+"
+    rf"|{_BEFORE}(?<![.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,24}}"
+    rf"(?![^\W{_WIDE}])(?![@-])",
+)
+_TRAILING = "?!.,:*_~;'\"|…—–·"
 _PAIR = {")": "(", "]": "[", "}": "{"}
 
 

@@ -10,7 +10,7 @@ _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 _LEFT_OUT = frozenset(
     {"annotation", "annotation-xml", "mphantom", "maligngroup", "malignmark", "-comment"}
 )
-_SPACED = frozenset("=+-−±∓×÷·<>≤≥≠≈≡∼≅∝→←↔⇒⇐⇔↦∈∉⊂⊆⊃⊇∪∩∧∨∖∘⊕⊗")
+_SPACED = frozenset("=+-−±∓×÷·<>≤≥≠≈≡∼≃≅∝≪≫≺≻∣∥→←↔⇒⇐⇔↦∈∉∋⊂⊆⊃⊇∪∩∧∨∖∘⊕⊗")
 """Operators that are set with a space on both sides."""
 
 _AFTER = frozenset(",;")
@@ -41,6 +41,8 @@ def put_math(builder: Builder, node: LexborNode, depth: int = 0) -> None:
         parts = [child for child in node.iter(include_text=True) if _counts(child)]
         if len(parts) >= _PARTS.get(tag, 0):
             _put(builder, tag, parts, depth)
+            if tag in _SCRIPTED and _is_operand(_beside(node, 1)) and _ends_marked(builder):
+                builder.text(" ")
         else:
             _put_all(builder, parts, depth)
 
@@ -53,6 +55,9 @@ def _counts(node: LexborNode) -> bool:
 _PARTS = {"mfrac": 2, "mroot": 2, "msup": 2, "msub": 2, "msubsup": 3}
 _PARTS |= {"mover": 2, "munder": 2, "munderover": 3, "semantics": 1}
 """The number of parts that an element needs; with fewer, its parts are set in a row."""
+
+_SCRIPTED = _PARTS.keys() - {"mfrac", "mroot", "semantics"}
+_OPERANDS = _PARTS.keys() | {"mi", "mn", "msqrt"}
 
 
 def _put(builder: Builder, tag: str, parts: list[LexborNode], depth: int) -> None:
@@ -103,8 +108,12 @@ def _put_all(builder: Builder, parts: list[LexborNode], depth: int, between: str
 
 def _put_token(builder: Builder, node: LexborNode, tag: str) -> None:
     text = collapse(node.text()).translate(_UNSEEN)
-    if tag == "mo" and text in _SPACED and _element(node, -1) and _element(node, 1):
+    before, after = _beside(node, -1), _beside(node, 1)
+    if tag == "mo" and text in _SPACED and before and after:
         text = f" {text} "
+    elif tag == "mi" and len(text) > 1 and text.isalpha() and not _is_part(node):
+        # The name of a function.
+        text = " " * _is_operand(before) + text + " " * _is_operand(after)
     elif tag == "mo" and text in _AFTER:
         text += " "
     elif tag == "mtext" and text:
@@ -114,12 +123,27 @@ def _put_token(builder: Builder, node: LexborNode, tag: str) -> None:
         builder.text(text)
 
 
-def _element(node: LexborNode, way: int) -> bool:
-    """Return whether an element stands right before (-1) or after (1) a node."""
+def _beside(node: LexborNode, way: int) -> LexborNode | None:
+    """Return the element right before (-1) or after (1) a node."""
     beside = node.next if way > 0 else node.prev
     while beside is not None and beside.tag == "-text":
         beside = beside.next if way > 0 else beside.prev
-    return beside is not None
+    return beside
+
+
+def _is_operand(node: LexborNode | None) -> bool:
+    return node is not None and node.tag in _OPERANDS
+
+
+def _is_part(node: LexborNode) -> bool:
+    """Return whether a node has its place by its number, as base or script."""
+    return node.parent is not None and node.parent.tag in _PARTS
+
+
+def _ends_marked(builder: Builder) -> bool:
+    """Return whether the text ends with a letter of a script written after a mark."""
+    last = builder.pieces[-1] if builder.pieces else None
+    return last is not None and last.text[-1:].isalnum() and not last.roles & (_RAISED | _LOWERED)
 
 
 def _put_script(
@@ -136,6 +160,9 @@ def _put_script(
         builder.around = around.with_roles(roles)
         builder.text(text)
         builder.around = around
+    elif any(part.tag in _SCRIPTED for part in (node, *node.iter())):
+        builder.text(mark)
+        _put_grouped(builder, [node], depth)
     else:
         builder.text(mark)
         _put_group(builder, node, depth)

@@ -170,7 +170,7 @@ class Compositor:
         room = self._margins.room
         text = plain(spans)
         if right_to_left is None:
-            right_to_left = self._or_page(runs_right_to_left(text))
+            right_to_left = self._or_page(runs_right_to_left(text, self._right_to_left))
         justified = running and self._setting.justified and not align
         if not align and right_to_left:
             align = "right"
@@ -227,7 +227,8 @@ class Compositor:
         for block in walk(blocks):
             if isinstance(block, Paragraph | Heading):
                 known = block.right_to_left
-                known = runs_right_to_left(plain(block.spans)) if known is None else known
+                if known is None:
+                    known = runs_right_to_left(plain(block.spans), self._right_to_left)
                 if known is not None:
                     return known
         return self._right_to_left
@@ -314,7 +315,7 @@ class Compositor:
     def _named(self, block: Image | Media) -> Iterator[Line]:
         """Yield the lines of words that hang on a mark."""
         mark, gap, spans, roles, picture = named(block)
-        turned = self._or_page(runs_right_to_left(plain(spans)))
+        turned = self._or_page(runs_right_to_left(plain(spans), self._right_to_left))
         shown = f"{' ' * gap}{LEFT_MARK}{mark.text}" if turned else mark.text + " " * gap
         first = (Run(shown, mark.roles, mark.link),)
         rest = (Run(" " * self._measure(shown)),)

@@ -1,4 +1,4 @@
-"""The direction of text (Unicode UAX #9, rules P2 and P3)."""
+"""The direction of text (Unicode UAX #9, rules P2, P3 and HL1)."""
 
 import re
 
@@ -18,12 +18,30 @@ _LETTER = re.compile(r"[^\W\d_]")
 _STRONG = re.compile(rf"(?P<right>{_RIGHT})|[^\W\d_]")
 
 
-def runs_right_to_left(text: str) -> bool | None:
-    """Return whether the first strong character runs right to left; None without any."""
+_FEWEST = 0.4
+"""The share of letters from right to left that decides in a text which runs so. It is that of
+Closure's `estimateDirection`; Latin words are longer than Arabic and Hebrew ones."""
+
+
+def runs_right_to_left(text: str, around: bool = False) -> bool | None:
+    """Return whether a text runs right to left; None where it has no strong character.
+
+    The first strong character decides. In a text that runs right to left, a paragraph may also
+    begin with a foreign word (`Linux …`): there the share of its letters decides.
+
+    Args:
+        text: the text.
+        around: whether the text around it runs right to left.
+    """
     if text.isascii():
         return False if _LETTER.search(text) else None
     strong = _STRONG.search(text)
-    return None if strong is None else strong["right"] is not None
+    if strong is None:
+        return None
+    if strong["right"] is not None or not around:
+        return strong["right"] is not None
+    right = [found["right"] is not None for found in _STRONG.finditer(text)]
+    return sum(right) >= _FEWEST * len(right)
 
 
 def has_right_to_left(text: str) -> bool:

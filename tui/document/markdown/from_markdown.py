@@ -5,7 +5,9 @@ import re
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.split import split
 from tui.document.chunked_search import has_line, holds
+from tui.document.markdown.emphasis import with_letters_beside, without_letters
 from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
+from tui.document.markdown.formulas import with_formulas, without_formulas
 from tui.document.markdown.parser import outside_code, parser
 from tui.document.model import Document
 from tui.document.template_tags.expansion import without_tags
@@ -100,11 +102,18 @@ def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
     if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
         markdown = markdown.encode("utf-8", "replace").decode("utf-8")
-    text = with_inline_notes(without_leftovers(without_tags(with_plain_keys(markdown))))
+    text, formulas = without_formulas(with_plain_keys(markdown))
+    html = _to_html(with_inline_notes(without_leftovers(without_tags(text))))
+    return with_formulas(html, formulas)
+
+
+def _to_html(text: str) -> str:
+    """Return Markdown without dialects of its generator as HTML."""
     definitions = has_line(text, _DEFINITION)
     if definitions and _COLON.search(text):
         text = _with_colons(text)
-    html = parser(definitions).html(text)
+    text, letter = with_letters_beside(text)
+    html = without_letters(parser(definitions).html(text), letter)
     if "{" in html and (holds(html, "{#") or holds(html, "{.")):
         html = _with_heading_names(html)
     if "=" not in html:  # A single character is found ten times as fast as the words below.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from urllib.parse import quote
 
 from pyromark import Markdown, Options
 
@@ -39,7 +40,7 @@ def code_ranges(markdown: str) -> list[tuple[int, int]]:
 
     They cover fenced and indented blocks, inline code, and the code elements of HTML.
     """
-    return merged([*_marked(markdown), *_html(markdown)])
+    return merged([*_marked(markdown), *html_code_ranges(markdown)])
 
 
 def outside_code(
@@ -58,6 +59,22 @@ def outside_code(
         parts += [markdown[at : match.start()], replace(match)]
         at = match.end()
     return "".join(parts) + markdown[at:]
+
+
+_PRIVATE = tuple(map(chr, range(0xE000, 0xE100)))
+"""Characters to which Unicode gives no meaning (23.5): they are no punctuation and no space."""
+
+
+def unused_character(text: str) -> str:
+    """Return a private character that a text holds neither as such nor percent-encoded.
+
+    Raises:
+        ValueError: the text holds all 256 that are tried.
+    """
+    for character in _PRIVATE:
+        if character not in text and quote(character) not in text:
+            return character
+    raise ValueError(f"a text with {len(_PRIVATE)} private characters")
 
 
 def _marked(markdown: str) -> Iterator[tuple[int, int]]:
@@ -83,7 +100,7 @@ def _marked(markdown: str) -> Iterator[tuple[int, int]]:
         byte, character = end, character + length
 
 
-def _html(markdown: str) -> Iterator[tuple[int, int]]:
+def html_code_ranges(markdown: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of HTML's code elements that are closed."""
     name, start = "", 0
     for found in _TAGS.finditer(markdown):

@@ -41,6 +41,18 @@ def test_the_first_letters_say_where_the_markers_are() -> None:
     assert shown("<ul><li>a<li>שלום</ul>", 8) == ["• a", "•   שלום"]
 
 
+def test_a_foreign_word_at_the_beginning_turns_no_paragraph() -> None:
+    body = "<p>שלום עולם</p><p>Linux שלום עולם</p><p>Words and שלום</p><p>Only words</p>"
+    assert shown(body, 20)[::2] == [
+        "           שלום עולם",
+        "     Linux שלום עולם",
+        "Words and שלום",
+        "Only words",
+    ]
+    assert shown("<p>Words<p>Linux שלום עולם", 20)[2] == "Linux שלום עולם"
+    assert shown("<p>שלום<ul><li>Linux שלום עולם</ul>", 20)[2] == "   Linux שלום עולם •"
+
+
 def test_quotes_have_their_bar_at_the_right() -> None:
     assert lines("<blockquote dir=rtl><p>שלום<p>שני</blockquote>", 8) == [
         "  שלום ▕",
