@@ -197,7 +197,7 @@ class Builder(RunningText):
         for part in compose(pieces):
             if isinstance(part, Image):
                 blocks.append(part)
-            elif blocks and _repeats(part, blocks[-1]):
+            elif blocks and not around.heading and _repeats(part, blocks[-1]):
                 continue
             elif around.heading:
                 names = self._take_anchors()

@@ -13,13 +13,13 @@ from tui.document.template_tags import meanings
 from tui.document.template_tags.syntax import parameters
 
 _HINT = re.compile(
-    r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
-    r"(?:!!!|\?\?\?|===[!+]*+ \"|:::|%%|\*\[|\[!|import[\s{*'\"]|export\s|</?[A-Z>]"
-    r"|<[a-z][^<>\n]*?[\s\"']markdown[\s=>]"
-    r"|[^\n]*?-->[ \t]*+[^\s<])|-->[ \t]*+[^\s<-]",
-    re.MULTILINE,
+    r"\n[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
+    r"(?:!!!|\?\?\?|===[!+]*+ \"|:::|%%|\*\[|\[!(?!\[)|</?[A-Z>]"
+    r"|import(?:\s*+[\"'{*]|\s[^\n\"']*+[\"'])|export\s++(?:[a-z]++\s|[{*])"
+    r"|<[a-z][^<>\n]*?[\s\"']markdown[\s=>])"
 )
-"""A line that may belong to a dialect; most bodies have none."""
+"""A line that may belong to a dialect; most bodies have none. A line end is found fast."""
+_AFTER_COMMENT = re.compile(r"-->[ \t]*+[^\s<-]")
 
 _MOST_BOXES = 20
 """The most boxes inside each other; a deeper one is text. It bounds the work for each line."""
@@ -89,7 +89,10 @@ class _Fence(NamedTuple):
 
 def with_plain_blocks(markdown: str) -> str:
     """Return Markdown in which the blocks of dialects are CommonMark and HTML."""
-    return _Blocks(markdown).read() if _HINT.search(markdown) else markdown
+    first = "\n" + markdown.partition("\n")[0]
+    if _HINT.search(markdown) or _HINT.match(first) or _AFTER_COMMENT.search(markdown):
+        return _Blocks(markdown).read()
+    return markdown
 
 
 class _Blocks:

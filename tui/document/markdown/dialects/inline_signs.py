@@ -6,7 +6,7 @@ No pattern can match over its own opening sign again, so that the time is linear
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tui.document.markdown.dialects.emoji import EMOJI
@@ -22,8 +22,8 @@ _SKIPPED = (
     r"\\[!-/:-@\[-`{-~]"  # An escaped character.
     r"|<(?:[a-z][a-z0-9+.-]*+:[^\s<>]*+|/?[A-Za-z][\w-]*+(?:\s[^<>]*+)?+)>"  # A tag, an address.
     r"|\]\([^\s()]++(?=[\s)])"  # The target of a link or a picture.
-    r"|^[ ]{0,3}\[(?!\^)[^\[\]\n]++\]:[ \t]*+\S++"  # The definition of a link.
-    r"|(?:https?|ftp)://[^\s<>\[\]{}\"']*+"
+    r"|(?<![^\n])\[(?!\^)[^\[\]\n]++\]:[ \t]*+\S++"  # The definition of a link.
+    r"|://[^\s<>\[\]{}\"']*+"  # An address.
 )
 
 _MASK = "\ufffc"
@@ -193,7 +193,8 @@ _RULES: dict[str, tuple[str, _Meaning]] = {
     # MDX.
     "expression": (r"\{/\*(?:[^*{]|\*(?!/\})|\{(?!/\*))*+\*/\}", _nothing),
     "inline": (
-        rf"(?<=[)\]*_{_MASK}~]) ?\{{:{_TOKENS}\}}|(?<=[){_MASK}])\{{{_CLEAR}\}}",
+        rf"(?:(?<=[)\]*_{_MASK}~])|(?<=[)\]*_{_MASK}~] ))\{{:{_TOKENS}\}}"
+        rf"|(?<=[){_MASK}])\{{{_CLEAR}\}}",
         _nothing,
     ),
     "span": (rf"(?<!\])\[(?P<spanned>[^\[\]\n]++)\]\{{{_CLEAR}\}}", _spanned),
@@ -202,22 +203,49 @@ _RULES: dict[str, tuple[str, _Meaning]] = {
 }
 """The signs: what they look like, and what they stand for."""
 
+_OF_LINES = ("contents", "list", "attributes")
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    return "|".join(f"(?P<{name}>{_RULES[name][0]})" for name in names)
+
+
 _SIGN = re.compile(
-    "|".join([_SKIPPED, *(f"(?P<{name}>{pattern})" for name, (pattern, _) in _RULES.items())]),
+    # All others begin with one of a few characters, which is tested fast.
+    rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
+    rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
     re.MULTILINE,
 )
 
-_HINT = re.compile(
-    r"\[\[|==\S|\^\^\S|%%|\s\^[A-Za-z0-9]|\^[\w()+=.,*-]++\^|\w~[\w()+=.,*-]++~|\+\+[\w\"]"
-    r"|\{[:.#/]|[)\]`]\{|^[ \t>]*\{|:[a-z0-9_+-]++:|(?i:\[toc\]|\$\{toc\})",
-    re.MULTILINE,
+_HINTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"%%",
+        r"\[\[[^\s\]]",
+        r"==(?<![A-Za-z0-9_)\]=]==)[^\s=]",
+        r"\^(?<!\[\^)[A-Za-z0-9(+^-]",
+        r"~[A-Za-z0-9(+][\w()+=.*-]*+~",
+        r"\+\+[\w\"+-]+\+\+",
+        r":[a-z+-][a-z0-9_+-]++:(?!//)",
+        r"\{(?:[:.#/]|toc\}|(?<=[)\]`]\{)|(?<=\n\{)|(?<=[ \t>]\{)[^{}\n]*+\}[ \t]*+(?:\n|\Z))",
+        r"\[(?i:\[?_?toc_?\])",
+    )
 )
-"""What every sign holds; most bodies have none, and are not searched for code."""
+"""What the signs hold. Most bodies have none, and are not searched for code. Each pattern begins
+with a character that a search finds fast."""
+
+
+def _may_hold_signs(markdown: str) -> bool:
+    """Return whether there is a sign, in code or outside it."""
+    return any(hint.search(markdown) for hint in _HINTS) and any(
+        found.lastgroup and (found.lastgroup != "emoji" or found["name"] in EMOJI)
+        for found in _SIGN.finditer(markdown)
+    )
 
 
 def with_plain_signs(markdown: str) -> str:
     """Return Markdown in which the signs of dialects outside code are CommonMark and HTML."""
-    if not _HINT.search(markdown):
+    if not _may_hold_signs(markdown):
         return markdown
     pieces: list[str] = []
     at = 0
