@@ -170,6 +170,24 @@ MARKDOWN: dict[str, Shape] = {
     "definitions": lambda n: "x\n: y\n\n" * n,
     "definitions in definitions": lambda n: "x\n" + ": " * n,
     "alerts": lambda n: "> [!NOTE]\n> x\n\n" * n,
+    "admonitions in admonitions": lambda n: "".join(
+        "    " * (i % 60) + "!!! note\n" for i in range(n // 10)
+    ),
+    "containers open": lambda n: "::: note\n" * (n // 4),
+    "containers in containers": lambda n: "::: note\n" * (n // 8) + ":::\n" * (n // 8),
+    "comments of notes": lambda n: "%%\n" * (n // 4) + "%% a\n" * (n // 4) + "a %%b " * (n // 8),
+    "exports open": lambda n: "export const a = {\n\n" * (n // 20),
+    "components": lambda n: "<A\n b={c}\n>x\n\n" * (n // 20) + "<A b={" * (n // 20),
+    "markdown in html": lambda n: (
+        '<div markdown="1">' * (n // 20) + "<div" + " markdown" * (n // 4)
+    ),
+    "wiki links": lambda n: "[[a|" * (n // 4) + "![[a]]" * (n // 8),
+    "marks": lambda n: "==a " * (n // 4) + "==a\n" * (n // 4),
+    "keys": lambda n: "++a+" * (n // 4) + "a~b^c" * (n // 4),
+    "names of emoji": lambda n: ":tada" * (n // 4) + ":tada: " * (n // 8),
+    "comments of MDX": lambda n: "{/* " * (n // 4),
+    "names of blocks": lambda n: "a ^b\n" * (n // 4) + " ^" + "b" * n,
+    "captions": lambda n: "[caption]<img>" * (n // 8) + "[caption " * (n // 8),
     "entities": lambda n: "&" * n + "&#" * n,
     "escapes": lambda n: "\\" * n,
     "addresses": lambda n: "https://a.example/( " * n,

@@ -16,6 +16,8 @@ _CHUNK = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
 _VERBATIM = ("pre", "script", "style", "textarea", "svg")
 _REGION = re.compile(r"<(?=[!pst])(?:!--|(pre|script|style|textarea|svg)(?=[\s/>]))", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown(?:[=>]|\s)")
+"""A tag whose content is Markdown (kramdown, Python-Markdown)."""
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
 _MARKED = re.compile(
     r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
@@ -87,7 +89,7 @@ def is_html(body: str) -> bool:
     code (CommonMark 4.4), which the author of such a body never meant. A chunk of Markdown
     inside, as under `<div align="center">`, makes the body Markdown.
     """
-    if body.lstrip()[:1] != "<":
+    if body.lstrip()[:1] != "<" or _MARKDOWN_INSIDE.search(body):
         return False
     bare = _without_verbatim(body.strip()).strip()
     if not _FIRST.match(bare) or not _LAST.search(bare[-200:]):

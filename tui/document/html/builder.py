@@ -197,6 +197,8 @@ class Builder(RunningText):
         for part in compose(pieces):
             if isinstance(part, Image):
                 blocks.append(part)
+            elif blocks and not around.heading and _repeats(part, blocks[-1]):
+                continue
             elif around.heading:
                 names = self._take_anchors()
                 blocks.append(Heading(around.heading, part, names, around.right_to_left))
@@ -348,6 +350,14 @@ class Builder(RunningText):
         return Document(
             blocks, self.links(), tuple(self.pictures), right_to_left, problems=problems
         )
+
+
+def _repeats(spans: tuple[Span, ...], before: Block) -> bool:
+    """Return whether a text says only what the picture before it is already shown with."""
+    if not isinstance(before, Image) or not before.picture.alt or before.caption:
+        return False
+    alt = before.picture.alt
+    return all(one.link is None for one in spans) and "".join(one.text for one in spans) == alt
 
 
 Attributes = Mapping[str, str | None]

@@ -324,6 +324,9 @@ class Reader:
         elif "  " in line:
             line = collapse(line)
         if line:
+            # A document leaves out a text that repeats the picture's, unless it is a link.
+            if self._pictured is not None and self._lines[-1:] == [line]:
+                raise NotSimple
             self._lines.append(line)
             self._pictured = None
         return bool(line)

@@ -3,8 +3,9 @@
 Articles are kept in the form that their site's generator reads: with Liquid's tags (Jekyll),
 tag plugins (Hexo and its themes) and shortcodes (Hugo). `TAGS` and `SHORTCODES` map the names
 of single tags to the picture, link or text that a reader wants; `meanings.pair` does so for
-tags that come in pairs. Tags that say nothing to a reader are removed, and the text between
-two tags stays. Code is left unchanged, and so is text without the syntax of a tag.
+tags that come in pairs, `WORDPRESS` and `meanings.WRAPPING` for WordPress' shortcodes. Tags that
+say nothing to a reader are removed, and the text between two tags stays. Code is left unchanged,
+and so is text without the syntax of a tag.
 """
 
 import re
@@ -40,7 +41,7 @@ from tui.document.template_tags.meanings import (
     unknown_tag,
     wrapped,
 )
-from tui.document.template_tags.syntax import Tag, find_tags, parameters
+from tui.document.template_tags.syntax import Tag, find_tags, has_tags, parameters
 
 TAGS: dict[str, Meaning] = {
     **dict.fromkeys(("asset_img", "img", "image", "asset_image", "picture", "inlineimage"), image),
@@ -94,6 +95,15 @@ SHORTCODES: dict[str, Meaning] = {
 }
 """The meanings of Hugo's shortcodes and of those common in its themes, by name."""
 
+WORDPRESS: dict[str, Meaning] = {
+    "audio": film("audio"),
+    "video": film("video"),
+    "youtube": embedded("youtube"),
+    "vimeo": embedded("vimeo"),
+    **dict.fromkeys(("gallery", "playlist"), nothing),
+}
+"""The meanings of WordPress' single shortcodes; the pictures of a gallery have numbers only."""
+
 _PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
 """The marks of quotes and list items that may precede a block on its line."""
 
@@ -127,7 +137,7 @@ def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
         markdown: the text; or HTML, with a `find_code` for HTML.
         find_code: returns the ranges of code in a text, in order and without overlaps.
     """
-    if "{" not in markdown or ("{%" not in markdown and "{{" not in markdown):
+    if not has_tags(markdown):
         return markdown
     tags = list(find_tags(markdown))
     if not tags:
@@ -140,6 +150,8 @@ def without_tags(markdown: str, find_code: _Ranges = code_ranges) -> str:
         writer.text_to(tag.start, tabs)
         if close is not None:
             _verbatim(writer, tag, close)
+        elif tag.kind == "wordpress" and not tag.single:
+            continue  # One half of a pair is text.
         elif tag.closing:
             writer.put(closing.get(number, ""), tag.end)
         elif number in opening:
@@ -281,6 +293,8 @@ def _single(tag: Tag) -> str:
         return tag.name[1:-1] if tag.name[0] in "\"'" else ""
     if tag.kind == "tag":
         return TAGS.get(tag.name, unknown_tag)(tag.arguments)
+    if tag.kind == "wordpress":
+        return WORDPRESS[tag.name](tag.arguments)
     if tag.name in SHORTCODES:
         return SHORTCODES[tag.name](tag.arguments)
     plain, named = parameters(tag.arguments)
@@ -291,7 +305,9 @@ def _single(tag: Tag) -> str:
 def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:
     """Write a pair of tags with verbatim text between them."""
     source = writer.markdown[tag.end : close.start]
-    if tag.name in meanings.DROPPED:
+    if tag.name in meanings.WRAPPING:
+        writer.put(meanings.WRAPPING[tag.name](tag.arguments, source), close.end)
+    elif tag.name in meanings.DROPPED:
         writer.put("", close.end)
     elif tag.name in meanings.UNTOUCHED or _FENCED.fullmatch(source):
         writer.put("", tag.end)

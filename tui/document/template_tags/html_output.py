@@ -48,6 +48,11 @@ def figure(address: str, caption: str, alt: str = "", *, link: str = "") -> str:
     return f"<figure>{picture(address, alt, link=link)}{_caption(caption)}</figure>"
 
 
+def captioned(picture: str, caption: str) -> str:
+    """Return a picture that is written as HTML or Markdown, with a caption."""
+    return f"<figure>{inline(picture)}{_caption(caption)}</figure>"
+
+
 def link(address: str, words: str) -> str:
     """Return a link; without words it shows its address, without an address its words."""
     if not address:
@@ -106,9 +111,11 @@ def _path(address: str) -> str:
         return address
 
 
+def inline(markdown: str) -> str:
+    """Return one paragraph of Markdown as HTML on one line."""
+    html = parser(False).html(" ".join(markdown.split()))
+    return html.strip().removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
+
+
 def _caption(caption: str) -> str:
-    if not caption.strip():
-        return ""
-    html = parser(False).html(" ".join(caption.split()))
-    inner = html.strip().removeprefix("<p>").removesuffix("</p>").replace("\n", " ")
-    return f"<figcaption>{inner}</figcaption>"
+    return f"<figcaption>{inline(caption)}</figcaption>" if caption.strip() else ""

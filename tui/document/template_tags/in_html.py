@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 
 from tui.document.html.tags import CODE_TAGS, WHOLE_PAGE
+from tui.document.template_tags.syntax import has_tags
 
 _MARKS = re.compile(
     rf"<(?P<opened>{CODE_TAGS}|math)(?=[\s>])"
@@ -21,7 +22,7 @@ def without_tags_in_html(html: str) -> str:
 
     A whole page is the output of a generator: what looks like a tag in it is text.
     """
-    if "{" not in html or ("{%" not in html and "{{" not in html) or WHOLE_PAGE.match(html):
+    if not has_tags(html) or WHOLE_PAGE.match(html):
         return html
     # Bodies without tags, which are most, don't wait for this import.
     from tui.document.template_tags.expansion import without_tags

@@ -7,6 +7,7 @@ the content for the reader, as Markdown or as HTML that Markdown leaves unchange
 
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import NamedTuple
 
 from tui.document.template_tags import html_output
@@ -173,6 +174,7 @@ def shown(named: dict[str, str], plain: tuple[str, ...] = (), name: str = "") ->
     source = first(named, SOURCES)
     to = first(named, LINKS)
     address = source or to or next((word for word in plain if html_output.is_picture(word)), "")
+    address = address or next((word for word in plain if word.startswith("http")), "")
     if not html_output.is_address(address):
         return ""
     title = first(named, TITLES) or " ".join(
@@ -268,18 +270,35 @@ def before_comma(arguments: str) -> str:
 
 def unknown_tag(arguments: str) -> str:
     """Return the picture or the link among the arguments of an unknown tag."""
-    found = [word.strip(",") for word in words(arguments)]
-    address = next((word for word in found if html_output.is_picture(word)), "")
-    address = address or next((word for word in found if word.startswith("http")), "")
-    if not address or not html_output.is_address(address):
-        return ""
-    title = " ".join(word for word in found if " " in word)
-    return (
-        html_output.picture(address, title)
-        if html_output.is_picture(address)
-        else html_output.link(address, title)
-    )
+    plain, named = parameters(arguments)
+    return shown(named, tuple(word.strip(",") for word in plain))
 
+
+def _captioned(arguments: str, source: str) -> str:
+    """Return WordPress' `[caption]<img> words[/caption]` as a picture with its caption."""
+    _, named = parameters(arguments)
+    found = _PICTURED.match(source)
+    if not found:
+        return html_output.inline(source)
+    words = source[found.end() :].strip() or named.get("caption", "")
+    return html_output.captioned(found[0], words)
+
+
+def _embedded_address(_arguments: str, source: str) -> str:
+    """Return WordPress' `[embed]address[/embed]` as a link."""
+    return html_output.link(unescape(source).strip(), "")
+
+
+_PICTURED = re.compile(
+    r"\s*+(?:(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a>)?"
+    r"|(?:\[(?=!))?!\[[^\[\]]*+\]\([^()\n]*+\)(?:\]\([^()\n]*+\))?)"
+)
+
+WRAPPING: dict[str, Callable[[str, str], str]] = {
+    "caption": _captioned,
+    "embed": _embedded_address,
+}
+"""WordPress' pairs with a meaning that takes in their content."""
 
 UNTOUCHED = frozenset({"raw", "verbatim", "rawhtml", "math", "katex", "latex", "mathjax"})
 """Pairs that are removed and whose content stays unchanged, tags included."""
@@ -287,22 +306,22 @@ UNTOUCHED = frozenset({"raw", "verbatim", "rawhtml", "math", "katex", "latex", "
 DROPPED = frozenset({"comment"})
 """Pairs that are removed with their content."""
 
-_CODE = frozenset({"highlight", "codeblock", "code", "prism", "codegroup"})
+_CODE = frozenset({"highlight", "codeblock", "code", "sourcecode", "prism", "codegroup"})
 _DRAWINGS = frozenset({"mermaid", "plantuml", "graphviz", "dot", "chart", "echarts"})
 _LIKE_CODE = re.compile(r"code|highlight|listing|console|terminal|snippet|command")
 
 _QUOTES = frozenset({"blockquote", "quote", "pullquote", "cq", "centerquote"})
-_NOTES = frozenset(
+NOTES = frozenset(
     {
         "note", "notice", "admonition", "alert", "callout", "hint", "tip", "warning", "info",
         "important", "caution", "danger", "message",
     }
 )  # fmt: skip
-_FOLDED = frozenset(
+FOLDED = frozenset(
     {"details", "expand", "collapse", "folding", "spoiler", "hidetoggle", "hideblock", "fold"}
 )
 _HEADED = frozenset({"tab", "tabitem", "section", "step", "card"})
-_KINDS = frozenset(
+KINDS = frozenset(
     {
         "note", "info", "tip", "hint", "warning", "danger", "important", "caution", "success",
         "error", "question", "quote", "todo", "bug", "example", "abstract", "failure",
@@ -337,6 +356,8 @@ def is_code(tag: Tag) -> bool:
 
 def is_verbatim(tag: Tag) -> bool:
     """Return whether the content of the tag is verbatim: no tag counts in it."""
+    if tag.kind == "wordpress":
+        return True
     return tag.name in UNTOUCHED or tag.name in DROPPED or is_code(tag)
 
 
@@ -344,7 +365,8 @@ def code(tag: Tag, source: str) -> str:
     """Return the code between a pair of tags."""
     if tag.name in _DRAWINGS:
         return html_output.code(source, tag.name)
-    if tag.kind == "shortcode":
+    if tag.kind in ("shortcode", "wordpress"):
+        source = unescape(source) if tag.kind == "wordpress" else source
         plain, named = parameters(tag.arguments)
         language = first(named, ("lang", "language")) or next(iter(plain), "")
         caption = first(named, ("title", "caption", "file", "filename", "name"))
@@ -364,9 +386,9 @@ def pair(tag: Tag) -> Pair | None:
     """Return the replacements of a tag and its closing tag; None where both are removed."""
     if tag.name in _QUOTES:
         return _quote(tag)
-    if tag.name in _NOTES:
+    if tag.name in NOTES:
         return _note(tag)
-    if tag.name in _FOLDED:
+    if tag.name in FOLDED:
         return Pair(f"<details open>{_summary(tag)}", "</details>")
     plain, named = parameters(tag.arguments)
     if tag.kind == "tag":
@@ -420,13 +442,13 @@ def _note(tag: Tag) -> Pair:
     kind = first(named, ("type", "kind", "class", "context", "icon")).lower()
     title = first(named, ("title", "header", "heading", "summary"))
     rest = [word for word in plain if word.lower() not in _LOOKS and not _ICON.fullmatch(word)]
-    if rest and rest[0].lower() in _KINDS:
+    if rest and rest[0].lower() in KINDS:
         kind = kind or rest.pop(0).lower()
     title = title or " ".join(rest)
     if not title:
-        name = kind if kind in _KINDS else tag.name
-        title = name.capitalize() if name in _KINDS and (kind or tag.kind == "shortcode") else ""
-        if kind and kind not in _KINDS:
+        name = kind if kind in KINDS else tag.name
+        title = name.capitalize() if name in KINDS and (kind or tag.kind == "shortcode") else ""
+        if kind and kind not in KINDS:
             title = ""
     return Pair(f"<blockquote>{_strong(title)}", "</blockquote>")
 

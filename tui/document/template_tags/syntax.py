@@ -1,13 +1,21 @@
-"""The syntax of template tags: Liquid and Nunjucks (Jekyll, Hexo), and Hugo's shortcodes."""
+"""The syntax of template tags: Liquid, Nunjucks, and the shortcodes of Hugo and WordPress."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["tag", "shortcode", "escaped", "variable"]
+Kind = Literal["tag", "shortcode", "wordpress", "escaped", "variable"]
 
-_OPENS = re.compile(r"\{\{[<%]|\{\{|\{%")
+_WORDPRESS = re.compile(
+    r"\[(?:(?P<paired>/?(?:wp_)?(?:caption|embed|code|sourcecode))(?P<inside>(?: [^\[\]\n]*+)?)"
+    r"|(?P<single>audio|video|youtube|vimeo|playlist|gallery)[= ](?P<arguments>[^\[\]\n]++)"
+    r"|gallery(?=\][ \t]*(?:\n|\Z))|/(?:audio|video|gallery|playlist))\](?![(\[:])"
+)
+"""A shortcode of WordPress. Only these names count, and most only with arguments, since words in
+brackets are common in texts."""
+
+_OPENS = re.compile(r"\{\{[<%]|\{\{|\{%|\[(?=/?[a-z])")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 
 _MOST = 4000
@@ -59,6 +67,12 @@ def find_tags(text: str) -> Iterator[Tag]:
     while found := _OPENS.search(text, at):
         mark = found[0]
         start = found.start()
+        if mark == "[":
+            shortcode = _WORDPRESS.match(text, start)
+            at = shortcode.end() if shortcode else found.end()
+            if shortcode:
+                yield _wordpress(shortcode)
+            continue
         end = ends.after(_ENDS[mark], found.end())
         tag = _read(text, mark, start, found.end(), end) if end >= 0 else None
         if tag is None and mark == "{{%":
@@ -134,6 +148,16 @@ def _shortcode(text: str, start: int, inside: int, end: int) -> Tag | None:
     )
 
 
+def _wordpress(found: re.Match[str]) -> Tag:
+    start, end = found.span()
+    if not found["paired"]:
+        arguments = found["arguments"] or ""
+        return Tag("wordpress", start, end, found["single"] or "gallery", arguments, single=True)
+    name = found["paired"].removeprefix("/").removeprefix("wp_")
+    closing = found["paired"].startswith("/")
+    return Tag("wordpress", start, end, name, found["inside"].strip(), closing)
+
+
 def _variable(text: str, start: int, inside: int, end: int) -> Tag | None:
     """Read a variable such as `{{ page.title | upcase }}`; other forms are text or formulas.
 
@@ -148,6 +172,14 @@ def _variable(text: str, start: int, inside: int, end: int) -> Tag | None:
     if not (filters or found["space"] or "." in value):
         return None
     return Tag("variable", start, end + 2, value, filters)
+
+
+def has_tags(text: str) -> bool:
+    """Return whether a text may hold a tag; most hold none."""
+    # A single character is found ten times as fast as two.
+    if "{" in text and ("{%" in text or "{{" in text):
+        return True
+    return "[" in text and bool(_WORDPRESS.search(text))
 
 
 def words(arguments: str) -> list[str]:

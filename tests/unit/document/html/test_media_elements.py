@@ -3,7 +3,9 @@
 import pytest
 
 from tests.unit.document.setting import lines, read
+from tui.document.index_text.quick_text import quick_text
 from tui.document.model import Media
+from tui.document.text_segments import shown_text
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,19 @@ def test_films_sounds_and_frames_are_named_links(
 
 def test_what_an_object_falls_back_on() -> None:
     assert lines("<object>plain</object>") == ["plain"]
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('<p><img src="a.png" alt="A heron"></p><p><em>A heron</em></p><p>b</p>', "A heron\nb"),
+        ('<p><img src="a.png" alt="A heron"><br>A heron</p>', "A heron"),
+        ('<p><img src="a.png" alt="A heron"></p><p>A heron lands</p>', "A heron\nA heron lands"),
+        ('<p><img src="a.png" alt="A"></p><p><a href="b">A</a></p>', "A\nA"),
+        ('<p><img src="a.png" alt="A"></p><h2>A</h2>', "A\nA"),
+    ],
+)
+def test_words_that_repeat_the_picture_s_are_shown_once(html: str, shown: str) -> None:
+    assert shown_text(read(html)) == shown
+    quick = quick_text(html)
+    assert quick is None or quick.text == shown

@@ -1,6 +1,7 @@
 """CommonMark, by the examples of its specification."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -10,14 +11,17 @@ from tui.document.html.from_html import from_html
 from tui.document.model import Code, Document, walk
 from tui.document.text_segments import stretches
 
+READ_OTHERWISE = {179}
+"""Markdown goes on after a comment on the same line: blogs have `<!-- more -->` before text."""
+
 
 @pytest.fixture(scope="module")
-def examples() -> list[dict[str, str]]:
-    found: list[dict[str, str]] = json.loads(
+def examples() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(
         corpus("html", "commonmark", "spec.json").read_text("utf-8")
     )
     assert len(found) > 600
-    return found
+    return [one for one in found if one["example"] not in READ_OTHERWISE]
 
 
 def _shown(document: Document) -> tuple[list[str], list[str], list[str], list[str]]:

@@ -397,3 +397,23 @@ def test_hostile_tags_take_linear_time(piece: str) -> None:
     without_tags(body * 4)
     # Linear would be four times; sixteen would be quadratic.
     assert time.process_time() - start < once * 10 + 0.2
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('[caption id="a"]<img src="a.png" alt="b"> *c*[/caption]', "c"),
+        ("[caption]![b](a.png) c[/caption]", "c"),
+        ("[embed]https://a.example/[/embed]", "https://a.example/"),
+        ("[code]\na_*b*_\n\n    c\n[/code]", "a_*b*_\n\n    c"),
+        ("a\n\n[gallery]\n\nb", "a\nb"),
+        ("a [code] b, a [gallery] b, [video] c, [caption](d)", None),
+        ('{% card url="https://a.example/" title="A *b*" %}', "A *b*"),
+        ("{% card https://a.example/ %}", "https://a.example/"),
+    ],
+)
+def test_shortcodes_of_wordpress_and_unknown_tags(body: str, shown: str | None) -> None:
+    if shown is None:
+        assert without_tags(body) == body
+    else:
+        assert text(body) == shown

@@ -1,0 +1,81 @@
+"""The components of MDX: their tags stand on lines of their own, their content is Markdown."""
+
+import re
+from typing import NamedTuple
+
+from tui.document.template_tags import meanings
+from tui.document.template_tags.html_output import text
+from tui.document.template_tags.syntax import parameters
+
+MOST = 40
+"""The most lines of a tag after its first."""
+
+_BEGINS = re.compile(r"</?[A-Z]|</?>")
+_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
+_TAG = re.compile(
+    rf"<(?P<close>/?)(?P<name>[A-Z][\w.]*+)?(?P<attributes>(?:\s++(?:{_BRACES}"
+    rf"|[\w:@.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}))?+))*+)\s*+(?P<single>/?)>[ \t]*+"
+)
+_EXPRESSION = re.compile(
+    rf"=(?:\{{\s*+([\"'`])([^\"'`{{}}]*+)\1\s*+\}}|{_BRACES})|(?<=\s){_BRACES}"
+)
+
+
+SIGN = re.compile(
+    r"^(?:import\s[^\n]*?[\"'][^\n]*$|export\s(?:const|default|function)\b|\{/\*"
+    r"|[ \t]*+<[A-Z][\w.]*+(?:\s[^<>\n]*?)?(?:/>|[={]))",
+    re.MULTILINE,
+)
+"""A line that only MDX has. Without one, `<Warning>` begins a block of HTML where text follows
+in the next line, as in CommonMark."""
+
+
+class Component(NamedTuple):
+    """A tag of a component."""
+
+    lines: int
+    """How many lines it takes."""
+    name: str
+    """Empty for a fragment, `<>`."""
+    opens: bool
+    """Whether content follows."""
+    bare: bool
+    """Whether it has no attributes."""
+    title: str
+    html: str
+    """The picture or the link that it stands for, or the empty string."""
+
+
+def read(lines: list[str]) -> Component | None:
+    """Return the tag of a component that fills the first of these lines, and perhaps more."""
+    if not _BEGINS.match(lines[0]):
+        return None
+    for count in range(1, len(lines) + 1):
+        if not lines[count - 1].strip():
+            return None
+        # A tag ends at the end of a line, or it has text beside it and is read as HTML is.
+        if lines[count - 1].rstrip().endswith(">"):
+            tag = _TAG.fullmatch("\n".join(lines[:count]))
+            if tag:
+                return _meaning(count, tag)
+            if count == 1 and lines[0].count("<") > 1:
+                return None
+    return None
+
+
+def _meaning(count: int, tag: re.Match[str]) -> Component:
+    name = tag["name"] or ""
+    if tag["close"] or not name:
+        return Component(count, name, False, True, "", "")
+    attributes = _EXPRESSION.sub(_as_string, tag["attributes"])
+    _, named = parameters(attributes)
+    title = text(meanings.first(named, ("label", "title")))
+    if not tag["single"]:
+        return Component(count, name, True, not attributes.strip(), title, "")
+    html = meanings.shown(named, (), name.lower())
+    return Component(count, name, False, False, "", html or (f"<p>{title}</p>" if title else ""))
+
+
+def _as_string(found: re.Match[str]) -> str:
+    """Return the value of an attribute where the expression is a string."""
+    return f'="{found[2]}"' if found[1] else ""

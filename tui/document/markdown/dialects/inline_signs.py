@@ -1,0 +1,268 @@
+"""The signs of dialects within lines: links, marks, comments, keys, attributes, emoji.
+
+`_RULES` maps each sign to its pattern and its meaning. All patterns are one expression, which
+goes through the text once; code is masked before, and what `_SKIPPED` matches stays as it is.
+No pattern can match over its own opening sign again, so that the time is linear.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from tui.document.markdown.dialects.emoji import EMOJI
+from tui.document.markdown.parser import code_ranges
+from tui.document.template_tags.html_output import (
+    attributes,
+    by_address,
+    is_picture,
+    text,
+)
+
+_SKIPPED = (
+    r"\\[!-/:-@\[-`{-~]"  # An escaped character.
+    r"|<(?:[a-z][a-z0-9+.-]*+:[^\s<>]*+|/?[A-Za-z][\w-]*+(?:\s[^<>]*+)?+)>"  # A tag, an address.
+    r"|\]\([^\s()]++(?=[\s)])"  # The target of a link or a picture.
+    r"|(?<![^\n])\[(?!\^)[^\[\]\n]++\]:[ \t]*+\S++"  # The definition of a link.
+    r"|://[^\s<>\[\]{}\"']*+"  # An address.
+)
+
+_MASK = "\ufffc"
+"""Stands for each character of code while the text is searched."""
+
+_TOKEN = r"(?:[.#:][\w:.-]++|[\w-]++(?:=(?:\"[^\"{}\n]*+\"|'[^'{}\n]*+'|[^\s{}\"']++))?+)"
+_TOKENS = rf"[ \t]*+{_TOKEN}(?:[ \t]++{_TOKEN})*+[ \t]*+"
+_NAMED = r"(?:[.#][A-Za-z_][\w-]*+|[\w-]++=(?:\"[^\"{}\n]*+\"|'[^'{}\n]*+'|[^\s{}\"']++))"
+_CLEAR = rf"[ \t]*+{_NAMED}(?:[ \t]++{_NAMED})*+[ \t]*+"
+_SPACE = r"[ \t]"
+_NOT_WORD = r"[^\s\w%]|\s|\Z"
+_BLOCK_END = r"(?=[ \t]*(?:\Z|\n[ \t>]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t])))"
+
+
+class _Text(NamedTuple):
+    """A text, and the same with its code masked."""
+
+    written: str
+    masked: str
+    labels: frozenset[str]
+    """The labels of its link definitions, in lower case: what they refer to is a link."""
+
+    def part(self, found: re.Match[str], group: str) -> str:
+        """Return a group of a match as it is written."""
+        return self.written[slice(*found.span(group))]
+
+    def inner(self, found: re.Match[str], group: str) -> str:
+        """Return a group of a match with its own signs read."""
+        start, end = found.span(group)
+        return _read(self._replace(written=self.written[start:end], masked=self.masked[start:end]))
+
+
+_Meaning = Callable[[_Text, re.Match[str]], str]
+
+
+def _nothing(_text: _Text, _found: re.Match[str]) -> str:
+    """Return nothing: the dialect does not show it."""
+    return ""
+
+
+def _paired(sign: str, tag: str) -> tuple[str, _Meaning]:
+    """Return the rule of a doubled sign around words (`==words==`); comparisons are none."""
+    one = re.escape(sign)
+    pattern = (
+        rf"(?<![{one}A-Za-z0-9_)\]]){one}{one}(?=[^\s{one}])"
+        rf"(?P<{tag}>(?:[^{one}\n]|{one}(?!{one})|\n(?=[^\s#>*+-]))*+)"
+        rf"(?<=\S){one}{one}(?![{one}A-Za-z0-9_(])"
+    )
+    return pattern, lambda text, found: f"<{tag}>{text.inner(found, tag)}</{tag}>"
+
+
+def _raised(sign: str, tag: str) -> tuple[str, _Meaning]:
+    """Return the rule of a sign around a few characters after a word (`H~2~O`, `x^2^`).
+
+    In Chinese text the signs belong to ranges (`10~15`) and faces (`^o^`).
+    """
+    one = re.escape(sign)
+    digits = r"\d" if sign == "~" else ""
+    pattern = (
+        rf"(?<=[^\W_{digits}\u2e80-\uffff]|[)\]]){one}"
+        rf"(?P<{tag}>[A-Za-z0-9\u0370-\u03ff(+\u2212-][\w()+=.*\u2212\u2013-]{{0,40}}){one}(?!{one})"
+    )
+    return pattern, lambda text, found: f"<{tag}>{text.part(found, tag)}</{tag}>"
+
+
+def _wiki_link(part: _Text, found: re.Match[str]) -> str:
+    """Return Obsidian's `[[Note#Heading|words]]` as a link, its `![[…]]` as what is embedded.
+
+    The address is a relative reference (RFC 3986, section 4.2), from which the name can be
+    read again.
+    """
+    target, words = found["target"].strip(), (found["words"] or "").strip()
+    if target.casefold() in part.labels:
+        return found[0]
+    name, _, heading = target.partition("#")
+    address = target.translate(_QUOTED)
+    if found["embed"] and is_picture(name):
+        return f"![{'' if _SIZE.fullmatch(words) else text(words)}](<{text(address)}>)"
+    if found["embed"] and not words:
+        media = by_address(address, name)
+        if not media.startswith("<a"):
+            return media
+    heading = "" if heading.startswith("^") else heading.replace("#", " › ")
+    shown = " › ".join(one for one in (name, heading) if one)
+    inside = part.inner(found, "words") if words else text(shown or target)
+    return f"<a{attributes(href=address)}>{inside}</a>"
+
+
+_SIZE = re.compile(r"(?:\d+(?:x\d+)?)?")
+_QUOTED = {ord(one): f"%{ord(one):02X}" for one in ' %?"<>:'}
+"""Characters of a note's name that mean something else in a relative reference."""
+
+
+def _keys(_part: _Text, found: re.Match[str]) -> str:
+    """Return PyMdown's `++ctrl+alt+del++` as keys."""
+    names = (name.replace("-", " ").strip("\"'").title() for name in found["keys"].split("+"))
+    return "+".join(f"<kbd>{text(name)}</kbd>" for name in names)
+
+
+def _emoji(_part: _Text, found: re.Match[str]) -> str:
+    return EMOJI.get(found["name"], found[0])
+
+
+def _before(_part: _Text, found: re.Match[str]) -> str:
+    """Return the marks of quotes before a line of attributes."""
+    return found["before"]
+
+
+def _spanned(part: _Text, found: re.Match[str]) -> str:
+    """Return the words of pandoc's `[words]{.class}`."""
+    return part.inner(found, "spanned")
+
+
+def _contents(part: _Text, found: re.Match[str]) -> str:
+    """Return nothing for a placeholder of a table of contents, unless `[toc]` is a link."""
+    return found[0] if "toc" in part.labels else ""
+
+
+_LABEL = re.compile(r"^ {0,3}\[\[?([^\[\]\n]++)\]?\]:", re.MULTILINE)
+
+_COMMENT = r"(?:[^%\n]|%(?!%)|\n(?![ \t]*\n))*+"
+
+_RULES: dict[str, tuple[str, _Meaning]] = {
+    "contents": (
+        r"^[ \t]*+(?i:@?\[toc\](?:\([^()\n]*+\))?+|\[\[_?toc_?\]\]|\$\{toc\})[ \t]*+$",
+        _contents,
+    ),
+    # kramdown puts a table of contents in place of the list before `{:toc}`.
+    "list": (
+        r"^[ \t>]*+(?:[*+-]|\d{1,3}[.)])[ \t]+[^\n]{0,80}\n"
+        r"[ \t>]*+\{:[ \t]*+(?i:toc)\b[^{}\n]*+\}[ \t]*+$",
+        _nothing,
+    ),
+    # Attributes of the block before or after them, and of the inline text before them.
+    "attributes": (
+        rf"^(?P<before>[ \t>]*+)\{{(?::{_TOKENS}|{_CLEAR})\}}[ \t]*+$",
+        _before,
+    ),
+    # Obsidian. What hides text needs its whole shape: it opens where a word or a line begins.
+    "comment": (
+        r"(?<![^\s(（。，、；：])%%(?:"
+        rf"(?=[^\s%]){_COMMENT}(?<=\S)%%(?={_NOT_WORD})|{_SPACE}{_COMMENT}%%(?={_SPACE}*$))",
+        _nothing,
+    ),
+    "block": (rf"(?:(?<=[ \t])|^)\^[A-Za-z0-9][A-Za-z0-9-]*+{_BLOCK_END}", _nothing),
+    "wiki": (
+        r"(?P<embed>!?)(?<![A-Za-z0-9_\])])\[\[(?![\s\]])(?P<target>[^\[\]|\n\\]++)"
+        r"(?:\\?\|(?P<words>[^\[\]\n]*+))?+(?<!\s)\]\](?![(\[\]:])",
+        _wiki_link,
+    ),
+    "marked": _paired("=", "mark"),
+    # MkDocs Material.
+    "inserted": _paired("^", "ins"),
+    "lowered": _raised("~", "sub"),
+    "lifted": _raised("^", "sup"),
+    "pressed": (
+        r"(?<![\w+])\+\+(?P<keys>(?:[\w-]++|\"[^\"\n+]++\")(?:\+(?:[\w-]++|\"[^\"\n+]++\"))*+)"
+        r"\+\+(?![\w+])",
+        _keys,
+    ),
+    "icon": (
+        rf":(?:material|octicons|fontawesome|simple)-[a-z0-9-]++:(?:\{{{_TOKENS}\}})?+",
+        _nothing,
+    ),
+    # GitHub.
+    "emoji": (r"(?<![A-Za-z0-9_:]):(?P<name>[a-z0-9_+-]++):(?![A-Za-z0-9_:])", _emoji),
+    # MDX.
+    "expression": (r"\{/\*(?:[^*{]|\*(?!/\})|\{(?!/\*))*+\*/\}", _nothing),
+    "inline": (
+        rf"(?:(?<=[)\]*_{_MASK}~])|(?<=[)\]*_{_MASK}~] ))\{{:{_TOKENS}\}}"
+        rf"|(?<=[){_MASK}])\{{{_CLEAR}\}}",
+        _nothing,
+    ),
+    "span": (rf"(?<!\])\[(?P<spanned>[^\[\]\n]++)\]\{{{_CLEAR}\}}", _spanned),
+    # kramdown's own blocks (`{::options … /}`, `{::nomarkdown}`, `{:/}`).
+    "extension": (r"\{::[a-z][^{}\n]*+\}|\{:/[a-z]*+\}", _nothing),
+}
+"""The signs: what they look like, and what they stand for."""
+
+_OF_LINES = ("contents", "list", "attributes")
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    return "|".join(f"(?P<{name}>{_RULES[name][0]})" for name in names)
+
+
+_SIGN = re.compile(
+    # All others begin with one of a few characters, which is tested fast.
+    rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
+    rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
+    re.MULTILINE,
+)
+
+_HINTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"%%",
+        r"\[\[[^\s\]]",
+        r"==(?<![A-Za-z0-9_)\]=]==)[^\s=]",
+        r"\^(?<!\[\^)[A-Za-z0-9(+^-]",
+        r"~[A-Za-z0-9(+][\w()+=.*-]*+~",
+        r"\+\+[\w\"+-]+\+\+",
+        r":[a-z+-][a-z0-9_+-]++:(?!//)",
+        r"\{(?:[:.#/]|toc\}|(?<=[)\]`]\{)|(?<=\n\{)|(?<=[ \t>]\{)[^{}\n]*+\}[ \t]*+(?:\n|\Z))",
+        r"\[(?i:\[?_?toc_?\])",
+    )
+)
+"""What the signs hold. Most bodies have none, and are not searched for code. Each pattern begins
+with a character that a search finds fast."""
+
+
+def _may_hold_signs(markdown: str) -> bool:
+    """Return whether there is a sign, in code or outside it."""
+    return any(hint.search(markdown) for hint in _HINTS) and any(
+        found.lastgroup and (found.lastgroup != "emoji" or found["name"] in EMOJI)
+        for found in _SIGN.finditer(markdown)
+    )
+
+
+def with_plain_signs(markdown: str) -> str:
+    """Return Markdown in which the signs of dialects outside code are CommonMark and HTML."""
+    if not _may_hold_signs(markdown):
+        return markdown
+    pieces: list[str] = []
+    at = 0
+    for start, end in code_ranges(markdown):
+        pieces += [markdown[at:start], _MASK * (end - start)]
+        at = end
+    masked = "".join(pieces) + markdown[at:]
+    labels = frozenset(label.casefold() for label in _LABEL.findall(masked))
+    return _read(_Text(markdown, masked, labels))
+
+
+def _read(text: _Text) -> str:
+    """Return a text with its signs read."""
+    parts: list[str] = []
+    at = 0
+    for found in _SIGN.finditer(text.masked):
+        if found.lastgroup in _RULES:
+            parts += [text.written[at : found.start()], _RULES[found.lastgroup][1](text, found)]
+            at = found.end()
+    return "".join(parts) + text.written[at:]
