@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tui.articles.article import Article
 from tui.articles.reading import parse_article, read_bytes
-from tui.document.body_parser import beginning, read_document
+from tui.document.body_parser import beginning, is_saved_page, read_document
 from tui.document.text_segments import same_words, shown_text
 from tui.library.search.folding import fold
 from tui.library.search.matches import Terms
@@ -75,7 +75,7 @@ def snippet_from(article: Article, terms: Terms, width: int = WIDTH) -> Snippet:
 def _texts(article: Article, terms: Terms) -> Iterator[str]:
     """Yield the text that an article shows; of a long one, in pieces that may match."""
     body = article.body
-    if len(body) <= _WHOLE:
+    if len(body) <= _WHOLE or is_saved_page(article):
         yield shown_text(read_document(article))
         return
     hits = _hits(body.replace("\u3000", " "), terms)
