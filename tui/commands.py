@@ -110,6 +110,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
     Command("undo", "U", "Undo", ("screen",), "Marks"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
+    Command("whole_page", "w", "Whole saved page, or its main article", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
     Command("justified", "", "Justify the text, or not", ("split_view",), "View"),
