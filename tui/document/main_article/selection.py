@@ -28,11 +28,16 @@ _SHORT = 0.5
 _INSIDE = frozenset({"p", "pre", "ul", "ol", "dl", "table", "blockquote", "figure"})
 """Blocks that are not an article by themselves."""
 
+
+def _is_main(part: Part) -> bool:
+    return part.tag == "main" or part.node.attributes.get("role") == "main"
+
+
 _HINTS: tuple[Callable[[Part], bool], ...] = (
     lambda part: part.node.attributes.get("id") == "js_content",
     lambda part: part.tag == "article",
     lambda part: "articleBody" in (part.node.attributes.get("itemprop") or ""),
-    lambda part: part.tag == "main" or part.node.attributes.get("role") == "main",
+    _is_main,
 )
 """What elements say of themselves: WeChat's text, HTML's `article`, schema.org's `articleBody`,
 HTML's and WAI-ARIA's `main`. The first hint that holds is taken."""
@@ -49,7 +54,9 @@ def keep_main_article(parser: LexborHTMLParser) -> bool:
     parts = parts_of(parser.body)
     _weigh(parts)
     hinted = _hinted(parts)
-    article = _narrowed(hinted or parts[0], _inside(parts))
+    # An `<article>` holds its article alone; `main` may hold more.
+    is_article = hinted is not None and not _is_main(hinted)
+    article = hinted if hinted and is_article else _narrowed(hinted or parts[0], _inside(parts))
     if not article.text or (hinted is None and parts[0].prose < _LEAST):
         return False
     dropped = list(_dropped(parts, article))
@@ -108,22 +115,28 @@ def _hinted(parts: list[Part]) -> Part | None:
 
 
 def _narrowed(article: Part, inside: dict[Part, list[Part]]) -> Part:
-    """Return the smallest element that holds nearly all of an element's text."""
+    """Return the smallest element that holds nearly all of an element's text.
+
+    Prose before that element belongs to it, as a lead or a question does, and so does prose after
+    it in elements of its class, as further answers do.
+    """
     least = _SHARE * article.text
     while True:
         children = inside.get(article, [])
         best = max(children, key=lambda part: part.text, default=None)
         if best is None or best.text < least or not best.is_block or best.tag in _INSIDE:
             return article
+        place = children.index(best)
         name = best.node.attributes.get("class")
-        if any(part.prose and _alike(part, best, name) for part in children if part is not best):
+        before = any(part.prose for part in children[:place])
+        if before or any(_alike(part, name) for part in children[place + 1 :]):
             return article
         article = best
 
 
-def _alike(part: Part, best: Part, name: str | None) -> bool:
-    """Return whether two elements side by side are of one kind, as answers are."""
-    return part.tag == best.tag and bool(name) and part.node.attributes.get("class") == name
+def _alike(part: Part, name: str | None) -> bool:
+    """Return whether an element holds prose and has the classes of another, as answers do."""
+    return bool(part.prose and name) and part.node.attributes.get("class") == name
 
 
 def _dropped(parts: list[Part], article: Part) -> Iterable[Part]:
