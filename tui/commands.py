@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pipe", "vertical_line", "Pipe the article to a command", ("screen",), "Export"),
     Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
+    Command("whole_page", "w", "Whole saved page, or its main article", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
     Command("justified", "", "Justify the text, or not", ("split_view",), "View"),

@@ -12,10 +12,11 @@ from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timest
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
 from tui.articles.front_matter.split import FrontMatter
-from tui.articles.html_head import is_page, read_head
+from tui.articles.html_head import is_page
 from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
+from tui.articles.page_metadata.page_fields import read_page
 from tui.articles.titles import (
     UNTITLED,
     bundle_of,
@@ -135,7 +136,7 @@ def article_of_text(
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):
-        values = {**read_head(front.body), **values}
+        values = {**read_page(front.body), **values}
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)
     problems = [*problems, *front.problems, *of_date]

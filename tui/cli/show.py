@@ -7,11 +7,11 @@ a laid-out line become SGR parameters (ECMA-48, 8.3.117), and its links OSC 8 se
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 from urllib.parse import quote
 
 import click
@@ -87,8 +87,12 @@ _URL_CHARACTERS = "!#$%&'()*+,/:;=?@[]~"
 
 Format = Literal["text", "ansi", "markdown", "json"]
 
-Printer = Callable[[Article, Setting], Iterator[str]]
-"""A function that yields the lines to print for an article."""
+
+class Printer(Protocol):
+    """A function that yields the lines to print for an article."""
+
+    def __call__(self, article: Article, setting: Setting, whole: bool) -> Iterator[str]:
+        """Yield the lines; with `whole`, those of all of a saved page."""
 
 
 class Painter:
@@ -145,15 +149,17 @@ def _safe(url: str, base: str) -> str:
     return quote(whole, safe=_URL_CHARACTERS) if is_safe(whole) else ""
 
 
-def text(article: Article, setting: Setting) -> Iterator[str]:
+def text(article: Article, setting: Setting, whole: bool = False) -> Iterator[str]:
     """Yield the lines as the reader pane shows them, without spaces at their ends."""
-    for line in lay_out_page(article, read_document(article), setting):
+    for line in lay_out_page(article, read_document(article, whole=whole), setting):
         yield _plain(line)
 
 
-def ansi(article: Article, setting: Setting, colours: bool = True) -> Iterator[str]:
+def ansi(
+    article: Article, setting: Setting, whole: bool = False, colours: bool = True
+) -> Iterator[str]:
     """Yield the lines with their styles, colours if wanted and links, for a terminal."""
-    document = read_document(article)
+    document = read_document(article, whole=whole)
     links = {0: article.link, **{link.number: link.url for link in document.links}}
     pictures = {0: article.cover, **{one.number: one.url for one in document.pictures}}
     painter = Painter(links, article.link, colours, pictures)
@@ -161,22 +167,27 @@ def ansi(article: Article, setting: Setting, colours: bool = True) -> Iterator[s
         yield painter.paint(line)
 
 
-def markdown(article: Article, setting: Setting) -> Iterator[str]:  # noqa: ARG001
+def markdown(
+    article: Article,
+    setting: Setting,  # noqa: ARG001
+    whole: bool = False,
+) -> Iterator[str]:
     """Yield the article as a file: front matter, and the body as Markdown.
 
     Lines may have any length. The files of several articles are divided again where they are
     piped in.
     """
     from tui.articles.article_files import written
-    from tui.document.to_markdown import body_as_markdown
+    from tui.document.to_markdown import body_as_markdown, whole_body_as_markdown
 
-    body = bounded(body_as_markdown, article, len(article.body), article.title)
+    read = whole_body_as_markdown if whole else body_as_markdown
+    body = bounded(read, article, len(article.body), article.title)
     yield from harmless(written(article, body)).rstrip("\n").split("\n")
 
 
-def json(article: Article, setting: Setting) -> Iterator[str]:
+def json(article: Article, setting: Setting, whole: bool = False) -> Iterator[str]:
     """Yield one line: the article as a JSON object, with lines like those of `text`."""
-    document = read_document(article)
+    document = read_document(article, whole=whole)
     yield json_line(
         {
             **metadata(article),
@@ -236,6 +247,12 @@ def _sentence(problem: Problem) -> str:
     default=None,
     help="Stretch the lines of running text to the width, or not. By default the settings decide.",
 )
+@click.option(
+    "--whole",
+    "whole_page",
+    is_flag=True,
+    help="Show all of a saved page, not only its main article.",
+)
 @color_option
 @click.option(
     "--no-pager",
@@ -248,6 +265,7 @@ def command(
     width: int | None,
     style: Format | None,
     justified: bool | None,
+    whole_page: bool,
     color: Color,
     no_pager: bool,
     reading: Reading,
@@ -257,7 +275,16 @@ def command(
     A PATH is a file, a folder (all its articles, by name), a feed, mbox, JSON, zip or tar of
     articles, or - for piped input. Without a PATH, piped input is read.
     """
-    return show(paths, width, style, justified, reading, color=color, paged=not no_pager)
+    return show(
+        paths,
+        width,
+        style,
+        justified,
+        reading,
+        whole_page=whole_page,
+        color=color,
+        paged=not no_pager,
+    )
 
 
 def show(
@@ -267,6 +294,7 @@ def show(
     justified: bool | None = None,
     reading: Reading = RECOGNISED,
     *,
+    whole_page: bool = False,
     color: Color = "auto",
     paged: bool = True,
 ) -> int:
@@ -278,6 +306,7 @@ def show(
         style: The format; None for the default of standard output.
         justified: Whether lines are stretched to the width; None to follow the settings.
         reading: How piped input and containers are read.
+        whole_page: Whether to print all of a saved page, not only its main article.
         color: Whether the default format is `ansi`, and has colours.
         paged: Whether what is longer than the terminal goes through $PAGER.
 
@@ -300,7 +329,7 @@ def show(
     def lines() -> Iterator[str]:
         nonlocal shown
         for article in sources.articles():
-            printed = printer(article, setting)
+            printed = printer(article, setting, whole=whole_page)
             try:
                 first = next(printed, "")
             except ArticleError as error:

@@ -8,6 +8,7 @@ from tui.articles.article import Article
 from tui.document.chunked_search import places
 from tui.document.formats.conversion import CONVERTED, converted
 from tui.document.formats.from_text import from_text
+from tui.document.html.tags import WHOLE_PAGE
 from tui.document.markdown.fences import open_fence
 from tui.document.model import Document
 from tui.document.template_tags.in_html import without_tags_in_html
@@ -18,6 +19,17 @@ LONG = 100_000
 _BEGINNINGS = (12_000, 80_000, 800_000)
 """The number of characters that each step reads of a long body; the last step reads all. The
 first gives more than a screenful, unless most of it is markup."""
+
+_LONGEST_PAGE = 2_000_000
+"""The most characters of a saved page that is abridged. A longer one is a book: it is shown whole,
+in steps."""
+
+_HEAD = re.compile(r"<(?:head|title|meta|link)\b", re.IGNORECASE)
+"""A sign that a page has a head (HTML 13.1.2.4). A post in `<html><body>` has none: it was wrapped
+by a program."""
+
+_HEAD_WITHIN = 4_096
+"""The number of characters in which that sign is looked for."""
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 """A label that may refer to a link definition (CommonMark 0.31, section 4.7)."""
@@ -40,31 +52,58 @@ _BEGINS_ALIKE = re.compile(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
 def read_document(article: Article) -> Document:
     """Return the document of an article; every body gives one.
 
+    Of a saved page it holds the main article alone, where that can be told.
+
     The parsers of HTML and Markdown are imported for the first body that needs them, since they
     are slow to load.
     """
+    return _read_converted(article, is_saved_page(article))
+
+
+def read_whole(article: Article) -> Document:
+    """Return the document of an article; of a saved page, all that a browser shows of it."""
+    return _read_converted(article, main_article=False)
+
+
+def _read_converted(article: Article, main_article: bool) -> Document:
     shown = converted(article)
-    document = _read(shown, shown.body)
+    document = _read(shown, shown.body, main_article)
     found = shown.problems[len(article.problems) :]
     return replace(document, problems=(*found, *document.problems)) if found else document
 
 
+def is_saved_page(article: Article) -> bool:
+    """Return whether the body is a whole HTML document, of which the main article is shown."""
+    body = article.body
+    return (
+        article.format == "html"
+        and len(body) <= _LONGEST_PAGE
+        and bool(WHOLE_PAGE.match(body))
+        and bool(_HEAD.search(body, 0, _HEAD_WITHIN))
+    )
+
+
 def read_in_steps(
-    article: Article, read: Callable[[Article], Document] = read_document
+    article: Article,
+    read: Callable[[Article], Document] = read_document,
+    whole: bool = False,
 ) -> Iterator[Document]:
     """Yield the document of an article; for a long one, first the documents of its beginnings.
 
     The blocks of a beginning are those of the whole, with the same text in the same order,
     except for the last few; `Document.part` gives its share of the body. A beginning without
     blocks is left out. The last document is the whole. A body that has to be converted is read
-    at once, since a part of it means something else.
+    at once, since a part of it means something else, and so is a saved page that is abridged,
+    since its article does not stand at its beginning.
 
     Args:
         article: The article.
-        read: Reads the whole.
+        read: Reads all of it.
+        whole: Whether that is the whole of a saved page.
     """
     length = len(article.body)
-    if length > LONG and article.format not in CONVERTED:
+    apart = article.format in CONVERTED or (not whole and is_saved_page(article))
+    if length > LONG and not apart:
         for step in _BEGINNINGS:
             if step * 2 < length:
                 document = _read(article, beginning(article, step))
@@ -114,7 +153,7 @@ def _normal(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def _read(article: Article, body: str) -> Document:
+def _read(article: Article, body: str, main_article: bool = False) -> Document:
     if article.format == "text":
         return from_text(body)
     if article.format == "markdown":
@@ -127,4 +166,4 @@ def _read(article: Article, body: str) -> Document:
             return from_text(body)
     from tui.document.html.from_html import from_html
 
-    return from_html(without_tags_in_html(body))
+    return from_html(without_tags_in_html(body), main_article=main_article)

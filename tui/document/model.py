@@ -221,6 +221,8 @@ class Document:
     """The share of the body that was read: less than 1 for the beginning of a long one."""
     problems: tuple[Problem, ...] = ()
     """What was too much to be read; notices at the end of the blocks say the same."""
+    abridged: bool = False
+    """Whether it holds the main article of a saved page, and not the whole page."""
 
 
 @dataclass(frozen=True, slots=True)

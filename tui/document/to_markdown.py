@@ -13,11 +13,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tui.articles.article import Article
 from tui.articles.clean_text import clean
 from tui.articles.date_format import in_words
+from tui.document.body_parser import is_saved_page
 from tui.document.formats.conversion import converted
 from tui.document.html.media import media_address, media_title, picture_address
 from tui.document.html.source_repair import within_bounds
 from tui.document.html.styles import looks
 from tui.document.html.tags import LANGUAGE_CLASS
+from tui.document.main_article.selection import keep_main_article
 from tui.document.template_tags.in_html import without_tags_in_html
 
 _BLOCKS = frozenset(
@@ -52,17 +54,26 @@ def to_markdown(article: Article) -> str:
 
 
 def body_as_markdown(article: Article) -> str:
-    """Return the body as Markdown; Markdown and plain text stay unchanged."""
-    article = converted(article)
-    return _from_html(article) if article.format == "html" else article.body
+    """Return the body as Markdown; Markdown and plain text stay unchanged.
+
+    Of a saved page it is the main article, where that can be told.
+    """
+    return _from_html(converted(article), is_saved_page(article))
+
+
+def whole_body_as_markdown(article: Article) -> str:
+    """Return the body as Markdown; of a saved page, all that a browser shows of it."""
+    return _from_html(converted(article), main_article=False)
 
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
-def _from_html(article: Article) -> str:
-    html = _shown(without_tags_in_html(article.body))
+def _from_html(article: Article, main_article: bool) -> str:
+    if article.format != "html":
+        return article.body
+    html = _shown(without_tags_in_html(article.body), main_article)
     text = str(_Writer(article.link, html).handle(html))
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
 
@@ -119,11 +130,13 @@ class _Writer(html2text.HTML2Text):
         super().handle_data(data, entity_char)
 
 
-def _shown(html: str) -> str:
+def _shown(html: str, main_article: bool) -> str:
     """Return HTML without hidden elements, and with links in place of videos and frames."""
     tree = LexborHTMLParser(within_bounds(html)[0])
     if tree.body is None:
         return html
+    if main_article:
+        keep_main_article(tree)
     _drop_hidden(tree)
     for node in tree.css("img"):
         address = picture_address(node, node.attributes)

@@ -338,7 +338,9 @@ class Builder(RunningText):
         around.blocks[-1] = Image(picture, image.link, tuple(spans))
         return True
 
-    def finish(self, right_to_left: bool, problems: Sequence[Problem] = ()) -> Document:
+    def finish(
+        self, right_to_left: bool, problems: Sequence[Problem] = (), abridged: bool = False
+    ) -> Document:
         """Return the document; after its text come the problems of the body and its own."""
         self.flush()
         problems = (*problems, *self._problems)
@@ -348,7 +350,12 @@ class Builder(RunningText):
             *(Paragraph((Span(notice, frozenset({"notice"})),)) for notice in notices),
         )
         return Document(
-            blocks, self.links(), tuple(self.pictures), right_to_left, problems=problems
+            blocks,
+            self.links(),
+            tuple(self.pictures),
+            right_to_left,
+            problems=problems,
+            abridged=abridged,
         )
 
 

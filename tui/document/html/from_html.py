@@ -8,6 +8,7 @@ from tui.document.html.source_repair import as_typed, within_bounds
 from tui.document.html.styles import NOTHING, Around, looks
 from tui.document.html.tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
 from tui.document.layout.direction import runs_right_to_left
+from tui.document.main_article.selection import keep_main_article
 from tui.document.model import Document
 from tui.document.text_segments import stretches
 
@@ -25,7 +26,7 @@ _BODY = "<!doctype html><body>"
 beginning into the head, and would apply the quirks of old pages to tables."""
 
 
-def from_html(html: str, find_links: bool = False) -> Document:
+def from_html(html: str, find_links: bool = False, main_article: bool = False) -> Document:
     """Return the document of a body of HTML, or of a whole page.
 
     Every text gives a document: an HTML5 parser makes a tree of any text, and the walk over
@@ -35,17 +36,20 @@ def from_html(html: str, find_links: bool = False) -> Document:
         html: the body.
         find_links: whether it was made from Markdown. Addresses in its text are then links,
             and tags that no browser knows are text.
+        main_article: whether to read no more of a whole page than its main article, where that
+            can be told (`main_article`).
     """
     if find_links:
         html = as_typed(html)
     html, problems = within_bounds(html)
     parser = LexborHTMLParser(html if WHOLE_PAGE.match(html) else _BODY + html)
+    abridged = main_article and keep_main_article(parser)
     builder = Builder(find_links)
     root = parser.root
     if root is not None:
         _walk(root, builder)
     builder.flush()
-    return builder.finish(_is_right_to_left(parser, builder), problems)
+    return builder.finish(_is_right_to_left(parser, builder), problems, abridged)
 
 
 def _walk(root: LexborNode, builder: Builder) -> None:

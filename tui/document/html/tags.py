@@ -71,7 +71,8 @@ CODE_TAGS = "pre|code|script|style|textarea|xmp|kbd|samp|tt"
 """A pattern of elements in which markup of other languages does not count."""
 
 WHOLE_PAGE = re.compile(
-    r"\s*+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype|html|head)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 """The beginning of a whole page, as opposed to a body."""
 

@@ -37,19 +37,23 @@ def read_article(path: Path) -> Article:
     return bounded(reading.read_article, path, size, path.name)
 
 
-def read_document(article: Article, cancelled: Callable[[], bool] = _never) -> Document:
+def read_document(
+    article: Article, cancelled: Callable[[], bool] = _never, whole: bool = False
+) -> Document:
     """Return the document of an article; see `body_parser.read_document`.
 
     Args:
         article: The article.
         cancelled: Asked ten times a second while another process reads.
+        whole: Whether to read the whole of a saved page; see `body_parser.read_whole`.
 
     Raises:
         ArticleError: The body takes too much time or memory, or reading it was cancelled.
         StorageError: No process can be started.
     """
     size = weight(len(article.body), article.path.suffix if article.path else "")
-    return bounded(body_parser.read_document, article, size, article.title, cancelled)
+    read = body_parser.read_whole if whole else body_parser.read_document
+    return bounded(read, article, size, article.title, cancelled)
 
 
 def bounded(

@@ -8,7 +8,7 @@ from pathlib import Path
 from tui.articles.article import Article
 from tui.articles.body_format import SUFFIXES
 from tui.articles.reading import parse_article, read_bytes
-from tui.document.body_parser import beginning, read_document
+from tui.document.body_parser import beginning, is_saved_page, read_document
 from tui.document.formats.conversion import converted
 from tui.document.text_segments import same_words, shown_text
 from tui.library.search.folding import fold
@@ -82,7 +82,7 @@ def _texts(article: Article, terms: Terms) -> Iterator[str]:
     if article.format == "notebook":  # A piece of JSON is no notebook.
         article = converted(article)
     body = article.body
-    if len(body) <= _WHOLE:
+    if len(body) <= _WHOLE or is_saved_page(article):
         yield shown_text(read_document(article))
         return
     hits = _hits(body.replace("\u3000", " "), terms)

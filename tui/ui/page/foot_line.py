@@ -25,6 +25,8 @@ class FootLine(Horizontal):
 
     said: reactive[str] = reactive("")
     """The words of the reader pane about links."""
+    page_view: reactive[str] = reactive("")
+    """The view of a saved page, in words, and the key of the other one."""
     progress: reactive[str] = reactive("")
     """The reader's progress in the article, in words."""
     matches: reactive[str] = reactive("")
@@ -60,6 +62,10 @@ class FootLine(Horizontal):
         """Show the words about links."""
         self._arrange()
 
+    def watch_page_view(self) -> None:
+        """Show the view."""
+        self._arrange()
+
     def watch_progress(self) -> None:
         """Show the progress."""
         self._arrange()
@@ -89,8 +95,8 @@ class FootLine(Horizontal):
         finding = bar is not None and bar.display
         self._rule.joint = self.joint
         self._rule.left = self.said
-        words = [] if finding else [words for words in (self.matches, self.progress) if words]
-        self._rule.right = " · ".join(words)
+        words = () if finding else (self.matches, self.page_view, self.progress)
+        self._rule.right = " · ".join(filter(None, words))
         self._rule.display = not (finding and self.joint is None)
         if bar is not None:
             bar.count = self.matches

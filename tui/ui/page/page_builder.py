@@ -45,6 +45,8 @@ class Text:
     """For each block of the body the number of its first paragraph."""
     minutes: int
     """The minutes that reading all of it takes."""
+    whole_page: bool = False
+    """Whether this is the whole of a saved page, shown instead of its main article."""
 
     @property
     def whole(self) -> bool:
@@ -242,14 +244,23 @@ def is_long(article: Article) -> bool:
     return len(article.body) > LONG
 
 
-def read_texts(id: int, article: Article, cancelled: Callable[[], bool]) -> Iterator[Text]:
-    """Understand an article; yield it whole, but first the beginnings of a long one.
+def read_texts(
+    id: int, article: Article, cancelled: Callable[[], bool], whole_page: bool = False
+) -> Iterator[Text]:
+    """Understand an article; yield all of it, but first the beginnings of a long one.
+
+    Args:
+        id: The article's.
+        article: The article.
+        cancelled: Asked now and then while a large one is read.
+        whole_page: Whether to read the whole of a saved page, not only its main article.
 
     Raises:
         ArticleError: The article takes too much time or memory, or reading it was cancelled.
         StorageError: No process can be started to read it.
     """
-    for document in read_in_steps(article, partial(read_document, cancelled=cancelled)):
+    read = partial(read_document, cancelled=cancelled, whole=whole_page)
+    for document in read_in_steps(article, read, whole_page):
         minutes = reading_minutes(document)
         yield Text(
             id,
@@ -258,6 +269,7 @@ def read_texts(id: int, article: Article, cancelled: Callable[[], bool]) -> Iter
             page_texts(article, document, minutes),
             page_starts(article, document, minutes),
             minutes,
+            whole_page,
         )
 
 

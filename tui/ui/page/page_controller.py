@@ -70,6 +70,8 @@ class PageController:
         """The id of the article that is on its way."""
         self._reading_width = READING_WIDTH
         self._justified = False
+        self._whole_page = False
+        """Whether the whole of a saved page is shown, or on its way."""
 
     # -- opening
 
@@ -93,6 +95,7 @@ class PageController:
         self._place.save()
         self._matches.opening = enter
         self._pending = id
+        self._whole_page = False
         if self._host.size.width:  # Else the first resize loads the page.
             self._loader.read(id, self._format)
 
@@ -156,13 +159,28 @@ class PageController:
             self._pictures.resized()
             self._place.tell()
 
+    def turn_page(self) -> bool:
+        """Show the whole of a saved page, or its main article again, at the same paragraph.
+
+        Returns:
+            Whether there is another view of the article.
+        """
+        page = self.page
+        if page is None or self._pending is not None:
+            return False
+        if not (page.text.document.abridged or self._whole_page):
+            return False
+        self._whole_page = not self._whole_page
+        self._loader.read(page.text.id, self._format, self._place.wanted, before=page.text)
+        return True
+
     @property
     def _text_width(self) -> int:
         return max(1, min(self._reading_width, self._host.room - 2 * _MARGIN))
 
     @property
     def _format(self) -> PageFormat:
-        return PageFormat(self._text_width, self._justified, self._matches.terms)
+        return PageFormat(self._text_width, self._justified, self._matches.terms, self._whole_page)
 
     def _set_again(self) -> None:
         """Set the text in the present format, keeping the reader's place."""

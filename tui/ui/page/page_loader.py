@@ -78,6 +78,8 @@ class PageFormat(NamedTuple):
     justified: bool
     terms: Terms
     """The terms that are highlighted."""
+    whole_page: bool = False
+    """Whether the whole of a saved page is shown, not only its main article."""
 
 
 class PageLoader:
@@ -182,7 +184,8 @@ class PageLoader:
             article = self._library.articles.read(id)
             with long_work() if is_long(article) else nullcontext():
                 page: Page | None = None
-                for text in read_texts(id, article, lambda: worker.is_cancelled):
+                texts = read_texts(id, article, lambda: worker.is_cancelled, format.whole_page)
+                for text in texts:
                     if worker.is_cancelled:
                         return
                     if page is None and place is not None and before is not None:

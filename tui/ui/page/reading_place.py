@@ -167,12 +167,15 @@ class ReadingPlace:
     # -- keeping
 
     def save(self) -> None:
-        """Keep the reader's place in the article that is shown, in a worker."""
+        """Keep the reader's place in the article that is shown, in a worker.
+
+        A place on a whole saved page is not one in its main article, and is not kept.
+        """
         self._timer = None
         page, position = self._host.page, self._position()
         if page is None or position is None or self._goal is not None:
             return
-        if self._only_looking():
+        if self._only_looking() or page.text.whole_page:
             return
         id = page.text.id
         self._host.run_worker(lambda: self._keep(id, position), thread=True, group="positions")
@@ -184,7 +187,7 @@ class ReadingPlace:
             StorageError: The place can't be written.
         """
         page, position = self._host.page, self._position()
-        if page is not None and position is not None:
+        if page is not None and position is not None and not page.text.whole_page:
             self._library.positions.save(page.text.id, position)
 
     def _keep(self, id: int, position: Position) -> None:

@@ -330,6 +330,11 @@ class SplitView(Horizontal):
         else:
             self.notify("Open an article to see its contents.", timeout=3)
 
+    def action_whole_page(self) -> None:
+        """Show the whole of a saved page, or its main article again."""
+        if not (self.shows_article and self.pane.pages.turn_page()):
+            self.notify("Nothing of this article is left out.", timeout=3)
+
     # -- looks
 
     def action_full_width(self) -> None:

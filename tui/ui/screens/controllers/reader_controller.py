@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.commands import HINTS
+from tui.commands import HINTS, command, keys_of
 from tui.library.search.matches import phrase
 from tui.ui.common.cells import percent
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from textual.screen import Screen
 
     from tui.ui.common.key_bindings import KeyHints
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from tui.ui.page.jumps import ContentsRead, PageHeading
     from tui.ui.page.links import Said
     from tui.ui.page.match_walker import MatchesCounted
+    from tui.ui.page.page_builder import Text
     from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.page.reading_place import Progressed
     from tui.ui.screens.controllers.link_opening import LinkOpener
@@ -57,7 +60,9 @@ class ReaderController:
     # -- the lines below
 
     def on_progressed(self, message: Progressed) -> None:
-        """Say how far the reader is."""
+        """Say how far the reader is, and on which view of a saved page."""
+        text = self._split.pane.text
+        self._foot.page_view = page_view(text, self._screen.app._keymap) if text else ""
         self._foot.progress = progress(message.share, message.minutes_left)
 
     def on_split_view_rearranged(self) -> None:
@@ -67,7 +72,7 @@ class ReaderController:
 
     def on_page_emptied(self) -> None:
         """Say nothing of progress, since no article is shown."""
-        self._foot.progress = self._foot.matches = ""
+        self._foot.page_view = self._foot.progress = self._foot.matches = ""
 
     def on_matches_counted(self, message: MatchesCounted) -> None:
         """Say at which match the reader is."""
@@ -167,6 +172,20 @@ class ReaderController:
             self._screen.notify("This link leads inside the article.", timeout=3)
         else:
             self._links.copy(selected or (summary.link if summary else ""))
+
+
+def page_view(text: Text, keymap: Mapping[str, str]) -> str:
+    """Return the words for the view of a saved page, and the key of the other one.
+
+    Args:
+        text: The article that is shown.
+        keymap: The user's own keys by command id.
+    """
+    if not (text.whole_page or text.document.abridged):
+        return ""
+    views = ["whole page", "main article"] if text.whole_page else ["main article", "whole page"]
+    key = next(iter(keys_of(command("whole_page"), keymap)), "")
+    return f"{views[0]} · {key} {views[1]}" if key else views[0]
 
 
 def progress(share: float, minutes_left: int) -> str:
