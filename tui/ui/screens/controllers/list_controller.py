@@ -254,7 +254,7 @@ def nothing_listed(query: Query, all: int, scanning: bool) -> str:
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
     if scanning:
-        return "Reading the folder …"
+        return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     return (
         "There are no articles here.\n"
         "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
