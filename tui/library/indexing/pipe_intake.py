@@ -36,6 +36,8 @@ _LONGEST_BATCH = 1.0
 to the longest."""
 _PAUSE = 0.15
 """The seconds without a byte after which the unfinished article is shown."""
+_STOP_SECONDS = 1.0
+"""The longest wait for the thread to end."""
 _SHOW_SECONDS = 1.0
 _SHOW_SHARE = 10
 """While bytes come the unfinished article is shown this often, and for no more than one part of
@@ -68,10 +70,13 @@ class PipeIntake:
         self._thread.start()
 
     def stop(self) -> None:
-        """End the thread and wait for it; what was written until then stays."""
+        """End the thread; what was written until then stays.
+
+        A thread that waits for an article of many megabytes to be read is not waited for: it ends
+        with the program.
+        """
         os.close(self._stopping)
-        self._thread.join()
-        os.close(self._stop)
+        self._thread.join(_STOP_SECONDS)
 
     def _run(self) -> None:
         problems: tuple[str, ...] = ()
@@ -86,6 +91,7 @@ class PipeIntake:
         finally:
             # The system tells a sender that has not come to its end that nobody reads on.
             os.close(self._pipe)
+            os.close(self._stop)
             self.rows.tell(waiting=False, ended=True, problems=problems)
 
     def _read(self) -> tuple[str, ...]:
