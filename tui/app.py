@@ -36,6 +36,7 @@ from tui.ui.screens.session import Opening
 
 if TYPE_CHECKING:
     from tui.images.images import Images
+    from tui.library.indexing.intake import SourceRows
 
 
 def _palette() -> type[Provider]:
@@ -67,6 +68,7 @@ class NewsReader(App[None]):
         place: str,
         settings: Settings,
         opening: Opening,
+        sources: "Sequence[SourceRows]" = (),
     ) -> None:
         """Make the application.
 
@@ -76,6 +78,7 @@ class NewsReader(App[None]):
             place: What is open, in words for the title line.
             settings: The user's settings.
             opening: What the first frame shows.
+            sources: The rows of streams and containers, which are taken in while the screen is up.
         """
         setting = settings.theme or opening.layout.theme
         # Textual chooses how to leave colours out before it knows the theme.
@@ -104,7 +107,9 @@ class NewsReader(App[None]):
             moves=self._keys("move_down", "move_up", "page_down", "page_up"),
         )
         """Holds keys back while one before them is being carried out."""
-        self._main = MainScreen(library, folders, harmless_sentence(place), settings, opening)
+        self._main = MainScreen(
+            library, folders, harmless_sentence(place), settings, opening, sources
+        )
 
     def _usable_theme(self, setting: str) -> str:
         name = theme_name(setting)

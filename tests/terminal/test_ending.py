@@ -1,6 +1,5 @@
 """The program ends when it is asked to, whatever it is doing."""
 
-import os
 import sys
 from pathlib import Path
 from signal import SIGCONT, SIGTERM
@@ -90,17 +89,3 @@ def test_a_stopped_program_ends_once_it_goes_on(start: Start, archive: Path) -> 
     session.signal(SIGTERM)
     session.signal(SIGCONT)
     assert session.wait_end() == 128 + SIGTERM
-
-
-def test_a_pipe_that_stalls_keeps_nothing_from_ending(start: Start, tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    session = start("sh", "-c", f"echo waiting; exec '{PROGRAM}' < '{pipe}'")
-    writer = os.open(pipe, os.O_WRONLY)
-    try:
-        os.write(writer, b"# Half an article\n")
-        session.wait_for("waiting")
-        session.signal(SIGTERM)
-        assert session.wait_end() == -SIGTERM
-    finally:
-        os.close(writer)

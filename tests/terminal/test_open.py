@@ -161,7 +161,7 @@ def test_a_web_page_is_piped_in(start: Start) -> None:
 def test_a_pipe_and_a_file_are_shown_together(start: Start, archive: Path) -> None:
     assert archive.is_dir()
     session = start("sh", "-c", f"cat archive/chips.md | {PROGRAM} - archive/tide.md")
-    session.wait_for("standard input and ")
+    session.wait_for("standard input (ended) and ")
     session.wait_for(CHIPS)
     session.wait_for(TIDE)
     leave(session)
@@ -252,12 +252,14 @@ def test_what_ends_the_program_from_outside_loses_nothing(start: Start, archive:
     [
         ("gone", "There is no file or folder gone."),
         ("-", "Nothing is piped in"),
+        ("< blank", "Nothing came through the pipe."),
         ("show", "Nothing to show"),
     ],
 )
 def test_what_cannot_be_opened_is_said_and_no_screen_is_taken(
-    words: str, sentence: str, start: Start
+    words: str, sentence: str, start: Start, tmp_path: Path
 ) -> None:
+    (tmp_path / "blank").write_text("\n \n")
     session = start("sh", "-c", f"{PROGRAM} {words}; exit $?")
     session.wait_for(sentence)
     assert session.wait_end() == 2

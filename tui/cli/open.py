@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
@@ -15,8 +16,8 @@ from tui.paths import Paths
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.cli.inputs.sources import Taken
     from tui.config import Settings
+    from tui.library.indexing.intake import SourceRows
     from tui.library.library import Library
 
 _FRAMES = "120"
@@ -41,11 +42,11 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
         return _print(PIPE in given or (not given and is_piped()), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
     if any(map(may_be_taken, with_piped(given))):
-        from tui.cli.inputs.sources import take_in
+        from tui.cli.inputs.sources import divided_by_kind
 
-        taken = take_in(given, reading)
-        if taken:
-            return _open_taken(taken)
+        now, rest = divided_by_kind(given)
+        if now:
+            return _open_sources(now, rest, reading)
     return _open_folders(given)
 
 
@@ -72,32 +73,58 @@ def _open_folders(given: Sequence[str]) -> int:
         return _run(library, places.folders, places.words, settings)
 
 
-def _open_taken(taken: "Taken") -> int:
+def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> int:
+    """Open streams and containers, which come into a temporary index while the screen is up."""
+    from tui.cli.inputs.live_sources import intake_of
     from tui.library.library import Library
+    from tui.library.storage.temporary_index import temporary_index
 
     settings = read_settings()
-    for sentence in taken.problems:
-        say(sentence)
-    take_keyboard()
-    with Library.open(index=None, user=Paths.of_user().user_db) as library:
-        library.add(taken.articles)
-        if taken.places:
+    places = find_places(rest, settings) if rest else None
+    paths = Paths.of_user()
+    with ExitStack() as stack:
+        index = stack.enter_context(temporary_index(paths.cache / "piped"))
+        library = stack.enter_context(Library.open(index, paths.user_db))
+        library.expect_articles()
+        intakes = [intake_of(path, library, reading) for path in now]
+        take_keyboard()
+        for intake in intakes:
+            intake.start()
+            stack.callback(intake.stop)
+        if places:
             from tui.cli.library_access import bring_up_to_date
 
-            bring_up_to_date(library, taken.places.folders)
-        return _run(library, None, taken.words, settings)
+            say(*places.missing)
+            bring_up_to_date(library, places.folders)
+        words = places.words if places else ""
+        sources = [intake.rows for intake in intakes]
+        status = _run(library, None, words, settings, sources)
+        for source in sources:
+            taken = source.taken
+            say(*([f"{taken.name}: {taken.kind}."] if taken.kind else []), *taken.problems)
+    return status
 
 
 def _run(
-    library: "Library", folders: "tuple[Path, ...] | None", place: str, settings: "Settings"
+    library: "Library",
+    folders: "tuple[Path, ...] | None",
+    place: str,
+    settings: "Settings",
+    sources: "Sequence[SourceRows]" = (),
 ) -> int:
-    """Run the screen until the user quits; its first rows are read before Textual is imported."""
+    """Run the screen until the user quits; its first rows are read before Textual is imported.
+
+    No screen is taken where sources have ended by then, and nothing came.
+    """
     from tui.ui.screens.session import prepare
 
     opening = prepare(library, folders)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
+    from tui.ui.screens.controllers.intake_controller import NOTHING_READABLE, is_nothing
 
-    app = NewsReader(library, folders, place, settings, opening)
+    if sources and not place and is_nothing([source.taken for source in sources]):
+        return NOTHING_READABLE
+    app = NewsReader(library, folders, place, settings, opening, sources)
     app.run()
     return app.return_code or 0

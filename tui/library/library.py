@@ -12,10 +12,12 @@ from tui.articles.article import Article
 from tui.library.marks.sessions import Positions, Sessions
 from tui.library.search.index_search import IndexSearch
 from tui.library.storage.database import TIMEOUT, SearchCancelled
+from tui.library.storage.index_db import PIPED
 from tui.library.storage.store import Store
 from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
 
 if TYPE_CHECKING:
+    from tui.library.indexing.piped_rows import StoredEntry
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
@@ -188,6 +190,16 @@ class Library:
         with self._updating:
             return self._store.guarded(work)
 
+    def expect_articles(self) -> None:
+        """Note in an empty index that articles which no file holds will come.
+
+        Bookmarks of others are then not listed among them.
+
+        Raises:
+            StorageError: The index can't be written.
+        """
+        self._store.note(PIPED)
+
     def add(self, articles: Sequence[Article]) -> list[int]:
         """Take in articles that no file holds; their bodies are kept in the index.
 
@@ -197,9 +209,29 @@ class Library:
         Raises:
             StorageError: The index can't be written.
         """
-        from tui.library.indexing.scan import add_piped
+        from tui.library.indexing.piped_rows import entries_of
 
-        return self._store.guarded(lambda: add_piped(self._store.index, self._store.user, articles))
+        return self.take_in(entries_of(articles))
+
+    def take_in(self, entries: Sequence[StoredEntry], before: Sequence[int] = ()) -> list[int]:
+        """Take in the entries of articles that no file holds.
+
+        Args:
+            entries: The entries.
+            before: The rows that these entries take the place of: a row stays where it says the
+                same, or is the same article edited.
+
+        Returns:
+            The row of each.
+
+        Raises:
+            StorageError: The index can't be written.
+        """
+        from tui.library.indexing.piped_rows import put
+
+        return self._store.guarded(
+            lambda: put(self._store.index, self._store.user, entries, before)
+        )
 
     def problems(
         self,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from itertools import islice
 
 from tui.articles.article import Article
@@ -83,12 +84,37 @@ def divided(chunks: Iterable[bytes]) -> Iterator[bytes]:
     Args:
         chunks: the bytes as they come, in pieces of any size.
     """
-    divider = Divider()
-    narrowed = Narrowed()
+    stream = Stream()
     for chunk in chunks:
-        yield from divider.feed(narrowed.feed(chunk))
-    yield from divider.feed(narrowed.close())
-    yield from divider.close()
+        yield from stream.feed(chunk)
+    yield from stream.close()
+
+
+class Stream:
+    """Divides bytes of any encoding into files as they come."""
+
+    def __init__(self) -> None:
+        self._narrowed = Narrowed()
+        self._divider = Divider()
+
+    @property
+    def held(self) -> int:
+        """The number of bytes of the file that is not known to be whole yet."""
+        return self._divider.held
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Take in the next bytes, and yield the files that end in them."""
+        yield from self._divider.feed(self._narrowed.feed(data))
+
+    def close(self) -> Iterator[bytes]:
+        """Yield the rest at the end of the stream."""
+        yield from self._divider.feed(self._narrowed.close())
+        yield from self._divider.close()
+
+    def so_far(self) -> list[bytes]:
+        """Return the files of the rest as if the stream ended after its last whole line."""
+        *files, last = [*deepcopy(self).close()] or [b""]
+        return [*files, last[: last.rfind(b"\n") + 1]]
 
 
 class Divider:
@@ -110,9 +136,9 @@ class Divider:
         self._quotes = Quotes()
 
     @property
-    def unfinished(self) -> bytes:
-        """The bytes of the article that is not known to be whole yet."""
-        return bytes(self._held)
+    def held(self) -> int:
+        """The number of bytes of the file that is not known to be whole yet."""
+        return len(self._held)
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Take in the next bytes, and yield the files that end in them."""

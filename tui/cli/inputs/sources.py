@@ -123,6 +123,17 @@ def is_container(path: Path) -> bool:
         return False
 
 
+def divided_by_kind(given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the streams and containers among the paths, and the others.
+
+    Args:
+        given: Paths as typed; none for piped input, where there is any.
+    """
+    given = list(dict.fromkeys(with_piped(given)))
+    now = [path for path in given if path == PIPE or is_container(Path(path))]
+    return now, [path for path in given if path not in now]
+
+
 def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
     """Read what the index does not keep of the paths: piped input and containers.
 
@@ -136,11 +147,9 @@ def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
     Raises:
         NewsreaderError: Nothing can be read.
     """
-    given = with_piped(given)
-    now = [path for path in given if path == PIPE or is_container(Path(path))]
+    now, rest = divided_by_kind(given)
     if not now:
         return None
-    rest = [path for path in given if path not in now]
     sources = Sources(now, reading)
     articles = list(sources.articles())
     places = find_places(rest, read_settings()) if rest else None

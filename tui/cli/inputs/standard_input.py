@@ -29,6 +29,19 @@ def is_piped() -> bool:
         return False
 
 
+def pipe_descriptor() -> int:
+    """Return a descriptor of the piped input, which the caller closes.
+
+    Raises:
+        NewsreaderError: Nothing is piped in.
+    """
+    if not is_piped():
+        raise NewsreaderError(
+            "Nothing is piped in: `-` stands for standard input, as in `cat a.md | newsreader -`."
+        )
+    return os.dup(_INPUT)
+
+
 def read_pipe(most: int = MOST_BYTES) -> bytes:
     """Return all of the piped input.
 
@@ -38,13 +51,10 @@ def read_pipe(most: int = MOST_BYTES) -> bytes:
     Raises:
         NewsreaderError: There is no input, too much, or it can't be read.
     """
-    if not is_piped():
-        raise NewsreaderError(
-            "Nothing is piped in: `-` stands for standard input, as in `cat a.md | newsreader -`."
-        )
+    pipe = pipe_descriptor()
     data = bytearray()
     try:
-        while chunk := os.read(_INPUT, _CHUNK):
+        while chunk := os.read(pipe, _CHUNK):
             data += chunk
             if len(data) > most:
                 raise NewsreaderError(
@@ -53,6 +63,8 @@ def read_pipe(most: int = MOST_BYTES) -> bytes:
                 )
     except OSError as error:
         raise NewsreaderError(f"Standard input can't be read: {error.strerror}.") from error
+    finally:
+        os.close(pipe)
     if not data.strip():
         raise NewsreaderError("Nothing came through the pipe.")
     return bytes(data)

@@ -202,24 +202,58 @@ class Shelf:
         self._last[first] = place
         return place
 
-    def put_piped(self, entry: Entry, stored: str) -> int:
+    def put_piped(self, entry: Entry, stored: str, old: int | None = None) -> int:
         """Put in an article that no file holds; one that says the same is counted only.
 
         Args:
             entry: What the row shows.
             stored: The whole article as JSON.
+            old: The row of the article that it takes the place of.
+
+        Returns:
+            The row.
         """
         same: int | None = self._db.execute(
             "SELECT id FROM details WHERE identity = ? AND text_hash = ? AND piped",
             (entry.identity, entry.text_hash),
         ).get
-        if same is None:
-            return self.insert(entry, stored, piped=True)
-        self._db.execute("UPDATE details SET copies = copies + 1 WHERE id = ?", (same,))
-        return same
+        if same is not None and same != old:
+            self._db.execute("UPDATE details SET copies = copies + 1 WHERE id = ?", (same,))
+        if old is None:
+            return self.insert(entry, stored, piped=True) if same is None else same
+        content, copies = self._db.execute(
+            "SELECT content, copies FROM details WHERE id = ?", (old,)
+        ).get
+        if same == old and content == entry.content:
+            return old
+        if copies == 1 and same in (None, old):
+            self.rewrite(old, entry, stored)
+            return old
+        self.remove_piped(old)
+        return self.insert(entry, stored, piped=True) if same in (None, old) else same
 
-    def rewrite(self, article: int, entry: Entry) -> None:
-        """Give a row another content; its number stays, its marks have to be set again."""
+    def remove_piped(self, article: int) -> None:
+        """Take away an article that no file holds; its row goes with the last that says the same.
+
+        Args:
+            article: The row.
+        """
+        self._db.execute("UPDATE details SET copies = copies - 1 WHERE id = ?", (article,))
+        identity, copies = self._db.execute(
+            "SELECT identity, copies FROM details WHERE id = ?", (article,)
+        ).get
+        if not copies:
+            self.remove(article)
+            self._touched.add(identity)
+
+    def rewrite(self, article: int, entry: Entry, stored: str | None = None) -> None:
+        """Give a row another content; its number stays, its marks have to be set again.
+
+        Args:
+            article: The row.
+            entry: What the row shows.
+            stored: The whole article as JSON, where it was piped in.
+        """
         self.note_edit(article, entry)
         place = self._take_off(article)
         if place - place % DAY != first_place(entry.date):
@@ -237,7 +271,8 @@ class Shelf:
             ),
         )
         self._db.execute("DELETE FROM details WHERE id = ?", (article,))
-        self._db.execute(_DETAILS, _details(article, entry, None, False, 0))
+        piped = stored is not None
+        self._db.execute(_DETAILS, _details(article, entry, stored, piped, int(piped)))
         self._touched.add(entry.identity)
         self._find_by(place, entry)
 

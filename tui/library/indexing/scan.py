@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
-from tui.articles.article import Article
 from tui.articles.files import OTHER_KIND, FoundFile, find_runs, kind_of
-from tui.library.article_json import to_json
 from tui.library.progress_rate import Pace
 from tui.library.query import Query
 from tui.library.search.conditions import conditions_of
@@ -256,7 +254,7 @@ class Scan:
 
         doubtful = time.time_ns() - _SAME_TICK
         counts = self.counts
-        with _writing(self.index, self.user, self._left, self._changed_marks) as (
+        with writing_rows(self.index, self.user, self._left, self._changed_marks) as (
             connection,
             shelf,
         ):
@@ -304,7 +302,7 @@ class Scan:
         """Take files out of the index in one transaction."""
         from tui.library.indexing.index_writer import FileShelf
 
-        with _writing(self.index, self.user, set(), self._changed_marks) as (connection, shelf):
+        with writing_rows(self.index, self.user, set(), self._changed_marks) as (connection, shelf):
             files = FileShelf(connection, shelf)
             for path in paths:
                 files.remove(path)
@@ -329,7 +327,7 @@ class Scan:
 
 
 @contextmanager
-def _writing(
+def writing_rows(
     index: Pool, user: UserData, left: set[Key], changed: set[bytes]
 ) -> Iterator[tuple[apsw.Connection, Shelf]]:
     """Write articles into the index in one transaction, and settle their marks at its end.
@@ -390,34 +388,6 @@ def bring_in(
     scan.run()
     counts = scan.counts
     return bool(counts.added or counts.changed or counts.removed)
-
-
-def add_piped(index: Pool, user: UserData, articles: Sequence[Article]) -> list[int]:
-    """Take in articles that no file holds; see `Library.add`."""
-    from tui.library.marks.index_marks import match
-
-    changed: set[bytes] = set()
-    entries = [(_entry_of_piped(article), to_json(article)) for article in articles]
-    with _writing(index, user, set(), changed) as (_, shelf):
-        ids = [shelf.put_piped(entry, stored) for entry, stored in entries]
-    with index.writing() as connection:
-        match(connection, user, changed)
-    return ids
-
-
-def _entry_of_piped(article: Article) -> Entry:
-    from tui.library.indexing.entry import entry_given_up
-    from tui.library.indexing.entry_maker import make_entry
-    from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
-
-    size = len(article.body)
-    if size < LARGE:
-        return make_entry(article)
-    try:
-        entry: Entry = read_apart(make_entry.__module__, "make_entry", article, size, lambda: False)
-    except Stopped as stopped:
-        return entry_given_up(article, str(stopped))
-    return entry
 
 
 def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:

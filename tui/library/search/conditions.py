@@ -30,7 +30,7 @@ from tui.library.search.query_language import (
     parse,
 )
 from tui.library.search.strategies.rowid_order import DAY, LAST, first_place
-from tui.library.storage.index_db import LEVEL
+from tui.library.storage.index_db import LEVEL, PIPED, get_meta
 from tui.library.storage.scope import OPEN, SHOWN, hides, is_everything, set_scope
 
 Value = str | int | float | bytes | None
@@ -204,8 +204,9 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:
-    """Tell whether the index is that of a pipe: such an index is in memory and has no other."""
-    return bool(connection.execute("SELECT 1 FROM details WHERE piped LIMIT 1").get)
+    """Tell whether the index is that of a pipe: such an index has no other articles."""
+    sql = "SELECT 1 FROM details WHERE piped LIMIT 1"
+    return bool(get_meta(connection, PIPED) or connection.execute(sql).get)
 
 
 def days_condition(days: Days) -> tuple[str, *tuple[Value, ...]]:

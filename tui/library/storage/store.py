@@ -19,7 +19,14 @@ from tui.library.storage.database import (
     in_words,
     remove,
 )
-from tui.library.storage.index_db import MARKS_STAMP, follow_zone, get_meta, is_of_zone, open_index
+from tui.library.storage.index_db import (
+    MARKS_STAMP,
+    follow_zone,
+    get_meta,
+    is_of_zone,
+    open_index,
+    set_meta,
+)
 from tui.library.storage.index_db import NAME as INDEX
 from tui.library.storage.salvage import is_damaged, open_user_data, reopen, restore
 from tui.library.storage.user_db import UserData
@@ -248,6 +255,15 @@ class Store:
             with self.index.writing() as connection:
                 follow_zone(connection)
                 index_marks.synchronise(connection, self.user)
+
+        self.guarded(work)
+
+    def note(self, key: str) -> None:
+        """Set a key in `meta` of the index."""
+
+        def work() -> None:
+            with self.index.writing() as connection:
+                set_meta(connection, key, 1)
 
         self.guarded(work)
 

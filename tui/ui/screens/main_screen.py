@@ -1,8 +1,9 @@
 """The main screen: filters, list and reader, wired to the controllers that serve them."""
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,6 +22,7 @@ from tui.ui.filters.filter_bar import FilterBar
 from tui.ui.page.foot_line import FootLine
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
+from tui.ui.screens.controllers.intake_controller import IntakeController
 from tui.ui.screens.controllers.list_controller import ListController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
@@ -28,6 +30,9 @@ from tui.ui.screens.controllers.reader_controller import ReaderController
 from tui.ui.screens.controllers.sharing_controller import SharingController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
+
+if TYPE_CHECKING:
+    from tui.library.indexing.intake import SourceRows
 
 STYLE_SHEETS = tuple(
     styles() / f"{name}.tcss" for name in ("main_screen", "filter_bar", "article_list")
@@ -63,6 +68,7 @@ class MainScreen(HasParts, Screen[None]):
         place: str,
         settings: Settings,
         opening: Opening,
+        sources: "Sequence[SourceRows]" = (),
     ) -> None:
         """Make the screen.
 
@@ -72,6 +78,7 @@ class MainScreen(HasParts, Screen[None]):
             place: What is open, in words.
             settings: The user's settings.
             opening: The rows of the first frame and what a restart brings back.
+            sources: The rows of streams and containers, which are taken in while the screen is up.
         """
         super().__init__()
         self._library = library
@@ -102,8 +109,14 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
+        self._has_sources = bool(sources)
+        self._intake = IntakeController(
+            self, sources, place, self._title, self.listing, self._split
+        )
         reader = ReaderController(self, self._split, self._foot, self._hints)
-        self.add_parts(self.listing, self.filters, reader, self.marks, self.folders, self.sharing)
+        self.add_parts(
+            self.listing, self.filters, reader, self.marks, self.folders, self.sharing, self._intake
+        )
 
     def compose(self) -> ComposeResult:
         """Make the widgets."""
@@ -126,7 +139,7 @@ class MainScreen(HasParts, Screen[None]):
         self._title.place = self._place
         self._split.full_width = self._layout_before.full_width
         self._split.arrange_panes()
-        self.listing.scanning = self._folders is not None
+        self.listing.scanning = self._folders is not None or self._has_sources
         self.listing.begin()
         self.call_after_refresh(self._complete)
 
@@ -142,6 +155,7 @@ class MainScreen(HasParts, Screen[None]):
         self.listing.complete()
         self.marks.follow_others()
         self.folders.scan()
+        self._intake.begin()
         self.run_worker(_import_late_modules, thread=True, group="imports")
 
     def _load_style_sheets(self) -> None:

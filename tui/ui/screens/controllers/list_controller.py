@@ -258,7 +258,7 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
     if scanning:
-        return "Reading the folder …"
+        return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     others = f"{other_kinds}.\n" if other_kinds else ""
     return (
         f"There are no articles here.\n{others}"

@@ -1,0 +1,113 @@
+"""The intake of articles that no file holds: the rows of a source, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tui.errors import ArticleError
+from tui.library.indexing.process_pool import Stopped, read_apart
+
+if TYPE_CHECKING:
+    from tui.library.indexing.piped_entries import Contained
+    from tui.library.indexing.piped_rows import StoredEntry
+
+
+class Taken(NamedTuple):
+    """How far a source has come."""
+
+    name: str
+    """The source: `standard input`, or a path."""
+    articles: int = 0
+    """The articles taken in so far."""
+    kind: str = ""
+    """The kind that was recognised, with a count: `RSS feed, 20 entries`; empty for articles."""
+    waiting: bool = False
+    """Whether the last of the articles may still grow: the sender pauses."""
+    ended: bool = False
+    """Whether all of it was taken in."""
+    problems: tuple[str, ...] = ()
+    """A sentence for each thing that could not be read."""
+
+
+class SourceRows:
+    """The rows of one source in the index, and whom to tell of them."""
+
+    def __init__(
+        self, put: Callable[[Sequence[StoredEntry], Sequence[int]], list[int]], name: str
+    ) -> None:
+        """Begin without rows.
+
+        Args:
+            put: Writes entries in the place of rows; `Library.take_in`.
+            name: The source.
+        """
+        self._put = put
+        self._lock = Lock()
+        self._tell: Callable[[Taken], object] | None = None
+        self._whole = 0
+        self._open: list[int] = []
+        """The rows that may still change."""
+        self.taken = Taken(name)
+        """How far the source has come."""
+
+    def follow(self, tell: Callable[[Taken], object]) -> None:
+        """Have a function called now, and in the source's thread after each change."""
+        with self._lock:
+            self._tell = tell
+            tell(self.taken)
+
+    def take_in(
+        self, whole: Sequence[StoredEntry], unfinished: Sequence[StoredEntry] = (), **changes: Any
+    ) -> None:
+        """Write entries in the place of those that were not finished.
+
+        Args:
+            whole: Entries that stay as they are.
+            unfinished: Entries that may change, which come after them.
+            changes: Further fields of `Taken` to tell of.
+
+        Raises:
+            StorageError: The index can't be written.
+        """
+        ids = self._put([*whole, *unfinished], self._open)
+        self._whole += len(whole)
+        self._open = ids[len(whole) :]
+        articles = self._whole + len(unfinished)
+        self.tell(articles=articles, waiting=bool(unfinished), **changes)
+
+    def tell(self, **changes: Any) -> None:
+        """Tell of changes.
+
+        Args:
+            changes: Fields of `Taken`.
+        """
+        with self._lock:
+            self.taken = self.taken._replace(**changes)
+            if self._tell is not None:
+                self._tell(self.taken)
+
+
+def read_contained(
+    name: str, request: tuple[Any, ...], size: int, cancelled: Callable[[], bool]
+) -> Contained:
+    """Return the entries of a container, read in a process of its own.
+
+    Args:
+        name: The function of `piped_entries`.
+        request: Its argument; the second part is the name of the container.
+        size: The length of the container, in bytes.
+        cancelled: Asked ten times a second.
+
+    Raises:
+        ArticleError: It can't be read, or takes too much time or memory.
+        StorageError: No process can be started.
+    """
+    try:
+        contained: Contained = read_apart(
+            "tui.library.indexing.piped_entries", name, request, size, cancelled
+        )
+    except Stopped as stopped:
+        raise ArticleError(f"{request[1]} can't be read: {stopped}.") from None
+    return contained
