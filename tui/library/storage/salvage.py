@@ -349,33 +349,56 @@ def _take(
 
 def _rows(source: apsw.Connection, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Return every row of a table that can be read: the types of its values, and the values."""
-    types = ", ".join(f"typeof({column})" for column in columns)
-    select = f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
+    if source.execute("SELECT NOT wr FROM pragma_table_list(?)", (table,)).get:
+        numbered = (_row(source, table, columns, each) for each in _numbers(source, table))
+        return [row for row in numbered if row]
+    select = _select(table, columns)
     found: dict[tuple[Any, ...], None] = {}
-    for piece, order in _pieces(source, table, columns):
+    for piece in _pieces(columns[0]):
         for direction in ("", "DESC"):  # To the damage, and to it from behind.
             with contextlib.suppress(apsw.Error):
-                for row in source.execute(f"{select} WHERE {piece} ORDER BY {order} {direction}"):
+                for row in source.execute(
+                    f"{select} WHERE {piece} ORDER BY {columns[0]} {direction}"
+                ):
                     found[row] = None
     return list(found)
 
 
-def _pieces(
-    source: apsw.Connection, table: str, columns: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield pieces of a table, each a condition and the column in whose order it is read.
+def _select(table: str, columns: tuple[str, ...]) -> str:
+    """Return the SQL that asks for the types of columns, and for their values."""
+    types = ", ".join(f"typeof({column})" for column in columns)
+    return f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
+
+
+def _row(
+    source: apsw.Connection, table: str, columns: tuple[str, ...], number: int
+) -> tuple[Any, ...] | None:
+    """Return the row of a number as `_rows` does; None where not even its first column is there.
+
+    A long row lies on several pages: behind one that is damaged, its columns are NULL.
+    """
+    with contextlib.suppress(apsw.Error):
+        return source.execute(f"{_select(table, columns)} WHERE rowid = ?", (number,)).fetchone()
+    read: list[tuple[Any, Any]] = []
+    with contextlib.suppress(apsw.Error):
+        for column in columns:
+            read += source.execute(f"{_select(table, (column,))} WHERE rowid = ?", (number,))
+    if not read:
+        return None
+    types, values = zip(*read, *[("null", None)] * (len(columns) - len(read)), strict=True)
+    return (*types, *values)
+
+
+def _pieces(key: str) -> Iterator[str]:
+    """Yield pieces of a table as conditions on its key.
 
     Damage ends the reading of a piece, not of the others.
     """
-    is_plain = source.execute("SELECT NOT wr FROM pragma_table_list(?)", (table,)).get
-    if is_plain:
-        yield from ((f"rowid = {number}", "rowid") for number in _numbers(source, table))
-        return
-    yield "true", columns[0]
-    if columns[0] == "identity":
+    yield "true"
+    if key == "identity":
         for first in range(256):
             high = f"x'{first + 1:02x}'" if first < 255 else "x'ffffffffffffffffffff'"
-            yield f"identity >= x'{first:02x}' AND identity < {high}", "identity"
+            yield f"identity >= x'{first:02x}' AND identity < {high}"
 
 
 def _numbers(source: apsw.Connection, table: str) -> list[int]:
