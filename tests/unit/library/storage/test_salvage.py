@@ -311,3 +311,15 @@ def test_on_a_full_disk_bookmarks_are_shown_and_no_mark_is_changed(
         *(user, index)
     ]
     assert bookmarks_in(user) == count
+
+
+def test_on_a_full_disk_what_a_damaged_file_holds_is_shown(tmp_path: Path, user: Path) -> None:
+    damaged = bytearray(user.read_bytes())
+    damaged[: damages.PAGE] = bytes(damages.PAGE)
+    user.write_bytes(damaged)
+    places = (tmp_path / "cache" / "index.db", user, tmp_path / "articles")
+    command = [sys.executable, "-c", _ON_A_FULL_DISK, *map(str, places)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith(f"{COUNT // 2} {COUNT}\n")
+    assert f"is damaged. From it came {COUNT // 2} bookmarks and {COUNT} read marks" in run.stdout
+    assert user.read_bytes() == damaged
