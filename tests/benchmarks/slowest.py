@@ -5,6 +5,7 @@ one of each shape in `tests.bombs`.
 """
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from tests.bombs import FRONTS, SHAPES
 from tests.corpus import CORPUS
 from tui.articles.body_format import SUFFIXES
+from tui.articles.files import FoundFile
 from tui.library.indexing.entry_maker import file_entries
 
 _ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt"}
@@ -39,7 +41,7 @@ def main() -> None:
     options = arguments.parse_args()
     if options.read:
         began = process_time()
-        file_entries([options.read])
+        file_entries([FoundFile(os.fsencode(options.read), 0, 0)])
         used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(process_time() - began, used)
         return

@@ -1,6 +1,7 @@
 """Random damage to `user.db`: what a walk over its rows can read is kept.
 
-`python -m tests.soak.damages 500` tries 500 damages; each is repeated by its number.
+`python -m tests.soak.damages [COUNT] [--seed SEED]` tries COUNT damages. Each has a number, from
+SEED on: `damages 1 --seed 41` repeats that of number 41.
 """
 
 import random
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 import apsw
 
+from tests.soak import numbers
 from tui.articles.article import Article
 from tui.library.library import Library
 from tui.library.query import Query
@@ -37,18 +39,19 @@ class Result(NamedTuple):
     """The numbers of the damages after which a row was lost."""
 
 
-def run(count: int) -> Result:
+def run(count: int, first: int = 0) -> Result:
     """Damage copies of a `user.db`, open each, and compare the rows.
 
     Args:
-        count: The number of damages; their numbers begin with 0.
+        count: How many are tried.
+        first: The number of the first; the others follow.
     """
     readable = kept = 0
     falls_short = []
     with tempfile.TemporaryDirectory(prefix="newsreader-damages-") as folder:
         root = Path(folder)
         _fill(root)
-        for number in range(count):
+        for number in range(first, first + count):
             before, after = _try(root, number)
             readable += len(before)
             kept += len(before & after)
@@ -159,10 +162,16 @@ def _questions(table: str) -> Iterator[str]:
     yield from (f"{select} WHERE rowid = {number}" for number in range(1, 100))
 
 
-if __name__ == "__main__":
-    result = run(int(sys.argv[1]))
+def main() -> None:
+    """Try as many damages as the command line says."""
+    count, seed = numbers.from_command_line(__doc__, 500)
+    result = run(count, seed)
     print(
         f"{result.tried:,} damages: {result.kept:,} of {result.readable:,} rows kept"
         + (f"; rows lost after {result.falls_short}" if result.falls_short else "")
     )
     sys.exit(bool(result.falls_short))
+
+
+if __name__ == "__main__":
+    main()

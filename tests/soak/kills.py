@@ -24,13 +24,15 @@ from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.storage.database import remove
 from tui.library.storage.user_db import MIGRATIONS
-from tui.library.values import Bookmark
+from tui.library.values import NO_NOTES, Bookmark, Notes
 
 LIFE = 20
 """How often one library is killed, before the next one begins; each has a seed of its own."""
 
 _ARTICLES = [f"Walk {number:02}" for number in range(40)]
 _LINKS = [f"Path {number:04}" for number in range(2000)]
+_CHANGES = 4
+"""How many changes the program makes before it is killed, at most."""
 _STEPS_KEPT = 100
 """How many changes of marks can be undone."""
 
@@ -43,6 +45,13 @@ class Marks(NamedTuple):
 
     read: frozenset[str] = frozenset()
     bookmarked: frozenset[str] = frozenset()
+    noted: frozenset[tuple[str, Notes]] = frozenset()
+    """The bookmarks that have a note or labels, with these."""
+
+    def without_bookmarks(self, titles: frozenset[str]) -> "Marks":
+        """Return the marks without some bookmarks, and so without their notes."""
+        noted = frozenset(each for each in self.noted if each[0] not in titles)
+        return self._replace(bookmarked=self.bookmarked - titles, noted=noted)
 
 
 class Change(NamedTuple):
@@ -51,6 +60,8 @@ class Change(NamedTuple):
     name: str
     """`open` or `migrate`, which come first, or one of those that `carry_out` knows."""
     titles: frozenset[str] = frozenset()
+    notes: Notes = NO_NOTES
+    """Of `note`: what the one article that it names has afterwards."""
 
     def carry_out(self, library: Library, folder: Path) -> None:
         """Do it; acknowledged when this returns."""
@@ -60,6 +71,10 @@ class Change(NamedTuple):
                 library.bookmarks.set_bookmarked(ids, self.name == "bookmark")
             case "read" | "unread":
                 library.marks.set_read(ids, self.name == "read")
+            case "note":
+                for id in ids:
+                    now = library.bookmarks.notes(id)
+                    library.bookmarks.edit_notes(id, now or NO_NOTES, self.notes)
             case "undo":
                 library.marks.undo()
             case "import":
@@ -84,7 +99,13 @@ class Change(NamedTuple):
             case "bookmark" | "import":
                 return marks._replace(bookmarked=marks.bookmarked | self.titles)
             case "unbookmark":
-                return marks._replace(bookmarked=marks.bookmarked - self.titles)
+                return marks.without_bookmarks(self.titles)
+            case "note":
+                others = (each for each in marks.noted if each[0] not in self.titles)
+                new = ((title, self.notes) for title in self.titles if self.notes != NO_NOTES)
+                return marks._replace(
+                    bookmarked=marks.bookmarked | self.titles, noted=frozenset((*others, *new))
+                )
             case "read":
                 return marks._replace(read=marks.read | self.titles)
             case "unread":
@@ -97,7 +118,7 @@ class Change(NamedTuple):
         """Tell whether marks may be found when it was under way."""
         after = self.made(marks, before)
         if self.name == "import":
-            return found.read == marks.read and (
+            return (found.read, found.noted) == (marks.read, marks.noted) and (
                 marks.bookmarked <= found.bookmarked <= after.bookmarked
             )
         return found in (marks, after)
@@ -133,11 +154,12 @@ class KilledLibrary:
         Raises:
             AssertionError: A mark was lost or has come back, or there was an error.
         """
-        changes = [Change("open"), *(self._draw() for _ in range(8))]
+        changes = [Change("open"), *(self._draw() for _ in range(_CHANGES))]
         last = self._random.randrange(len(changes))
         if self._random.random() < 0.25:
             _age(self._folder / "data" / "user.db")
             self._before.clear()
+            self._marks = self._marks._replace(noted=frozenset())
             changes[0] = Change("migrate")
             last = self._random.choice((0, last))
         begun, ended = self._kill_during(changes, last)
@@ -149,12 +171,16 @@ class KilledLibrary:
 
     def _draw(self) -> Change:
         name = self._random.choice(
-            ("bookmark", "bookmark", "unbookmark", "read", "unread", "undo", "import", "index")
+            ("bookmark", "note", "unbookmark", "read", "unread", "undo", "import", "index")
             + ("rebuild",) * (self._random.random() < 0.2)
         )
         few = self._random.randint(1, 4)
         if name == "undo" or name == "rebuild":
             return Change(name)
+        if name == "note":
+            labels = self._random.sample(("mill", "weir", "lock"), self._random.randrange(3))
+            notes = Notes(f"Walked {self._random.randrange(9)} times.", tuple(labels))
+            return Change(name, frozenset(self._random.sample(_ARTICLES, 1)), notes)
         if name == "import":
             few = self._random.choice((few, few, few, 700))
             return Change(name, frozenset(self._random.sample(_LINKS, few)))
@@ -209,7 +235,7 @@ class KilledLibrary:
             lost = [set(a) - set(b) for a, b in zip(self._marks, found, strict=True)]
             more = [set(b) - set(a) for a, b in zip(self._marks, found, strict=True)]
             raise AssertionError(
-                f"killed during {under_way}: read and bookmarked before, but"
+                f"killed during {under_way}: read, bookmarked and noted before, but"
                 f" not now: {lost}; now, but not before: {more}; notices: {notices}"
             )
         self._note(under_way, found)
@@ -230,11 +256,17 @@ def _run(tell: Connection, folder: Path, changes: list[Change]) -> None:
 def _marks_in(library: Library) -> Marks:
     """Return all marks; the index must show the bookmarks that `user.db` has."""
     rows = library.search.summaries(library.search.find(Query()).ids)
-    kept = frozenset(each.article.title for each in library.bookmarks.all())
+    bookmarks = library.bookmarks.all()
+    kept = frozenset(each.article.title for each in bookmarks)
+    noted = ((each.article.title, Notes(each.note, tuple(each.labels))) for each in bookmarks)
     shown = frozenset(row.title for row in rows if row.bookmarked)
     if kept != shown:
         raise AssertionError(f"not in the list: {kept - shown}; only there: {shown - kept}")
-    return Marks(frozenset(row.title for row in rows if row.read), kept)
+    return Marks(
+        frozenset(row.title for row in rows if row.read),
+        kept,
+        frozenset(each for each in noted if each[1] != NO_NOTES),
+    )
 
 
 def _address(title: str) -> str:

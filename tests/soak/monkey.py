@@ -9,6 +9,7 @@ import os
 import re
 import select
 import shutil
+import sys
 import termios
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ from tempfile import TemporaryDirectory
 from tests.corpus import SMALL
 from tests.hostile import HOSTILE, hostile_settings, write_hostile
 from tests.soak import numbers
-from tests.terminal.pty_session import PROGRAM, PtySession
+from tests.terminal.pty_session import PtySession
 from tests.unit.cli.conftest import environment
 from tui.commands import COMMANDS, key_sign
 
@@ -59,6 +60,22 @@ _MOST = 250
 """Keys until the monkey ends the program, where it has not hit the keys for that before."""
 
 
+_PROGRAM = """
+import sys, traceback
+from textual.app import App
+from tui.cli.main import run
+end = App._fatal_error
+def tell_and_end(app):
+    with open(sys.argv[1], "a", encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    end(app)
+App._fatal_error = tell_and_end
+sys.exit(run(sys.argv[2:]))
+"""
+"""Runs the program, and writes the traceback of its failure to a file: on the terminal it is as
+narrow as the window."""
+
+
 class MonkeySession(PtySession):
     """A program on a terminal, looked at from outside."""
 
@@ -66,7 +83,10 @@ class MonkeySession(PtySession):
         self, archive: Path, environment: Mapping[str, str], cwd: Path, size: tuple[int, int]
     ) -> None:
         """Start the program on an archive, in a window of so many columns and rows."""
-        super().__init__([PROGRAM, archive], environment, cwd, *size)
+        self.failure = archive.with_name("failure.txt")
+        """The file that a failure writes its traceback to."""
+        command: list[str | Path] = [sys.executable, "-c", _PROGRAM, self.failure, archive]
+        super().__init__(command, environment, cwd, *size)
         self._attributes = termios.tcgetattr(self._terminal)  # Long before Python has begun.
 
     def take_in(self, seconds: float) -> None:
@@ -191,7 +211,7 @@ class Monkey:
         )
         (act,) = self._random.choices(acts, (16, 2, 4, 1))
         act(session)
-        session.take_in(self._random.choice((0, 0.05, 0.05, 0.05, 0.1)))
+        session.take_in(self._random.choice((0, 0, 0.02, 0.05)))
 
     def _press(self, session: MonkeySession) -> None:
         key = self._random.choice(self._keys)
@@ -238,8 +258,10 @@ class Monkey:
         faults = session.changes()
         if status not in expected:
             faults.append(f"it ended with {status}")
-        if b"Traceback" in session.output:
-            faults.append("a traceback")
+        if session.failure.exists():
+            faults.append(session.failure.read_text(encoding="utf-8"))
+        if (at := session.output.rfind(b"Traceback")) >= 0:
+            faults.append(session.output[at:].decode("utf-8", "replace"))
         outside = {path for path, _ in self._before.items() ^ self._outside().items()}
         faults += [f"{path} was written or removed" for path in outside]
         if faults:

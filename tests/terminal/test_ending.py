@@ -62,6 +62,17 @@ def test_nothing_waits_for_a_parser(start: Start, archive: Path, ending: str | i
     assert_sane(session)
 
 
+def test_a_file_that_is_never_read_keeps_no_other_from_the_list(
+    start: Start, archive: Path
+) -> None:
+    (archive / "slow.md").write_text("It is never read to its end.\n" * 100_000)
+    session = start(sys.executable, "-c", _SLOW, archive)
+    session.wait_for("1 of 2")
+    session.wait_for(TITLE)
+    session.press("q")
+    assert session.wait_end() == 0
+
+
 def test_a_scan_that_hangs_is_ended(start: Start, archive: Path) -> None:
     (archive / "slow.md").write_text("# Slow\n\nIt is never read to its end.\n")
     session = start(sys.executable, "-c", _SLOW, archive)

@@ -24,7 +24,7 @@ def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     with open_library() as library:
         report = bring_up_to_date(library, places.folders, rebuild=rebuild, patience=0.0)
     print(json_line(_as_object(report)) if as_json else in_words(report))
-    return 1 if places.missing else 0
+    return 1 if places.missing or library.notices else 0
 
 
 def in_words(report: Report) -> str:

@@ -24,7 +24,10 @@ def list_bookmarks(label: str | None, as_json: bool) -> int:
         wanted = label.strip().casefold()
         bookmarks = [each for each in bookmarks if wanted in map(str.casefold, each.labels)]
     if not bookmarks:
-        say("There are no bookmarks yet." if label is None else f"No bookmark is labelled {label}.")
+        if label is not None:
+            say(f"No bookmark is labelled {label}.")
+        elif not library.notices:  # Else they may be where they can't be read.
+            say("There are no bookmarks yet.")
         return 1
     for bookmark in bookmarks:
         print(json_line(as_object(bookmark)) if as_json else as_text(bookmark))

@@ -2,12 +2,20 @@
 
 import re
 
+from tui.articles.article import Problem
 from tui.document.addresses import find_addresses
 from tui.document.inline_text import INDENT, SPACE, collapse, fit
 from tui.document.model import Block, Code, Document, Link, Paragraph, Span
 
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 _TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
+
+_MOST_LINES = 500_000
+"""The most lines that are set as such; each may be a block, of 300 bytes in memory."""
+
+_TOO_MANY_LINES = Problem(
+    f"more than {_MOST_LINES:,} lines", None, "the text after them is shown as one paragraph"
+)
 
 _DRAWN = 1000
 """The number of characters of a line that decide whether it is part of a drawing."""
@@ -23,11 +31,11 @@ def from_text(text: str) -> Document:
     at a fixed width, as in mails and old texts: all but the last are nearly as long as the
     longest, which has 55 to 100 cells. Otherwise each line stays a line: verse, lists,
     addresses, and texts with one line a paragraph. Drawings and tables made of characters are
-    set as code.
+    set as code. Beyond 500,000 lines the text is one paragraph.
     """
     links: list[Link] = []
     blocks: list[Block] = []
-    text = fit(text).strip("\n")
+    text, rest = _divided(fit(text).strip("\n"))
     for part in _BLANK_LINES.split(text):
         lines = part.split("\n")
         if not part.strip(INDENT):
@@ -38,7 +46,20 @@ def from_text(text: str) -> Document:
             blocks.append(Paragraph(_linked(collapse(part.strip(INDENT)), links)))
         else:
             blocks.extend(_kept(lines, links))
-    return Document(tuple(blocks), tuple(links))
+    if not rest:
+        return Document(tuple(blocks), tuple(links))
+    notice = f"{_TOO_MANY_LINES.problem}; {_TOO_MANY_LINES.shown_as}"
+    blocks.append(Paragraph((Span(collapse(rest.strip(INDENT))),)))
+    blocks.append(Paragraph((Span(notice, frozenset({"notice"})),)))
+    return Document(tuple(blocks), tuple(links), problems=(_TOO_MANY_LINES,))
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """Return the lines of a text that are set as such, and what comes after them."""
+    if text.count("\n") < _MOST_LINES:
+        return text, ""
+    rest = text.split("\n", _MOST_LINES)[-1]
+    return text[: len(text) - len(rest)].rstrip("\n"), rest
 
 
 def _is_drawn(lines: list[str]) -> bool:

@@ -30,7 +30,8 @@ smaller one takes less time than the process needs to start."""
 _FILES = 64
 _BYTES = 4_000
 _SIZES = 2_000_000
-"""The most files of one request, its most bytes, and those of its files (of one: any number)."""
+"""The most files of one request, its most bytes, and those of its files. A larger file is read
+by itself."""
 _PER_FILE = 30
 """The bytes that a file takes of a request beside its path."""
 _AHEAD = 16
@@ -189,8 +190,9 @@ def read_files(
 ) -> Iterator[list[tuple[FoundFile, FileEntry]]]:
     """Yield files with their entries, some at a time, in the order given.
 
-    Files that a process ended with come last, each read by itself; one that ends its process then
-    has an entry that says why it was given up.
+    Large files, and those that a process ended with, come last, each read by itself; one that ends
+    its process then has an entry that says why it was given up. An empty list tells that nothing
+    was read for a moment, so that what came before need not wait for what takes long.
 
     Args:
         files: In the order of the bytes of their paths; each is asked for no sooner than it can
@@ -201,9 +203,17 @@ def read_files(
         StorageError: No process can be started.
     """
     put_off: list[FoundFile] = []
+
+    def small() -> Iterator[FoundFile]:
+        for file in files:
+            if file.weight <= _SIZES:
+                yield file
+            else:
+                put_off.append(file)
+
     pool = _Pool(cancelled)
     try:
-        requests = ((request, _QUICK) for request in _requests(files))
+        requests = ((request, _QUICK) for request in _requests(small()))
         for request, answer in pool.answers(requests, _AHEAD):
             if isinstance(answer, Stopped):
                 put_off += request
@@ -211,10 +221,10 @@ def read_files(
                 yield list(zip(request, answer, strict=True))
         # A process with one request only is ended by no other file.
         requests = (([file], seconds_for(file.weight)) for file in put_off)
-        for (file,), answer in pool.answers(requests, 1):
+        for request, answer in pool.answers(requests, 1):
             if isinstance(answer, Stopped):
-                answer = [given_up(os.fsdecode(file.raw), str(answer))]
-            yield [(file, answer[0])]
+                answer = [given_up(os.fsdecode(file.raw), str(answer)) for file in request]
+            yield list(zip(request, answer, strict=True))
     finally:
         pool.end()
 
@@ -245,6 +255,8 @@ class _Pool:
     ) -> Iterator[tuple[list[FoundFile], list[FileEntry] | Stopped]]:
         """Yield the files of each request with their entries, or with why there are none.
 
+        Nothing is yielded as two empty lists after each 0.1 seconds without an answer.
+
         Args:
             requests: Sorted lists of files, each with the processor time that they may take.
             ahead: The most requests that a process has at a time. With more than one, answers
@@ -257,7 +269,10 @@ class _Pool:
                 return
             if ahead > 1:
                 busy = [min(busy, key=lambda reader: reader.waiting[0])]
-            for reader in _ready(busy):
+            ready = _ready(busy)
+            if not ready:
+                yield [], []
+            for reader in ready:
                 files = reader.waiting[0][0]
                 try:
                     yield files, reader.answer()

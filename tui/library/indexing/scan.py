@@ -238,7 +238,7 @@ class Scan:
         for entries in read_files(to_read, self.cancelled):
             batch += entries
             now = time.monotonic()
-            if now - began >= seconds or len(batch) >= _BATCH_FILES:
+            if batch and (now - began >= seconds or len(batch) >= _BATCH_FILES):
                 done += len(batch)
                 self._write(batch)
                 batch = []

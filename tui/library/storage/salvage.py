@@ -162,15 +162,28 @@ def _in_memory(path: Path, timeout: float, error: UnwritableError) -> UserData:
     if not path.exists():
         return user
     try:
-        with user.pool.alone() as connection, _read_only(path) as source:
-            version = source.pragma("user_version")
-            if 0 < version <= len(MIGRATIONS) and not _fault(source):
-                with connection.backup("main", source, "main") as copying:
-                    copying.step(-1)
-                migrate(connection, version)
+        with user.pool.alone() as connection:
+            if not _copied(path, connection):
+                user.tell(f"The {NAME} {path} is damaged. {_gather(path, connection)}.")
     except StorageError as problem:
         user.tell(f"{problem} No bookmark and no read mark can be shown.")
     return user
+
+
+def _copied(path: Path, connection: apsw.Connection) -> bool:
+    """Copy a database over another one, unless a newer version wrote it; False if it is damaged."""
+    try:
+        with in_words(NAME, path), _read_only(path) as source:
+            version = source.pragma("user_version")
+            if not version or _fault(source):
+                return False
+            if version <= len(MIGRATIONS):
+                with connection.backup("main", source, "main") as copying:
+                    copying.step(-1)
+                migrate(connection, version)
+            return True
+    except DamagedError:
+        return False
 
 
 @contextlib.contextmanager
@@ -241,20 +254,26 @@ def _restore(path: Path) -> str:
     """Put a sound file in the place of a damaged one; return the notice for the user."""
     whole = path.with_name(f".user-{os.getpid()}-restored.db")
     with _untouched(_new()) as new:
-        read = _take_damaged(path, new)
-        origins = f"From it came {_counted(read)}"
-        for backup in backups_of(path):
-            filled = _take_backup(backup, new)
-            if filled is not None:
-                origins += f"; from the backup {backup.name}, {_counted(filled)} more"
-                break
-        else:
-            origins += "; there was no backup"
+        origins = _gather(path, new)
         begin_anew(new)
         copy_whole(new, whole)
     aside = _move_aside(path)
     whole.replace(path)
     return f"The {NAME} {path} was damaged; it is kept as {aside.name}. {origins}."
+
+
+def _gather(path: Path, new: apsw.Connection) -> str:
+    """Write what a damaged file and the newest good backup hold into an empty database.
+
+    Returns:
+        The sentence that says how many rows came from where, without its full stop.
+    """
+    origins = f"From it came {_counted(_take_damaged(path, new))}"
+    for backup in backups_of(path):
+        filled = _take_backup(backup, new)
+        if filled is not None:
+            return f"{origins}; from the backup {backup.name}, {_counted(filled)} more"
+    return f"{origins}; there was no backup"
 
 
 def _counted(rows: Mapping[str, int]) -> str:
@@ -290,8 +309,8 @@ def _take_damaged(path: Path, new: apsw.Connection) -> Counter[str]:
         with _untouched(_new(version)) as made:
             layouts.append(_columns(made))
     taken = Counter[str]()
-    for opened in (_as_it_stands, _under_a_new_first_page):
-        with contextlib.suppress(apsw.Error), _untouched(opened(path)) as source:
+    for opened in (_read_only, _under_a_new_first_page):
+        with contextlib.suppress(apsw.Error), opened(path) as source:
             # The schema may be read in part, and a size in the header that is wrong is ignored.
             source.execute("PRAGMA writable_schema=ON")
             columns = _columns(source)
@@ -303,12 +322,8 @@ def _take_damaged(path: Path, new: apsw.Connection) -> Counter[str]:
     return taken
 
 
-def _as_it_stands(path: Path) -> apsw.Connection:
-    """Open a damaged file, with its log."""
-    return apsw.Connection(str(path))
-
-
-def _under_a_new_first_page(path: Path) -> apsw.Connection:
+@contextlib.contextmanager
+def _under_a_new_first_page(path: Path) -> Iterator[apsw.Connection]:
     """Open a copy whose first page, with the header and the schema, is that of a new database.
 
     The tables of a new database begin on the same pages in each file of the same version.
@@ -319,9 +334,9 @@ def _under_a_new_first_page(path: Path) -> apsw.Connection:
     first[_PAGES_AT : _PAGES_AT + 4] = bytes(4)  # Unknown: the size of the file counts.
     content = path.read_bytes()
     content += bytes(-len(content) % size)
-    connection = apsw.Connection(":memory:")
-    connection.deserialize("main", bytes(first) + content[size:])
-    return connection
+    with _untouched(apsw.Connection(":memory:")) as connection:
+        connection.deserialize("main", bytes(first) + content[size:])
+        yield connection
 
 
 def _take(
@@ -349,33 +364,56 @@ def _take(
 
 def _rows(source: apsw.Connection, table: str, columns: tuple[str, ...]) -> list[tuple[Any, ...]]:
     """Return every row of a table that can be read: the types of its values, and the values."""
-    types = ", ".join(f"typeof({column})" for column in columns)
-    select = f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
+    if source.execute("SELECT NOT wr FROM pragma_table_list(?)", (table,)).get:
+        numbered = (_row(source, table, columns, each) for each in _numbers(source, table))
+        return [row for row in numbered if row]
+    select = _select(table, columns)
     found: dict[tuple[Any, ...], None] = {}
-    for piece, order in _pieces(source, table, columns):
+    for piece in _pieces(columns[0]):
         for direction in ("", "DESC"):  # To the damage, and to it from behind.
             with contextlib.suppress(apsw.Error):
-                for row in source.execute(f"{select} WHERE {piece} ORDER BY {order} {direction}"):
+                for row in source.execute(
+                    f"{select} WHERE {piece} ORDER BY {columns[0]} {direction}"
+                ):
                     found[row] = None
     return list(found)
 
 
-def _pieces(
-    source: apsw.Connection, table: str, columns: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield pieces of a table, each a condition and the column in whose order it is read.
+def _select(table: str, columns: tuple[str, ...]) -> str:
+    """Return the SQL that asks for the types of columns, and for their values."""
+    types = ", ".join(f"typeof({column})" for column in columns)
+    return f"SELECT {types}, {undecoded(*columns)} FROM {table} NOT INDEXED"
+
+
+def _row(
+    source: apsw.Connection, table: str, columns: tuple[str, ...], number: int
+) -> tuple[Any, ...] | None:
+    """Return the row of a number as `_rows` does; None where not even its first column is there.
+
+    A long row lies on several pages: behind one that is damaged, its columns are NULL.
+    """
+    with contextlib.suppress(apsw.Error):
+        return source.execute(f"{_select(table, columns)} WHERE rowid = ?", (number,)).fetchone()
+    read: list[tuple[Any, Any]] = []
+    with contextlib.suppress(apsw.Error):
+        for column in columns:
+            read += source.execute(f"{_select(table, (column,))} WHERE rowid = ?", (number,))
+    if not read:
+        return None
+    types, values = zip(*read, *[("null", None)] * (len(columns) - len(read)), strict=True)
+    return (*types, *values)
+
+
+def _pieces(key: str) -> Iterator[str]:
+    """Yield pieces of a table as conditions on its key.
 
     Damage ends the reading of a piece, not of the others.
     """
-    is_plain = source.execute("SELECT NOT wr FROM pragma_table_list(?)", (table,)).get
-    if is_plain:
-        yield from ((f"rowid = {number}", "rowid") for number in _numbers(source, table))
-        return
-    yield "true", columns[0]
-    if columns[0] == "identity":
+    yield "true"
+    if key == "identity":
         for first in range(256):
             high = f"x'{first + 1:02x}'" if first < 255 else "x'ffffffffffffffffffff'"
-            yield f"identity >= x'{first:02x}' AND identity < {high}", "identity"
+            yield f"identity >= x'{first:02x}' AND identity < {high}"
 
 
 def _numbers(source: apsw.Connection, table: str) -> list[int]:

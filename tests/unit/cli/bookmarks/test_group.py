@@ -34,6 +34,15 @@ def test_no_bookmarks_yet(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "There are no bookmarks yet.\n")
 
 
+def test_bookmarks_out_of_reach_are_not_said_to_be_none(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "data").write_text("a file where a folder should be")
+    assert run(["bookmarks", "list"]) == 1
+    assert "Not a directory" in (said := capsys.readouterr().err)
+    assert "no bookmarks yet" not in said
+
+
 def test_adding_says_what_was_added(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["bookmarks", "add", str(archive / "chips.md")]) == 0
     assert capsys.readouterr().out == "Bookmarked: Chip makers add a night shift\n"

@@ -1,4 +1,7 @@
+import pytest
+
 from tests.unit.document.setting import lines, read
+from tui.document.formats import from_text
 from tui.document.model import Code, Paragraph
 
 
@@ -24,6 +27,17 @@ def test_verse_keeps_its_lines() -> None:
 
 def test_moved_in_lines_are_paragraphs() -> None:
     assert lines("　　甲。\n　　乙。", format="text") == ["甲。", "", "乙。"]
+
+
+def test_more_lines_than_can_be_held_are_one_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_text, "_MOST_LINES", 3)
+    document = read("One.\n\nTwo.\nThree.\n\nFour.\n", format="text")
+    assert [problem.problem for problem in document.problems] == ["more than 500,000 lines"]
+    assert lines("One.\n\nTwo.\nThree.\n\nFour.\n", 76, "text") == [
+        "One.", "", "Two.", "", "Three. Four.", "",
+        "more than 500,000 lines; the text after them is shown as one paragraph",
+    ]  # fmt: skip
+    assert not read("One.\n\nTwo.\n", format="text").problems
 
 
 def test_drawings_are_code() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.library.making import patch_reader, write
 from tui.articles.article import Article
+from tui.articles.files import find_runs
 from tui.document.body_parser import read_document
 from tui.errors import ArticleError, StorageError
 from tui.library.indexing import bounded_reading, process_pool
@@ -115,6 +116,22 @@ def test_a_piped_article_is_given_up_as_well(
     assert "processor time" in warned(piped)["Snail"]
     with pytest.raises(ArticleError, match="processor time"):
         piped.articles.read(id)
+
+
+def test_what_takes_long_is_read_after_all_others_and_holds_none_of_them_up(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("a-slow", "Snail. " * 20), ("b", "Hare."), ("c", "Hound.")):
+        write(folder / f"{name}.md", name, text)
+    patch_reader(monkeypatch, _BOMBS)
+    monkeypatch.setattr(process_pool, "_SIZES", 150)
+    (files,) = find_runs([folder], lambda *_: None)
+    read = [
+        [file.path.stem for file, _ in entries]
+        for entries in process_pool.read_files(files, lambda: False)
+    ]
+    assert [each for each in read if each] == [["b", "c"], ["a-slow"]]
+    assert read[-2] == []  # The others are not waiting by now.
 
 
 def test_nothing_is_read_once_cancelled(

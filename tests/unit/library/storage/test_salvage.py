@@ -54,6 +54,31 @@ def test_random_damage_costs_no_row_that_can_be_read() -> None:
     assert result.kept == result.readable > 10_000
 
 
+def test_a_row_is_kept_whose_end_cannot_be_read(tmp_path: Path, user: Path) -> None:
+    connection = apsw.Connection(str(user))
+    connection.execute(
+        "UPDATE bookmarks SET shown = printf('%.*c', 20000, 'o'), note = 'Ask the joiner.'"
+        " WHERE rowid = 1"
+    )
+    connection.execute("PRAGMA journal_mode=DELETE")
+    connection.close()
+    data = bytearray(user.read_bytes())
+    last = data.index(b"Ask the joiner.") // damages.PAGE * damages.PAGE
+    # The page before it in the chain names the page that comes next, in its first four bytes.
+    (link,) = (
+        at
+        for at in range(0, len(data), damages.PAGE)
+        if data[at : at + 4] == (last // damages.PAGE + 1).to_bytes(4)
+    )
+    data[link : link + 4] = b"\xff" * 4
+    user.write_bytes(data)
+    with open_library(tmp_path) as library:
+        kept = library.bookmarks.all()
+    assert len(kept) == COUNT // 2
+    for each in kept:
+        assert each.article.body.strip() == (f"{each.article.title} of oak. " * 200).strip()
+
+
 def test_half_a_file_gives_back_what_it_holds_and_a_backup_the_rest(
     tmp_path: Path, user: Path
 ) -> None:
@@ -286,3 +311,15 @@ def test_on_a_full_disk_bookmarks_are_shown_and_no_mark_is_changed(
         *(user, index)
     ]
     assert bookmarks_in(user) == count
+
+
+def test_on_a_full_disk_what_a_damaged_file_holds_is_shown(tmp_path: Path, user: Path) -> None:
+    damaged = bytearray(user.read_bytes())
+    damaged[: damages.PAGE] = bytes(damages.PAGE)
+    user.write_bytes(damaged)
+    places = (tmp_path / "cache" / "index.db", user, tmp_path / "articles")
+    command = [sys.executable, "-c", _ON_A_FULL_DISK, *map(str, places)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith(f"{COUNT // 2} {COUNT}\n")
+    assert f"is damaged. From it came {COUNT // 2} bookmarks and {COUNT} read marks" in run.stdout
+    assert user.read_bytes() == damaged

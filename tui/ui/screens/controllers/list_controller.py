@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from time import monotonic
 
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.articles.article import Summary
@@ -58,6 +59,8 @@ class ListController:
         """Whether the current query can be asked; else an earlier answer stays listed."""
         self._refreshed = 0.0
         """When the rows were asked for last."""
+        self._refresh: Timer | None = None
+        """Asks for the rows once more."""
         self._settled = Event()
         """Set while no question about rows is open."""
         self._settled.set()
@@ -111,14 +114,19 @@ class ListController:
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
         self._refreshed = monotonic()
+        if self._refresh is not None:
+            self._refresh.stop()
+            self._refresh = None
         self._settled.clear()
         again = self.query == self._answer.query
         self.worker.ask(self.query, self._wanted(again), new=not again)
 
     def refresh(self) -> None:
-        """Ask again, unless that was done a moment ago."""
+        """Ask again: at once, or in a while where that was done a moment ago."""
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
             self.ask_again()
+        elif self._refresh is None:
+            self._refresh = self._screen.set_timer(_REFRESH_SECONDS, self.ask_again)
 
     def hold_keys(self) -> None:
         """Have the next keys wait for the rows of the current query, which they are about."""
