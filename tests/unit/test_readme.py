@@ -1,11 +1,15 @@
 import re
+import tomllib
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from tests.readme import PICTURE, README, keys_table, table_in
+from tui.commands import COMMANDS
+from tui.config import load_settings
 from tui.ui.screens.dialogs.help import QUERY_LANGUAGE
 
 
@@ -47,3 +51,22 @@ def test_help_and_readme_tell_the_same_query_language() -> None:
         for form in forms.split("   "):
             for part in form.split("  "):
                 assert part.strip() in readme, part
+
+
+def test_the_settings_of_the_readme_are_valid_and_take_no_other_command_s_key(
+    tmp_path: Path,
+) -> None:
+    (written,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    file = tmp_path / "config.toml"
+    file.write_text(written, encoding="utf-8")
+    assert load_settings(file).problems == ()
+    for id, keys in tomllib.loads(written)["keys"].items():
+        (where,) = (set(command.where) for command in COMMANDS if command.id == id)
+        everywhere = {"screen", "app"}
+        taken = {
+            key
+            for one in COMMANDS
+            if one.id != id and (where & everywhere or {*one.where} & (where | everywhere))
+            for key in one.keys.split(",")
+        }
+        assert not taken & set(keys.split(",")), id

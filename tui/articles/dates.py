@@ -96,7 +96,7 @@ _MAIL = re.compile(
 )
 """The form of feeds (RFC 822); it is also one of the forms below, which are slower."""
 
-_SHAPES = (
+_SHAPES = (  # The first that fits counts, so the order matters.
     # 2021/03/29, 2021.3.29 11:15, 2021年3月29日 星期一 下午11:15, 2021. 3. 29. 오후 3:07
     r"(?<!\d)(?P<year>\d{4})\s*(?:[-/._]|[年년])\s*(?P<month>\d{1,2})\s*(?:[-/._]|[月월])\s*"
     r"(?P<day>\d{1,2})(?!\d)\s*[日号號일.]?"

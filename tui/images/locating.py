@@ -89,7 +89,7 @@ def find_image(article: Article, address: str, folders: Sequence[Path]) -> Sourc
             return LocalFile(found)
     if scheme == "" and _scheme(article.link) in ("http", "https"):
         return _remote(_joined(article.link, address))
-    raise ImageError(f"There is no picture {_short(name)}.")
+    raise ImageError(f"There is no picture {_short(unquote(name))}.")
 
 
 def open_file(path: Path) -> BinaryIO:

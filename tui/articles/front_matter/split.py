@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from tui.articles.article import Problem
-from tui.articles.front_matter import headers, keys, properties
+from tui.articles.front_matter import headers, keys, parsers, properties
 from tui.articles.front_matter.recovery import KEY_LINE, conflict, key_of, recover
 from tui.articles.front_matter.yaml_block import (
     are_keys,
@@ -180,8 +180,6 @@ def _fenced_toml(text: str, at: int) -> FrontMatter | None:
     lines = None if closing else _TOML_LINES.match(text, opening.end())
     if not closing and not lines:
         return None
-    from tui.articles.front_matter import parsers
-
     end = closing.start() if closing else lines.end() if lines else 0
     block = text[opening.end() : end].removesuffix("\n")
     line = _line(text, opening.end())
@@ -228,8 +226,6 @@ def _not_strict(language: str, error: Exception, line: int) -> Problem:
 
 def _one_toml(part: str) -> object:
     """Parse the lines of one key as TOML; raise ValueError where they are invalid."""
-    from tui.articles.front_matter import parsers
-
     try:
         return parsers.load_toml(part)
     except parsers.NotStrict as error:
@@ -264,8 +260,6 @@ def _json_values(
     source: str, text: str, at: int
 ) -> tuple[dict[str, object], int, tuple[Problem, ...]] | None:
     """Return the values of a JSON object, its length, and its problems; None for prose or code."""
-    from tui.articles.front_matter import parsers
-
     try:
         value, end = parsers.load_json(source)
     except parsers.NotStrict as error:
@@ -292,8 +286,6 @@ def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
     Returns:
         Its values and its length; None where something else is wrong.
     """
-    from tui.articles.front_matter import parsers
-
     for part, brace in ((source, ""), (source.split("\n\n", 1)[0], "}")):
         # A space replaces each comma, so that places stay valid.
         mended = _LAST_COMMAS.sub(lambda found: found[1] or " ", part + brace)

@@ -3,7 +3,7 @@
 import re
 
 from tui.articles.article import Problem
-from tui.articles.front_matter import keys
+from tui.articles.front_matter import keys, parsers
 from tui.articles.front_matter.recovery import key_of, recover, twice
 
 _TOP_KEYS = re.compile(
@@ -17,8 +17,6 @@ def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, 
     """Return the values and the problems of a block of YAML; None where it is prose."""
     if not block.strip():
         return {}, ()
-    from tui.articles.front_matter import parsers
-
     reason: tuple[str, int | None] | None = None
     value: object = None
     try:
@@ -50,8 +48,6 @@ def read_yaml(block: str, line: int) -> tuple[dict[str, object], tuple[Problem, 
 
 def one_yaml(part: str) -> object:
     """Parse the lines of one key as YAML; raise ValueError where they are invalid."""
-    from tui.articles.front_matter import parsers
-
     try:
         return parsers.load_yaml(part)
     except parsers.NotStrict as error:

@@ -20,7 +20,7 @@ from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
 
 _COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
-"""All that a bookmark is not found by."""
+"""The columns that are not part of a bookmark's key."""
 
 _NO_IDENTITY = b""
 """Stands for the identity of each row that can't be found by its own, for it is damaged; the

@@ -24,7 +24,8 @@ from tui.library.storage.user_db import UserData, count_change, stamp_of
 from tui.library.values import NO_NOTES, Bookmark, Key, Notes, Progress
 
 AT_A_TIME = 500
-"""How many bookmarks are written with one transaction; those before stay if it comes to no end."""
+"""The number of bookmarks in one transaction; where an import is interrupted, those of the
+transactions before stay."""
 
 
 def _by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:

@@ -33,7 +33,7 @@ _LARGE = 30_000
 
 _PLANE = 0x10000
 _CHARACTERS = 0x10FFFF - _PLANE
-"""From which character on there are how many that stand for a number each."""
+"""The first character that stands for a number, and the number of such characters."""
 
 _PIECE = 100_000
 """How many characters of joined numbers are taken apart in one step."""

@@ -21,6 +21,7 @@ from tui.library.search.folding import (
     spelled,
 )
 from tui.library.search.query_language import (
+    PLACE_FIELDS,
     TEXT_FIELDS,
     Category,
     Clause,
@@ -396,7 +397,7 @@ def _match(condition: Condition) -> str:
     A word that ends (or begins) a run of text without spaces stands there spelled out;
     so the first and the last chunk are looked for in both forms.
     """
-    if not isinstance(condition, Term) or condition.field in ("link", "path"):
+    if not isinstance(condition, Term) or condition.field in PLACE_FIELDS:
         return ""
     last = len(condition.chunks) - 1
     only = condition.chunks[0]

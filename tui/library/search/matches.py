@@ -12,7 +12,7 @@ from functools import cached_property
 
 from tui.document.chunked_search import merged
 from tui.library.search.folding import fold, is_spelled, is_word_character
-from tui.library.search.query_language import Term, parse
+from tui.library.search.query_language import PLACE_FIELDS, Term, parse
 
 _LONGEST_PHRASE = 1000
 """How many characters of a phrase are looked at."""
@@ -269,7 +269,7 @@ Terms = tuple[Term | Phrase, ...]
 
 def terms_of(query_text: str) -> Terms:
     """Return what a query looks for in the text of articles; never raises."""
-    return tuple(term for term in parse(query_text).terms if term.field not in ("link", "path"))
+    return tuple(term for term in parse(query_text).terms if term.field not in PLACE_FIELDS)
 
 
 def phrase(text: str) -> Terms:

@@ -26,14 +26,15 @@ MOST_TERMS = 100
 TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
 TEXT_FIELDS["text"] = "body"
 """The fields that are searched in the full text, each with the column of the index."""
-_PLACE_FIELDS = ("link", "path")
+PLACE_FIELDS = ("link", "path")
+"""The fields that are searched outside the full text."""
 _SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
 _FLAGS = ("read", "unread", "bookmarked")
 
 WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
-FIELDS = (*TEXT_FIELDS, *_PLACE_FIELDS, "date", "is", "has", "sort")
+FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "date", "is", "has", "sort")
 """Every name that can stand before a colon."""
 
 QUOTES = '"“”„‟＂'
@@ -195,7 +196,7 @@ class _Parser:
             return self._days(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
-        if name and name not in TEXT_FIELDS and name not in _PLACE_FIELDS:
+        if name and name not in TEXT_FIELDS and name not in PLACE_FIELDS:
             known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
@@ -212,10 +213,10 @@ class _Parser:
         folded = fold(value)
         if name == "category":
             folded = re.sub("[/›>]", " ", folded)
-        if not closed and name not in _PLACE_FIELDS:
+        if not closed and name not in PLACE_FIELDS:
             folded = folded.rstrip("*")  # Elsewhere typed after the beginning of a word.
         chunks = tuple(folded.split())
-        if not chunks or not (name in _PLACE_FIELDS or any(map(_is_findable, chunks))):
+        if not chunks or not (name in PLACE_FIELDS or any(map(_is_findable, chunks))):
             self.passed_over = self.passed_over or value
             self.idle.append(self.place)
             return None

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.corpus import CORPUS, parameter, post_sets
 from tests.unit.document.setting import article
 from tui.articles.article import Article, BodyFormat
+from tui.articles.clean_text import clean
 from tui.articles.files import is_article
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
@@ -64,7 +65,7 @@ def agrees(article: Article) -> bool:
 @settings(deadline=None, max_examples=300)
 @given(st.lists(_piece, max_size=12).map("".join), _format)
 def test_the_quick_text_of_any_html_is_the_document_s(body: str, format: BodyFormat) -> None:
-    agrees(article(body, format))
+    agrees(article(clean(body), format))
 
 
 @pytest.mark.parametrize(

@@ -422,7 +422,7 @@ RULES: dict[str, Callable[[_Blocks, str, str], bool]] = {
     "e": _Blocks._module,
     "<": _Blocks._tag,
 }
-"""The rules by the first character of a line's content."""
+"""The rules by the first character of a line's content; `_HINT` must find their signs, too."""
 
 
 def _end_of_quotes(text: str) -> int:
