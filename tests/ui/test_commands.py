@@ -26,7 +26,7 @@ from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 110)) as reader:
+    async with open_reader(archive, size=(120, 130)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:

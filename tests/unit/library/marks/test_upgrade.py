@@ -27,10 +27,12 @@ def restore(dump: Path, target: Path) -> apsw.Connection:
 
 
 def set_places(index: apsw.Connection, corpus: Path) -> None:
-    """Have the files of an index lie below a folder, unchanged."""
+    """Have the files of an index lie below a folder, unchanged; those not there are gone."""
     paths: list[bytes] = [path for (path,) in index.execute("SELECT path FROM files")]
     for path in paths:
         place = corpus / os.fsdecode(path).lstrip("/")
+        if not place.exists():
+            continue
         index.execute(
             "UPDATE files SET path = ?, modified = ? WHERE path = ?",
             (os.fsencode(place), place.stat().st_mtime_ns, path),
@@ -54,7 +56,8 @@ def marked_files(index: apsw.Connection, user: Path, table: str) -> set[str]:
 @pytest.mark.parametrize("has_index", [True, False])
 def test_an_upgrade_loses_no_mark(tmp_path: Path, has_index: bool) -> None:
     corpus = tmp_path / "corpus"
-    shutil.copytree(SMALL, corpus)
+    # What tells of the corpus is edited with it, and was another text for the version before.
+    shutil.copytree(SMALL, corpus, ignore=shutil.ignore_patterns("README.md"))
     for number in range(4):
         path = corpus / "links" / f"old-{number}.md"
         path.parent.mkdir(exist_ok=True)
@@ -78,9 +81,8 @@ def test_an_upgrade_loses_no_mark(tmp_path: Path, has_index: bool) -> None:
         before = len(library.bookmarks.all())
         library.update([corpus])
         library.folders = (corpus,)
-        rows = {
-            str(row.path): row for row in library.search.summaries(library.search.find(Query()).ids)
-        }
+        ids = library.search.find(Query()).ids
+        rows = {str(row.path): row for row in library.search.summaries(ids) if row.path}
         bookmarks = {str(each.path) for each in library.bookmarks.all()}
         assert len(library.bookmarks.all()) == before
     assert {path for path, row in rows.items() if row.bookmarked} == kept & rows.keys()
