@@ -58,19 +58,38 @@ def assert_sane(session: PtySession) -> None:
         assert session.output.rfind(b"\x1b[%bl" % mode) >= session.output.rfind(b"\x1b[%bh" % mode)
 
 
-@pytest.mark.parametrize("closed", ["cache", "data"])
+@pytest.mark.parametrize(
+    ("closed", "file", "lost"),
+    [
+        ("XDG_CACHE_HOME", "index.db", "for this time only."),
+        ("XDG_DATA_HOME", "user.db", "marked now is kept."),
+    ],
+    ids=["cache", "data"],
+)
 def test_where_nothing_can_be_written_articles_are_read_all_the_same(
-    start: Start, home: Path, archive: Path, closed: str
+    start: Start, home: Path, archive: Path, closed: str, file: str, lost: str
 ) -> None:
-    (home / closed).touch()
-    session = start(PROGRAM, archive)
-    session.wait_for("can't be opened")
-    session.wait_for(CHIPS)
+    # A path that is always as long, for a notice whose lines always break at the same words.
+    session = start("env", f"{closed}=/dev/null/closed", PROGRAM, archive)
+    place = f"/dev/null/closed/newsreader/{file}"
+    session.wait_for(place)
+    session.wait_for(lost)
+    session.wait_for("The factories now run till dawn.")
+    session.press("\r")
+    session.wait_for("h list")
+    session.press("J")
+    session.wait_for("High water came at six.")
+    session.press("q")
+    session.wait_for("Enter read")
+    assert session.text.count(place) == 1
     session.press("b")
-    session.wait_for("★")
+    if closed == "XDG_CACHE_HOME":
+        session.wait_for("★")
+    else:
+        session.wait_until(lambda: session.text.count(place) == 2, "the refusal")
+        assert "★" not in session.text
     leave(session)
-    (home / closed).unlink()
-    assert bookmarks(home) == ([CHIPS] if closed == "cache" else [])
+    assert bookmarks(home) == ([TIDE] if closed == "XDG_CACHE_HOME" else [])
 
 
 def test_a_bookmark_on_a_sample_is_there_at_the_next_start(start: Start, home: Path) -> None:

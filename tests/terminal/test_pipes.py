@@ -94,7 +94,7 @@ def test_a_pipe_that_stalls_keeps_nothing_from_ending(
 
 def test_what_a_killed_sender_sent_is_kept(start: Start, tmp_path: Path) -> None:
     (tmp_path / "kites.md").write_text(KITES)
-    session = start("sh", "-c", f"(cat kites.md; kill -{int(SIGKILL)} 0) | setsid {PROGRAM}")
+    session = start("sh", "-c", f"sh -c 'cat kites.md; kill -{int(SIGKILL)} $$' | {PROGRAM}")
     session.wait_for("Kites over the dyke")
     session.wait_for("standard input (ended)")
 

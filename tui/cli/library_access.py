@@ -37,12 +37,18 @@ def open_library() -> Iterator[Library]:
     """
     paths = Paths.of_user()
     library = Library.open(paths.index_db, paths.user_db)
+    refusal = None
     try:
         with library:
             yield library
+    except StorageError as error:
+        refusal = str(error)
+        raise
     finally:
         for notice in library.notices:
-            say(notice)
+            # What is raised is printed too: no reason is given twice.
+            if refusal is None or not notice.startswith(refusal):
+                say(notice)
 
 
 @contextmanager

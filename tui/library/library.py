@@ -116,6 +116,11 @@ class Library:
         return self._store.notices
 
     @property
+    def keeps_nothing(self) -> bool:
+        """Whether all that is read or marked now is refused, as a notice has said."""
+        return self._store.user.pool.refusal is not None
+
+    @property
     def renewals(self) -> int:
         """The number of times that the index was emptied as damaged since it was opened."""
         return self._store.renewals

@@ -99,7 +99,7 @@ class MarkWorker:
         self._submit(lambda: self._toggle_read(id, shown))
 
     def mark_read(self, id: int) -> None:
-        """Mark an article as read."""
+        """Mark an article that was opened as read."""
         self._submit(lambda: self._mark_read(id))
 
     def mark_all_read(self, query: Query) -> None:
@@ -175,6 +175,8 @@ class MarkWorker:
         return None if before is None else self._set_read(id, not before.read)
 
     def _mark_read(self, id: int) -> Message | None:
+        if self._library.keeps_nothing:  # The user has been told, and asks for nothing here.
+            return None
         before = self._summary(id)
         return None if before is None or before.read else self._set_read(id, True)
 
