@@ -49,6 +49,8 @@ PLACES: dict[str, tuple[str, ...]] = {
     "pictures": ("i", "n"),
     "bookmarked": ("b", "B"),
     "notes": ("e", *"[/x]", "tab", *"[@click=app.owned]", "enter", "e"),
+    "folders": ("W", *"/dev/null/[/x] [@click=app.owned]", "enter", "W", "down"),
+    "output": ("vertical_line", *"echo '[/x]'; cat # [@click=app.owned]", "enter"),
 }
 """The keys that lead to each."""
 

@@ -1,6 +1,7 @@
 """Articles taken elsewhere: copied, saved, edited, piped to commands; commands of the settings."""
 
 import os
+from asyncio import sleep, timeout
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -108,7 +109,7 @@ async def test_a_command_is_stopped(archive: Path) -> None:
     async with open_reader(archive) as reader:
         reader.send("vertical_line")
         await reader.settle()
-        await reader.type("echo begun; trap '' TERM; while :; do sleep 1; done")
+        await reader.type("trap '' TERM; echo beg''un; while :; do sleep 1; done")
         reader.send("enter")
         while "begun" not in reader.screen:
             await reader.pilot.pause()
@@ -132,7 +133,10 @@ async def test_the_end_of_the_program_ends_its_commands(archive: Path, tmp_path:
         while reader.app.is_running:
             await reader.pilot.pause()
     with pytest.raises(ProcessLookupError):
-        os.kill(int((tmp_path / "pid").read_text()), 0)
+        async with timeout(10):
+            while True:  # A process that was killed has its number until a thread takes its status.
+                os.kill(int((tmp_path / "pid").read_text()), 0)
+                await sleep(0.01)
 
 
 async def test_commands_of_the_settings_have_keys_and_stand_in_the_palette(archive: Path) -> None:
@@ -183,3 +187,15 @@ async def test_an_edited_file_is_read_anew(
         monkeypatch.setenv("VISUAL", "no-such-editor -w")
         await reader.press("ctrl+e")
         assert "no-such-editor -w can't be started: No such file" in reader.told[-1]
+
+
+async def test_no_editor_is_opened_where_no_terminal_can_be_handed_over(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", f"touch '{tmp_path}/opened'")
+    async with open_reader(archive) as reader:
+        await open_chips(reader)
+        await reader.press("ctrl+e")
+        assert reader.told == ["There is no terminal for an editor here."]
+        assert reader.current == CHIPS
+    assert not (tmp_path / "opened").exists()

@@ -30,6 +30,9 @@ PLACES = {
     "note": ["b", "e"],
     "contents": ["enter", "t"],
     "pictures": ["i"],
+    "folder": ["W"],
+    "command": ["vertical_line"],
+    "output": ["vertical_line", *"cat", "enter"],
 }
 """How each screen, each dialog and each other place of the keyboard is reached from the list."""
 
@@ -74,7 +77,10 @@ async def go(reader: Reader, way: Iterable[str]) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_key_in_every_place_of_a_small_window(archive: Path, place: str) -> None:
+async def test_every_key_in_every_place_of_a_small_window(
+    archive: Path, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # The keys may name a folder for articles, and take it.
     async with open_reader(archive, notices=True) as reader:
         for size in SIZES:
             await go(reader, PLACES[place])

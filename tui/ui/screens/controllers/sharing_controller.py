@@ -131,13 +131,19 @@ class SharingController:
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, and read it anew afterwards."""
+        from textual.app import SuspendNotSupported
+
         from tui.ui.screens.controllers.editor import edit
 
         path = self._file()
         if path is None:
             return
-        with self._screen.app.suspend():
-            problem = edit(path, os.environ)
+        try:
+            with self._screen.app.suspend():
+                problem = edit(path, os.environ)
+        except SuspendNotSupported:  # In a browser, say, there is no terminal to hand over.
+            self._screen.notify("There is no terminal for an editor here.", severity="error")
+            return
         if problem:
             self._screen.notify(problem, severity="error", timeout=10)
         self._folders.file_edited()
