@@ -134,7 +134,7 @@ class PagePictures:
         return self._page.lines[gap.line].picture if self._page is not None and gap else None
 
     def leading_to(self, url: str) -> int | None:
-        """Return the number of the picture at an address; None where a link has the same address."""
+        """Return the number of the picture at an address; None if a link has it, too."""
         if self._page is None or any(link.url == url for link in self._page.text.document.links):
             return None
         return next((picture.number for picture in self.all if picture.url == url), None)

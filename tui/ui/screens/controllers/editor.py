@@ -19,7 +19,8 @@ def edit(path: Path, environment: Mapping[str, str]) -> str:
     Returns:
         What went wrong, as a sentence; empty for nothing.
     """
-    typed = environment.get("VISUAL") or environment.get("EDITOR") or "vi"
+    named = (environment.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+    typed = next(filter(None, named), "vi")  # A blank one would make the file the program.
     # As while `system` waits (POSIX): Ctrl+C is for the editor. A handler, unlike SIG_IGN, is not
     # handed on to it.
     before = signal.signal(signal.SIGINT, lambda *_: None)
