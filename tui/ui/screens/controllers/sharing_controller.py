@@ -6,6 +6,8 @@ import os
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from tui.config import UserCommand
 
 if TYPE_CHECKING:
@@ -131,8 +133,6 @@ class SharingController:
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, and read it anew afterwards."""
-        from textual.app import SuspendNotSupported
-
         from tui.ui.screens.controllers.editor import edit
 
         path = self._file()
