@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
@@ -195,7 +195,9 @@ class NewsReader(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Put off what would have the user wait, and hand the event on."""
-        if isinstance(event, InputEvent):
+        if isinstance(event, InputEvent | Paste):
+            if not self.screen_stack:  # The program is ending, and nothing is left to take it.
+                return
             self._garbage.wait()
         await self.key_queue.take(event)
 

@@ -6,7 +6,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from textual.events import Paste
+from textual.events import Key, Paste
 from textual.widgets import Input, TextArea
 
 from tests.ui.archive import CHIPS, HARBOUR, NANJING, TITLES
@@ -238,3 +238,14 @@ async def test_an_error_loses_no_key(archive: Path, monkeypatch: pytest.MonkeyPa
         assert "The index can't be read." in reader.told
         assert reader.current == CHIPS
         assert marks(reader)[1] == (False, True)
+
+
+@pytest.mark.parametrize("key", ["j", "ctrl+c", "question_mark"])
+async def test_a_key_that_comes_when_the_last_screen_is_gone_has_no_effect(
+    archive: Path, key: str
+) -> None:
+    async with open_reader(archive) as reader:
+        app = reader.app
+    assert app.screen_stack == []
+    await app.on_event(Key(key, None))
+    await app.on_event(Paste("words"))
