@@ -21,6 +21,7 @@ from tui.articles.terminal_text import harmless_sentence
 from tui.commands import Where, command, command_ids
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.compat.terminal_driver import AskingDriver
+from tui.compat.toast_timers import bound_toast_timers
 from tui.config import Settings
 from tui.errors import NewsreaderError
 from tui.images.terminal.capabilities import Terminal
@@ -85,6 +86,7 @@ class NewsReader(App[None]):
         plain = "NO_COLOR" in environ and theme_name(setting) == TERMINAL
         super().__init__(ansi_color=True if plain else None)
         switch_markup_off()
+        bound_toast_timers()
         self.error_console = ErrorConsole()
         self._control_codes = ControlCodeFilter()
         self._image_mode = settings.images
