@@ -1,9 +1,11 @@
 """The program's own files and folders, which only their owner can read (0600, folders 0700)."""
 
 import errno
+import fcntl
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FOLDER = 0o700
@@ -78,3 +80,36 @@ def _close(path: Path) -> bool:
             path.chmod(mode & _FOLDER)
             return path.lstat().st_mode != found.st_mode
     return False
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder (flock(2)), for which other processes wait.
+
+    Raises:
+        OSError: The folder can't be opened or locked.
+    """
+    descriptor = lock(folder)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def lock(folder: Path, how: int = 0) -> int:
+    """Return a descriptor of a folder that holds its lock; the system frees it with the process.
+
+    Args:
+        folder: The folder.
+        how: `fcntl.LOCK_NB` where another process's lock is not waited for.
+
+    Raises:
+        OSError: The folder can't be opened or locked.
+    """
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | how)
+    except OSError:
+        os.close(descriptor)
+        raise
+    return descriptor

@@ -4,8 +4,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
@@ -53,23 +51,12 @@ def _change(path: Path, name: str, text: str | None) -> None:
         private_files.make_folder(path.parent)
         path = Path(os.path.realpath(path))  # The user may have made the file a link.
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(path.parent):
+        with private_files.locked(path.parent):  # No other newsreader changes it meanwhile.
             atomic_write.remove_leftovers(path.parent)
             changed = _changed(path, _read(path), name, text)
             atomic_write.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
     except OSError as error:
         raise SettingsError(f"{path} can't be written: {error.strerror or error}.") from error
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Lock the folder, so that no other newsreader changes the file at the same time."""
-    held = os.open(folder, os.O_RDONLY)
-    try:
-        flock(held, LOCK_EX)
-        yield
-    finally:
-        os.close(held)
 
 
 def _read(path: Path) -> str:

@@ -9,6 +9,8 @@ BodyFormat = Literal["html", "markdown", "text", "rst", "org", "asciidoc", "note
 
 DateSource = Literal["front matter", "file name", "path", "file time", "none"]
 """The source of an article's date."""
+UNDATED: tuple[DateSource, ...] = ("file time", "none")
+"""The sources of dates that are not the article's own."""
 
 CategoryPath = tuple[str, ...]
 """One path of categories, outermost first: `("金融", "新浪财经", "国内")`."""

@@ -156,11 +156,6 @@ def problems_to_json(problems: tuple[Problem, ...]) -> str:
     return json.dumps(problems)
 
 
-def problems_from_json(text: str) -> tuple[Problem, ...]:
-    """Return what `problems_to_json` was given."""
-    return tuple(Problem(*each) for each in json.loads(text)) if text else ()
-
-
 class FileEntry(NamedTuple):
     """A file and what the index takes in of it."""
 

@@ -60,7 +60,7 @@ class PartReader:
         try:
             return list(self._process.answer())
         except Stopped as stopped:
-            self._replace()
+            self._process = self._process.replaced()
             return self._one_by_one(parts) if len(parts) > 1 else [_given_up(parts[0], stopped)]
 
     def _one_by_one(self, parts: Sequence[bytes]) -> list[StoredEntry]:
@@ -73,13 +73,6 @@ class PartReader:
         finally:
             alone.end()
         return entries
-
-    def _replace(self) -> None:
-        """Put a new process in the place of one that has ended."""
-        ended, self._process = self._process, ReadingProcess(_MODULE, _WORK)
-        for request in ended.waiting:
-            self._process.ask(*request)
-        ended.end()
 
     def end(self) -> None:
         """End the process."""

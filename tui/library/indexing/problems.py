@@ -9,15 +9,14 @@ from typing import NamedTuple, Protocol, TypeVar
 
 import apsw
 
-from tui.articles.article import ProblemKind
+from tui.articles.article import UNDATED, ProblemKind
 from tui.articles.encoding.decode import called, decode
 from tui.articles.files import OTHER_KIND, kind_of
 from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
-from tui.library.indexing.entry import problems_from_json
 from tui.library.local_days import local_time
 from tui.library.query import HAS
-from tui.library.storage.article_rows import TWINS_OF
+from tui.library.storage.article_rows import TWINS_OF, problems_from_json
 from tui.library.storage.scope import EVERYTHING, path_ranges
 from tui.library.values import FileProblem, Progress
 
@@ -201,7 +200,7 @@ def _of_copy(path: Path, shown: Path) -> FileProblem:
 
 def _of_date(path: str, file: _File) -> Iterator[FileProblem]:
     """Yield that nothing tells the date of a file's article."""
-    if file.date_source not in ("file time", "none"):
+    if file.date_source not in UNDATED:
         return
     shown = "without a date"
     if file.date is not None:

@@ -75,6 +75,7 @@ class ReadingProcess:
         Raises:
             StorageError: No process can be started.
         """
+        self._function = (module, name)
         path = [place for place in sys.path if place]
         command = _COMMAND.format(path=path, module=module, name=name)
         try:
@@ -124,6 +125,18 @@ class ReadingProcess:
         if isinstance(answer, ArticleError):
             raise answer
         return answer
+
+    def replaced(self) -> "ReadingProcess":
+        """End the process; return a new one that has the requests without an answer.
+
+        Raises:
+            StorageError: No process can be started.
+        """
+        fresh = ReadingProcess(*self._function)
+        for request in self.waiting:
+            fresh.ask(*request)
+        self.end()
+        return fresh
 
     def end(self) -> None:
         """End the process and wait until it is gone."""
@@ -277,7 +290,7 @@ class _Pool:
                 try:
                     yield files, reader.answer()
                 except Stopped as stopped:
-                    self._replace(reader)
+                    self._readers[self._readers.index(reader)] = reader.replaced()
                     yield files, stopped
 
     def _ask(self, requests: Iterator[_Request], ahead: int) -> None:
@@ -294,14 +307,6 @@ class _Pool:
                 fewest = _file_reader()
                 self._readers.append(fewest)
             fewest.ask(*request)
-
-    def _replace(self, reader: ReadingProcess) -> None:
-        """Put a new process in the place of one that has ended."""
-        fresh = _file_reader()
-        for request in reader.waiting:
-            fresh.ask(*request)
-        self._readers[self._readers.index(reader)] = fresh
-        reader.end()
 
     def end(self) -> None:
         """End all processes."""

@@ -307,7 +307,7 @@ def _move_bookmarks(
         kept = bookmark_rows.get(connection, before)
         if kept is None:
             continue
-        if bookmark_rows.get(connection, now) is not None:
+        if bookmark_rows.has(connection, now):
             stayed.add(before)
             continue
         article, text = mark_sources.article_of(index, now), kept.copy(user.tell).body.strip()

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import apsw
 
-from tui.articles.article import Article
+from tui.articles.article import UNDATED, Article
 from tui.articles.identity import text_runs
 from tui.errors import ArticleError
 from tui.library.article_json import from_json
@@ -33,7 +33,7 @@ _MOST_READ = 50
 _FIRST_VERSION = 11
 """The first version of the index whose tables `take_over` knows."""
 
-OWN_DATE = "CASE WHEN date_source NOT IN ('file time', 'none') THEN date END"
+OWN_DATE = f"CASE WHEN date_source NOT IN {UNDATED} THEN date END"
 """The date of a row that does not change when its file is copied."""
 
 _OF_ROW = (
@@ -119,7 +119,7 @@ def source_of(user: apsw.Connection, key: Key, tell: Tell) -> Source:
     if kept is None:
         return source
     copy = kept.copy(tell)
-    is_own = copy.date is not None and copy.date_source not in ("file time", "none")
+    is_own = copy.date is not None and copy.date_source not in UNDATED
     return source._replace(
         path=source.path or (os.fsencode(copy.path) if copy.path else None),
         date=copy.date.timestamp() if copy.date and is_own else None,

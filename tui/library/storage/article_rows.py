@@ -128,11 +128,12 @@ def _summary(row: tuple[Any, ...], path: Path | None, copies: int) -> Summary:
         read=bool(read),
         bookmarked=bool(bookmarked),
         copies=copies,
-        warnings=tuple(map(as_sentence, _problems(problems))),
+        warnings=tuple(map(as_sentence, problems_from_json(problems))),
     )
 
 
-def _problems(text: str) -> tuple[Problem, ...]:
+def problems_from_json(text: str) -> tuple[Problem, ...]:
+    """Return what `entry.problems_to_json` was given."""
     return tuple(Problem(*each) for each in json.loads(text)) if text else ()
 
 
@@ -184,7 +185,7 @@ def whereabouts(
         for _, path in connection.execute(statement, (ids_to_json([id]),))
     )
     identity, text_hash, title, problems, stored = row
-    return Whereabouts((identity, text_hash), title, paths, _problems(problems), stored)
+    return Whereabouts((identity, text_hash), title, paths, problems_from_json(problems), stored)
 
 
 def keys(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, Key]:

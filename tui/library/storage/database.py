@@ -17,6 +17,8 @@ from tui.errors import StorageError
 TIMEOUT = 5.0
 """The time for which a method waits for a locked database, in seconds."""
 
+BESIDE = ("-wal", "-shm", "-journal")
+"""The ends of the names of the files that SQLite keeps beside a database."""
 _PAUSE = 0.02
 """Between two tries to open a database that another process is making, in seconds."""
 
@@ -321,5 +323,5 @@ def _number(path: Path) -> tuple[int, int] | None:
 
 def remove(path: Path) -> None:
     """Remove a database file and what SQLite keeps beside it; what is not there is no error."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", *BESIDE):
         Path(f"{path}{suffix}").unlink(missing_ok=True)

@@ -5,7 +5,6 @@ rows that only the newest good backup has.
 """
 
 import contextlib
-import fcntl
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ import apsw
 
 from tui.errors import StorageError
 from tui.library.storage.database import (
+    BESIDE,
     DamagedError,
     UnwritableError,
     connect,
@@ -34,6 +34,7 @@ from tui.library.storage.user_db import (
     fault_in,
     migrate,
 )
+from tui.private_files import locked
 
 _MOST_PROBED = 100_000
 """The highest number of a row up to which rows are asked for one by one."""
@@ -115,13 +116,8 @@ def restore(path: Path, timeout: float) -> UserData:
     Raises:
         StorageError: The files can't be read, moved or written, or the result can't be opened.
     """
-    with in_words(NAME, path):
-        folder = os.open(path.parent, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)  # One process restores; the others find it done.
-            notice = _restore(path) if is_damaged(path) else ""
-        finally:
-            os.close(folder)
+    with in_words(NAME, path), locked(path.parent):  # One restores; the others find it done.
+        notice = _restore(path) if is_damaged(path) else ""
     user = UserData(path, timeout)
     if notice:
         user.tell(notice)
@@ -151,9 +147,14 @@ def _is_cut_off(path: Path) -> bool:
         except (FileNotFoundError, NotADirectoryError):
             return False
         if size == 0:  # So is a file that another process is just making.
-            log = Path(f"{path}-wal")
-            return bool(backups_of(path)) or (log.exists() and log.stat().st_size > 0)
+            return bool(backups_of(path)) or _has_log(path)
         return size == 1
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether changes stand beside a database in its log."""
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _in_memory(path: Path, timeout: float, error: UnwritableError) -> UserData:
@@ -189,9 +190,7 @@ def _copied(path: Path, connection: apsw.Connection) -> bool:
 @contextlib.contextmanager
 def _read_only(path: Path) -> Iterator[apsw.Connection]:
     """Open a database that no process has open, without a file that is shared among processes."""
-    log = Path(f"{path}-wal")
-    has_log = log.exists() and log.stat().st_size > 0
-    mode = "mode=ro&vfs=unix-none" if has_log else "immutable=1"
+    mode = "mode=ro&vfs=unix-none" if _has_log(path) else "immutable=1"
     flags = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
     with _untouched(apsw.Connection(f"{path.absolute().as_uri()}?{mode}", flags=flags)) as source:
         source.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -437,7 +436,7 @@ def _move_aside(path: Path) -> Path:
     while aside.exists():
         number += 1
         aside = path.with_name(f"{stem}-{number}")
-    for suffix in ("-wal", "-shm", "-journal", ""):
+    for suffix in (*BESIDE, ""):
         beside = Path(f"{path}{suffix}")
         if beside.exists():
             beside.replace(f"{aside}{suffix}")

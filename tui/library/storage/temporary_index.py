@@ -24,10 +24,10 @@ def temporary_index(folder: Path) -> Iterator[Path]:
     """
     try:
         private_files.make_folder(folder)
-        with _locked(folder):
+        with private_files.locked(folder):  # So no other process sweeps away the one just made.
             _sweep(folder)
             own = Path(mkdtemp(dir=folder))
-            lock = _lock(own)
+            lock = private_files.lock(own)
     except OSError:
         yield folder / "index.db"
         return
@@ -41,26 +41,6 @@ def temporary_index(folder: Path) -> Iterator[Path]:
 def _sweep(folder: Path) -> None:
     for left in folder.iterdir():
         with suppress(OSError):  # It is another process's, or not a folder.
-            lock = _lock(left, fcntl.LOCK_NB)
+            lock = private_files.lock(left, fcntl.LOCK_NB)
             shutil.rmtree(left, ignore_errors=True)
             os.close(lock)
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of the folder, so that no other process sweeps away one just made."""
-    lock = _lock(folder)
-    try:
-        yield
-    finally:
-        os.close(lock)
-
-
-def _lock(folder: Path, how: int = 0) -> int:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | how)
-    except OSError:
-        os.close(descriptor)
-        raise
-    return descriptor

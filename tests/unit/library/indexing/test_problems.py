@@ -13,9 +13,9 @@ from tui.articles.clean_text import clean
 from tui.articles.encoding.decode import decode
 from tui.articles.files import find_files
 from tui.articles.reading import read_article
-from tui.library.indexing.entry import problems_from_json
 from tui.library.library import FileProblem, Library, Progress
 from tui.library.query import Query
+from tui.library.storage.article_rows import problems_from_json
 
 TEXT = "南京全市软件业务收入约六千亿元，这是一篇中文的文章，我们在上个月的时候写的。"
 
