@@ -49,16 +49,20 @@ class Names:
     def __init__(self, taken: Iterable[str]) -> None:
         """Begin with the names that exist already."""
         self._taken = {_folded(name) for name in taken}
+        self._next: dict[tuple[str, str], int] = {}
+        """For a stem and a suffix, the number below which all names are taken."""
 
     def free(self, stem: str, suffix: str) -> Iterator[str]:
         """Yield unused names without end: the plain one, then numbered ones."""
-        number = 1
+        number = self._next.get((stem, suffix), 1)
         while True:
             name = f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}"
-            if _folded(name) not in self._taken:
-                self._taken.add(_folded(name))
-                yield name
+            folded = _folded(name)
             number += 1
+            if folded not in self._taken:
+                self._taken.add(folded)
+                self._next[stem, suffix] = number
+                yield name
 
 
 def _folded(name: str) -> str:

@@ -200,7 +200,7 @@ def printable(name: str) -> str:
 def first_line(body: str) -> str:
     """Return the first line of a text that contains a word, cut at 80 characters."""
     for line in body[:_SAMPLE].split("\n"):
-        words = one_line(re.sub(r"<[^<>]*>", "", line), _LINE_LENGTH)
+        words = one_line(_TAG.sub("", line), _LINE_LENGTH)
         if re.search(r"\w", words):
             return words
     return ""

@@ -5,7 +5,7 @@ newsreader with the environment variable `COMPLETION_VARIABLE`, and `complete` a
 """
 
 import os
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
@@ -91,7 +91,7 @@ def complete() -> int:
 
 
 @click.command(context_settings=HELP)
-@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.argument("shell", type=click.Choice(get_args(Shell)))
 def command(shell: Shell) -> int:
     """Print the script with which a shell completes newsreader.
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
-from tui.cli.inputs.standard_input import PIPE, is_piped, take_keyboard
+from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import find_places, read_settings
 from tui.paths import Paths
@@ -39,7 +39,7 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
         NewsreaderError: Nothing can be read, or there is no keyboard.
     """
     if not can_style(sys.stdout):
-        return _print(PIPE in given or (not given and is_piped()), given, reading)
+        return _print(PIPE in with_piped(given), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
     if any(map(may_be_taken, with_piped(given))):
         from tui.cli.inputs.sources import divided_by_kind
@@ -54,7 +54,7 @@ def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
     if piped:
         from tui.cli.show import show
 
-        return show(given or [PIPE], reading=reading)
+        return show(given, reading=reading)
     from tui.cli.list import list_rows
 
     return list_rows(given, reading=reading)

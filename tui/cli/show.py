@@ -19,10 +19,9 @@ from rich.cells import cell_len
 
 from tui.articles.article import Article, Problem
 from tui.articles.terminal_text import harmless, harmless_line
-from tui.cli.inputs.reading_choice import RECOGNISED, Reading
+from tui.cli.inputs.reading_choice import RECOGNISED, Reading, with_piped
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.inputs.sources import Sources
-from tui.cli.inputs.standard_input import PIPE, is_piped
 from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import (
     Color,
@@ -316,14 +315,15 @@ def show(
     Raises:
         NewsreaderError: Nothing could be read.
     """
-    if not given and not is_piped():
+    given = with_piped(given)
+    if not given:
         raise NewsreaderError(
             "Nothing to show: name a file, as in `newsreader show a.md`, or pipe one in."
         )
     style = style or ("ansi" if is_styled(color, sys.stdout) else "text")
     printer = partial(ansi, colours=has_colours(color)) if style == "ansi" else PRINTERS[style]
     setting = _setting(width, justified)
-    sources = Sources(given or [PIPE], reading)
+    sources = Sources(given, reading)
     shown = 0
 
     def lines() -> Iterator[str]:
@@ -355,8 +355,9 @@ def _print(lines: Iterator[str], paged: bool) -> None:
     """Print lines; on a terminal that is lower than they are many, through $PAGER if it is set."""
     if paged and os.environ.get("PAGER", "").strip() and can_style(sys.stdout):
         # The last line of the terminal is the shell's next prompt.
-        first = list(islice(lines, shutil.get_terminal_size().lines))
-        if len(first) == shutil.get_terminal_size().lines:
+        height = shutil.get_terminal_size().lines
+        first = list(islice(lines, height))
+        if len(first) == height:
             click.echo_via_pager((f"{line}\n" for line in chain(first, lines)), color=True)
             return
         lines = iter(first)

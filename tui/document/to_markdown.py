@@ -20,6 +20,7 @@ from tui.document.html.source_repair import within_bounds
 from tui.document.html.styles import looks
 from tui.document.html.tags import LANGUAGE_CLASS
 from tui.document.main_article.selection import keep_main_article
+from tui.document.markdown.fences import fence_around
 from tui.document.template_tags.in_html import without_tags_in_html
 
 _BLOCKS = frozenset(
@@ -92,9 +93,7 @@ class _Writer(html2text.HTML2Text):
         self.ul_item_mark = "-"
         self.emphasis_mark = "*"
         self.backquote_code_style = True
-        # A fence must be longer than any in the code (CommonMark 0.31, section 4.5).
-        longest = max((len(run) for run in re.findall("`{3,}", html)), default=2)
-        self._fence = "`" * (longest + 1)
+        self._fence = fence_around(html)
         self._language = ""
         self._write = self.out
         self.out = self._fenced

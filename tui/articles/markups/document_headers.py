@@ -6,6 +6,7 @@ Tinkerer; the Org manual, 13.2 "Export Settings"; the AsciiDoc language, "Docume
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
 from tui.articles.article import BodyFormat, Problem
 from tui.articles.front_matter import keys
@@ -39,14 +40,9 @@ def divide(text: str, written: BodyFormat | None) -> FrontMatter:
 _Values = dict[str, object]
 
 
-def _read(values: _Values, body: str, block: list[str], block_line: int) -> FrontMatter:
-    return FrontMatter(
-        values,
-        body,
-        kind="document" if values else "none",
-        block="\n".join(block),
-        block_line=block_line,
-    )
+def _read(values: _Values, body: str, block: list[str]) -> FrontMatter:
+    kind: Literal["document", "none"] = "document" if values else "none"
+    return FrontMatter(values, body, kind=kind, block="\n".join(block))
 
 
 # -- reStructuredText
@@ -95,7 +91,7 @@ def _rst(text: str) -> FrontMatter:
         kept += lines[at:end]
         block += lines[at:end]
         at = end
-    return _read(values, "\n".join(kept + lines[at:]), block, 1)
+    return _read(values, "\n".join(kept + lines[at:]), block)
 
 
 def _metadata_comment(line: str) -> re.Match[str] | None:
@@ -168,7 +164,7 @@ def _org(text: str) -> FrontMatter:
     heading = _ORG_HEADING.match(lines[at]) if at < len(lines) else None
     if heading and "title" not in map(str.lower, values):
         values["title"] = heading[1]
-    return _read(values, "\n".join(lines[at:]), lines[:at], 1)
+    return _read(values, "\n".join(lines[at:]), lines[:at])
 
 
 def _add_keyword(values: _Values, written: str, value: str) -> None:
@@ -246,7 +242,7 @@ def _asciidoc(text: str) -> FrontMatter:
     heading = _ASCIIDOC_HEADING.match(lines[at]) if at < len(lines) else None
     if heading:
         values.setdefault("title", heading[1])
-    return _read(values, "\n".join(kept + lines[at:]), lines[:at], 1)
+    return _read(values, "\n".join(kept + lines[at:]), lines[:at])
 
 
 # -- notebooks

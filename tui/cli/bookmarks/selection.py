@@ -15,7 +15,8 @@ def find_one(library: Library, name: str) -> Bookmark | None:
         library: The library.
         name: A file, a number or a link.
     """
-    found = [bookmark for bookmark in library.bookmarks.all() if name in _names(bookmark, name)]
+    paths = {Path(name).absolute(), Path(name).resolve()}
+    found = [one for one in library.bookmarks.all() if name in _names(one, name, paths)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -27,11 +28,11 @@ def find_one(library: Library, name: str) -> Bookmark | None:
     return None
 
 
-def _names(bookmark: Bookmark, asked: str) -> set[str]:
-    """Return the names of a bookmark; `asked` is one of them where it is the path."""
+def _names(bookmark: Bookmark, asked: str, paths: set[Path]) -> set[str]:
+    """Return the names of a bookmark; `asked` is one of them where its path is one of `paths`."""
     names = {bookmark.article.link}
     if bookmark.id is not None:
         names.add(str(bookmark.id))
-    if {bookmark.article.path, bookmark.path} & {Path(asked).absolute(), Path(asked).resolve()}:
+    if {bookmark.article.path, bookmark.path} & paths:
         names.add(asked)
     return names - {""}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from tui.document.formats.html_writer import MOST_NESTED, HtmlWriter, take_until
+from tui.document.formats.html_writer import DEEPEST, MOST_NESTED, HtmlWriter, marked_up, take_until
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?\Z")
 _HEADING = re.compile(r"([=#]{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?\Z")
@@ -41,7 +41,6 @@ _CHARACTERS = {
     "plus": "+",
     "asterisk": "*",
 }
-_DEEPEST = 5
 
 
 def from_asciidoc(body: str) -> str:
@@ -206,14 +205,9 @@ class _Converter:
         """Return text with attributes, macros and emphasis as HTML."""
         if not depth:
             text = _REFERENCE.sub(lambda found: self._attributes.get(found[1], found[0]), text)
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             return escape(text)
-        parts: list[str] = []
-        at = 0
-        for found in _INLINE.finditer(text):
-            parts += [escape(text[at : found.start()]), self._marked(found, depth + 1)]
-            at = found.end()
-        return "".join(parts) + escape(text[at:])
+        return marked_up(_INLINE, text, lambda found: self._marked(found, depth + 1))
 
     def _marked(self, found: re.Match[str], depth: int) -> str:
         if found["raw"]:

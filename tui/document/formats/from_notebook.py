@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from tui.articles.markups.notebooks import Cell, Notebook, as_dict, joined
-from tui.document.markdown.fences import open_fence
+from tui.document.markdown.fences import fence_around, open_fence
 
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 _ATTACHED = re.compile(r"\(attachment:([^()\s]{1,300})\)")
@@ -33,7 +33,7 @@ def _fenced(text: str, language: str = "") -> str:
     """Return a block of code, in a fence that is longer than any in it."""
     if not text.strip():
         return ""
-    fence = "`" * (max((len(run) for run in re.findall("`{3,}", text)), default=2) + 1)
+    fence = fence_around(text)
     return f"{fence}{language}\n{text}\n{fence}"
 
 

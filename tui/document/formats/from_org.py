@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from tui.document.formats.html_writer import MOST_NESTED, HtmlWriter, take_until
+from tui.document.formats.html_writer import DEEPEST, MOST_NESTED, HtmlWriter, marked_up, take_until
 
 _HEADING = re.compile(r"(\*+)[ \t]+(\S.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*\Z")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
@@ -29,7 +29,6 @@ _INLINE = re.compile(
     r"|(?<![\w*/_+])(?P<mark>[*/_+])(?P<text>\S|\S(?:[^\n]|\n(?!\n)){0,300}?\S)(?P=mark)(?!\w)"
 )
 _TAGS = {"*": "strong", "/": "em", "_": "u", "+": "del"}
-_DEEPEST = 5
 
 
 def from_org(body: str) -> str:
@@ -124,14 +123,9 @@ def _plain(writer: HtmlWriter, line: str) -> None:
 
 def _inline(text: str, depth: int = 0) -> str:
     """Return text with links, code and emphasis as HTML."""
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         return escape(text)
-    parts: list[str] = []
-    at = 0
-    for found in _INLINE.finditer(text):
-        parts += [escape(text[at : found.start()]), _marked(found, depth)]
-        at = found.end()
-    return "".join(parts) + escape(text[at:])
+    return marked_up(_INLINE, text, lambda found: _marked(found, depth))
 
 
 def _marked(found: re.Match[str], depth: int) -> str:

@@ -1,12 +1,26 @@
 """A writer of HTML for the converters of markup that is read line by line."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from html import escape
 
 MOST_NESTED = 20
 """The number of blocks within blocks that are told apart; deeper ones are shown as code."""
 
+DEEPEST = 5
+"""The number of marks within marks that are told apart; in deeper ones all is text."""
+
 _CLOSES = {"ul": "</li></ul>", "ol": "</li></ol>", "dl": "</dd></dl>"}
+
+
+def marked_up(pattern: re.Pattern[str], text: str, mark: Callable[[re.Match[str]], str]) -> str:
+    """Return text as HTML, with each match of a pattern as `mark` gives it."""
+    parts: list[str] = []
+    at = 0
+    for found in pattern.finditer(text):
+        parts += [escape(text[at : found.start()]), mark(found)]
+        at = found.end()
+    return "".join(parts) + escape(text[at:])
 
 
 class HtmlWriter:

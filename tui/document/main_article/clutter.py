@@ -61,7 +61,7 @@ def is_named_clutter(part: Part) -> bool:
     """Return whether an element, its role, its class or its id names it as clutter."""
     if part.tag in _TAGS:
         return True
-    attributes = part.node.attributes
+    attributes = part.attributes
     if attributes.get("role") in _ROLES:
         return True
     if part.tag not in BLOCKS or part.tag in _UNNAMED:

@@ -17,12 +17,21 @@ class Part:
     """An element and its text, in bytes of UTF-8, so that a Chinese character counts as three."""
 
     __slots__ = (
-        "around", "clutter", "is_block", "links", "node", "own", "own_linked", "prose", "size",
-        "tag", "linked", "text",
+        "around", "attributes", "clutter", "is_block", "links", "node", "own", "own_linked",
+        "prose", "size", "tag", "linked", "text",
     )  # fmt: skip
 
-    def __init__(self, node: LexborNode, around: "Part | None") -> None:
-        """Begin without text; `around` is the element around it, None for the body."""
+    def __init__(
+        self, node: LexborNode, around: "Part | None", attributes: dict[str, str | None]
+    ) -> None:
+        """Begin without text.
+
+        Args:
+            node: The element.
+            around: The element around it; None for the body.
+            attributes: Those of the node, which the parser makes anew each time.
+        """
+        self.attributes = attributes
         self.node = node
         self.tag = node.tag or ""
         self.around = around
@@ -54,7 +63,7 @@ class Part:
 
 def parts_of(body: LexborNode) -> list[Part]:
     """Return the elements of a body that are not hidden, each before what is inside it."""
-    part = Part(body, None)
+    part = Part(body, None, body.attributes)
     found = [part]
     block, link = part, False
     above: list[tuple[Part, Part, bool]] = []
@@ -68,13 +77,13 @@ def parts_of(body: LexborNode) -> list[Part]:
             continue
         if node.tag == _TEXT:
             _add_text(node, part, block, link)
-        elif not (KINDS[node.tag or "-"].hidden or looks(node.attributes).hides):
+        elif not (KINDS[node.tag or "-"].hidden or looks(said := node.attributes).hides):
             above.append((part, block, link))
-            part = Part(node, part)
+            part = Part(node, part, said)
             found.append(part)
             if part.is_block:
                 block = part
-            elif part.tag == "a" and _leads_out(node):
+            elif part.tag == "a" and _leads_out(part):
                 part.links, link = 1, True
             node = node.first_child
             continue
@@ -83,7 +92,7 @@ def parts_of(body: LexborNode) -> list[Part]:
     return found
 
 
-def _leads_out(link: LexborNode) -> bool:
+def _leads_out(link: Part) -> bool:
     """Return whether a link leads to another page: a table of contents is no menu."""
     return not (link.attributes.get("href") or "#").startswith("#")
 

@@ -30,13 +30,13 @@ _INSIDE = frozenset({"p", "pre", "ul", "ol", "dl", "table", "blockquote", "figur
 
 
 def _is_main(part: Part) -> bool:
-    return part.tag == "main" or part.node.attributes.get("role") == "main"
+    return part.tag == "main" or part.attributes.get("role") == "main"
 
 
 _HINTS: tuple[Callable[[Part], bool], ...] = (
-    lambda part: part.node.attributes.get("id") == "js_content",
+    lambda part: part.attributes.get("id") == "js_content",
     lambda part: part.tag == "article",
-    lambda part: "articleBody" in (part.node.attributes.get("itemprop") or ""),
+    lambda part: "articleBody" in (part.attributes.get("itemprop") or ""),
     _is_main,
 )
 """What elements say of themselves: WeChat's text, HTML's `article`, schema.org's `articleBody`,
@@ -127,7 +127,7 @@ def _narrowed(article: Part, inside: dict[Part, list[Part]]) -> Part:
         if best is None or best.text < least or not best.is_block or best.tag in _INSIDE:
             return article
         place = children.index(best)
-        name = best.node.attributes.get("class")
+        name = best.attributes.get("class")
         before = any(part.prose for part in children[:place])
         if before or any(_alike(part, name) for part in children[place + 1 :]):
             return article
@@ -136,7 +136,7 @@ def _narrowed(article: Part, inside: dict[Part, list[Part]]) -> Part:
 
 def _alike(part: Part, name: str | None) -> bool:
     """Return whether an element holds prose and has the classes of another, as answers do."""
-    return bool(part.prose and name) and part.node.attributes.get("class") == name
+    return bool(part.prose and name) and part.attributes.get("class") == name
 
 
 def _dropped(parts: list[Part], article: Part) -> Iterable[Part]:
