@@ -4,21 +4,19 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import find_places, read_settings
+from tui.config import Settings
+from tui.library.library import Library
 from tui.paths import Paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from tui.config import Settings
     from tui.library.indexing.intake import SourceRows
-    from tui.library.library import Library
 
 _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
@@ -61,8 +59,6 @@ def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
 
 
 def _open_folders(given: Sequence[str]) -> int:
-    from tui.library.library import Library
-
     settings = read_settings()
     places = find_places(given, settings)
     for sentence in places.missing:
@@ -74,42 +70,19 @@ def _open_folders(given: Sequence[str]) -> int:
 
 
 def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> int:
-    """Open streams and containers, which come into a temporary index while the screen is up."""
-    from tui.cli.inputs.live_sources import intake_of
-    from tui.library.library import Library
-    from tui.library.storage.temporary_index import temporary_index
+    from tui.cli.inputs.live_sources import taking_in
 
     settings = read_settings()
     places = find_places(rest, settings) if rest else None
-    paths = Paths.of_user()
-    with ExitStack() as stack:
-        index = stack.enter_context(temporary_index(paths.cache / "piped"))
-        library = stack.enter_context(Library.open(index, paths.user_db))
-        library.expect_articles()
-        intakes = [intake_of(path, library, reading) for path in now]
-        take_keyboard()
-        for intake in intakes:
-            intake.start()
-            stack.callback(intake.stop)
-        if places:
-            from tui.cli.library_access import bring_up_to_date
-
-            say(*places.missing)
-            bring_up_to_date(library, places.folders)
-        words = places.words if places else ""
-        sources = [intake.rows for intake in intakes]
-        status = _run(library, None, words, settings, sources)
-        for source in sources:
-            taken = source.taken
-            say(*([f"{taken.name}: {taken.kind}."] if taken.kind else []), *taken.problems)
-    return status
+    with taking_in(now, places, reading) as (library, sources):
+        return _run(library, None, places.words if places else "", settings, sources)
 
 
 def _run(
-    library: "Library",
-    folders: "tuple[Path, ...] | None",
+    library: Library,
+    folders: tuple[Path, ...] | None,
     place: str,
-    settings: "Settings",
+    settings: Settings,
     sources: "Sequence[SourceRows]" = (),
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is imported.
