@@ -107,7 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         "sentence_back", "h,left", "Selection: back by a sentence", ("selection",), "Selection"
     ),
     Command("word_on", "w", "Selection: on by a word", ("selection",), "Selection", "word"),
-    Command("word_back", "b", "Selection: back by a word", ("selection",), "Selection", "word"),
+    Command("word_back", "b", "Selection: back by a word", ("selection",), "Selection"),
     Command(
         "other_end", "o", "Selection: move the other end", ("selection",), "Selection", "other end"
     ),
@@ -197,12 +197,11 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
     "selection": (
         "copy_selection",
+        "let_go",
         "extend_down",
         "sentence_on",
         "word_on",
-        "word_back",
         "other_end",
-        "let_go",
         "help",
     ),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),

@@ -79,7 +79,16 @@ def _linked(style: Style) -> Style:
 
 
 ROLES: tuple[Role, ...] = get_args(Role)
-PARTS = ("match", "current-match", "selected", "selection", "label", "label-typed", "landed")
+PARTS = (
+    "match",
+    "current-match",
+    "selected",
+    "selection",
+    "selection-head",
+    "label",
+    "label-typed",
+    "landed",
+)
 """The parts of a page that have a style of their own apart from the roles."""
 
 _MARGIN = 4
@@ -99,14 +108,22 @@ class Marks(NamedTuple):
     """The cells by which wide code is scrolled to the right."""
     passage: Passage | None
     """The text that is selected."""
+    head: Passage | None
+    """The character of it at the end that moves."""
 
 
-def _pieces(page: Page, line: Line, passage: Passage | None) -> Iterator[tuple[Piece, bool]]:
-    """Return the runs of a line, cut at matches and the selection, and whether it has them."""
-    pieces = page.matches.split(line)
+def _pieces(page: Page, line: Line, marks: Marks) -> Iterator[tuple[Piece, str]]:
+    """Yield the runs of a line, cut at matches and the selection, and its part that has them."""
+    pieces, passage = page.matches.split(line), marks.passage
     if passage is None or not passage.start.segment <= line.paragraph <= passage.end.segment:
-        return ((piece, False) for piece in pieces)
-    return selected_pieces(pieces, line.paragraph, passage)
+        yield from ((piece, "") for piece in pieces)
+        return
+    for piece, selected in selected_pieces(pieces, line.paragraph, passage):
+        if not selected or marks.head is None:
+            yield piece, "selection" if selected else ""
+            continue
+        for part, at_head in selected_pieces([piece], line.paragraph, marks.head):
+            yield part, "selection-head" if at_head else "selection"
 
 
 class LinePainter:
@@ -131,8 +148,8 @@ class LinePainter:
         line = page.lines[number]
         strip = Strip(
             [
-                self._segment(page, run, line, match, marks, selected)
-                for (run, match), selected in _pieces(page, line, marks.passage)
+                self._segment(page, run, line, match, marks, selection)
+                for (run, match), selection in _pieces(page, line, marks)
             ]
         )
         if line.rigid and (strip.cell_length > page.width or marks.sideways):
@@ -162,7 +179,7 @@ class LinePainter:
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
 
     def _segment(
-        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks, selected: bool
+        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks, selection: str
     ) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
@@ -170,8 +187,8 @@ class LinePainter:
             names += ("selected",)
         if match is not None:
             names += ("current-match" if match == marks.match else "match",)
-        if selected:
-            names += ("selection",)
+        if selection:
+            names += (selection,)
         style = self._styles(*names)
         url = address(page.text, target)
         if target is None or not url:

@@ -349,5 +349,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.jumps.landed,
             self.sideways,
             self.selection.passage,
+            self.selection.head_character,
         )
         return self._painter.line(page, number, width, marks, links.labels_on(number))

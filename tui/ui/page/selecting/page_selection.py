@@ -12,7 +12,7 @@ from tui.document.model import Line
 from tui.document.passages import Passage, Place
 from tui.document.readable_text import Readable, read_out
 from tui.document.reading_time import count_words
-from tui.document.text_units import Units, sentences, whole, words
+from tui.document.text_units import Units, characters, sentences, whole, words
 from tui.ui.page.links import LinkChooser, spots_between
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Text
@@ -21,6 +21,9 @@ from tui.ui.page.selecting.selection_ends import Ends, moved, passage_between
 
 _MARGIN = 1
 """The rows that are kept between the moving end and the edge of the screen."""
+
+_LONGEST_CHARACTER = 32
+"""The most code points of a character that are drawn as the end of a selection."""
 
 _NAMING = ("heading-", "image", "media")
 """What the roles begin with of lines that are no paragraph: headings, pictures, videos."""
@@ -80,6 +83,20 @@ class PageSelection:
         if self._ends is None or self._text is None:
             return None
         return passage_between(self._text.paragraphs, self._ends)
+
+    @property
+    def head_character(self) -> Passage | None:
+        """The selected character at the end that moves; None where none is selected."""
+        passage, ends = self.passage, self._ends
+        if passage is None or ends is None or self._text is None:
+            return None
+        moves_on = ends.head > ends.anchor
+        segment, offset = passage.end if moves_on else passage.start
+        text = self._text.paragraphs[segment]
+        first = max(0, offset - _LONGEST_CHARACTER) if moves_on else offset
+        near = list(characters(text[first : offset if moves_on else first + _LONGEST_CHARACTER]))
+        start, end = near[-1 if moves_on else 0]
+        return Passage(Place(segment, first + start), Place(segment, first + end))
 
     @property
     def stands(self) -> bool:
@@ -143,7 +160,7 @@ class PageSelection:
         page = self._host.page
         number = _paragraph(page, self._host, self._links, self._matches) if page else None
         if page is None or number is None:
-            self._host.notify("There is no text to select.", timeout=3)
+            self._host.notify("There is no text to select yet.", timeout=3)
         else:
             text = page.text.paragraphs[number]
             self.select(Ends(Place(number, 0), Place(number, len(text))))

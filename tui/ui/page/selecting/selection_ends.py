@@ -45,8 +45,9 @@ def moved(texts: Sequence[str], ends: Ends, step: int, units: Units) -> Ends:
     """Return a selection whose head has moved by a unit.
 
     A head at the end of the selection stops at the ends of units, one at its start at their
-    starts. A selection that would have no characters left turns around instead, and takes in
-    the next unit on the other side.
+    starts; a unit that is taken off takes the punctuation beside it along. A selection that
+    would have no characters left turns around instead, and takes in the next unit on the other
+    side.
 
     Args:
         texts: The segments of the text.
@@ -57,11 +58,20 @@ def moved(texts: Sequence[str], ends: Ends, step: int, units: Units) -> Ends:
     anchor, head = ends
     if (head >= anchor) == (step > 0):
         return Ends(anchor, _border(texts, head, step, units, ends=step > 0) or head)
-    nearer = _border(texts, head, step, units, ends=step < 0)
+    nearer = _without_unit(texts, head, step, units)
     if nearer is not None and (nearer < anchor) == (head < anchor) and nearer != anchor:
         return Ends(anchor, nearer)
     beyond = _border(texts, anchor, step, units, ends=step > 0)
     return Ends(head, beyond) if beyond is not None else ends
+
+
+def _without_unit(texts: Sequence[str], head: Place, step: int, units: Units) -> Place | None:
+    """Return where the head of a selection is once its outermost unit is taken off."""
+    far = _border(texts, head, step, units, ends=step > 0)
+    if far is None:
+        return None
+    beside = Place(far.segment, far.offset - step)  # A unit may begin where another one ends.
+    return _border(texts, beside, step, units, ends=step < 0)
 
 
 def _border(
