@@ -38,7 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "let_go",
         "escape",
-        "Clear the selection, the link or the find, then go back",
+        "Clear the selection or the find, then go back",
         ("pane",),
         "Move",
         "clear",
