@@ -195,6 +195,22 @@ async def test_a_drag_past_the_edge_scrolls_on(tmp_path: Path) -> None:
         assert reader.pane.scroll_offset == place
 
 
+async def test_a_drag_ends_with_its_article_and_needs_text(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        start = place_of(reader, CHINESE[:5])
+        await mouse(reader, MouseDown, start)
+        await mouse(reader, MouseMove, (start[0] + 4, start[1]))
+        assert reader.pane.selection.stands
+        (tmp_path / "kept" / "gate.md").write_text(ARTICLE[: ARTICLE.index("##")] + "Short.\n")
+        reader.pane.pages.update()
+        await reader.settle()
+        await mouse(reader, MouseMove, start)
+        assert not reader.pane.selection.stands
+        assert reader.app.mouse_captured is None
+        await reader.click(reader.pane, 60, 30, times=2)
+        assert not reader.pane.selection.stands
+
+
 async def test_double_and_triple_clicks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(

@@ -5,7 +5,7 @@ from textual.timer import Timer
 
 from tui.document.passages import Passage, Place
 from tui.document.text_units import word_around
-from tui.ui.page.page_builder import Page
+from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import ScrollingHost
 from tui.ui.page.selecting.cell_places import character_at
 from tui.ui.page.selecting.page_selection import PageSelection
@@ -35,6 +35,8 @@ class MouseSelection:
         self._selection = selection
         self._origin: Passage | None = None
         """The character, word or paragraph where the button was pressed; None while it is up."""
+        self._text: Text | None = None
+        """The article that it is in."""
         self._pressed = (0, 0)
         """The cell of the widget where that was."""
         self._pressed_at = 0.0
@@ -47,6 +49,7 @@ class MouseSelection:
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to select; a second or third press takes in the word or the paragraph."""
+        self.has_selected = False
         page = self._host.page
         if event.button != 1 or page is None:
             return
@@ -55,8 +58,7 @@ class MouseSelection:
         self._presses = self._presses % 3 + 1 if again else 1
         self._pressed = self._pointer = cell
         self._pressed_at = event.time
-        self._origin = self._unit_at(page, cell)
-        self.has_selected = False
+        self._origin, self._text = self._unit_at(page, cell), page.text
         self._host.capture_mouse()
         if self._presses > 1:
             self._extend()
@@ -100,7 +102,10 @@ class MouseSelection:
 
     def _extend(self) -> None:
         page, origin = self._host.page, self._origin
-        unit = self._unit_at(page, self._pointer) if page is not None else None
+        if page is None or page.text is not self._text:  # The origin is in no text any more.
+            self.on_mouse_up()
+            return
+        unit = self._unit_at(page, self._pointer)
         if origin is not None and unit is not None:
             self.has_selected = True
             self._selection.select(spanning(origin, unit))

@@ -117,9 +117,10 @@ class PageSelection:
     # -- changing
 
     def select(self, ends: Ends) -> None:
-        """Select the text between two ends, instead of what was selected before."""
+        """Select the text between two ends, where there is any, instead of that before."""
         page = self._host.page
-        if page is None:
+        if page is None or passage_between(page.text.paragraphs, ends) is None:
+            self.clear()
             return
         began, self._ends, self._text = self._ends is None, ends, page.text
         self._host.refresh()
