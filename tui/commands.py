@@ -164,7 +164,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
-    "count": ("move_down", "move_up", "half_page_down", "move_last", "let_go"),
+    "count": ("move_down", "move_up", "move_last", "half_page_down", "let_go"),
     "search": ("keep_search", "leave_search"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }

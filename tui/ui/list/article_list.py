@@ -25,7 +25,7 @@ from tui.ui.list.row_places import DayHeading, Entry, ListRows
 _AHEAD = 60
 """The lines above and below the screen whose summaries are fetched with it."""
 
-_MEASURED = 50
+_MEASURED = 30
 """The number of rows before and after the cursor whose widths say how wide the list has to be."""
 
 _NEAR = 20

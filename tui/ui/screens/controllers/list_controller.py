@@ -117,9 +117,14 @@ class ListController:
 
     # -- asking
 
-    def ask(self, query: Query) -> None:
-        """Make another query the current one; the rows come with `Answered`."""
-        self.query = query
+    def ask(self, query: Query, origin: Origin | None = None) -> None:
+        """Make another query the current one; the rows come with `Answered`.
+
+        Args:
+            query: The query.
+            origin: Where its rows lead back to; None: the cursor stays on its article.
+        """
+        self.query, self._origin = query, origin
         self.ask_again()
 
     def origin(self) -> Origin:
@@ -131,8 +136,7 @@ class ListController:
         self._split.turn_to(reading=origin.reading)
         there = self._list.current_id in origin.near[:1]
         if query != self.query or query != self._answer.query or not there:
-            self._origin = origin
-            self.ask(query)
+            self.ask(query, origin)
 
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
@@ -159,6 +163,7 @@ class ListController:
 
     def on_ask_failed(self) -> None:
         """Release the keys that wait for rows: none will come."""
+        self._origin = None
         self._settled.set()
 
     def _wanted(self, again: bool) -> list[int]:
