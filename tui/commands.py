@@ -39,7 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "let_go",
         "escape",
-        "Clear the number, the link, the find or the search, then go back",
+        "Leave the link, the find or the search, then go back",
         ("list", "pane"),
         "Move",
         "clear",
