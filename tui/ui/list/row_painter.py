@@ -93,10 +93,12 @@ def second_line(
         alone: Whether the line stands for the heading of the day too.
     """
     star = f"{BOOKMARKED} " if summary.bookmarked else ""
-    when = _when(summary, with_day)
+    passage = snippet is not None and bool(snippet.text)
+    # Beside a passage there is room for one short date.
+    when = "" if alone and passage else _when(summary, with_day)
     whose = FILES_DATE if summary.date_source == "file time" else ""
     copies = _copies(summary)
-    heading = f"{_day_alone(summary, width)}  " if alone else ""
+    heading = f"{_day_alone(summary, width, short=passage)}  " if alone else ""
     room = max(0, width - _INDENT - cell_len(star) - 1)
     heading = cut(heading, room)
     room -= cell_len(heading)
@@ -201,10 +203,12 @@ def _copies(summary: Summary) -> str:
     return f"{summary.copies} copies" if summary.copies > 1 else ""
 
 
-def _day_alone(summary: Summary, width: int) -> str:
+def _day_alone(summary: Summary, width: int, short: bool = False) -> str:
     """Return the day of an article that is alone on it, in words that leave room for others."""
     if summary.date is None:
         return NO_DATE
+    if short:
+        return _short_day(summary.date)
     if width >= _LONG_DAY:
         return day_in_words(summary.date.date())
     return f"{summary.date:%a} {_short_day(summary.date)}"

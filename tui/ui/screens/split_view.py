@@ -79,8 +79,9 @@ WIDE = 100
 _LEAST = 24
 """The fewest cells that either pane keeps when the divider is dragged."""
 
-_NARROWEST_LIST = 36
-"""The cells that the list has at least while the divider has not been dragged."""
+_NARROWEST_LIST = 42
+"""The cells that the list has at least while the divider has not been dragged: those of passages
+that a search finds."""
 
 _MOST_STEPS = 1_000
 """The most matches that one key goes on by."""
