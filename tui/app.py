@@ -116,7 +116,9 @@ class NewsReader(App[None]):
             self,
             super().on_event,
             urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
-            moves=self._keys("move_down", "move_up", "page_down", "page_up"),
+            moves=self._keys(
+                "move_down", "move_up", "page_down", "page_up", "half_page_down", "half_page_up"
+            ),
         )
         """Holds keys back while one before them is being carried out."""
         self._main = MainScreen(

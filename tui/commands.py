@@ -31,15 +31,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_up", "k,up", "Move up", ("list", "pane"), "Move", "up"),
     Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane"), "Move"),
     Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane"), "Move"),
+    Command("half_page_down", "ctrl+d", "Half a page down", ("list", "pane"), "Move", "half page"),
+    Command("half_page_up", "ctrl+u", "Half a page up", ("list", "pane"), "Move"),
     Command("move_first", "g,home", "Go to the first", ("list", "pane"), "Move"),
-    Command("move_last", "G,end", "Go to the last", ("list", "pane"), "Move"),
+    Command("move_last", "G,end", "Go to the last", ("list", "pane"), "Move", "go to"),
     Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
     Command("back", "h,left", "Back to the list", ("pane",), "Move", "list"),
     Command(
         "let_go",
         "escape",
-        "Clear the selection or the find, then go back",
-        ("pane",),
+        "Leave the selection, the find or the search, then go back",
+        ("list", "pane"),
         "Move",
         "clear",
     ),
@@ -128,9 +130,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Show only bookmarks, or all", ("screen",), "Find"),
-    Command("only_unread", "", "Show only unread articles, or all", ("screen",), "Find"),
+    Command("only_unread", "u", "Show only unread articles, or all", ("screen",), "Find"),
     Command("sort_by_title", "", "Sort by title, or by date", ("screen",), "Find"),
-    Command("reverse_order", "", "Reverse the order", ("screen",), "Find"),
+    Command("sort", "O", "Change what the list is sorted by", ("screen",), "Find"),
+    Command("reverse_order", "R", "Reverse the order", ("screen",), "Find"),
     Command("clear_filters", "x", "Clear filters", ("screen",), "Find"),
     Command("bookmark", "b", "Add or remove the bookmark", ("screen",), "Marks", "bookmark"),
     Command("note", "e", "Edit note and labels of the bookmark", ("screen",), "Marks", "note"),
@@ -142,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("save_articles", "W", "Save as article files", ("screen",), "Export"),
     Command("pipe", "vertical_line", "Pipe the article to a command", ("screen",), "Export"),
     Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
+    Command("one_row", "r", "One row an article, or two", ("split_view",), "View"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
     Command("whole_page", "w", "Whole saved page, or its main article", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
@@ -153,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
     Command("palette", "colon,ctrl+p", "Command palette", ("app",), "Program", "commands"),
     Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
-    Command("leave", "q", "Go back, then quit", ("screen",), "Program"),
+    Command("leave", "q", "Go back, then quit", ("screen",), "Program", "quit"),
     Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
 )
 """In the order of the help."""
@@ -179,6 +183,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "toggle_read",
         "saved_queries",
         "palette",
+        "leave",
         "help",
     ),
     "pane": (
@@ -206,11 +211,33 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
+    "count": ("move_down", "move_up", "move_last", "half_page_down", "let_go"),
     "search": ("keep_search", "leave_search"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its
-states (selected text, a selected link, a find, link labels)."""
+states (selected text, a selected link, a find, link labels, a number that is typed)."""
+
+STAYING = frozenset({"help", "leave", "let_go"})
+"""The commands that stay in the footer however narrow it is."""
+
+COUNTED = frozenset(
+    {
+        "move_down",
+        "move_up",
+        "page_down",
+        "page_up",
+        "half_page_down",
+        "half_page_up",
+        "move_first",
+        "move_last",
+        "next_hit",
+        "previous_hit",
+        "next_article",
+        "previous_article",
+    }
+)
+"""The commands that a number can stand before."""
 
 _BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

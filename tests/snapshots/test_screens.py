@@ -59,6 +59,17 @@ async def finding_nothing(reader: Reader) -> None:
     await reader.search("zebra")
 
 
+async def one_row(reader: Reader) -> None:
+    """Give each article one row, some of them marked."""
+    await reader.press("j", "b", "j", "m", "j", "r", "1", "2")
+
+
+async def one_row_searched(reader: Reader) -> None:
+    """Search with one row an article."""
+    await reader.press("r")
+    await reader.search("lantern")
+
+
 async def asking_for_help(reader: Reader) -> None:
     """Open the help."""
     await reader.press("question_mark")
@@ -78,6 +89,11 @@ async def opening_the_palette(reader: Reader) -> None:
         pytest.param(as_it_opens, WIDE, "light", id="light"),
         pytest.param(as_it_opens, WIDE, "terminal", id="terminal"),
         pytest.param(as_it_opens, (200, 50), "dark", id="large"),
+        pytest.param(one_row, WIDE, "dark", id="one-row"),
+        pytest.param(one_row, WIDE, "light", id="one-row-light"),
+        pytest.param(one_row, (80, 24), "dark", id="one-row-80"),
+        pytest.param(one_row, NARROW, "dark", id="one-row-narrow"),
+        pytest.param(one_row_searched, (80, 24), "dark", id="one-row-searched"),
         pytest.param(as_it_opens, NARROW, "dark", id="narrow-list"),
         pytest.param(reading, NARROW, "dark", id="narrow-reader"),
         pytest.param(reading, WIDE, "dark", id="reader"),

@@ -44,9 +44,9 @@ async def test_long_words_of_the_help_stay_in_their_column(archive: Path) -> Non
     async with open_reader(archive, size=NARROW) as reader:
         await reader.press("question_mark")
         await reader.still()
-        first = next(line for line in reader.lines if "Clear the selection" in line)
+        first = next(line for line in reader.lines if "Leave the selection" in line)
         second = reader.lines[reader.lines.index(first) + 1]
-        column = first.index("Clear")
+        column = first.index("Leave")
         assert not second[:column].strip("│ ") and second[column] != " "
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
+from tui.library.values import Position
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page
 from tui.ui.page.page_host import ScrollingHost
@@ -82,14 +83,17 @@ class PageController:
             return self._pending
         return self.page.text.id if self.page else None
 
-    def open(self, id: int, enter: int = 0) -> None:
+    def open(self, id: int, enter: int = 0, at: Position | None = None) -> None:
         """Show an article.
 
         Args:
             id: The id of the article.
             enter: Where to begin: at the first match of the search (1), at the last one (-1),
                 or where the reader left the article (0, or no match).
+            at: The place to begin at instead; where the article is shown already, it goes there.
         """
+        if id == self.shown_id and at is not None and self._pending is None:
+            self._host.go_to(at.paragraph, at.offset)
         if id == self.shown_id:
             return
         self._place.save()
@@ -97,7 +101,7 @@ class PageController:
         self._pending = id
         self._whole_page = False
         if self._host.size.width:  # Else the first resize loads the page.
-            self._loader.read(id, self._format)
+            self._loader.read(id, self._format, at)
 
     def enter_match(self) -> None:
         """Show the first match of the search, unless the reader was at one already."""

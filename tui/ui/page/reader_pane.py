@@ -17,6 +17,7 @@ from tui.commands import Where
 from tui.compat.node_parts import HasParts
 from tui.library.library import Library
 from tui.library.values import Position
+from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
@@ -80,14 +81,16 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     class FindWanted(Message):
         """The user wants to type a text to find in the article."""
 
-    def __init__(self, library: Library, *, id: str) -> None:
+    def __init__(self, library: Library, *, count: Count, id: str) -> None:
         """Make an empty pane.
 
         Args:
             library: The library of the articles and reading positions.
+            count: The number that is typed before a movement.
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._count = count
         self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
         self.matches = MatchWalker(self)
         """The matches of the search, or of the find in the article."""
@@ -197,40 +200,67 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     # -- scrolling
 
     def action_move_down(self) -> None:
-        """Scroll down by a line."""
-        self.scroll_to(y=self.scroll_y + 1, animate=False)
+        """Scroll down by a line, or by as many as the number says."""
+        self._scroll_by(self._count.times())
 
     def action_move_up(self) -> None:
-        """Scroll up by a line."""
-        self.scroll_to(y=self.scroll_y - 1, animate=False)
+        """Scroll up by a line, or by as many as the number says."""
+        self._scroll_by(-self._count.times())
 
     def action_page_down(self) -> None:
         """Scroll down by a screenful, two lines of it kept."""
-        self.page_on()
+        self.page_on(self._count.times())
 
     def action_page_up(self) -> None:
         """Scroll up by a screenful, two lines of it kept."""
-        self.scroll_to(y=self.scroll_y - max(1, self.size.height - 2), animate=False)
+        self._scroll_by(-self._page * self._count.times())
 
-    def page_on(self) -> bool:
+    def action_half_page_down(self) -> None:
+        """Scroll down by half a screenful, or by as many lines as the number says."""
+        self._scroll_by(self._count.take() or max(1, self.size.height // 2))
+
+    def action_half_page_up(self) -> None:
+        """Scroll up by half a screenful, or by as many lines as the number says."""
+        self._scroll_by(-(self._count.take() or max(1, self.size.height // 2)))
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 2)
+
+    def _scroll_by(self, rows: int) -> None:
+        self.scroll_to(y=self.scroll_y + rows, animate=False)
+
+    def page_on(self, times: int = 1) -> bool:
         """Scroll down by a screenful; return whether there was anything more to show."""
         if self.pages.page is None or self.scroll_offset.y >= self.max_scroll_y:
             return False
-        self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
+        self._scroll_by(self._page * times)
         return True
 
     def action_move_first(self) -> None:
-        """Scroll to the top."""
-        self.jumps.leave()
-        self.scroll_to(y=0, animate=False)
+        """Scroll to the top, or to the line of the number."""
+        self._go_to_line(self._count.times())
 
     def action_move_last(self) -> None:
-        """Scroll to the end, and on to where it will be while the article is still laid out."""
-        if self.page is None or self.page.complete:
+        """Scroll to the end, and on to where it will be while the article is still laid out.
+
+        With a number, scroll to that line.
+        """
+        if number := self._count.take():
+            self._go_to_line(number)
+        elif self.page is None or self.page.complete:
             self.jumps.leave()
             self.scroll_to(y=self.max_scroll_y, animate=False)
         else:
             self.reading_place.begin_at_end()
+
+    def _go_to_line(self, number: int) -> None:
+        """Scroll to a line of the page, counted from 1."""
+        self.jumps.leave()
+        if number == 1:
+            self.scroll_to(y=0, animate=False)
+        else:
+            self.reading_place.begin_at_line(number - 1)
 
     def action_scroll_code_right(self) -> None:
         """Show the code to the right that is wider than the page."""

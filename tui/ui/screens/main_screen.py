@@ -138,6 +138,7 @@ class MainScreen(HasParts, Screen[None]):
         """Show the first rows, then bring the index up to date."""
         self._title.place = self._place
         self._split.full_width = self._layout_before.full_width
+        self._split.list.dense = self._layout_before.one_row
         self._split.arrange_panes()
         self.listing.scanning = self._folders is not None or self._has_sources
         self.listing.begin()
@@ -188,7 +189,11 @@ class MainScreen(HasParts, Screen[None]):
             split.reading,
         )
         layout = Layout(
-            split.list_share, split.pane.pages.reading_width, split.full_width, self.app.theme
+            split.list_share,
+            split.pane.pages.reading_width,
+            split.full_width,
+            self.app.theme,
+            split.list.dense,
         )
         split.pane.reading_place.keep_now()
         save_session(self._library, self._folders, session, layout)

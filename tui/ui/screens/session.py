@@ -13,10 +13,9 @@ from tui.library.library import Library
 from tui.library.query import Days, Query
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
+from tui.ui.screens.split_view import LIST_SHARE
 
 _LAYOUT = "layout"
-
-_LIST_SHARE = 0.42
 
 
 class Session(NamedTuple):
@@ -34,10 +33,12 @@ class Session(NamedTuple):
 class Layout(NamedTuple):
     """Sizes and colours, which are the same for all folders."""
 
-    list_share: float = _LIST_SHARE
+    list_share: float = LIST_SHARE
     reading_width: int | None = None
     full_width: bool = False
     theme: str = ""
+    one_row: bool = False
+    """Whether the list has one row an article."""
 
 
 class Opening(NamedTuple):
@@ -117,6 +118,7 @@ def save_session(
             "reading_width": layout.reading_width,
             "full_width": layout.full_width,
             "theme": layout.theme,
+            "one_row": layout.one_row,
         },
     )
 
@@ -166,8 +168,9 @@ def _load_layout(library: Library) -> Layout:
     stored = library.sessions.load(_LAYOUT)
     share, width, theme = (stored.get(key) for key in ("list_share", "reading_width", "theme"))
     return Layout(
-        list_share=share if isinstance(share, float) and 0 < share < 1 else _LIST_SHARE,
+        list_share=share if isinstance(share, float) and 0 < share < 1 else LIST_SHARE,
         reading_width=width if isinstance(width, int) else None,
         full_width=stored.get("full_width") is True,
         theme=theme if isinstance(theme, str) else "",
+        one_row=stored.get("one_row") is True,
     )

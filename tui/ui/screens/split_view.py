@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from tui.commands import Where
 from tui.library.library import Library
+from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.list.article_list import ArticleList
@@ -69,11 +70,21 @@ class Divider(Widget):
         self.release_mouse()
 
 
+LIST_SHARE = 0.42
+"""The list's share of the width until the divider is dragged."""
+
 WIDE = 100
 """From this many cells on list and reader stand side by side."""
 
 _LEAST = 24
 """The fewest cells that either pane keeps when the divider is dragged."""
+
+_NARROWEST_LIST = 42
+"""The cells that the list has at least while the divider has not been dragged: those of passages
+that a search finds."""
+
+_MOST_STEPS = 1_000
+"""The most matches that one key goes on by."""
 
 
 class SplitView(Horizontal):
@@ -97,9 +108,17 @@ class SplitView(Horizontal):
 
     @dataclass(eq=False, repr=False)
     class UnreadWanted(Message):
-        """The user wants the next (`step` 1) or the previous (-1) unread article."""
+        """The user wants the next unread article, or another one further on."""
 
         step: int
+        """1 for the next, 2 for the one after it, -1 for the previous."""
+
+    @dataclass(eq=False, repr=False)
+    class CountTyped(Message):
+        """The number before a movement has changed."""
+
+        digits: str
+        """Empty where it has been spent or dropped."""
 
     def __init__(self, library: Library, list_share: float, *, id: str) -> None:
         """Make the view.
@@ -111,16 +130,20 @@ class SplitView(Horizontal):
         """
         super().__init__(id=id)
         self._library = library
+        self._count = Count(lambda digits: self.post_message(self.CountTyped(digits)))
         self.list = ArticleList(
             library.search.summaries,
             # What reads articles is imported with the first snippet, not with the first frame.
             lambda id, terms, width: library.articles.snippet(id, terms, width),
+            count=self._count,
             id="list",
         )
         """The article list."""
         self._divider = Divider(id="divider")
         self.list_share = list_share
         """The list's share of the width, 0 to 1."""
+        self._divided_at = 0
+        """The column of the divider where the panes were arranged last."""
         self.full_width = False
         """Whether the reader has the whole width even where there is room for both."""
         self._reading = False
@@ -135,7 +158,7 @@ class SplitView(Horizontal):
         """The reader pane; made after the first rows are on the screen."""
         from tui.ui.page.reader_pane import ReaderPane
 
-        return ReaderPane(self._library, id="pane")
+        return ReaderPane(self._library, count=self._count, id="pane")
 
     def search(self, terms: Terms) -> None:
         """Have `n` go through the words of a search, which the reader highlights in what follows.
@@ -197,9 +220,24 @@ class SplitView(Horizontal):
         if self._following:
             self.pane.display = not single or self._reading
         self._divider.display = not single
-        column = self._column(round(self._width * self.list_share))
+        column = self._list_width
+        self._divided_at = column
         self.list.styles.width = "1fr" if single else column
         self.post_message(self.Rearranged(None if single else column))
+
+    @property
+    def _list_width(self) -> int:
+        """The cells of the list beside the reader: its share, or as many as its rows use."""
+        share = self._column(round(self._width * self.list_share))
+        needed = self.list.cells_needed
+        if self.list_share != LIST_SHARE or not needed:
+            return share
+        return min(share, max(needed + self.list.scrollbar_size_vertical, _NARROWEST_LIST))
+
+    def fit_list(self) -> None:
+        """Give the list no more cells than the rows use that it shows now."""
+        if not self._one_at_a_time and self._list_width != self._divided_at:
+            self.arrange_panes()
 
     def on_resize(self) -> None:
         """Arrange the panes for the new size."""
@@ -224,6 +262,14 @@ class SplitView(Horizontal):
             self.arrange_panes()
             # At once: keys that are typed ahead belong to the other pane already.
             self.screen.set_focus(self.pane if reading else self.list)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a digit of the number before a movement."""
+        self._count.read(event, self.screen)
+
+    def on_descendant_blur(self) -> None:
+        """Drop the number where the focus goes elsewhere."""
+        self._count.drop()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the focus that the mouse has set."""
@@ -291,29 +337,36 @@ class SplitView(Horizontal):
         self._next_hit(-1)
 
     def _next_hit(self, step: int) -> None:
-        if self._reading and self.pane.matches.finding:
-            self.pane.matches.step(step)
-        elif not self._terms:
-            self.post_message(self.UnreadWanted(step))
-        elif not (self._reading and self.pane.matches.step(step)):
+        times = self._count.times()
+        if not self._terms and not (self._reading and self.pane.matches.finding):
+            self.post_message(self.UnreadWanted(step * times))
+        elif not self._reading:
+            self._step(step * times)
+        elif not (self._step_match(step, times) or self.pane.matches.finding):
             self._step(step, enter=step)
+
+    def _step_match(self, step: int, times: int) -> bool:
+        """Go from match to match; return whether the article had as many."""
+        return all(self.pane.matches.step(step) for _ in range(min(times, _MOST_STEPS)))
 
     def action_next_article(self) -> None:
         """Go to the next article."""
-        self._step(1)
+        self._step(self._count.times())
 
     def action_previous_article(self) -> None:
         """Go to the previous article."""
-        self._step(-1)
+        self._step(-self._count.times())
 
     def _step(self, step: int, enter: int = 0) -> None:
-        """Go to another article.
+        """Go to another article, at most to the last or the first.
 
         Args:
             step: How many articles further down the list.
             enter: At which of its matches to begin: the first (1) or the last one (-1).
         """
-        if self.list.select(self.list.cursor + step):
+        before = self.list.cursor
+        place = min(max(before + step, 0), len(self.list.rows) - 1)
+        if place != before and self.list.select(place):
             if self._reading:
                 if enter and self.list.current_id is not None:
                     self.pane.pages.open(self.list.current_id, enter)
@@ -343,6 +396,11 @@ class SplitView(Horizontal):
         if self.full_width and not self._reading:
             self.list.action_read()
         self.arrange_panes()
+
+    def action_one_row(self) -> None:
+        """Give each article of the list one row, or two again."""
+        self.list.dense = not self.list.dense
+        self.fit_list()
 
     def action_wider(self) -> None:
         """Set the text wider."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from tui.library.query import Days, Query
+from tui.library.query import Days, Query, Sort
 from tui.library.search.query_language import Category
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
     from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+    from tui.ui.screens.controllers.search_origin import Origin
 
 
 class FilterController:
@@ -48,6 +49,10 @@ class FilterController:
         """The current query as the bar shows it: typed filters are text until they are kept."""
         self._unedited: Query | None = None
         """The query before an edit of the whole query began, while there is one."""
+        self._origin: Origin | None = None
+        """Where the search began that is on; None where none is, or where that is not known."""
+        self._edit_origin: Origin | None = None
+        """Where that edit began."""
 
     @cached_property
     def saved(self) -> SavedQueriesController:
@@ -69,7 +74,9 @@ class FilterController:
 
         The next keys are about the rows that it finds, and wait for them.
         """
-        self._unedited = None
+        self._unedited = self._edit_origin = None
+        if not query.text:
+            self._origin = None
         self._box.show(query.text)
         self._ask(query)
         self._list.hold_keys()
@@ -97,6 +104,7 @@ class FilterController:
 
     def action_search(self) -> None:
         """Turn to the search box."""
+        self._origin = self._origin or self._list.origin()
         # At once: keys that are typed ahead belong to the box already.
         self._screen.set_focus(self._box)
 
@@ -109,8 +117,21 @@ class FilterController:
         """Turn typed filters into chips, or restore the query before the typing."""
         if message.kept:
             self.ask(self._understand(self._typed._replace(text=message.box.value)))
+        elif self._unedited is not None:
+            self._go_back(self._unedited, self._edit_origin)
         else:
-            self.ask(self._unedited or self._typed._replace(text=""))
+            self._go_back(self._typed._replace(text=""), self._origin)
+
+    def on_article_list_back_wanted(self) -> None:
+        """Go back from the results of a search to where it began."""
+        if self._query.text:
+            self._go_back(self._query._replace(text=""), self._origin)
+
+    def _go_back(self, query: Query, origin: Origin | None) -> None:
+        """Restore the query before a search or an edit, and lead back to where that began."""
+        if origin is not None:
+            self._list.go_back(self._understand(query), origin)
+        self.ask(query)
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Set one field back to its default."""
@@ -119,9 +140,9 @@ class FilterController:
 
     def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
-        query = self._query
+        query, origin = self._query, self._list.origin()
         self.ask(Query(print_query(query)))
-        self._unedited = query
+        self._unedited, self._edit_origin = query, origin
         self.action_search()
 
     def action_clear_filters(self) -> None:
@@ -141,6 +162,13 @@ class FilterController:
     def action_sort_by_title(self) -> None:
         """Sort by title, or by date again."""
         self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
+
+    def action_sort(self) -> None:
+        """Sort by the next of the orders; by relevance only where there is something to find."""
+        query = self._query
+        orders = [sort for sort in get_args(Sort) if query.text or sort != "relevance"]
+        at = orders.index(query.sort) + 1 if query.sort in orders else 0
+        self.ask(query._replace(sort=orders[at % len(orders)]))
 
     def action_reverse_order(self) -> None:
         """Reverse the order."""
@@ -179,7 +207,9 @@ class FilterController:
             if result is not None:
                 self.ask(without(query, Days)._replace(days=result.days))
 
-        self._screen.app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)
+        day = self._list.day_at_cursor
+        picker = PickDate(counted.counts, query.days, date.today(), day)
+        self._screen.app.push_screen(picker, chosen)
 
     # -- saved queries
 

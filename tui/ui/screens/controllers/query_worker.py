@@ -65,9 +65,9 @@ class UnreadFound(Message):
     rows: ListRows
     """The rows among which it was looked for."""
     step: int
-    """1 where it was looked for further down, -1 further up."""
+    """1 where the next was looked for, 2 the one after it, -1 the previous."""
     place: int | None
-    """Where it stands; None where there is none in that direction."""
+    """The place of that article, or of the last in that direction; None where there is none."""
 
 
 @dataclass(eq=False, repr=False)
@@ -136,7 +136,7 @@ class QueryWorker:
             query: What is listed.
             rows: The rows.
             cursor: The place to begin after.
-            step: 1 to look forwards, -1 backwards.
+            step: 1 for the next, 2 for the one after it, -1 for the previous.
         """
         self._screen.run_worker(
             lambda: self._find_unread(query, rows, cursor, step),
@@ -256,7 +256,13 @@ class QueryWorker:
 
     def _find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
         try:
-            place = self._unread_beyond(query, rows, cursor, step)
+            place, direction = None, 1 if step > 0 else -1
+            for _ in range(abs(step)):
+                at = cursor if place is None else place
+                beyond = self._unread_beyond(query, rows, at, direction)
+                if beyond is None or self._cancelled():
+                    break
+                place = beyond
         except NewsreaderError as error:
             self._screen.post_message(Failed(str(error)))
             return

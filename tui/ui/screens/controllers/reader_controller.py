@@ -80,6 +80,10 @@ class ReaderController:
         self._foot.matches = matches(message.number, message.total, message.turned, message.finding)
         self.on_descendant_focus()
 
+    def on_split_view_count_typed(self, message: SplitView.CountTyped) -> None:
+        """Show the number that is typed before a movement, and the keys that can follow it."""
+        self._hints.count = message.digits
+
     def on_said(self, message: Said) -> None:
         """Say where a link leads, or what can be typed."""
         self._foot.said = message.words
