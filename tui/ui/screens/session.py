@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Query
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 
@@ -38,6 +38,8 @@ class Layout(NamedTuple):
     reading_width: int | None = None
     full_width: bool = False
     theme: str = ""
+    categories: bool = False
+    """Whether the pane of categories is wanted."""
 
 
 class Opening(NamedTuple):
@@ -100,6 +102,7 @@ def save_session(
         {
             "text": query.text,
             "category": list(query.category) if query.category is not None else None,
+            **{naming: getattr(query, naming) for naming in NAMINGS},
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
@@ -117,6 +120,7 @@ def save_session(
             "reading_width": layout.reading_width,
             "full_width": layout.full_width,
             "theme": layout.theme,
+            "categories": layout.categories,
         },
     )
 
@@ -135,7 +139,13 @@ def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session
 def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Query:
     text, category, sort = stored.get("text"), stored.get("category"), stored.get("sort")
     bookmarked = stored.get("bookmarked") is True
+    tag, author, label = (
+        name if isinstance(name := stored.get(naming), str) else None for naming in NAMINGS
+    )
     return Query(
+        tag=tag,
+        author=author,
+        label=label,
         text=text if isinstance(text, str) else "",
         category=tuple(map(str, category)) if isinstance(category, list) else None,
         days=_days(stored.get("days")),
@@ -170,4 +180,5 @@ def _load_layout(library: Library) -> Layout:
         reading_width=width if isinstance(width, int) else None,
         full_width=stored.get("full_width") is True,
         theme=theme if isinstance(theme, str) else "",
+        categories=stored.get("categories") is True,
     )
