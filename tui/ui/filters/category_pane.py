@@ -74,7 +74,7 @@ class CategoryPane(Vertical, can_focus=True):
     def action_choose_category(self) -> None:
         """Filter by the category under the cursor."""
         if (row := self._tree.current) is not None:
-            self._tree.post_message(CategoryTree.CategoryChosen(row.category))
+            self.post_message(CategoryTree.CategoryChosen(row.category))
 
     def action_open_category(self) -> None:
         """Open the branch under the cursor; where it is open, go into it."""
