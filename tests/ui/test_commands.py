@@ -84,7 +84,7 @@ async def test_the_palette_says_the_keys_of_what_it_finds(archive: Path) -> None
         await reader.type("categ")
         while "Move down" in reader.screen:
             await reader.pilot.pause()
-        assert "Pick a category  (c)" in reader.screen
+        assert "Pick a category, tag, author or label  (c)" in reader.screen
 
 
 async def test_the_palette_carries_commands_out(archive: Path) -> None:
