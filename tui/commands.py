@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Where = Literal["list", "pane", "selection", "search", "find", "split_view", "screen", "app"]
+Where = Literal[
+    "list", "pane", "selection", "categories", "search", "find", "split_view", "screen", "app"
+]
 """The widget, screen or app that has the `action_` method of a command. Those of the selection are
 the reader's, whose keys come before all others while text is selected."""
 
@@ -27,14 +29,16 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move_down", "j,down", "Move down", ("list", "pane"), "Move", "down"),
-    Command("move_up", "k,up", "Move up", ("list", "pane"), "Move", "up"),
-    Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane"), "Move"),
-    Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane"), "Move"),
+    Command("move_down", "j,down", "Move down", ("list", "pane", "categories"), "Move", "down"),
+    Command("move_up", "k,up", "Move up", ("list", "pane", "categories"), "Move", "up"),
+    Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane", "categories"), "Move"),
+    Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane", "categories"), "Move"),
     Command("half_page_down", "ctrl+d", "Half a page down", ("list", "pane"), "Move", "half page"),
     Command("half_page_up", "ctrl+u", "Half a page up", ("list", "pane"), "Move"),
-    Command("move_first", "g,home", "Go to the first", ("list", "pane"), "Move"),
-    Command("move_last", "G,end", "Go to the last", ("list", "pane"), "Move", "go to"),
+    Command("move_first", "g,home", "Go to the first", ("list", "pane", "categories"), "Move"),
+    Command(
+        "move_last", "G,end", "Go to the last", ("list", "pane", "categories"), "Move", "go to"
+    ),
     Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
     Command("back", "h,left", "Back to the list", ("pane",), "Move", "list"),
     Command(
@@ -127,7 +131,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
     Command("find_next", "down", "Next match", ("find",), "Find", "next"),
     Command("find_previous", "up", "Previous match", ("find",), "Find", "previous"),
-    Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
+    Command(
+        "pick_category",
+        "c",
+        "Pick a category, tag, author or label",
+        ("screen",),
+        "Find",
+        "category",
+    ),
+    Command(
+        "choose_category", "enter", "Filter by the category", ("categories",), "Find", "filter"
+    ),
+    Command("open_category", "l,right", "Open the category", ("categories",), "Find", "open"),
+    Command("close_category", "h,left", "Close the category", ("categories",), "Find", "close"),
+    Command("find_category", "slash", "Find a category", ("categories",), "Find", "find"),
+    Command("leave_categories", "escape", "Back to the list", ("categories",), "Find", "list"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Show only bookmarks, or all", ("screen",), "Find"),
     Command("only_unread", "u", "Show only unread articles, or all", ("screen",), "Find"),
@@ -147,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
     Command("one_row", "r", "One row an article, or two", ("split_view",), "View"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
+    Command("category_pane", "C", "Pane of categories, or none", ("screen",), "View"),
     Command("whole_page", "w", "Whole saved page, or its main article", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
@@ -197,6 +216,15 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "bookmark",
         "open_link",
         "select_text",
+        "help",
+    ),
+    "categories": (
+        "choose_category",
+        "open_category",
+        "close_category",
+        "find_category",
+        "other_pane",
+        "leave_categories",
         "help",
     ),
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),

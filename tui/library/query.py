@@ -2,11 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tui.articles.article import CategoryPath
 
 Sort = Literal["date", "title", "relevance"]
+
+Grouping = Literal["category", "tag", "author", "label"]
+"""What articles can be counted and picked by; the `Query` has a field of the same name."""
+
+NAMINGS: tuple[Grouping, ...] = ("tag", "author", "label")
+"""Those whose groups are names, and no paths."""
 
 
 class Days(NamedTuple):
@@ -40,6 +46,12 @@ class Query(NamedTuple):
     reverse: bool = False
     elsewhere: bool = False
     """Bookmarks count wherever their files are, and where these are gone."""
+    tag: str | None = None
+    """A whole tag; the empty string: only articles without any. None: no filter."""
+    author: str | None = None
+    """As for `tag`."""
+    label: str | None = None
+    """As for `tag`: a label that the user has given to a bookmark."""
 
     def open_in(self, folders: tuple[Path, ...] | None) -> "Query":
         """Return the query for what is open; one for bookmarks finds those elsewhere, too.
@@ -48,3 +60,21 @@ class Query(NamedTuple):
             folders: The open folders, as in `folders`.
         """
         return self._replace(folders=folders, elsewhere=self.bookmarked)
+
+    def picked(self, grouping: Grouping) -> CategoryPath | None:
+        """Return the group that is asked for; a name is a path of one level.
+
+        Returns:
+            None where there is no such filter; the empty path for articles without any.
+        """
+        value: CategoryPath | str | None = getattr(self, grouping)
+        if isinstance(value, str):
+            return (value,) if value else ()
+        return value
+
+    def picking(self, grouping: Grouping, group: CategoryPath | None) -> "Query":
+        """Return the query asking for another group, as `picked` returns it."""
+        if grouping == "category":
+            return self._replace(category=group)
+        values: dict[str, Any] = {grouping: group if group is None else "".join(group[:1])}
+        return self._replace(**values)

@@ -243,6 +243,8 @@ def _settle_bookmarks(
     filed = [row for row in rows if row.copies]
     without_file = {row.id: row for row in rows if not row.copies}
     starred: set[int] = set()
+    for row in filed:
+        shelf.names.set_labels([row.id], ())
     for text_hash in kept:
         held = {row.id for row in filed if row.text_hash == text_hash}
         if not held:
@@ -253,6 +255,8 @@ def _settle_bookmarks(
             else:
                 del without_file[id]
             held = set() if id is None else {id}
+        if notes := bookmark_rows.notes_of(user, (identity, text_hash)):
+            shelf.names.set_labels(held, notes.labels)
         starred |= held
     for id in without_file:
         shelf.remove(id)

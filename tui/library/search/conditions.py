@@ -10,7 +10,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.local_days import number_of
-from tui.library.query import HAS, Days, Query, Sort
+from tui.library.query import HAS, NAMINGS, Days, Query, Sort
 from tui.library.search.folding import (
     BREAK,
     LONGEST_INITIAL,
@@ -27,6 +27,7 @@ from tui.library.search.query_language import (
     Clause,
     Condition,
     Flag,
+    Name,
     Term,
     parse,
 )
@@ -120,6 +121,9 @@ def conditions_of(
         conditions.add("a.id NOT IN (SELECT id FROM hidden)")
     if category and query.category is not None:
         _add_category(conditions, connection, query.category)
+    for naming in NAMINGS:
+        if (name := getattr(query, naming)) is not None:
+            _add_group(conditions, connection, *_name_condition(connection, naming, name))
     if days and query.days:
         conditions.add(*days_condition(query.days))
         conditions.places = places_of(query.days)
@@ -173,7 +177,13 @@ def _add_category(
     conditions: Conditions, connection: apsw.Connection, category: CategoryPath
 ) -> None:
     """Ask for a category and everything below it; for the empty path, for none at all."""
-    condition, *values = _category_condition(connection, category)
+    _add_group(conditions, connection, *_category_condition(connection, category))
+
+
+def _add_group(
+    conditions: Conditions, connection: apsw.Connection, condition: str, *values: Value
+) -> None:
+    """Ask for the articles of a group, which may be few."""
     few = not connection.execute(
         f"SELECT 1 FROM articles AS a WHERE {condition} LIMIT 1 OFFSET {_SMALL}", values
     ).get
@@ -202,6 +212,29 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
     wanted = fold(path)
     rows = connection.execute("SELECT id, path FROM categories")
     return [number for number, other in rows if fold(other) == wanted]
+
+
+def _name_condition(
+    connection: apsw.Connection, naming: str, name: str
+) -> tuple[str, *tuple[Value, ...]]:
+    """Return the condition for a tag, an author or a label, with its values.
+
+    Args:
+        connection: The connection that the condition is for.
+        naming: One of `NAMINGS`.
+        name: The whole name; where none is written just so, all that match it are meant. The
+            empty string means articles without any.
+    """
+    named = "SELECT article FROM named WHERE name"
+    if not name:
+        return (f"a.id NOT IN ({named} IN (SELECT id FROM names WHERE field = ?))", naming)
+    sql = "SELECT id FROM names WHERE field = ? AND name = ?"
+    numbers = [connection.execute(sql, (naming, name)).get]
+    if numbers == [None]:
+        wanted = fold(name)
+        rows = connection.execute("SELECT id, name FROM names WHERE field = ?", (naming,))
+        numbers = [number for number, other in rows if fold(other) == wanted]
+    return (f"a.id IN ({named} IN ({','.join('?' * len(numbers))}))", *numbers)
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:
@@ -332,6 +365,9 @@ def _add_other(conditions: Conditions, connection: apsw.Connection, clause: Clau
     if isinstance(alone, Category):
         _add_category(conditions, connection, alone.path)
         return
+    if isinstance(alone, Name):
+        _add_group(conditions, connection, *_name_condition(connection, alone.naming, alone.name))
+        return
     if isinstance(alone, Flag) and alone.name in ("read", "bookmarked"):
         _add_marked(conditions, connection, alone.name)
         return
@@ -359,6 +395,9 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
         case Category(path):
             # The plus keeps SQLite from looking up many rows one by one.
             wanted, *values = _category_condition(connection, path)
+            return (f"+{wanted}", *values)
+        case Name(naming, name):
+            wanted, *values = _name_condition(connection, naming, name)
             return (f"+{wanted}", *values)
         case Days():
             return days_condition(condition)

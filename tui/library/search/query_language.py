@@ -2,6 +2,7 @@
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
 `category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
+`tag:/a` `author:/…` `label:/…` that whole name · `category:""` `tag:""` … without any ·
 `date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
 way round. Any text is legal; full-width signs mean the same.
 """
@@ -15,7 +16,7 @@ from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
-from tui.library.query import HAS, Days, Sort
+from tui.library.query import HAS, NAMINGS, Days, Grouping, Sort
 from tui.library.search.folding import fold, is_spelled, is_word_character
 
 LONGEST = 4000
@@ -34,7 +35,7 @@ _FLAGS = ("read", "unread", "bookmarked")
 WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
-FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "date", "is", "has", "sort")
+FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "label", "date", "is", "has", "sort")
 """Every name that can stand before a colon."""
 
 QUOTES = '"“”„‟＂'
@@ -48,12 +49,12 @@ _TOKEN = re.compile(
     rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
 )
 _PATH_TOKEN = re.compile(
-    rf"{_BEGIN}(?P<field>{_NAME}{{{len('category')}}})[:：]"
+    rf"{_BEGIN}(?P<field>{_NAME}{{{len('tag')},{len('category')}}})[:：]"
     rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
     re.DOTALL,
 )
-"""A category's path: a backslash before a sign takes its meaning from it."""
+"""A category's path, or a whole name: a backslash before a sign takes its meaning from it."""
 _LEVEL = re.compile(rf"(?:\\.?|[^\\{SLASHES}])+", re.DOTALL)
 
 _DATE_FORMS = "write 2021, 2021-03, 2021-03-29, 2021-03..2021-06, today, yesterday or 7d"
@@ -92,7 +93,16 @@ class Category:
     """The category, with everything below it; empty: articles without any."""
 
 
-Condition = Term | Days | Flag | Category
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`tag:`, `author:` or `label:` with a whole name after a slash."""
+
+    naming: Grouping
+    name: str
+    """The name; empty: articles without any."""
+
+
+Condition = Term | Days | Flag | Category | Name
 
 Place = tuple[int, int]
 """From which character of a text to which, the second not taken in."""
@@ -165,6 +175,9 @@ class _Parser:
         name = fold(token["field"] or "")
         quoted = token["phrase"] is not None
         value = token["phrase"] if quoted else token["word"]
+        if not value and token["closed"] and (nothing := _group(name, "")):
+            self._add(nothing, negated)
+            return
         if not value or (value in "-－" and not quoted):
             return
         if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
@@ -173,8 +186,8 @@ class _Parser:
         if name == "sort":
             self._set_sort(value)
             return
-        if token.re is _PATH_TOKEN:
-            self._add(Category(_levels(value)), negated)
+        if token.re is _PATH_TOKEN and (group := _group(name, value)):
+            self._add(group, negated)
             return
         closed = quoted and bool(token["closed"])
         condition = self._condition(name, value, closed)
@@ -196,6 +209,8 @@ class _Parser:
             return self._days(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
+        if name == "label":
+            return Name("label", value)
         if name and name not in TEXT_FIELDS and name not in PLACE_FIELDS:
             known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
@@ -288,17 +303,35 @@ def _parse(text: str, today: date) -> Parsed:
 
 def _token(text: str, position: int) -> re.Match[str] | None:
     path = _PATH_TOKEN.match(text, position)
-    if path is not None and fold(path["field"]) == "category":
+    if path is not None and _group(fold(path["field"]), ""):
         return path
     return _TOKEN.match(text, position)
 
 
+def _group(field: str, value: str) -> Category | Name | None:
+    """Return what a field asks for with a path or a whole name; None for other fields.
+
+    Args:
+        field: The field, folded.
+        value: What follows it, with the slash at its beginning; empty for articles without any.
+    """
+    if field == "category":
+        return Category(_levels(value))
+    for naming in NAMINGS:
+        if field == naming:
+            return Name(naming, _unescaped(value[1:]))
+    return None
+
+
+def _unescaped(value: str) -> str:
+    """Return a name as it is stored."""
+    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+    return re.sub(r"\\(.)", r"\1", storable, flags=re.DOTALL)
+
+
 def _levels(value: str) -> CategoryPath:
     """Return the levels of a path as it is written, without those that are empty."""
-    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
-    return tuple(
-        re.sub(r"\\(.)", r"\1", level, flags=re.DOTALL) for level in _LEVEL.findall(storable)
-    )
+    return tuple(map(_unescaped, _LEVEL.findall(value)))
 
 
 def _is_findable(chunk: str) -> bool:

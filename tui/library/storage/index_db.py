@@ -32,7 +32,7 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 14
+VERSION = 15
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -140,6 +140,19 @@ CREATE TABLE filed(
     PRIMARY KEY(filing, category)
 ) WITHOUT ROWID;
 CREATE INDEX filed_in ON filed(category);
+
+-- Tags, authors and labels, each with the articles that have it. `field` is one of NAMINGS.
+CREATE TABLE names(
+    id INTEGER PRIMARY KEY,
+    field TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE(field, name)
+);
+CREATE TABLE named(
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(name, article)
+) WITHOUT ROWID;
 PRAGMA user_version = {version};
 """
 

@@ -18,7 +18,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
 from tui.commands import Where
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Query
 from tui.ui.common.cells import cut_middle
 from tui.ui.common.key_bindings import bindings
 
@@ -125,6 +125,9 @@ def chips(query: Query) -> list[Chip]:
     if query.category is not None:
         name = " › ".join(query.category) if query.category else "none"
         found.append(Chip("category", f"category {name}", name))
+    for naming in NAMINGS:
+        if (name := getattr(query, naming)) is not None:
+            found.append(Chip(naming, f"{naming} {name or 'none'}", name or f"no {naming}"))
     if query.days is not None:
         days = days_in_words(query.days)
         found.append(Chip("days", f"date {days}", days))

@@ -20,6 +20,7 @@ from tui.ui.common.frame_lines import RuleLine, TitleBar
 from tui.ui.common.key_bindings import KeyHints, bindings
 from tui.ui.filters.filter_bar import FilterBar
 from tui.ui.page.foot_line import FootLine
+from tui.ui.screens.controllers.category_controller import CategoryController
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
@@ -99,6 +100,8 @@ class MainScreen(HasParts, Screen[None]):
         """Asks for the rows of the current query."""
         self.filters = FilterController(self, self._bar, self.listing, folders)
         """Changes the current query."""
+        self.categories = CategoryController(self, self.filters, self.listing, self._split)
+        """Filters by category, tag, author and label."""
         self.marks = MarksController(self, library, self.listing, self._split)
         """Writes bookmarks, read marks and notes."""
         self.folders = FolderController(
@@ -115,7 +118,14 @@ class MainScreen(HasParts, Screen[None]):
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
         self.add_parts(
-            self.listing, self.filters, reader, self.marks, self.folders, self.sharing, self._intake
+            self.listing,
+            self.filters,
+            self.categories,
+            reader,
+            self.marks,
+            self.folders,
+            self.sharing,
+            self._intake,
         )
 
     def compose(self) -> ComposeResult:
@@ -139,6 +149,7 @@ class MainScreen(HasParts, Screen[None]):
         self._title.place = self._place
         self._split.full_width = self._layout_before.full_width
         self._split.list.dense = self._layout_before.one_row
+        self._split.wants_categories = self._layout_before.categories
         self._split.arrange_panes()
         self.listing.scanning = self._folders is not None or self._has_sources
         self.listing.begin()
@@ -194,6 +205,7 @@ class MainScreen(HasParts, Screen[None]):
             split.full_width,
             self.app.theme,
             split.list.dense,
+            split.wants_categories,
         )
         split.pane.reading_place.keep_now()
         save_session(self._library, self._folders, session, layout)
@@ -212,10 +224,12 @@ class MainScreen(HasParts, Screen[None]):
         """Show the rows, then the chips."""
         self.folders.scan_renewed()
         self.listing.show(message, then=self.filters.show_chips)
+        self.categories.count_again()
 
     def on_split_view_rearranged(self, message: SplitView.Rearranged) -> None:
         """Let the lines meet the divider."""
-        self._upper_rule.joint = self._foot.joint = message.divider
+        self._foot.before_reader = message.divider
+        self._upper_rule.joints = self._foot.joints = message.joints
 
     def action_leave(self) -> None:
         """Go back to the list, then quit."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Query
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 from tui.ui.screens.split_view import LIST_SHARE
@@ -39,6 +39,8 @@ class Layout(NamedTuple):
     theme: str = ""
     one_row: bool = False
     """Whether the list has one row an article."""
+    categories: bool = False
+    """Whether the pane of categories is wanted."""
 
 
 class Opening(NamedTuple):
@@ -101,6 +103,7 @@ def save_session(
         {
             "text": query.text,
             "category": list(query.category) if query.category is not None else None,
+            **{naming: getattr(query, naming) for naming in NAMINGS},
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
@@ -119,6 +122,7 @@ def save_session(
             "full_width": layout.full_width,
             "theme": layout.theme,
             "one_row": layout.one_row,
+            "categories": layout.categories,
         },
     )
 
@@ -137,7 +141,13 @@ def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session
 def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Query:
     text, category, sort = stored.get("text"), stored.get("category"), stored.get("sort")
     bookmarked = stored.get("bookmarked") is True
+    tag, author, label = (
+        name if isinstance(name := stored.get(naming), str) else None for naming in NAMINGS
+    )
     return Query(
+        tag=tag,
+        author=author,
+        label=label,
         text=text if isinstance(text, str) else "",
         category=tuple(map(str, category)) if isinstance(category, list) else None,
         days=_days(stored.get("days")),
@@ -173,4 +183,5 @@ def _load_layout(library: Library) -> Layout:
         full_width=stored.get("full_width") is True,
         theme=theme if isinstance(theme, str) else "",
         one_row=stored.get("one_row") is True,
+        categories=stored.get("categories") is True,
     )

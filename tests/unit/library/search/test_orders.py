@@ -3,7 +3,7 @@ import pytest
 from tests.unit.library.making import article, found
 from tui.library.library import Library
 from tui.library.query import Query
-from tui.library.search import answers, orders
+from tui.library.search import orders, tallies
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_the_category_tree_is_the_same_however_it_is_counted(
 ) -> None:
     shelf.add([article("Both", "字", categories=(("a", "b"), ("a", "c"), ("d",)))])
     counts = shelf.search.categories(Query(text))
-    monkeypatch.setattr(answers, "_CHARACTERS", 0)
+    monkeypatch.setattr(tallies, "_CHARACTERS", 0)
     assert shelf.search.categories(Query(text)) == counts
     for category, count in counts.items():
         assert shelf.search.find(Query(text, category=category)).total == count

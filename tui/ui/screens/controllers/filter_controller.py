@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from tui.library.query import Days, Query, Sort
-from tui.library.search.query_language import Category
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
-    from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+    from tui.ui.screens.controllers.query_worker import DaysCounted
     from tui.ui.screens.controllers.search_origin import Origin
 
 
@@ -174,28 +173,11 @@ class FilterController:
         """Reverse the order."""
         self.ask(self._query._replace(reverse=not self._query.reverse))
 
-    # -- pickers
-
-    def action_pick_category(self) -> None:
-        """Count the categories to pick from."""
-        self._list.worker.count_categories(self._query)
+    # -- the date picker
 
     def action_pick_date(self) -> None:
         """Count the days to pick from."""
         self._list.worker.count_days(self._query)
-
-    def on_categories_counted(self, counted: CategoriesCounted) -> None:
-        """Let the user pick a category."""
-        from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
-
-        query = self._query
-
-        def chosen(result: CategoryChosen | None) -> None:
-            if result is not None:
-                self.ask(without(query, Category)._replace(category=result.category))
-
-        picker = PickCategory(counted.counts, query.category, counted.total)
-        self._screen.app.push_screen(picker, chosen)
 
     def on_days_counted(self, counted: DaysCounted) -> None:
         """Let the user pick a day or a range of days."""

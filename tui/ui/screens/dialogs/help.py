@@ -25,6 +25,8 @@ QUERY_LANGUAGE = (
     ("a OR b", "either"),
     ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
     ("category:/金融/国内", "that category and all below it"),
+    ("tag:/wood   author:/chen   label:/later", "that whole name"),
+    ('category:""   tag:""   author:""   label:""', "without any"),
     ("date:2021-03   date:2021-03..2021-06   date:..2020", "a day, month or year, or a range"),
     ("date:today   date:yesterday   date:7d", "counted from today"),
     ("is:read   is:unread   is:bookmarked", "by mark"),
