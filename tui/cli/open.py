@@ -10,18 +10,23 @@ from typing import TYPE_CHECKING
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
-from tui.cli.places import find_places, read_settings
+from tui.cli.places import Places, places_to_open, read_settings
+from tui.config import Settings, with_folder_mistakes
 from tui.paths import Paths
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui.config import Settings
     from tui.library.indexing.intake import SourceRows
     from tui.library.library import Library
 
 _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
+
+_SAMPLES_ADVICE = (
+    "These are sample articles. `newsreader FOLDER` opens your own;"
+    " `newsreader config` says where to name folders."
+)
 
 
 def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
@@ -64,13 +69,14 @@ def _open_folders(given: Sequence[str]) -> int:
     from tui.library.library import Library
 
     settings = read_settings()
-    places = find_places(given, settings)
-    for sentence in places.missing:
-        say(sentence)
+    if not given and settings.folders:
+        settings = with_folder_mistakes(Paths.of_user().settings, settings)
+    places = places_to_open(given, settings)
+    say(*places.missing)
     take_keyboard()
     paths = Paths.of_user()
     with Library.open(paths.index_db, paths.user_db) as library:
-        return _run(library, places.folders, places.words, settings)
+        return _run(library, places.folders, places, settings)
 
 
 def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> int:
@@ -80,7 +86,7 @@ def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> 
     from tui.library.storage.temporary_index import temporary_index
 
     settings = read_settings()
-    places = find_places(rest, settings) if rest else None
+    places = places_to_open(rest, settings) if rest else Places((), "")
     paths = Paths.of_user()
     with ExitStack() as stack:
         index = stack.enter_context(temporary_index(paths.cache / "piped"))
@@ -91,14 +97,13 @@ def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> 
         for intake in intakes:
             intake.start()
             stack.callback(intake.stop)
-        if places:
+        if places.folders:
             from tui.cli.library_access import bring_up_to_date
 
             say(*places.missing)
             bring_up_to_date(library, places.folders)
-        words = places.words if places else ""
         sources = [intake.rows for intake in intakes]
-        status = _run(library, None, words, settings, sources)
+        status = _run(library, None, places, settings, sources)
         for source in sources:
             taken = source.taken
             say(*([f"{taken.name}: {taken.kind}."] if taken.kind else []), *taken.problems)
@@ -108,23 +113,30 @@ def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> 
 def _run(
     library: "Library",
     folders: "tuple[Path, ...] | None",
-    place: str,
-    settings: "Settings",
+    places: Places,
+    settings: Settings,
     sources: "Sequence[SourceRows]" = (),
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is imported.
 
     No screen is taken where sources have ended by then, and nothing came.
+
+    Returns:
+        The exit status: 1 where a path is missing.
     """
     from tui.ui.screens.session import prepare
 
-    opening = prepare(library, folders)
+    told = {str(mistake) for mistake in settings.mistakes}
+    opening = prepare(library, folders)._replace(
+        notices=[sentence for sentence in places.missing if sentence not in told],
+        advice=_SAMPLES_ADVICE if places.samples else "",
+    )
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
     from tui.ui.screens.controllers.intake_controller import NOTHING_READABLE, is_nothing
 
-    if sources and not place and is_nothing([source.taken for source in sources]):
+    if sources and not places.words and is_nothing([source.taken for source in sources]):
         return NOTHING_READABLE
-    app = NewsReader(library, folders, place, settings, opening, sources)
+    app = NewsReader(library, folders, places.words, settings, opening, sources)
     app.run()
-    return app.return_code or 0
+    return app.return_code or (1 if places.missing else 0)

@@ -8,7 +8,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.date_format import FILES_DATE, day_in_words
+from tui.articles.date_format import (
+    FILES_DATE,
+    date_in_short,
+    day_in_words,
+    moment_in_words,
+    time_in_words,
+)
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
@@ -117,9 +123,11 @@ def _where(summary: Summary, width: int) -> str:
 def _when(summary: Summary, with_day: bool) -> str:
     if summary.date is None:
         return ""
-    day = f"{summary.date.day} {summary.date:%b} {summary.date.year}" if with_day else ""
-    time = f"{summary.date:%H:%M}" if summary.has_time else ""
-    return f"{day}, {time}" if day and time else day or time
+    if with_day and summary.has_time:
+        return moment_in_words(summary.date, date_in_short)
+    if with_day:
+        return date_in_short(summary.date)
+    return time_in_words(summary.date) if summary.has_time else ""
 
 
 def _highlighted(title: str, role: str, matches: Sequence[tuple[int, int]]) -> list[Piece]:
