@@ -77,6 +77,12 @@ async def test_a_theme_is_shown_before_it_is_chosen(archive: Path) -> None:
         assert reader.told[-1].startswith('Theme: dark. To keep it, write theme = "dark" in ~/')
 
 
+async def test_the_palette_offers_each_theme(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.command("Theme: gruvbox")
+        assert reader.app.theme == "gruvbox"
+
+
 async def test_own_colours_stand_over_every_theme(archive: Path) -> None:
     settings = written('theme = "nord"\n[colors]\nbackground = "#102030"\naccent = "tomato"\n')
     async with open_reader(archive, settings=settings) as reader:
