@@ -272,14 +272,14 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
-    if scanning:
-        return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     if query.folders == ():
         return (
             "None of the folders in the settings can be opened.\n"
             "“Mistakes in the settings” in the palette (:) names them with file and line.\n"
             f"{_OWN_FOLDER}"
         )
+    if scanning:
+        return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     others = f"{other_kinds}.\n" if other_kinds else ""
     return f"There are no articles here.\n{others}{_OWN_FOLDER}"
 
