@@ -1,7 +1,8 @@
 """The application: colours, keys, and the first screen."""
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from os import environ
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +15,7 @@ from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent, Paste
 from textual.filter import LineFilter
+from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
@@ -39,6 +41,7 @@ from tui.ui.screens.session import Opening
 if TYPE_CHECKING:
     from tui.images.images import Images
     from tui.library.indexing.intake import SourceRows
+    from tui.ui.common.clipboard import Arguments, Clipboards
 
 
 def _palette() -> type[Provider]:
@@ -53,6 +56,13 @@ _LONG = 20
 
 _LINES_A_MISTAKE = 6
 """The lines of the screen for each mistake that the notice lists, so that it covers a part."""
+
+
+@dataclass(eq=False, repr=False)
+class CopyFailed(Message):
+    """None of the programs for the clipboard has taken a copy."""
+
+    reason: str
 
 
 class NewsReader(App[None]):
@@ -235,6 +245,37 @@ class NewsReader(App[None]):
             self.copy_to_clipboard(chosen)
         else:
             self.exit()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text by the terminal (OSC 52), and by the programs that there are for it.
+
+        Raises:
+            UnicodeEncodeError: The text holds bytes that are no text; nothing is copied.
+        """
+        from tui.ui.common.clipboard import clipboards
+
+        super().copy_to_clipboard(text)
+        if groups := clipboards(environ):
+            work = partial(self._copy_by_programs, text, groups)
+            self.run_worker(work, thread=True, group="clipboard")
+
+    def _copy_by_programs(self, text: str, groups: "list[list[Arguments]]") -> None:
+        if failure := self._clipboards.copy(text, groups):
+            self.post_message(CopyFailed(failure))
+
+    def on_copy_failed(self, message: CopyFailed) -> None:
+        """Say that only the terminal may have the copy."""
+        self.notify(
+            f"Only the terminal was given the copy ({message.reason}).",
+            severity="warning",
+            timeout=10,
+        )
+
+    @cached_property
+    def _clipboards(self) -> "Clipboards":
+        from tui.ui.common.clipboard import Clipboards
+
+        return Clipboards()
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Where = Literal["list", "pane", "search", "find", "split_view", "screen", "app"]
-"""The widget, screen or app that has the `action_` method of a command."""
+Where = Literal["list", "pane", "selection", "search", "find", "split_view", "screen", "app"]
+"""The widget, screen or app that has the `action_` method of a command. Those of the selection are
+the reader's, whose keys come before all others while text is selected."""
 
-Group = Literal["Move", "Links", "Find", "Marks", "Export", "View", "Program"]
+Group = Literal["Move", "Links", "Selection", "Find", "Marks", "Export", "View", "Program"]
 """The heading that a command stands under in the help."""
 
 
@@ -37,7 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "let_go",
         "escape",
-        "Clear the link or the find, then go back",
+        "Clear the selection or the find, then go back",
         ("pane",),
         "Move",
         "clear",
@@ -84,6 +85,33 @@ COMMANDS: tuple[Command, ...] = (
         "copy_link", "y", "Copy the selected link, or the article's", ("screen",), "Links", "copy"
     ),
     Command("images", "i", "View the pictures", ("screen",), "Links", "pictures"),
+    Command("select_text", "v", "Select text", ("pane",), "Selection", "select"),
+    Command(
+        "extend_down",
+        "j,down",
+        "Selection: down by a paragraph",
+        ("selection",),
+        "Selection",
+        "paragraph",
+    ),
+    Command("extend_up", "k,up", "Selection: up by a paragraph", ("selection",), "Selection"),
+    Command(
+        "sentence_on",
+        "l,right",
+        "Selection: on by a sentence",
+        ("selection",),
+        "Selection",
+        "sentence",
+    ),
+    Command(
+        "sentence_back", "h,left", "Selection: back by a sentence", ("selection",), "Selection"
+    ),
+    Command("word_on", "w", "Selection: on by a word", ("selection",), "Selection", "word"),
+    Command("word_back", "b", "Selection: back by a word", ("selection",), "Selection"),
+    Command(
+        "other_end", "o", "Selection: move the other end", ("selection",), "Selection", "other end"
+    ),
+    Command("copy_selection", "y", "Copy the selected text", ("selection",), "Selection", "copy"),
     Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
     Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
     Command("edit_query", "E", "Edit search and filters as text", ("screen",), "Find"),
@@ -135,7 +163,16 @@ COMMANDS: tuple[Command, ...] = (
 NO_KEY = "none"
 """Stands for the key of a command that the user leaves without one."""
 
-GROUPS: tuple[Group, ...] = ("Move", "Links", "Find", "Marks", "Export", "View", "Program")
+GROUPS: tuple[Group, ...] = (
+    "Move",
+    "Links",
+    "Selection",
+    "Find",
+    "Marks",
+    "Export",
+    "View",
+    "Program",
+)
 
 HINTS: Mapping[str, tuple[str, ...]] = {
     "list": (
@@ -159,16 +196,26 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "images",
         "bookmark",
         "open_link",
+        "select_text",
         "help",
     ),
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
+    "selection": (
+        "copy_selection",
+        "let_go",
+        "extend_down",
+        "sentence_on",
+        "word_on",
+        "other_end",
+        "help",
+    ),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
     "search": ("keep_search", "leave_search"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its
-states (a selected link, a find, link labels)."""
+states (selected text, a selected link, a find, link labels)."""
 
 _BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 

@@ -45,8 +45,8 @@ _COPY_OR_QUIT = "ctrl+c"
 _OUTER = frozenset({"split_view", "screen", "app"})
 """The places around the list and the reader, whose keys work in both."""
 
-_TYPED_INTO = frozenset({"search", "find"})
-"""The places where most keys write text."""
+_APART = frozenset({"search", "find", "selection"})
+"""The places where keys write text, or come before all others: they hide those of the reader."""
 
 
 def key_name(written: str) -> str | None:
@@ -164,4 +164,4 @@ def _meet(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def _around(place: str) -> frozenset[str]:
     """Return a place and those that get the keys which it leaves."""
-    return frozenset({place, "app"}) if place in _TYPED_INTO else _OUTER | {place}
+    return frozenset({place, "app"}) if place in _APART else _OUTER | {place}

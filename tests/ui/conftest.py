@@ -47,6 +47,12 @@ def watching(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def clipboards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test copies to the clipboard of whoever runs it."""
+    monkeypatch.setattr("tui.ui.common.clipboard.clipboards", lambda _: [])
+
+
+@pytest.fixture(autouse=True)
 def markup(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is read as markup, by Textual or by Rich, fails the test."""
 

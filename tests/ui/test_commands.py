@@ -26,7 +26,7 @@ from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 130)) as reader:
+    async with open_reader(archive, size=(120, 150)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:
@@ -44,7 +44,7 @@ async def test_long_words_of_the_help_stay_in_their_column(archive: Path) -> Non
     async with open_reader(archive, size=NARROW) as reader:
         await reader.press("question_mark")
         await reader.still()
-        first = next(line for line in reader.lines if "Clear the link" in line)
+        first = next(line for line in reader.lines if "Clear the selection" in line)
         second = reader.lines[reader.lines.index(first) + 1]
         column = first.index("Clear")
         assert not second[:column].strip("│ ") and second[column] != " "
@@ -67,7 +67,7 @@ async def test_help_scrolls_and_closes(archive: Path) -> None:
 
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])
 async def test_the_palette_has_every_command(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 140)) as reader:
+    async with open_reader(archive, size=(120, 170)) as reader:
         await reader.press(key)
         await reader.pilot.pause()
         assert isinstance(reader.app.screen, CommandPalette)

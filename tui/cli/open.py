@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
@@ -12,13 +12,11 @@ from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import Places, places_to_open, read_settings
 from tui.config import Settings, with_folder_mistakes
+from tui.library.library import Library
 from tui.paths import Paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tui.library.indexing.intake import SourceRows
-    from tui.library.library import Library
 
 _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
@@ -66,8 +64,6 @@ def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
 
 
 def _open_folders(given: Sequence[str]) -> int:
-    from tui.library.library import Library
-
     settings = read_settings()
     if not given and settings.folders:
         settings = with_folder_mistakes(Paths.of_user().settings, settings)
@@ -80,39 +76,17 @@ def _open_folders(given: Sequence[str]) -> int:
 
 
 def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> int:
-    """Open streams and containers, which come into a temporary index while the screen is up."""
-    from tui.cli.inputs.live_sources import intake_of
-    from tui.library.library import Library
-    from tui.library.storage.temporary_index import temporary_index
+    from tui.cli.inputs.live_sources import taking_in
 
     settings = read_settings()
-    places = places_to_open(rest, settings) if rest else Places((), "")
-    paths = Paths.of_user()
-    with ExitStack() as stack:
-        index = stack.enter_context(temporary_index(paths.cache / "piped"))
-        library = stack.enter_context(Library.open(index, paths.user_db))
-        library.expect_articles()
-        intakes = [intake_of(path, library, reading) for path in now]
-        take_keyboard()
-        for intake in intakes:
-            intake.start()
-            stack.callback(intake.stop)
-        if places.folders:
-            from tui.cli.library_access import bring_up_to_date
-
-            say(*places.missing)
-            bring_up_to_date(library, places.folders)
-        sources = [intake.rows for intake in intakes]
-        status = _run(library, None, places, settings, sources)
-        for source in sources:
-            taken = source.taken
-            say(*([f"{taken.name}: {taken.kind}."] if taken.kind else []), *taken.problems)
-    return status
+    places = places_to_open(rest, settings) if rest else None
+    with taking_in(now, places, reading) as (library, sources):
+        return _run(library, None, places or Places((), ""), settings, sources)
 
 
 def _run(
-    library: "Library",
-    folders: "tuple[Path, ...] | None",
+    library: Library,
+    folders: tuple[Path, ...] | None,
     places: Places,
     settings: Settings,
     sources: "Sequence[SourceRows]" = (),

@@ -82,7 +82,7 @@ def test_opening_paths_needs_no_option_parser(home: Path) -> None:
         timeout=60,
         check=True,
     )
-    assert not {"click", "rich", "html2text", "json"} & set(done.stdout.split())
+    assert not {"click", "rich", "html2text"} & set(done.stdout.split())
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

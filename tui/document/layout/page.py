@@ -20,6 +20,7 @@ from tui.document.model import (
     Setting,
     Span,
 )
+from tui.document.readable_text import APART, CLOSE, Readable, readable
 from tui.document.reading_time import minutes as minutes_for
 from tui.document.text_segments import anchors, count_shown, plain, same_words, stretches
 
@@ -115,6 +116,16 @@ def page_texts(article: Article, document: Document, minutes: int | None = None)
     texts = [plain(part.spans) for part in _title_block(article, document, minutes)]
     texts.extend(text for text, _ in stretches(_body(article, document)))
     return texts
+
+
+def page_readable(
+    article: Article, document: Document, minutes: int | None = None
+) -> list[Readable]:
+    """Return every segment of a page as it reads; its index is `Line.paragraph`."""
+    head = _title_block(article, document, minutes)
+    parts = [Readable(plain(part.spans), APART if part.apart else CLOSE) for part in head]
+    parts.extend(readable(_body(article, document)))
+    return parts
 
 
 def page_headings(

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,21 +21,11 @@ from tui.library.storage.database import Pool
 from tui.library.storage.index_db import MARKS_MATCHED, get_meta, highest_row, set_meta, with_room
 from tui.library.storage.scope import path_ranges
 from tui.library.storage.user_db import UserData
-from tui.library.values import Key, Progress, Report
+from tui.library.values import Progress, Report
 
 if TYPE_CHECKING:
-    from tui.library.indexing.entry import Entry, FileEntry
-    from tui.library.indexing.index_writer import Shelf
+    from tui.library.indexing.batch_writer import BatchWriter
 
-_BATCH_FILES = 2000
-_BATCH_SECONDS = 0.1
-"""A transaction takes in what was read in this time, and no more than so many files."""
-_LONGEST_BATCH = 1.0
-"""The seconds that a transaction takes in once the first rows are there: each takes in twice
-the time of the one before, since the full text takes in much at once in half the time."""
-_SAME_TICK = 2_000_000_000
-"""A file changed less than these nanoseconds before it is read may change once more without
-its time of modification telling (FAT counts in steps of two seconds)."""
 _PROGRESS_SECONDS = 0.1
 _MANY = 200
 """From so many files on the index is written with more room in memory."""
@@ -121,16 +111,6 @@ def compared(
 
 
 @dataclass(slots=True)
-class Counts:
-    """The result of a scan, in files."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    unchanged: int = 0
-
-
-@dataclass(slots=True)
 class Scan:
     """One scan of some folders."""
 
@@ -143,15 +123,13 @@ class Scan:
     partly: bool = False
     """Whether only what has changed within the user's folders is looked through: then what
     is not there is gone, and does not only lie on a disk that is not there today."""
-    counts: Counts = field(default_factory=Counts)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many files were `added`, `changed`, `removed` and `unchanged`."""
     missing: list[Path] = field(default_factory=list)
     """Folders that are not there; what the index has of them stays."""
     _gone: list[bytes] = field(default_factory=list)
     """The paths that the index knows and that were not found."""
-    _left: set[Key] = field(default_factory=set)
-    """What files said when they were read before, and say no more."""
-    _changed_marks: set[bytes] = field(default_factory=set)
-    """The identities whose marks may not have found their articles."""
+    _batches: BatchWriter | None = None
     _passed_over: dict[bytes, str] = field(default_factory=dict)
     _reported: float = 0.0
     _pace: Pace = field(default_factory=Pace)
@@ -194,11 +172,11 @@ class Scan:
             self._report(done, None)
             done += len(run)
             if run == known:  # So it is mostly, and is told without looking at each.
-                self.counts.unchanged += len(run)
+                self.counts["unchanged"] += len(run)
                 continue
             for file, row in compared(run, known):
                 if file and file == row:
-                    self.counts.unchanged += 1
+                    self.counts["unchanged"] += 1
                 elif file:
                     total += 1
                     if total <= _KEPT:
@@ -226,49 +204,23 @@ class Scan:
             if run != known:
                 yield from (file for file, row in compared(run, known) if file and file != row)
 
-    def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
-        """Read files and write them into the index, a transaction for each batch."""
-        from tui.library.indexing.process_pool import read_files
+    @property
+    def _writer(self) -> BatchWriter:
+        """The writer of the index, which most scans do without: they find nothing new."""
+        if self._batches is None:
+            from tui.library.indexing.batch_writer import BatchWriter
 
-        done = 0
-        batch: list[tuple[FoundFile, FileEntry]] = []
+            self._batches = BatchWriter(self.index, self.user, self.counts)
+        return self._batches
+
+    def _read(self, total: int, to_read: Iterable[FoundFile]) -> None:
+        """Read files and write them into the index."""
         self._pace = Pace()
         self._report(0, total, always=True)
-        began, seconds = 0.0, _BATCH_SECONDS
-        for entries in read_files(to_read, self.cancelled):
-            batch += entries
-            now = time.monotonic()
-            if batch and (now - began >= seconds or len(batch) >= _BATCH_FILES):
-                done += len(batch)
-                self._write(batch)
-                batch = []
-                self._report(done, max(done, total))
-                began, seconds = time.monotonic(), min(seconds * 2, _LONGEST_BATCH)
-        if batch and not self.cancelled():
-            self._write(batch)
-            done += len(batch)
+        done = self._writer.read(
+            to_read, self.cancelled, lambda done: self._report(done, max(done, total))
+        )
         self._report(done, max(done, total), always=True)
-
-    def _write(self, batch: Sequence[tuple[FoundFile, FileEntry]]) -> None:
-        from tui.library.indexing.index_writer import FileShelf, FileState
-
-        doubtful = time.time_ns() - _SAME_TICK
-        counts = self.counts
-        with writing_rows(self.index, self.user, self._left, self._changed_marks) as (
-            connection,
-            shelf,
-        ):
-            files: list[tuple[FileState, Entry]] = []
-            for file, (path, folded, entry) in batch:
-                modified = file.modified if file.modified < doubtful and entry.content else None
-                files.append((FileState(path, file.size, modified, folded), entry))
-            changes = Counter(FileShelf(connection, shelf).put(files))
-            counts.added += changes["added"]
-            counts.changed += changes["changed"]
-            counts.unchanged += changes["unchanged"]
-            from tui.library.marks.mark_sources import marked_in
-
-            self._changed_marks |= marked_in(self.user, [file.path for file, _ in files])
 
     def _forget(self) -> None:
         """Take out what was not found any more, but nothing below what can't be looked into."""
@@ -283,10 +235,8 @@ class Scan:
         gone = [
             path for path in self._gone if not any(first <= path < last for first, last in kept)
         ]
-        for start in range(0, len(gone), _BATCH_FILES):
-            if self.cancelled():
-                return
-            self._remove(gone[start : start + _BATCH_FILES])
+        if gone and not self._writer.remove(gone, self.cancelled):
+            return
         with self.index.writing() as connection:
             for low, high in path_ranges(tuple(self.folders)):
                 connection.execute(
@@ -298,25 +248,13 @@ class Scan:
             if not self.partly:
                 set_meta(connection, "scanned", int(time.time()))
 
-    def _remove(self, paths: Sequence[bytes]) -> None:
-        """Take files out of the index in one transaction."""
-        from tui.library.indexing.index_writer import FileShelf
-
-        with writing_rows(self.index, self.user, set(), self._changed_marks) as (connection, shelf):
-            files = FileShelf(connection, shelf)
-            for path in paths:
-                files.remove(path)
-        self.counts.removed += len(paths)
-
     def _match_marks(self, last: int) -> None:
-        """Have marks that have lost their article find it again; see `match`."""
-        with self.index.reading() as connection:
-            if not self._changed_marks and get_meta(connection, MARKS_MATCHED):
-                return
-        from tui.library.marks.index_marks import match
-
-        with self.index.writing() as connection:
-            match(connection, self.user, self._changed_marks, since=last)
+        """Have marks that have lost their article find it again, where there may be any."""
+        if self._batches is None or not self._batches.lost_marks:
+            with self.index.reading() as connection:
+                if get_meta(connection, MARKS_MATCHED):
+                    return
+        self._writer.match_marks(last)
 
     def _is_file(self, path: Path) -> bool:
         """Tell whether the index knows a path as a file, so that it was no folder."""
@@ -324,27 +262,6 @@ class Scan:
             return bool(
                 connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
             )
-
-
-@contextmanager
-def writing_rows(
-    index: Pool, user: UserData, left: set[Key], changed: set[bytes]
-) -> Iterator[tuple[apsw.Connection, Shelf]]:
-    """Write articles into the index in one transaction, and settle their marks at its end.
-
-    Args:
-        index: The index.
-        user: The marks.
-        left: The keys that files had when they were read before; `Shelf` adds to them.
-        changed: The identities whose marks may not have found their articles; is added to.
-    """
-    from tui.library.indexing.index_writer import Shelf
-    from tui.library.marks.index_marks import settle
-
-    with index.writing() as connection:
-        shelf = Shelf(connection, left)
-        yield connection, shelf
-        changed |= settle(shelf, connection, user)
 
 
 def update(
@@ -370,10 +287,10 @@ def update(
     counts = scan.counts
     return Report(
         articles=articles,
-        added=counts.added,
-        changed=counts.changed,
-        removed=counts.removed,
-        unchanged=counts.unchanged,
+        added=counts["added"],
+        changed=counts["changed"],
+        removed=counts["removed"],
+        unchanged=counts["unchanged"],
         warnings=warnings,
         seconds=time.monotonic() - began,
         other_kinds=other_kinds,
@@ -387,7 +304,7 @@ def bring_in(
     scan = Scan(index, user, paths, lambda _: None, cancelled, partly=True)
     scan.run()
     counts = scan.counts
-    return bool(counts.added or counts.changed or counts.removed)
+    return bool(counts["added"] or counts["changed"] or counts["removed"])
 
 
 def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:

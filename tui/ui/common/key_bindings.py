@@ -44,7 +44,8 @@ async def carry_out(command: Command, near: DOMNode) -> bool:
         Whether `near` or a widget around it has the action.
     """
     for node in near.ancestors_with_self:
-        if getattr(node, "WHERE", None) in command.where:
+        places = {getattr(node, "WHERE", None), *getattr(node, "STATES", ())}
+        if not places.isdisjoint(command.where):
             await near.app.run_action(command.id, node)
             return True
     return False

@@ -1,6 +1,6 @@
 """The drawing of a page's lines: their roles, matches, links, labels and hyperlinks (OSC 8)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
@@ -11,11 +11,13 @@ from textual.filter import LineFilter
 from textual.strip import Strip
 
 from tui.document.model import Line, Role, Run
+from tui.document.passages import Passage
 from tui.ui.common.browser import absolute, is_safe
 from tui.ui.common.cells import wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.page.links import Label, Target, address, target_of
 from tui.ui.page.page_builder import Page
+from tui.ui.page.selecting.cell_places import Piece, selected_pieces
 
 _LONGEST = 2083
 """The longest address, in bytes, that terminals built on VTE take."""
@@ -77,7 +79,16 @@ def _linked(style: Style) -> Style:
 
 
 ROLES: tuple[Role, ...] = get_args(Role)
-PARTS = ("match", "current-match", "selected", "label", "label-typed", "landed")
+PARTS = (
+    "match",
+    "current-match",
+    "selected",
+    "selection",
+    "selection-head",
+    "label",
+    "label-typed",
+    "landed",
+)
 """The parts of a page that have a style of their own apart from the roles."""
 
 _MARGIN = 4
@@ -95,6 +106,24 @@ class Marks(NamedTuple):
     """The paragraph that a jump has just gone to."""
     sideways: int
     """The cells by which wide code is scrolled to the right."""
+    passage: Passage | None
+    """The text that is selected."""
+    head: Passage | None
+    """The character of it at the end that moves."""
+
+
+def _pieces(page: Page, line: Line, marks: Marks) -> Iterator[tuple[Piece, str]]:
+    """Yield the runs of a line, cut at matches and the selection, and its part that has them."""
+    pieces, passage = page.matches.split(line), marks.passage
+    if passage is None or not passage.start.segment <= line.paragraph <= passage.end.segment:
+        yield from ((piece, "") for piece in pieces)
+        return
+    for piece, selected in selected_pieces(pieces, line.paragraph, passage):
+        if not selected or marks.head is None:
+            yield piece, "selection" if selected else ""
+            continue
+        for part, at_head in selected_pieces([piece], line.paragraph, marks.head):
+            yield part, "selection-head" if at_head else "selection"
 
 
 class LinePainter:
@@ -119,8 +148,8 @@ class LinePainter:
         line = page.lines[number]
         strip = Strip(
             [
-                self._segment(page, run, line, match, marks)
-                for run, match in page.matches.split(line)
+                self._segment(page, run, line, match, marks, selection)
+                for (run, match), selection in _pieces(page, line, marks)
             ]
         )
         if line.rigid and (strip.cell_length > page.width or marks.sideways):
@@ -150,7 +179,7 @@ class LinePainter:
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
 
     def _segment(
-        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks
+        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks, selection: str
     ) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
@@ -158,6 +187,8 @@ class LinePainter:
             names += ("selected",)
         if match is not None:
             names += ("current-match" if match == marks.match else "match",)
+        if selection:
+            names += (selection,)
         style = self._styles(*names)
         url = address(page.text, target)
         if target is None or not url:

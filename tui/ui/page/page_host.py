@@ -75,6 +75,10 @@ class ScrollingHost(PageHost, Protocol):
     def place_from(self, top: int) -> Place:
         """Return the place at the top of the screen when `top` is its first row."""
 
+    @property
+    def sideways(self) -> int:
+        """The cells by which wide code is scrolled to the right."""
+
     def set_height(self, rows: int) -> None:
         """Take the height of the page, in rows."""
 
@@ -85,6 +89,15 @@ class ScrollingHost(PageHost, Protocol):
 
     def set_timer(self, delay: float, callback: Callable[[], None]) -> Timer:
         """Call back after some seconds."""
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> Timer:
+        """Call back again and again, after some seconds each time."""
+
+    def capture_mouse(self) -> None:
+        """Have all that the mouse does go to the widget."""
+
+    def release_mouse(self) -> None:
+        """End that."""
 
     def call_after_refresh(self, callback: Callable[[], object]) -> bool:
         """Call back once the widget has been drawn."""

@@ -30,6 +30,8 @@ from tui.ui.page.page_loader import PageLoader
 from tui.ui.page.pictures.drawing_worker import PictureDrawer
 from tui.ui.page.pictures.page_pictures import PagePictures
 from tui.ui.page.reading_place import ReadingPlace
+from tui.ui.page.selecting.mouse_selection import MouseSelection
+from tui.ui.page.selecting.page_selection import PageSelection
 
 _SIDEWAYS = 8
 """The cells by which wide code is scrolled at once."""
@@ -40,11 +42,14 @@ _HYPERLINKS = Hyperlinks()
 class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     """The widget that shows one article.
 
-    The pane scrolls and draws; its parts load the page, and handle links, jumps, matches and
-    pictures.
+    The pane scrolls and draws; its parts load the page, and handle links, jumps, matches,
+    pictures and the selection of text.
     """
 
+    # Textual selects cells of the screen, which a resize moves; `selection` selects text.
+    ALLOW_SELECT = False
     WHERE: ClassVar[Where] = "pane"
+    STATES: ClassVar[tuple[Where, ...]] = ("selection",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -88,6 +93,9 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The matches of the search, or of the find in the article."""
         self.links = LinkChooser(self, self.follow)
         """The links of the article, chosen by key."""
+        self.selection = PageSelection(self, self.links, self.matches, lambda: self.app._keymap)
+        """The selected text: `passage` is what is selected, `clear()` ends the selection."""
+        self._mouse = MouseSelection(self, self.selection)
         self.jumps = Jumps(self)
         """The jumps inside the article, and the way back."""
         self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
@@ -99,8 +107,10 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self, loader, self.reading_place, self.matches, self.pictures, self._page_changed
         )
         """The page that is shown or on its way."""
+        # The selection comes before the links, whose labels take keys off.
+        self.add_parts(self.selection, self._mouse)
         self.add_parts(self.jumps, self.links, self.matches, self.pages, self.pictures)
-        self._sideways = 0
+        self.sideways = 0
         """The cells by which wide code is scrolled to the right."""
         self._styles = RoleStyles(self, "reader-pane--")
         self._painter = LinePainter(self._styles)
@@ -125,9 +135,10 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
 
     def _page_changed(self, same_article: bool) -> None:
         if not same_article:
-            self._sideways = 0
+            self.sideways = 0
             self.links.forget()
             self.jumps.forget()
+        self.selection.page_changed()
         self.jumps.text_changed()
         self.matches.page_changed(same_article)
         self.refresh()
@@ -226,12 +237,12 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         page = self.pages.page
         if page is not None:
             beyond = max(0, page.widest - page.width)
-            self._sideways = min(self._sideways + _SIDEWAYS, beyond)
+            self.sideways = min(self.sideways + _SIDEWAYS, beyond)
             self.refresh()
 
     def action_scroll_code_left(self) -> None:
         """Scroll wide code back to the left."""
-        self._sideways = max(0, self._sideways - _SIDEWAYS)
+        self.sideways = max(0, self.sideways - _SIDEWAYS)
         self.refresh()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -239,13 +250,16 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.links.unlabel()
+            self._mouse.scrolled()
         self.reading_place.scrolled(old_value, new_value)
 
     # -- links
 
     def on_click(self, event: events.Click) -> None:
-        """Follow the link under the mouse."""
+        """Follow the link under the mouse, unless the mouse has selected text."""
         self.links.unlabel()
+        if self._mouse.has_selected:
+            return
         url = event.style.meta.get("url")
         picture = self.pictures.at(event.y + self.scroll_offset.y)
         if isinstance(url, str):
@@ -277,6 +291,8 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The keys that matter now: a key of `commands.HINTS`."""
         if self.links.labelled:
             return "labels"
+        if self.selection.stands:
+            return "selection"
         if self.links.selected is not None:
             return "link"
         return "found" if self.matches.finding else "pane"
@@ -286,9 +302,16 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         self.post_message(self.BackWanted())
 
     def action_let_go(self) -> None:
-        """Let go of the labels, the selected link or the find; else go back to the list."""
-        if not (self.links.unlabel() or self.links.unselect() or self.matches.leave()):
+        """Let go of the labels, the selected text or link, or the find; else go to the list."""
+        if self.links.unlabel() or self.selection.clear():
+            return
+        if not (self.links.unselect() or self.matches.leave()):
             self.action_back()
+
+    @property
+    def selected_text(self) -> str:
+        """The selected text as it reads; empty where none is selected."""
+        return self.selection.readable_text
 
     # -- drawing
 
@@ -320,5 +343,12 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         if number is None:
             return self.pictures.rows.strip(page, row, width, self._styles)
         links = self.links
-        marks = Marks(self.matches.current, links.selected, self.jumps.landed, self._sideways)
+        marks = Marks(
+            self.matches.current,
+            links.selected,
+            self.jumps.landed,
+            self.sideways,
+            self.selection.passage,
+            self.selection.head_character,
+        )
         return self._painter.line(page, number, width, marks, links.labels_on(number))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.library.making import LONG_AGO, age, found, open_library, patch_reader, write
 from tui.articles.article import CategoryPath
-from tui.library.indexing import process_pool, scan
+from tui.library.indexing import batch_writer, process_pool, scan
 from tui.library.library import Library, Progress, Report
 from tui.library.query import Query
 
@@ -285,7 +285,7 @@ def test_an_update_can_be_cancelled(
 ) -> None:
     for number in range(50):
         write(folder / f"{number}.md", f"T{number}", f"Text {number}.")
-    monkeypatch.setattr(scan, "_BATCH_SECONDS", 0.0)
+    monkeypatch.setattr(batch_writer, "_SECONDS", 0.0)
     monkeypatch.setattr(process_pool, "_FILES", 5)
     monkeypatch.setattr(scan, "_PROGRESS_SECONDS", 0.0)
     written: list[int] = []

@@ -38,7 +38,7 @@ class LinkOpener:
             )
 
     def copy(self, link: str) -> None:
-        """Copy an address to the terminal's clipboard (OSC 52)."""
+        """Copy an address."""
         if link:
             self._screen.app.copy_to_clipboard(link)
             self._screen.notify(f"Copied {link}", timeout=3)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.ui.page.page_builder import Text
     from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.page.reading_place import Progressed
+    from tui.ui.page.selecting.page_selection import TextTaken
     from tui.ui.screens.controllers.link_opening import LinkOpener
     from tui.ui.screens.split_view import SplitView
 
@@ -90,6 +91,15 @@ class ReaderController:
         if where == "pane":
             where = self._split.pane.hints
         self._hints.where = where if where in HINTS else "list"
+
+    def on_selection_changed(self) -> None:
+        """Show the keys of the selection, or not any more."""
+        self.on_descendant_focus()
+
+    def on_text_taken(self, message: TextTaken) -> None:
+        """Copy the selected text."""
+        self._screen.app.copy_to_clipboard(message.text)
+        self._screen.notify(f"Copied {message.size}", timeout=3)
 
     # -- finding in the article
 

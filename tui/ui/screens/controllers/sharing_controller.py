@@ -79,7 +79,7 @@ class SharingController:
             self._worker.make_markdown(id)
 
     def on_markdown_made(self, message: MarkdownMade) -> None:
-        """Copy the Markdown of an article to the terminal's clipboard (OSC 52)."""
+        """Copy the Markdown of an article."""
         self._screen.app.copy_to_clipboard(message.text)
         self._screen.notify(f"Copied “{message.title}” as Markdown", timeout=3)
 

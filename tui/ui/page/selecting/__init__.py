@@ -1,0 +1,1 @@
+"""Selecting text of a page, by keys and by the mouse."""
