@@ -170,16 +170,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
     Command("justified", "", "Justify the text, or not", ("split_view",), "View"),
+    Command("choose_theme", "", "Choose a theme", ("app",), "View"),
     Command("dark_theme", "", "Dark theme", ("app",), "View"),
     Command("light_theme", "", "Light theme", ("app",), "View"),
     Command("terminal_theme", "", "Theme of the terminal's own colours", ("app",), "View"),
     Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
     Command("palette", "colon,ctrl+p", "Command palette", ("app",), "Program", "commands"),
+    Command("settings_mistakes", "", "Mistakes in the settings", ("app",), "Program"),
     Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
     Command("leave", "q", "Go back, then quit", ("screen",), "Program", "quit"),
     Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
 )
 """In the order of the help."""
+
+NO_KEY = "none"
+"""Stands for the key of a command that the user leaves without one."""
 
 GROUPS: tuple[Group, ...] = (
     "Move",
@@ -309,6 +314,11 @@ def command_ids() -> frozenset[str]:
     return frozenset(_BY_ID)
 
 
+def key_signs() -> Mapping[str, str]:
+    """Return the common names of keys by Textual's names, where they are not the same."""
+    return _KEY_SIGNS
+
+
 def key_sign(key: str) -> str:
     """Return a key by its common name: `/` for `slash`, `Ctrl+P` for `ctrl+p`."""
     if key.startswith("ctrl+"):
@@ -324,4 +334,4 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
         keymap: The user's own keys by command id, by Textual's names, separated by commas.
     """
     keys = keymap.get(command.id, command.keys)
-    return [key_sign(key.strip()) for key in keys.split(",") if key.strip()]
+    return [key_sign(key) for key in map(str.strip, keys.split(",")) if key not in ("", NO_KEY)]

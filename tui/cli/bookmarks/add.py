@@ -13,7 +13,7 @@ from tui.cli.inputs.sources import take_in
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP, complete_paths
 from tui.cli.output import say
-from tui.cli.places import find_places, read_settings
+from tui.cli.places import find_places, settings_for_command
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.paths import Paths
@@ -30,7 +30,7 @@ def add(paths: tuple[str, ...], reading: Reading) -> int:
     taken = take_in(paths, reading)
     if not taken and not paths:
         raise click.UsageError("Name the files that hold the articles, or pipe articles in.")
-    places = taken.places if taken else find_places(paths, read_settings())
+    places = taken.places if taken else find_places(paths, settings_for_command())
     missing = taken.problems if taken else places.missing if places else ()
     folders = [path for path in places.folders if path.is_dir()] if places else []
     files = [path for path in places.folders if path not in folders] if places else []

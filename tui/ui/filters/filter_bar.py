@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
+from tui.articles.date_format import date_in_short
 from tui.commands import Where
 from tui.library.query import NAMINGS, Days, Query
 from tui.ui.common.cells import cut_middle
@@ -177,7 +178,7 @@ def days_in_words(days: Days) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b} {day.year}" if day else ""
+    return date_in_short(day) if day else ""
 
 
 class ChipLabel(Static):

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.articles.terminal_text import harmless_sentence
 from tui.commands import Where
 from tui.compat.node_parts import HasParts
 from tui.config import Settings
@@ -90,6 +92,8 @@ class MainScreen(HasParts, Screen[None]):
         self._title = TitleBar(id="title-bar")
         self._bar = FilterBar(opening.session.query, id="filter-bar")
         self._problem = Static("", id="problem")
+        self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
+        self._advice.display = bool(opening.advice)
         self._upper_rule = RuleLine("┬", id="upper-rule")
         self._split = SplitView(library, opening.layout.list_share, id="split-view")
         self._foot = FootLine(id="lower")
@@ -133,6 +137,7 @@ class MainScreen(HasParts, Screen[None]):
         yield self._title
         yield self._bar
         yield self._problem
+        yield self._advice
         yield self._upper_rule
         yield self._split
         yield self._foot

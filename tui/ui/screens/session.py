@@ -50,6 +50,10 @@ class Opening(NamedTuple):
     layout: Layout
     answer: Answer
     summaries: Sequence[Summary]
+    notices: Sequence[str] = ()
+    """What the user is told at once, such as a path that is missing; each a sentence."""
+    advice: str = ""
+    """What stands above the list all the time, such as how to leave the samples."""
 
 
 def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:

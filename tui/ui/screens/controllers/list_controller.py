@@ -303,6 +303,13 @@ class ListController:
             self._list.action_read()
 
 
+_OWN_FOLDER = (
+    "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
+    "newsreader ~/articles\n"
+    "`newsreader config` makes the file of settings, where folders can be named."
+)
+
+
 def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = "") -> str:
     """Return the words of an empty list: the reason, and what to do next."""
     bare = Query(folders=query.folders, elsewhere=query.elsewhere)
@@ -310,14 +317,16 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
+    if query.folders == ():
+        return (
+            "None of the folders in the settings can be opened.\n"
+            "“Mistakes in the settings” in the palette (:) names them with file and line.\n"
+            f"{_OWN_FOLDER}"
+        )
     if scanning:
         return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     others = f"{other_kinds}.\n" if other_kinds else ""
-    return (
-        f"There are no articles here.\n{others}"
-        "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
-        "newsreader ~/articles"
-    )
+    return f"There are no articles here.\n{others}{_OWN_FOLDER}"
 
 
 def _no_match(query: Query, all: int) -> str:
