@@ -32,7 +32,7 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 14
+VERSION = 15
 """An index of any other version is made anew."""
 
 _TABLES = """
@@ -96,6 +96,18 @@ CREATE TABLE files(
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX files_of ON files(article, path);
+-- What an article links to and is called, as far as it has links or aliases (see links/).
+CREATE TABLE links(
+    article INTEGER PRIMARY KEY,
+    far BLOB NOT NULL,
+    near TEXT NOT NULL,
+    aliases TEXT NOT NULL
+);
+CREATE TABLE names(
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(name, article)
+) WITHOUT ROWID;
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
 -- Rows with the same identity and the same text, whose files differ in other things: see scope.py.

@@ -1,6 +1,6 @@
 """The drawing of a page's lines: their roles, matches, links, labels and hyperlinks (OSC 8)."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
@@ -77,7 +77,7 @@ def _linked(style: Style) -> Style:
 
 
 ROLES: tuple[Role, ...] = get_args(Role)
-PARTS = ("match", "current-match", "selected", "label", "label-typed", "landed")
+PARTS = ("kept-link", "match", "current-match", "selected", "label", "label-typed", "landed")
 """The parts of a page that have a style of their own apart from the roles."""
 
 _MARGIN = 4
@@ -95,6 +95,8 @@ class Marks(NamedTuple):
     """The paragraph that a jump has just gone to."""
     sideways: int
     """The cells by which wide code is scrolled to the right."""
+    kept: Container[str] = ()
+    """The addresses that lead to kept articles."""
 
 
 class LinePainter:
@@ -154,12 +156,14 @@ class LinePainter:
     ) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
+        url = address(page.text, target)
+        if url and url in marks.kept and target and target.kind == "link":
+            names += ("kept-link",)
         if target is not None and target == marks.link:
             names += ("selected",)
         if match is not None:
             names += ("current-match" if match == marks.match else "match",)
         style = self._styles(*names)
-        url = address(page.text, target)
         if target is None or not url:
             return Segment(run.text, style)
         whole = hyperlink(url, page.text.article.link)

@@ -23,6 +23,7 @@ from tui.ui.page.foot_line import FootLine
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
+from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
@@ -114,8 +115,16 @@ class MainScreen(HasParts, Screen[None]):
             self, sources, place, self._title, self.listing, self._split
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
+        links = LinkController(self, library, self.listing, self._split)
         self.add_parts(
-            self.listing, self.filters, reader, self.marks, self.folders, self.sharing, self._intake
+            self.listing,
+            self.filters,
+            reader,
+            links,
+            self.marks,
+            self.folders,
+            self.sharing,
+            self._intake,
         )
 
     def compose(self) -> ComposeResult:

@@ -24,6 +24,7 @@ QUERY_LANGUAGE = (
     ("-word", "without the word"),
     ("a OR b", "either"),
     ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
+    ("links:", "what links to the article of that title, file or address"),
     ("category:/金融/国内", "that category and all below it"),
     ("date:2021-03   date:2021-03..2021-06   date:..2020", "a day, month or year, or a range"),
     ("date:today   date:yesterday   date:7d", "counted from today"),
