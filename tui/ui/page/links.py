@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from tui.document.inline_text import collapse
 from tui.document.model import Line, Run
 from tui.library.links.article_links import KeptArticle
 from tui.ui.common.browser import absolute
@@ -98,7 +99,7 @@ def next_spot(page: Page, line: int, step: int, beside: Target | None = None) ->
     for spot in _all_spots(page, line, step):
         if spot.target == beside:
             passed = True
-        elif passed:
+        elif passed and spot.target != OWN:
             return spot
     return None
 
@@ -282,7 +283,7 @@ class LinkChooser:
             spot = on_screen[0 if step > 0 else -1]
         else:
             spot = next_spot(page, first if step > 0 else last - 1, step)
-        if spot is None or spot.target == OWN:
+        if spot is None:
             return False
         self.selected = spot.target
         self._host.bring_into_sight(spot.line)
@@ -434,7 +435,7 @@ class LinkChooser:
             return url
         kept = self._kept(url)
         if kept is not None and kept.id != text.id:
-            return f"in the library: {kept.title}"
+            return f"“{collapse(kept.title)}”"
         return absolute(url, text.article.link)
 
 

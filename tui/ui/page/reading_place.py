@@ -179,7 +179,12 @@ class ReadingPlace:
         page, position = self._host.page, self._position()
         if page is None or position is None or self._goal is not None:
             return
-        if self.visiting or self._only_looking() or page.text.whole_page or self._library.keeps_nothing:
+        if (
+            self.visiting
+            or self._only_looking()
+            or page.text.whole_page
+            or self._library.keeps_nothing
+        ):
             return
         id = page.text.id
         self._host.run_worker(lambda: self._keep(id, position), thread=True, group="positions")
