@@ -72,7 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_article", "J", "Next article", ("split_view",), "Move", "next"),
     Command("previous_article", "K", "Previous article", ("split_view",), "Move"),
     Command("contents", "t", "Table of contents", ("split_view",), "Move", "contents"),
-    Command("jump_back", "backspace", "Go back to before the jump", ("pane",), "Move", "back"),
+    Command(
+        "jump_back", "backspace", "Go back to before the jump or link", ("pane",), "Move", "back"
+    ),
     Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
     Command(
         "next_link", "right_square_bracket", "Select the next link", ("pane",), "Links", "next"

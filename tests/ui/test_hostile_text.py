@@ -44,7 +44,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "reader": ("enter", "G"),
     "find": ("enter", "slash", *"[/x] [@click", "enter"),
     "links": ("enter", "f"),
-    "link": ("enter", "right_square_bracket", "right_square_bracket", "y"),
+    "link": ("enter", "right_square_bracket", "y"),
     "contents": ("enter", "t", *"[/x]"),
     "pictures": ("i", "n"),
     "bookmarked": ("b", "B"),

@@ -18,6 +18,7 @@ from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress
 
 if TYPE_CHECKING:
     from tui.library.indexing.piped_rows import StoredEntry
+    from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
@@ -70,6 +71,13 @@ class Library:
         from tui.library.marks.bookmarks import Bookmarks
 
         return Bookmarks(self._store, self._read)
+
+    @cached_property
+    def links(self) -> ArticleLinks:
+        """Links between kept articles."""
+        from tui.library.links.article_links import ArticleLinks
+
+        return ArticleLinks(self._store)
 
     def _read(self, id: int) -> Article:
         return self.articles.read(id)  # The part is made with the first article that is read.

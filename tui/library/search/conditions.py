@@ -32,6 +32,7 @@ from tui.library.search.query_language import (
     parse,
 )
 from tui.library.search.strategies.rowid_order import DAY, LAST, first_place
+from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL, PIPED, get_meta
 from tui.library.storage.scope import OPEN, SHOWN, hides, is_everything, set_scope
 
@@ -419,6 +420,12 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
                 sought,
                 sought,
             )
+        case Term(field="links"):
+            # What is seldom asked for is not imported at the start.
+            from tui.library.links.backlinks import linking_to_name
+
+            linking = linking_to_name(connection, " ".join(condition.chunks))
+            return ("a.id IN (SELECT value FROM json_each(?))", ids_to_json(linking))
         case Term(field="path"):
             sought = " ".join(condition.chunks)
             inside = f"SELECT {SHOWN} FROM files AS f WHERE instr(f.folded, ?) AND {OPEN}"

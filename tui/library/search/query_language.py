@@ -1,7 +1,8 @@
 """The query language: what is typed into the search box, understood.
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
-`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
+`category:` `tag:` `text:` `link:` `path:` · `links:` what links to
+an article · `category:/金融/国内` that category and all below it ·
 `tag:/a` `author:/…` `label:/…` that whole name · `category:""` `tag:""` … without any ·
 `date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
 way round. Any text is legal; full-width signs mean the same.
@@ -27,7 +28,7 @@ MOST_TERMS = 100
 TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
 TEXT_FIELDS["text"] = "body"
 """The fields that are searched in the full text, each with the column of the index."""
-PLACE_FIELDS = ("link", "path")
+PLACE_FIELDS = ("link", "path", "links")
 """The fields that are searched outside the full text."""
 _SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
 _FLAGS = ("read", "unread", "bookmarked")
@@ -74,7 +75,8 @@ class Term:
     prefix: bool = False
     """Whether the last word may go on: it is still being typed, or was not quoted."""
     field: str = ""
-    """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
+    """`title`, `author`, `category`, `tag`, `text`, `link`, `path` or `links`; empty for any
+    text."""
 
 
 @dataclass(frozen=True, slots=True)

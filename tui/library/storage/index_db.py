@@ -96,6 +96,18 @@ CREATE TABLE files(
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX files_of ON files(article, path);
+-- What an article links to and is called, as far as it has links or aliases (see links/).
+CREATE TABLE links(
+    article INTEGER PRIMARY KEY,
+    far BLOB NOT NULL,
+    near TEXT NOT NULL,
+    aliases TEXT NOT NULL
+);
+CREATE TABLE link_names(
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(name, article)
+) WITHOUT ROWID;
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
 -- Rows with the same identity and the same text, whose files differ in other things: see scope.py.

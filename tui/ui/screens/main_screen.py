@@ -26,6 +26,7 @@ from tui.ui.screens.controllers.category_controller import CategoryController
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
+from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
@@ -121,11 +122,13 @@ class MainScreen(HasParts, Screen[None]):
             self, sources, place, self._title, self.listing, self._split
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
+        links = LinkController(self, library, self.listing, self._split)
         self.add_parts(
             self.listing,
             self.filters,
             self.categories,
             reader,
+            links,
             self.marks,
             self.folders,
             self.sharing,

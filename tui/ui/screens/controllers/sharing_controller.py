@@ -57,7 +57,7 @@ class SharingController:
         self._screen = screen
         self._library = library
         self._listing = listing
-        self._list = split.list
+        self._split = split
         self._folders = folders
         self.commands = commands
         """The commands of the settings, by their names."""
@@ -75,7 +75,7 @@ class SharingController:
 
     def action_copy_markdown(self) -> None:
         """Copy the article as Markdown."""
-        if (id := self._list.current_id) is not None:
+        if (id := self._split.current_id) is not None:
             self._worker.make_markdown(id)
 
     def on_markdown_made(self, message: MarkdownMade) -> None:
@@ -97,7 +97,7 @@ class SharingController:
 
     def _file(self) -> Path | None:
         """Return the file of the article under the cursor; say so where there is none."""
-        summary = self._list.current
+        summary = self._split.current
         if summary is not None and summary.path is None:
             self._screen.notify("This article has no file of its own.", timeout=3)
         return summary.path if summary else None
@@ -108,7 +108,7 @@ class SharingController:
         """Ask for a folder, and save articles there."""
         from tui.ui.screens.dialogs.line_choice import LineChoice
 
-        if (id := self._list.current_id) is None:
+        if (id := self._split.current_id) is None:
             return
         all = self._listing.answer.total
         dialog = LineChoice(
@@ -154,7 +154,7 @@ class SharingController:
         """Ask for a command, and give it the article."""
         from tui.ui.screens.dialogs.line_choice import LineChoice
 
-        if (id := self._list.current_id) is None:
+        if (id := self._split.current_id) is None:
             return
         dialog = LineChoice(
             "Pipe the article to a command",
@@ -181,7 +181,7 @@ class SharingController:
         if command in self._running:
             self._stop(command)
             self._screen.notify(f"Stopping {command.name} …", timeout=3)
-        elif (id := self._list.current_id) is not None:
+        elif (id := self._split.current_id) is not None:
             self._start(command, id)
 
     def _start(self, command: UserCommand, id: int) -> None:

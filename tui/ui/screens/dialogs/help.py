@@ -24,6 +24,7 @@ QUERY_LANGUAGE = (
     ("-word", "without the word"),
     ("a OR b", "either"),
     ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
+    ("links:", "what links to the article of that title, file or address"),
     ("category:/金融/国内", "that category and all below it"),
     ("tag:/wood   author:/chen   label:/later", "that whole name"),
     ('category:""   tag:""   author:""   label:""', "without any"),
