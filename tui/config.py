@@ -15,8 +15,12 @@ NARROWEST, WIDEST = 30, 160
 ImageMode = Literal["ask", "always", "never"]
 """The time when pictures are fetched from servers: on request, at once, or never."""
 
+Chinese = Literal["exact", "fold"]
+"""Whether simplified and traditional characters are searched for as they are, or as one."""
+
 _KNOWN = frozenset(
-    {"folders", "theme", "reading_width", "justified", "images", "keys", "queries", "commands"}
+    {"folders", "theme", "reading_width", "justified", "images", "chinese"}
+    | {"keys", "queries", "commands"}
 )
 
 PLACEHOLDERS = ("link", "title", "path")
@@ -55,6 +59,8 @@ class Settings(NamedTuple):
     """Whether both edges of the text are straight."""
     images: ImageMode = "ask"
     """The time when pictures are fetched; those in files are always shown."""
+    chinese: Chinese = "exact"
+    """`fold`: searches take simplified and traditional characters for one."""
     keys: Mapping[str, str] = MappingProxyType({})
     """The keys of commands, by command id, in Textual's names separated by commas."""
     queries: Mapping[str, str] = MappingProxyType({})
@@ -109,6 +115,7 @@ class _Reader:
             reading_width=self._width(),
             justified=self._justified(),
             images=self._images(),
+            chinese=self._chinese(),
             keys=self._keys(),
             queries=self._queries(),
             commands=self._commands(),
@@ -156,6 +163,14 @@ class _Reader:
                 return mode  # type: ignore[no-any-return]
         self._problem('`images` must be "ask", "always" or "never"', "images")
         return "ask"
+
+    def _chinese(self) -> Chinese:
+        value = self._values.get("chinese", "exact")
+        for choice in get_args(Chinese):
+            if value == choice:
+                return choice  # type: ignore[no-any-return]
+        self._problem('`chinese` must be "exact" or "fold"', "chinese")
+        return "exact"
 
     def _keys(self) -> dict[str, str]:
         keys = {}

@@ -19,7 +19,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         'folders = ["/archive", "notes"]\ntheme = "light"\nreading_width = 60\n'
-        'justified = true\nimages = "never"\n'
+        'justified = true\nimages = "never"\nchinese = "fold"\n'
         '[keys]\nbookmark = "s"\nread = ["enter", "e"]\n'
         "[queries]\n\"in Nanjing\" = 'text:\"南京\"'\nlate = 'date:7d'\n",
     )
@@ -29,6 +29,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         reading_width=60,
         justified=True,
         images="never",
+        chinese="fold",
         keys={"bookmark": "s", "read": "enter,e"},
         queries={"in Nanjing": 'text:"南京"', "late": "date:7d"},
     )
