@@ -93,6 +93,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leave_search", "escape", "Cancel the search or the edit", ("search",), "Find", "cancel"
     ),
+    Command("query_help", "f1", "What can be typed here", ("search",), "Find", "what to type"),
     Command("keep_find", "enter", "Go to the match", ("find",), "Find", "go to match"),
     Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
     Command("find_next", "down", "Next match", ("find",), "Find", "next"),
@@ -159,7 +160,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
-    "search": ("keep_search", "leave_search"),
+    "search": ("keep_search", "leave_search", "query_help"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its

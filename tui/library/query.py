@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from tui.articles.article import CategoryPath
 
-Sort = Literal["date", "title", "relevance"]
+Sort = Literal["date", "title", "relevance", "words", "random"]
 
 
 class Days(NamedTuple):
@@ -16,8 +16,19 @@ class Days(NamedTuple):
     last: date | None = None
 
 
+class Lengths(NamedTuple):
+    """A range of numbers of words, both ends taken in; None leaves an end open."""
+
+    fewest: int | None = None
+    most: int | None = None
+
+
 HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
 """The things that a query can ask an article to have (`has:image` …), each with its bit."""
+
+
+SEEDS = 1 << 31
+"""The number of seeds of orders at random, from 0."""
 
 
 class Query(NamedTuple):
@@ -36,10 +47,13 @@ class Query(NamedTuple):
     """The open folders: only articles with a file at or below one of these; None: all, and those
     without a file."""
     sort: Sort = "date"
-    """`date`: newest first; `title`: A to Z; `relevance`: best first."""
+    """`date`: newest first; `title`: A to Z; `relevance`: best first; `words`: longest first;
+    `random`: in the order that the seed gives."""
     reverse: bool = False
     elsewhere: bool = False
     """Bookmarks count wherever their files are, and where these are gone."""
+    seed: int = 0
+    """Which of the orders at random is asked for, below `SEEDS`."""
 
     def open_in(self, folders: tuple[Path, ...] | None) -> "Query":
         """Return the query for what is open; one for bookmarks finds those elsewhere, too.

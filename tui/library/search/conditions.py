@@ -10,7 +10,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.local_days import number_of
-from tui.library.query import HAS, Days, Query, Sort
+from tui.library.query import HAS, Days, Lengths, Query, Sort
 from tui.library.search.folding import (
     BREAK,
     LONGEST_INITIAL,
@@ -70,6 +70,8 @@ class Conditions:
     places: tuple[int, int] = (0, LAST)
     """Rows can match from the first of these places (see rowid_order.py) to before the second."""
     sort: Sort = "date"
+    seed: int = 0
+    """Which of the orders at random is asked for."""
     problem: str = ""
     has_searches: bool = False
     """Whether there are conditions among the others that each search the full text."""
@@ -114,7 +116,7 @@ def conditions_of(
         category: Whether to take in its category.
         days: Whether to take in its days.
     """
-    conditions = Conditions(sort=query.sort)
+    conditions = Conditions(sort=query.sort, seed=query.seed)
     _add_folders(conditions, connection, query)
     if hides(connection):
         conditions.add("a.id NOT IN (SELECT id FROM hidden)")
@@ -362,6 +364,10 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
             return (f"+{wanted}", *values)
         case Days():
             return days_condition(condition)
+        case Lengths(fewest, most):
+            # The plus keeps SQLite from looking up many rows one by one.
+            inside = "SELECT id FROM details WHERE words >= ? AND words <= ?"
+            return (f"+a.id IN ({inside})", fewest or 0, LAST if most is None else most)
         case Flag(name="read"):
             return ("a.read",)
         case Flag(name="unread"):

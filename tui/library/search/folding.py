@@ -72,7 +72,7 @@ _LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia") | str.maketrans(
 )
 """Letters that a reader types without their stroke though Unicode does not take them apart; and
 Arabic ones: each alef is an alef, teh marbuta a heh, alef maksura and the Persian yeh a yeh, as in
-Lucene's ArabicNormalizer and PersianNormalizer, since half of all writers type one for the other."""
+Lucene's ArabicNormalizer and PersianNormalizer, since many writers type one for the other."""
 
 _FOLDED_ALREADY = (
     "\t-\r -@[-~"

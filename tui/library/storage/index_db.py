@@ -88,6 +88,7 @@ CREATE INDEX without_file ON details(id) WHERE copies = 0 OR piped;
 -- For one text in very many files: among their rows the one without a file is not looked for.
 CREATE INDEX kept_ones ON details(identity, text_hash) WHERE copies = 0;
 CREATE INDEX by_title ON details(title_key, id);
+CREATE INDEX by_words ON details(words, id);
 
 -- `modified` is NULL where the file has to be looked into again.
 CREATE TABLE files(

@@ -1,5 +1,6 @@
 """The filter bar: the search box, and a chip for each filter that is on."""
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,12 @@ from textual.widgets import Input, Static
 
 from tui.commands import Where
 from tui.library.query import Days, Query
+from tui.library.search.query_language import LONGEST
 from tui.ui.common.cells import cut_middle
 from tui.ui.common.key_bindings import bindings
+
+_UNPRINTABLE = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]+")
+"""Line ends, tabs and other control codes."""
 
 
 class SearchBox(Input):
@@ -45,6 +50,13 @@ class SearchBox(Input):
         box: "SearchBox"
 
     @dataclass(eq=False, repr=False)
+    class WordsWanted(Message):
+        """The user has come to the box, emptied it, begun to type, or gone."""
+
+        wanted: bool
+        """Whether the box is empty and waits for words."""
+
+    @dataclass(eq=False, repr=False)
     class SearchLeft(Message):
         """The user is done typing."""
 
@@ -65,6 +77,14 @@ class SearchBox(Input):
         """Move the terminal's cursor here: input methods show their choices beside it."""
         # A key that comes early may find the box without its place on the screen.
         self.call_after_refresh(self._bring_cursor)
+        self.post_message(self.WordsWanted(wanted=not self.value))
+
+    def on_blur(self) -> None:
+        """Post that no words are waited for."""
+        self.post_message(self.WordsWanted(wanted=False))
+
+    def _tell_wanted(self) -> None:
+        self.post_message(self.WordsWanted(wanted=self.has_focus and not self.value))
 
     def on_resize(self) -> None:
         """Move the terminal's cursor along."""
@@ -79,6 +99,14 @@ class SearchBox(Input):
         """Post that the text has changed."""
         event.stop()
         self.post_message(self.SearchTyped(self))
+        self._tell_wanted()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in all of a pasted text as one line; Textual's box would take its first line."""
+        event.stop()
+        event.prevent_default()
+        line = _UNPRINTABLE.sub(" ", event.text[: LONGEST + 1]).strip()
+        self.replace(line, *sorted(self.selection))
 
     def show(self, text: str) -> None:
         """Put a text in without a post."""
@@ -86,10 +114,15 @@ class SearchBox(Input):
             with self.prevent(Input.Changed):
                 self.value = text
                 self.cursor_position = len(text)
+            self._tell_wanted()
 
     def action_keep_search(self) -> None:
         """Go to the list, and keep the text."""
         self.post_message(self.SearchLeft(self, kept=True))
+
+    async def action_query_help(self) -> None:
+        """Open the help at what can be typed here."""
+        await self.app.run_action("app.help('search')")
 
     def action_leave_search(self) -> None:
         """Go back to the list, and drop the text."""
@@ -107,6 +140,10 @@ _SHARE = 0.7
 
 _BOX = 15
 """The cells that the chips leave to the box, with its slash."""
+
+
+_ORDERS = {"words": "by length", "random": "at random"}
+"""The orders that are not called by what they sort by."""
 
 
 class Chip(NamedTuple):
@@ -133,7 +170,8 @@ def chips(query: Query) -> list[Chip]:
     if query.bookmarked:
         found.append(Chip("bookmarked", "bookmarks", "bookmarks"))
     if query.sort != "date":
-        found.append(Chip("sort", f"by {query.sort}", query.sort))
+        words = _ORDERS.get(query.sort, f"by {query.sort}")
+        found.append(Chip("sort", words, words.removeprefix("by ")))
     if query.reverse:
         found.append(Chip("reverse", "reversed", "reversed"))
     return found

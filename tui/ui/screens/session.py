@@ -6,11 +6,12 @@ The library keeps both from one start to the next.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from random import randrange
+from typing import NamedTuple, get_args
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import Days, Query
+from tui.library.query import SEEDS, Days, Query, Sort
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 
@@ -135,6 +136,7 @@ def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session
 def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Query:
     text, category, sort = stored.get("text"), stored.get("category"), stored.get("sort")
     bookmarked = stored.get("bookmarked") is True
+    by: Sort = next((each for each in get_args(Sort) if each == sort), "date")
     return Query(
         text=text if isinstance(text, str) else "",
         category=tuple(map(str, category)) if isinstance(category, list) else None,
@@ -143,8 +145,9 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         bookmarked=bookmarked,
         folders=folders,
         elsewhere=bookmarked,
-        sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
+        sort=by,
         reverse=stored.get("reverse") is True,
+        seed=randrange(SEEDS) if by == "random" else 0,
     )
 
 

@@ -114,6 +114,7 @@ PIECES = st.sampled_from(
         *("date:2021", "date:2021-03..2021-06", "-date:2020", "date:7d", "date:x", "sort:-title"),
         *("category:/a/b", 'category:"/a \\" b"', "category:/", "category:x", "category:/\\ "),
         *("is:unread", "is:bookmarked", "is:read", "has:image", "sort:relevance", "sort:size"),
+        *("words:>9", "words:1..2", "sort:random"),
         *(" ", "  ", "\u3000", "－", "：", "\ud800", "/", "x\\"),
     ]
 )
@@ -134,10 +135,11 @@ SETS = st.builds(
     days=st.none() | RANGES,
     unread=st.booleans(),
     bookmarked=st.booleans(),
-    sort=st.sampled_from(["date", "title", "relevance"]),
+    sort=st.sampled_from(["date", "title", "relevance", "words", "random"]),
     folders=st.none(),
     reverse=st.booleans(),
     elsewhere=st.just(False),
+    seed=st.just(0),
 )
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from random import randrange
 from typing import TYPE_CHECKING
 
-from tui.library.query import Days, Query
-from tui.library.search.query_language import Category
+from rich.cells import cell_len
+
+from tui.library.query import SEEDS, Days, Query
+from tui.library.search.query_language import Category, parse
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
 
@@ -16,10 +19,33 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from tui.ui.common.frame_lines import RuleLine
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
     from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+
+
+_EXAMPLES = (
+    "Type words",
+    '"a phrase"',
+    "-without",
+    "title:word",
+    "date:2021-03",
+    "is:unread",
+    "words:>1500",
+    "note:word",
+    "has:image",
+    "sort:title",
+    "either OR other",
+    "category:/path",
+    "author:name",
+    "tag:word",
+)
+"""What can be typed into the search box, the most useful first."""
+
+_MARGINS = 6
+"""The cells of the line below the box that these leave free."""
 
 
 class FilterController:
@@ -29,6 +55,7 @@ class FilterController:
         self,
         screen: Screen[None],
         bar: FilterBar,
+        rule: RuleLine,
         listing: ListController,
         folders: tuple[Path, ...] | None,
     ) -> None:
@@ -37,11 +64,13 @@ class FilterController:
         Args:
             screen: Opens the dialogs and shows the notices.
             bar: The search box and the chips.
+            rule: The line below them, which says what can be typed.
             listing: Holds the current query and asks for its rows.
             folders: What is open, absolute; None for what was piped in.
         """
         self._screen = screen
         self._bar = bar
+        self._rule = rule
         self._list = listing
         self._folders = folders
         self._typed = listing.query
@@ -87,7 +116,14 @@ class FilterController:
         query = typed._replace(text="")
         if typed.text.strip():
             query = lifted(typed, relative=False)
-        return query.open_in(self._folders)
+        return self._with_seed(query).open_in(self._folders)
+
+    def _with_seed(self, query: Query) -> Query:
+        """Return a query at random in a new order, or in that of the list where it stands so."""
+        if query.sort != "random":
+            return query._replace(seed=0)
+        same = self._query.sort == "random"
+        return query._replace(seed=self._query.seed if same else randrange(SEEDS))
 
     async def show_chips(self) -> None:
         """Show the filters that are on as chips, except those that the box says."""
@@ -101,9 +137,22 @@ class FilterController:
         self._screen.set_focus(self._box)
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
-        """Ask for the text in the box."""
+        """Ask for the text in the box, unless its last word is a filter that is half typed."""
+        if parse(message.box.value).unfinished:
+            self._list.say_problem("")
+            return
         # The box is not touched, and may say more by now than the message.
         self._ask(self._typed._replace(text=message.box.value))
+
+    def on_search_box_words_wanted(self, message: SearchBox.WordsWanted) -> None:
+        """Show below the empty box what can be typed, as far as there is room."""
+        words = ""
+        for example in _EXAMPLES if message.wanted else ():
+            longer = f"{words}   {example}" if words else example
+            if cell_len(longer) + _MARGINS > self._rule.size.width:
+                break
+            words = longer
+        self._rule.left = words
 
     def on_search_box_search_left(self, message: SearchBox.SearchLeft) -> None:
         """Turn typed filters into chips, or restore the query before the typing."""

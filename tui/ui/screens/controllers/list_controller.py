@@ -170,9 +170,7 @@ class ListController:
         if self._cursor_left(message):
             self.ask_again()
             return
-        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
-            self._problem.update(f"   {answer.problem}")
-            self._problem.display = bool(answer.problem)
+        self.say_problem(answer.problem)
         self._understood = not answer.problem
         if not answer.problem:
             last_open = self._last_open()
@@ -186,6 +184,12 @@ class ListController:
         self._settled.set()
         once_drawn(self._list, then)
         once_drawn(self._list, message.drawn.set)
+
+    def say_problem(self, problem: str) -> None:
+        """Say below the search box what is not understood; nothing where all is."""
+        if problem or self._problem.display:  # It would lay the whole screen out anew.
+            self._problem.update(f"   {problem}")
+            self._problem.display = bool(problem)
 
     def _cursor_left(self, message: Answered) -> bool:
         """Tell whether the cursor is on an article that an answer says nothing about."""
