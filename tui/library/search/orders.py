@@ -2,7 +2,7 @@
 
 import apsw
 
-from tui.library.search.conditions import WITH_WORDS, Conditions, Value
+from tui.library.search.conditions import AMONG, WITH_WORDS, Conditions, Value
 
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
@@ -43,18 +43,33 @@ def in_order(
             return f"{_COLUMNS} {rows} ORDER BY words.rank {up}, {newest}", values
         newest = f"{WITH_WORDS} {down}, {newest}"
         values.append(conditions.titles)
+    elif conditions.sort == "relevance" and conditions.beside[0]:
+        # What the user's own words find comes first.
+        match, noted = conditions.beside
+        if is_ranked(connection, conditions, match):
+            ranks = "SELECT rowid AS place, rank FROM words WHERE words MATCH ?"
+            beside = f"FROM articles AS a LEFT JOIN ({ranks}) AS found ON found.place = a.place"
+            order = f"{AMONG} {down}, found.rank {up}, {newest}"
+            return (
+                f"{_COLUMNS} {beside} WHERE {conditions.sql()} ORDER BY {order}",
+                [match, *conditions.values, noted],
+            )
+        newest = f"{AMONG} {down}, {WITH_WORDS} {down}, {newest}"
+        values += [noted, conditions.titles]
     # The plus keeps SQLite from walking all rows by day to find a few.
     walked = not conditions.few
     return f"{_COLUMNS} {rows} ORDER BY {newest if walked else '+' + newest}", values
 
 
-def is_ranked(connection: apsw.Connection, conditions: Conditions) -> bool:
+def is_ranked(connection: apsw.Connection, conditions: Conditions, match: str = "") -> bool:
     """Tell whether so few rows hold some words that each is ranked.
+
+    The words are those of a full-text expression, else of the conditions.
 
     Where there are more, those with the words in their titles come first, and the newest
     first among these and among the others.
     """
-    return not _more_than(connection, conditions.match, _RANKED)
+    return not _more_than(connection, match or conditions.match, _RANKED)
 
 
 def _more_than(connection: apsw.Connection, match: str, count: int) -> bool:

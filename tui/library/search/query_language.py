@@ -1,9 +1,10 @@
 """The query language: what is typed into the search box, understood.
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
-`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
-`date:2021-03..2021-06` … · `words:>1500` · `is:unread` · `has:image` · `sort:relevance`,
-`sort:-date` the other way round. Any text is legal; full-width signs mean the same.
+`category:` `tag:` `text:` `link:` `path:` `note:` `label:` ·
+`category:/金融/国内` that category and all below it · `date:2021-03..2021-06` … ·
+`words:>1500` · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other way round.
+Any text is legal; full-width signs mean the same.
 """
 
 import re
@@ -29,6 +30,8 @@ TEXT_FIELDS["text"] = "body"
 """The fields that are searched in the full text, each with the column of the index."""
 PLACE_FIELDS = ("link", "path")
 """The fields that are searched outside the full text."""
+NOTE_FIELDS = ("note", "label")
+"""The fields that are searched in what the user wrote about articles."""
 _SORTS: dict[str, Sort] = {
     "relevance": "relevance",
     "date": "date",
@@ -37,11 +40,12 @@ _SORTS: dict[str, Sort] = {
     "random": "random",
 }
 _FLAGS = ("read", "unread", "bookmarked")
+_HAS = (*HAS, "note")
 
-WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
+WORDS = {"is": _FLAGS, "has": _HAS, "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
-FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "date", "words", "is", "has", "sort")
+FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS, "date", "words", "is", "has", "sort")
 """Every name that can stand before a colon."""
 
 QUOTES = '"“”„‟＂'
@@ -88,7 +92,8 @@ class Term:
     prefix: bool = False
     """Whether the last word may go on: it is still being typed, or was not quoted."""
     field: str = ""
-    """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
+    """`title`, `author`, `category`, `tag`, `text`, `link`, `path`, `note` or `label`; empty for
+    any text, notes and labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ class Flag:
     """`is:` and `has:`."""
 
     name: str
-    """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
+    """`read`, `unread`, `bookmarked`, `note`, or a key of `HAS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +224,7 @@ class _Parser:
             return self._lengths(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
-        if name and name not in TEXT_FIELDS and name not in PLACE_FIELDS:
+        if name and name not in (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS):
             known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
@@ -254,7 +259,7 @@ class _Parser:
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
     def _flag(self, name: str, value: str) -> Flag | None:
-        known = _FLAGS if name == "is" else tuple(HAS)
+        known = _FLAGS if name == "is" else _HAS
         if value in known:
             return Flag(value)
         if name == "has" and value.removesuffix("s") in known:

@@ -13,7 +13,7 @@ import apsw
 from tui.library.local_days import local_day, local_time, local_zone
 from tui.library.search.folding import folds_chinese
 from tui.library.storage.database import DamagedError, Pool, in_words, remove
-from tui.library.storage.full_text import make_words
+from tui.library.storage.full_text import make_note_words, make_words
 
 NAME = "index"
 MARKS_STAMP = "marks"
@@ -169,6 +169,7 @@ def _set_up(connection: apsw.Connection) -> None:
             raise apsw.NotADBError(f"version {version}")
         connection.execute(_TABLES.format(version=wanted))
         make_words(connection)
+        make_note_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
     connection.execute("COMMIT")
 
