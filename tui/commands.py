@@ -98,6 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
     Command("find_next", "down", "Next match", ("find",), "Find", "next"),
     Command("find_previous", "up", "Previous match", ("find",), "Find", "previous"),
+    Command("more_like_this", "M", "More like this article", ("screen",), "Find", "more like"),
     Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Show only bookmarks, or all", ("screen",), "Find"),

@@ -27,6 +27,15 @@ HAS = {"image": 1, "video": 2, "table": 4, "code": 8, "link": 16, "warning": 32}
 """The things that a query can ask an article to have (`has:image` …), each with its bit."""
 
 
+class Likeness(NamedTuple):
+    """The articles that are like one article."""
+
+    title: str
+    """The title of that article."""
+    ids: tuple[int, ...]
+    """Itself, and the others, the nearest first."""
+
+
 SEEDS = 1 << 31
 """The number of seeds of orders at random, from 0."""
 
@@ -54,6 +63,8 @@ class Query(NamedTuple):
     """Bookmarks count wherever their files are, and where these are gone."""
     seed: int = 0
     """Which of the orders at random is asked for, below `SEEDS`."""
+    like: Likeness | None = None
+    """Only these articles; `relevance` without a text is their order."""
 
     def open_in(self, folders: tuple[Path, ...] | None) -> "Query":
         """Return the query for what is open; one for bookmarks finds those elsewhere, too.

@@ -82,6 +82,8 @@ class Conditions:
     problem: str = ""
     has_searches: bool = False
     """Whether there are conditions among the others that each search the full text."""
+    near: str = ""
+    """The rows that are asked for by themselves, for `AMONG`, the nearest first."""
     beside: tuple[str, str] = ("", "")
     """Where notes find more rows than the words do: the full-text expression, which then is one
     of the conditions and not `match`, and these rows, for `AMONG`."""
@@ -135,6 +137,10 @@ def conditions_of(
     if days and query.days:
         conditions.add(*days_condition(query.days))
         conditions.places = places_of(query.days)
+    if query.like is not None:
+        conditions.near = ids_to_json(query.like.ids)
+        conditions.add(AMONG, conditions.near)
+        conditions.few = True
     if query.unread:
         conditions.add("NOT a.read")
         conditions.by_marks = True

@@ -38,6 +38,9 @@ def in_order(
         mixed = f"{spread} * {spread} % {_LARGE_PRIME} {down}, {spread} {down}"
         seed = conditions.seed % _LARGE_PRIME
         return f"{_COLUMNS} {rows} ORDER BY {mixed}", [*values, seed, seed, seed]
+    if conditions.sort == "relevance" and conditions.near:
+        place = f"(SELECT key FROM json_each(?) WHERE value = a.id) {up}"
+        return f"{_COLUMNS} {rows} ORDER BY {place}", [*values, conditions.near]
     if conditions.sort == "relevance" and conditions.match:
         if is_ranked(connection, conditions):
             return f"{_COLUMNS} {rows} ORDER BY words.rank {up}, {newest}", values

@@ -159,6 +159,8 @@ class Chip(NamedTuple):
 def chips(query: Query) -> list[Chip]:
     """Return the filters that are on, apart from the text, which its box shows."""
     found: list[Chip] = []
+    if query.like is not None:
+        found.append(Chip("like", f"like: {query.like.title}", query.like.title))
     if query.category is not None:
         name = " › ".join(query.category) if query.category else "none"
         found.append(Chip("category", f"category {name}", name))
@@ -169,7 +171,7 @@ def chips(query: Query) -> list[Chip]:
         found.append(Chip("unread", "unread", "unread"))
     if query.bookmarked:
         found.append(Chip("bookmarked", "bookmarks", "bookmarks"))
-    if query.sort != "date":
+    if query.sort != "date" and (query.like is None or query.sort != "relevance"):
         words = _ORDERS.get(query.sort, f"by {query.sort}")
         found.append(Chip("sort", words, words.removeprefix("by ")))
     if query.reverse:

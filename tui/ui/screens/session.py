@@ -104,7 +104,8 @@ def save_session(
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
-            "sort": query.sort,
+            # What is like an article is not remembered, and its order says nothing without it.
+            "sort": "date" if query.like else query.sort,
             "reverse": query.reverse,
             "article": session.article,
             "title": session.title,

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
-    from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+    from tui.ui.screens.controllers.query_worker import (
+        CategoriesCounted,
+        DaysCounted,
+        LikenessFound,
+    )
 
 
 _EXAMPLES = (
@@ -164,7 +168,9 @@ class FilterController:
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Set one field back to its default."""
         default = Query._field_defaults[message.field]
-        self.ask(self._query._replace(**{message.field: default}))
+        query = self._query._replace(**{message.field: default})
+        # The order of likeness goes with it.
+        self.ask(query._replace(sort="date") if message.field == "like" else query)
 
     def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
@@ -176,6 +182,25 @@ class FilterController:
     def action_clear_filters(self) -> None:
         """Clear the search and all filters."""
         self.ask(Query())
+
+    # -- articles like one article
+
+    def action_more_like_this(self) -> None:
+        """Look for the articles that share the rarest words with the one under the cursor."""
+        summary = self._list.current
+        if summary is None:
+            self._screen.notify("There is no article to find others like.", timeout=4)
+            return
+        query = Query().open_in(self._folders)
+        self._list.worker.find_like(query, summary.id, summary.title)
+
+    def on_likeness_found(self, message: LikenessFound) -> None:
+        """List the articles that are like one, below it."""
+        if len(message.like.ids) == 1:
+            self._screen.notify("No other article shares its rare words.", timeout=4)
+            return
+        self.ask(Query(like=message.like, sort="relevance").open_in(self._folders))
+        self._list.turn_to_list()
 
     # -- filters that are on or off
 

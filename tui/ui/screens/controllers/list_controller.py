@@ -79,6 +79,15 @@ class ListController:
         return self._answer
 
     @property
+    def current(self) -> Summary | None:
+        """The article under the cursor; None where there is none."""
+        return self._list.current
+
+    def turn_to_list(self) -> None:
+        """Have the list get the keys."""
+        self._split.turn_to(reading=False)
+
+    @property
     def understood_query(self) -> Query:
         """The current query, or the listed one where the current one can't be understood."""
         return self.query if self._understood else self._answer.query
@@ -153,7 +162,7 @@ class ListController:
 
     def on_search_box_search_left(self) -> None:
         """Go from the search box to the list."""
-        self._split.turn_to(reading=False)
+        self.turn_to_list()
 
     # -- showing
 
