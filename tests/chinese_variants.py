@@ -45,7 +45,7 @@ def groups_of(simplified: dict[str, list[str]], traditional: dict[str, list[str]
     members = defaultdict(set)
     for each in leader:
         members[lead(each)].add(each)
-    weight = defaultdict(int)
+    weight: defaultdict[str, int] = defaultdict(int)
     for others in traditional.values():
         weight[others[0]] += 1
     return sorted(

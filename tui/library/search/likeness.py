@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from math import log
@@ -77,7 +77,7 @@ def nearest(connection: apsw.Connection, query: Query, id: int, entry: Entry) ->
         # The article itself is one of them.
         if 1 < len(places) <= bound:
             rare.append((len(places) / uses[phrase], places, log(articles / len(places))))
-    nearness: Counter[int] = Counter()
+    nearness: defaultdict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     rarest = sorted(rare)[:_RAREST]
     for _, places, weight in rarest:
