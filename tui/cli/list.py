@@ -4,7 +4,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from random import randrange
 from typing import get_args
 
 import click
@@ -19,7 +18,7 @@ from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, sa
 from tui.cli.places import find_places, read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.query import SEEDS, Query, Sort
+from tui.library.query import Query, Sort, new_seed
 from tui.library.search.matches import Terms, terms_of
 from tui.library.search.query_language import FIELDS, WORDS
 from tui.library.search.query_printing import lifted, print_category
@@ -147,7 +146,7 @@ def command(
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
     if query.sort == "random":
-        query = query._replace(seed=randrange(SEEDS))
+        query = query._replace(seed=new_seed())
     return list_rows(paths, query, limit, as_json, reading, update=not as_it_stands, color=color)
 
 

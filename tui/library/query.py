@@ -1,5 +1,6 @@
 """The query: what is asked of the index, as one frozen value."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -38,6 +39,11 @@ class Likeness(NamedTuple):
 
 SEEDS = 1 << 31
 """The number of seeds of orders at random, from 0."""
+
+
+def new_seed() -> int:
+    """Return a seed that nobody can foretell; the module `random` takes 4 ms to import."""
+    return int.from_bytes(os.urandom(4), "big") % SEEDS
 
 
 class Query(NamedTuple):

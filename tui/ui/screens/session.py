@@ -6,12 +6,11 @@ The library keeps both from one start to the next.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from random import randrange
 from typing import NamedTuple, get_args
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import SEEDS, Days, Query, Sort
+from tui.library.query import Days, Query, Sort, new_seed
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 
@@ -148,7 +147,7 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         elsewhere=bookmarked,
         sort=by,
         reverse=stored.get("reverse") is True,
-        seed=randrange(SEEDS) if by == "random" else 0,
+        seed=new_seed() if by == "random" else 0,
     )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from random import randrange
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from tui.library.query import SEEDS, Days, Query
+from tui.library.query import Days, Query, new_seed
 from tui.library.search.query_language import Category, parse
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
@@ -127,7 +126,7 @@ class FilterController:
         if query.sort != "random":
             return query._replace(seed=0)
         same = self._query.sort == "random"
-        return query._replace(seed=self._query.seed if same else randrange(SEEDS))
+        return query._replace(seed=self._query.seed if same else new_seed())
 
     async def show_chips(self) -> None:
         """Show the filters that are on as chips, except those that the box says."""
