@@ -1,6 +1,6 @@
 """The articles nearest to one article: those that share its rarest words.
 
-The index alone tells it. Of text without spaces, runs of two characters count as words. How
+The index alone tells it; a word that the article uses more often counts as rarer. Of text without spaces, runs of two characters count as words. How
 many articles hold a word is counted only up to where it is no longer rare, so that the common
 words of an article cost as little as the rare ones.
 """
@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from math import log
-from time import monotonic
+from time import thread_time
 from typing import TYPE_CHECKING
 
 import apsw
@@ -39,8 +39,8 @@ _LONGEST = 200_000
 _WORDS, _RUNS = 400, 150
 """Of how many words, and of how many runs of two characters, it is counted who holds them."""
 
-_PATIENCE = 0.2
-"""How many seconds runs of two characters are looked for, those of rarer characters first."""
+_PATIENCE = 0.1
+"""How many seconds of processor time runs of two characters are looked for."""
 
 _SHORTEST = 3
 """The fewest letters of a word with spaces around it."""
@@ -72,20 +72,23 @@ def nearest(connection: apsw.Connection, query: Query, id: int, entry: Entry) ->
     articles = highest_row(connection)
     bound = max(min(articles // 3, _RARE), 2)
     uses = _uses(entry)
-    rare: list[tuple[float, list[int], float]] = []
+    rare: list[tuple[float, float, list[int]]] = []
+    """Words with their worth, which is more for those used several times, and their rarity."""
     for phrase, places in _candidates(connection, uses, bound):
         # The article itself is one of them.
         if 1 < len(places) <= bound:
-            rare.append((len(places) / uses[phrase], places, log(articles / len(places))))
+            rarity = log(articles / len(places))
+            rare.append((rarity * (1 + log(uses[phrase])), rarity, places))
     nearness: defaultdict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
-    rarest = sorted(rare)[:_RAREST]
-    for _, places, weight in rarest:
+    rarest = sorted(rare, reverse=True)[:_RAREST]
+    for _, rarity, places in rarest:
         shared.update(places)
         for place in places:
-            nearness[place] += weight
-    # One word of many may be chance.
-    least = 2 if len(rarest) > _FEW else 1
+            nearness[place] += rarity
+    # One word of many may be chance, where others share more; the article itself has all.
+    ranks = sorted(shared.values(), reverse=True)
+    least = 2 if len(rarest) > _FEW and ranks[1:2] > [1] else 1
     near = {place: value for place, value in nearness.items() if shared[place] >= least}
     conditions = conditions_of(connection, query)
     found = connection.execute(
@@ -141,10 +144,10 @@ def _candidates(
     characters = {character for run in runs for character in run.strip('"').split()}
     held = {each: len(_places(connection, f'"{each}"', bound * 2)) for each in characters}
     runs.sort(key=lambda run: (min(held[each] for each in run.strip('"').split()), -uses[run]))
-    due = monotonic() + _PATIENCE
+    due = thread_time() + _PATIENCE
     for run in runs[:_RUNS]:
         yield run, _places(connection, run, bound)
-        if monotonic() > due:
+        if thread_time() > due:
             break
 
 
