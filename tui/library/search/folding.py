@@ -71,7 +71,7 @@ _LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia") | str.maketrans(
     "\u0671\u0672\u0673\u0629\u0649\u06cc\u06a9", "\u0627\u0627\u0627\u0647\u064a\u064a\u0643"
 )
 """Letters that a reader types without their stroke though Unicode does not take them apart; and
-Arabic ones: each alef is an alef, teh marbuta a heh, alef maksura and the Persian yeh a yeh, as in
+Arabic ones: each alef is an alef, ta marbuta a heh, alef maksura and the Persian yeh a yeh, as in
 Lucene's ArabicNormalizer and PersianNormalizer, since many writers type one for the other."""
 
 _FOLDED_ALREADY = (

@@ -1,8 +1,9 @@
 """The articles nearest to one article: those that share its rarest words.
 
-The index alone tells it; a word that the article uses more often counts as rarer. Of text without spaces, runs of two characters count as words. How
-many articles hold a word is counted only up to where it is no longer rare, so that the common
-words of an article cost as little as the rare ones.
+The index alone tells it; a word that the article uses more often counts as rarer. Of text
+without spaces, runs of two characters count as words. How many articles hold a word is counted
+only up to where it is no longer rare, so that the common words of an article cost as little as
+the rare ones.
 """
 
 from __future__ import annotations
