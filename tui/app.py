@@ -279,11 +279,15 @@ class NewsReader(App[None]):
 
         return Clipboards()
 
-    def action_help(self) -> None:
-        """Show all keys."""
+    def action_help(self, place: str = "") -> None:
+        """Show all keys.
+
+        Args:
+            place: `search` for what can be typed into the search box first.
+        """
         from tui.ui.screens.dialogs.help import Help
 
-        self.push_screen(Help(self._keymap))
+        self.push_screen(Help(self._keymap, place))
 
     def action_palette(self) -> None:
         """Open the palette of all commands."""

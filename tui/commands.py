@@ -129,10 +129,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leave_search", "escape", "Cancel the search or the edit", ("search",), "Find", "cancel"
     ),
+    Command("query_help", "f1", "What can be typed here", ("search",), "Find", "what to type"),
     Command("keep_find", "enter", "Go to the match", ("find",), "Find", "go to match"),
     Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
     Command("find_next", "down", "Next match", ("find",), "Find", "next"),
     Command("find_previous", "up", "Previous match", ("find",), "Find", "previous"),
+    Command("more_like_this", "M", "More like this article", ("screen",), "Find", "more like"),
     Command(
         "pick_category",
         "c",
@@ -247,7 +249,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
     "count": ("move_down", "move_up", "move_last", "half_page_down", "let_go"),
-    "search": ("keep_search", "leave_search"),
+    "search": ("keep_search", "leave_search", "query_help"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its

@@ -21,6 +21,9 @@ NARROWEST, WIDEST = 30, 160
 ImageMode = Literal["ask", "always", "never"]
 """The time when pictures are fetched from servers: on request, at once, or never."""
 
+Chinese = Literal["exact", "fold"]
+"""Whether simplified and traditional characters are searched for as they are, or as one."""
+
 PLACEHOLDERS = ("link", "title", "path")
 """The parts of an article that a command of the user may take as arguments: `{link}`."""
 
@@ -81,6 +84,8 @@ class Settings(NamedTuple):
     """The hours of the clock."""
     colors: Mapping[str, str] = MappingProxyType({})
     """Colours over those of the theme, by the names in `themes.COLOUR_ROLES`."""
+    chinese: Chinese = "exact"
+    """`fold`: searches take simplified and traditional characters for one."""
     keys: Mapping[str, str] = MappingProxyType({})
     """The keys of commands, by command id, in Textual's names separated by commas."""
     queries: Mapping[str, str] = MappingProxyType({})
@@ -179,6 +184,12 @@ SETTINGS: tuple[Setting, ...] = (
         _one_of(*get_args(DateOrder)),
     ),
     Setting("hours", "24", "The hours of the clock: 24 (19:15) or 12 (7:15 pm).", _one_of(24, 12)),
+    Setting(
+        "chinese",
+        '"exact"',
+        'How Chinese is searched: "exact", or "fold" (发, 發 and 髮 count as one).',
+        _one_of(*get_args(Chinese)),
+    ),
 )
 """The settings with one value, in the order of the file that `newsreader config` writes."""
 

@@ -19,7 +19,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         'folders = ["/archive", "notes"]\ntheme = "light"\nreading_width = 60\n'
-        'justified = true\nimages = "never"\ndates = "iso"\nhours = 12\n'
+        'justified = true\nimages = "never"\ndates = "iso"\nhours = 12\nchinese = "fold"\n'
         '[colors]\naccent = "tomato"\ntext = "#DDD"\npanel = "ansi_blue"\n'
         '[keys]\nbookmark = "Q"\nread = ["Enter", "Ctrl+N"]\nwhole_page = ""\n'
         "[queries]\n\"in Nanjing\" = 'text:\"南京\"'\nlate = 'date:7d'\n",
@@ -30,6 +30,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         reading_width=60,
         justified=True,
         images="never",
+        chinese="fold",
         dates="iso",
         hours=12,
         colors={"accent": "tomato", "text": "#DDD", "panel": "ansi_blue"},

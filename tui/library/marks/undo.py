@@ -61,9 +61,9 @@ class Step:
         return {identity for identity, _ in (*self.read, *self.unread)}
 
     def of_bookmarks(self) -> set[bytes]:
-        """Return the identities whose bookmarks it changed, or the notes on them."""
-        changed = [each.key for each in self.dropped] + [key for key, _ in self.noted]
-        return {key[0] for key in (*self.kept, *changed)}
+        """Return the identities whose bookmarks, or notes on them, it changed."""
+        noted = (key for key, _ in self.noted)
+        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped), *noted)}
 
 
 def noted_as_before(before: Notes, after: Notes) -> str:

@@ -103,7 +103,7 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self._split, self._title, self._problem, opening
         )
         """Asks for the rows of the current query."""
-        self.filters = FilterController(self, self._bar, self.listing, folders)
+        self.filters = FilterController(self, self._bar, self._upper_rule, self.listing, folders)
         """Changes the current query."""
         self.categories = CategoryController(self, self.filters, self.listing, self._split)
         """Filters by category, tag, author and label."""

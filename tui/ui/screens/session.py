@@ -6,11 +6,11 @@ The library keeps both from one start to the next.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import NAMINGS, Days, Query
+from tui.library.query import NAMINGS, Days, Query, Sort, new_seed
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 from tui.ui.screens.split_view import LIST_SHARE
@@ -111,7 +111,8 @@ def save_session(
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
-            "sort": query.sort,
+            # What is like an article is not remembered, and its order says nothing without it.
+            "sort": "date" if query.like else query.sort,
             "reverse": query.reverse,
             "article": session.article,
             "title": session.title,
@@ -148,6 +149,7 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
     tag, author, label = (
         name if isinstance(name := stored.get(naming), str) else None for naming in NAMINGS
     )
+    by: Sort = next((each for each in get_args(Sort) if each == sort), "date")
     return Query(
         tag=tag,
         author=author,
@@ -159,8 +161,9 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         bookmarked=bookmarked,
         folders=folders,
         elsewhere=bookmarked,
-        sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
+        sort=by,
         reverse=stored.get("reverse") is True,
+        seed=new_seed() if by == "random" else 0,
     )
 
 
