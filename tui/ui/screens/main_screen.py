@@ -24,6 +24,7 @@ from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
 from tui.ui.screens.controllers.list_controller import ListController
+from tui.ui.screens.controllers.listed.listed_controller import ListedController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
@@ -109,13 +110,22 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
+        self.listed = ListedController(self, library, self.listing, self._title)
+        """Marks and exports all that is listed."""
         self._has_sources = bool(sources)
         self._intake = IntakeController(
             self, sources, place, self._title, self.listing, self._split
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
         self.add_parts(
-            self.listing, self.filters, reader, self.marks, self.folders, self.sharing, self._intake
+            self.listing,
+            self.filters,
+            reader,
+            self.marks,
+            self.listed,
+            self.folders,
+            self.sharing,
+            self._intake,
         )
 
     def compose(self) -> ComposeResult:
@@ -177,6 +187,7 @@ class MainScreen(HasParts, Screen[None]):
             StorageError: It can't be written.
         """
         self.sharing.close()
+        self.listed.close()
         self.folders.close()
         self.marks.close()
         split = self._split
