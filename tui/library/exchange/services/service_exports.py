@@ -1,6 +1,7 @@
 """The exports of read-later services: recognised by their content, and read as bookmarks."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
@@ -32,8 +33,8 @@ SERVICES = "Pocket, Instapaper, Raindrop, Readwise Reader, wallabag, Omnivore, K
 """The services whose exports are read, for messages."""
 
 _ZIP = b"PK\x03\x04"
-_LISTS = (".csv", ".json", ".html")
-"""The suffixes of the files of an export that list what was saved."""
+_LIST = re.compile(r".*\.(?:csv|json)|ril_export.*\.html?", re.IGNORECASE | re.DOTALL)
+"""The names of the files of an export that list what was saved: other pages are articles."""
 _LOOKED_AT = 5
 """The first objects of a JSON file, by which its service is recognised."""
 _BINARY = b"\0"
@@ -104,7 +105,7 @@ def _members(members: Members, now: datetime) -> Iterator[tuple[str, Found]]:
     found: list[tuple[str, Found]] = []
     for name in members.names:
         path = PurePosixPath(name)
-        if path.suffix.lower() not in _LISTS or path.parent.name in ("content", "annotations"):
+        if not _LIST.fullmatch(path.name) or path.parent.name in ("content", "annotations"):
             continue
         try:
             if each := _one_file(members.read(name), now, members, str(path.parent)):
