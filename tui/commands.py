@@ -161,10 +161,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "e", "Edit note and labels of the bookmark", ("screen",), "Marks", "note"),
     Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
+    Command("all_unread", "", "Mark all listed articles as unread", ("screen",), "Marks"),
+    Command("bookmark_all", "", "Bookmark all listed articles", ("screen",), "Marks"),
+    Command(
+        "unbookmark_all", "", "Remove the bookmarks of all listed articles", ("screen",), "Marks"
+    ),
+    Command("label_all", "", "Label all listed articles", ("screen",), "Marks"),
     Command("undo", "U", "Undo", ("screen",), "Marks"),
     Command("copy_markdown", "Y", "Copy the article as Markdown", ("screen",), "Export"),
     Command("copy_path", "p", "Copy the path of the file", ("screen",), "Export"),
     Command("save_articles", "W", "Save as article files", ("screen",), "Export"),
+    Command("export_all", "", "Export all listed articles", ("screen",), "Export"),
     Command("pipe", "vertical_line", "Pipe the article to a command", ("screen",), "Export"),
     Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
     Command("one_row", "r", "One row an article, or two", ("split_view",), "View"),

@@ -28,10 +28,11 @@ from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
 from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
+from tui.ui.screens.controllers.listed.listed_controller import ListedController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
-from tui.ui.screens.controllers.sharing_controller import SharingController
+from tui.ui.screens.controllers.sharing.sharing_controller import SharingController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
@@ -117,6 +118,8 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
+        self.listed = ListedController(self, library, self.listing, self._title)
+        """Marks and exports all that is listed."""
         self._has_sources = bool(sources)
         self._intake = IntakeController(
             self, sources, place, self._title, self.listing, self._split
@@ -130,6 +133,7 @@ class MainScreen(HasParts, Screen[None]):
             reader,
             links,
             self.marks,
+            self.listed,
             self.folders,
             self.sharing,
             self._intake,
@@ -197,6 +201,7 @@ class MainScreen(HasParts, Screen[None]):
             StorageError: It can't be written.
         """
         self.sharing.close()
+        self.listed.close()
         self.folders.close()
         self.marks.close()
         split = self._split

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
-    from tui.ui.screens.controllers.command_run import CommandRun
     from tui.ui.screens.controllers.folder_controller import FolderController
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.sharing_worker import (
+    from tui.ui.screens.controllers.sharing.command_run import CommandRun
+    from tui.ui.screens.controllers.sharing.sharing_worker import (
         ArticlesSaved,
         CommandEnded,
         CommandPrinted,
@@ -67,7 +67,7 @@ class SharingController:
 
     @cached_property
     def _worker(self) -> SharingWorker:
-        from tui.ui.screens.controllers.sharing_worker import SharingWorker
+        from tui.ui.screens.controllers.sharing.sharing_worker import SharingWorker
 
         return SharingWorker(self._screen, self._library, self._running)
 
@@ -133,7 +133,7 @@ class SharingController:
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, and read it anew afterwards."""
-        from tui.ui.screens.controllers.editor import edit
+        from tui.ui.screens.controllers.sharing.editor import edit
 
         path = self._file()
         if path is None:
