@@ -18,7 +18,7 @@ from tui.library.exchange import formats, markdown_folder
 from tui.library.exchange.formats import FORMATS, Format
 from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.library import Library
-from tui.library.values import Bookmark, Progress
+from tui.library.values import Bookmark, Highlighted, Progress
 
 _MOST_NAMED = 50
 """The most faults of one file that are named one by one."""
@@ -68,8 +68,18 @@ def _import(library: Library, path: str, wanted: Format | None, now: datetime) -
             line.wipe()
             say(f"There are no bookmarks in {_name_of(path)}.")
             return 0, 0
-        new = library.bookmarks.import_(bookmarks, links=links, progress=line)
-    counts = f"{new:,} new, {len(bookmarks) - new:,} there already"
+        kept = [each for each in bookmarks if each.is_bookmarked]
+        new = library.bookmarks.import_(kept, links=links, progress=line)
+        taken = library.highlights.import_(
+            [
+                Highlighted(each.article, each.highlights, key=each.key)
+                for each in bookmarks
+                if each.highlights
+            ]
+        )
+    counts = f"{new:,} new, {len(kept) - new:,} there already"
+    if taken.new or taken.there:
+        counts += f"; of highlights {taken.new:,} new, {taken.there:,} there already"
     print(
         harmless_sentence(f"{_name_of(path)}: {counts}{f', {unread:,} not read' if unread else ''}")
     )

@@ -51,7 +51,7 @@ def from_text(text: str, now: datetime) -> Found:
     """
     found: list[Bookmark] = []
     unread: list[Unread] = []
-    for line, value in _objects(text):
+    for line, value in objects_in(text, HEAD, "bookmarks"):
         if isinstance(value, Unread):
             unread.append(value)
             continue
@@ -78,12 +78,18 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
     return bookmark_of(values, now)
 
 
-def _objects(text: str) -> Iterator[tuple[int, object]]:
-    """Yield each value of the list with its line, or an `Unread` for a broken one."""
-    head = HEAD.match(text)
+def objects_in(text: str, start: re.Pattern[str], what: str) -> Iterator[tuple[int, object]]:
+    """Yield each value of a list with its line, or an `Unread` for a broken one.
+
+    Args:
+        text: One JSON object that holds the list, an array, or a sequence of objects.
+        start: The beginning of such an object, up to the first value.
+        what: The values, in the plural, for messages.
+    """
+    head = start.match(text)
     array = bool(head) or text.lstrip().startswith("[")
     if not array and not text.lstrip().startswith("{"):
-        yield 1, Unread(1, "this is not JSON with bookmarks")
+        yield 1, Unread(1, f"this is not JSON with {what}")
         return
     at = head.end() if head else text.index("[") + 1 if array else 0
     line, counted = 1, 0

@@ -30,8 +30,10 @@ PLACE_FIELDS = ("link", "path")
 """The fields that are searched outside the full text."""
 _SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
 _FLAGS = ("read", "unread", "bookmarked")
+_MARKS = ("highlight",)
+"""What `has:` takes beside the things in `HAS`: what the user has added to an article."""
 
-WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
+WORDS = {"is": _FLAGS, "has": (*HAS, *_MARKS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
 FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "date", "is", "has", "sort")
@@ -81,7 +83,7 @@ class Flag:
     """`is:` and `has:`."""
 
     name: str
-    """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
+    """`read`, `unread`, `bookmarked`, `highlight`, or a key of `HAS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +225,7 @@ class _Parser:
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
     def _flag(self, name: str, value: str) -> Flag | None:
-        known = _FLAGS if name == "is" else tuple(HAS)
+        known = WORDS[name]
         if value in known:
             return Flag(value)
         if name == "has" and value.removesuffix("s") in known:
