@@ -34,6 +34,9 @@ none of its surroundings do, where those on one side do, and where those on both
 _MOST_PLACES = 64
 """A pair of words that stands in more places than these says nothing about the place."""
 
+_MOST_COMPARED = 500
+"""Of more places than these with the same words, only the first ones are compared."""
+
 _MOST_TRIED = 3
 """The number of stretches that an edited passage is compared with, the likeliest ones."""
 
@@ -162,9 +165,22 @@ class _Text:
         telling = sum(word.weight for word in _words(quote.exact)) >= _TELLING
         if telling and len(spans) == 1:
             return spans[0]
+        unchanged = [span for span in spans if self._stands_between(span, quote)]
+        if len(unchanged) == 1:
+            return unchanged[0]
+        spans = (unchanged or spans)[:_MOST_COMPARED]
         agreed = [self._agreement(span, quote) for span in spans]
         best = max(range(len(spans)), key=lambda number: (sum(agreed[number]), -number))
         return spans[best] if telling or max(agreed[best]) >= _LEAST_AROUND else None
+
+    def _stands_between(self, span: tuple[int, int], quote: Quote) -> bool:
+        """Tell whether the surroundings of a place are those of a quote, letter for letter."""
+        before = span[0] - len(quote.prefix)
+        return (
+            before >= 0
+            and self._text.startswith(quote.prefix, before)
+            and self._text.startswith(quote.suffix, span[1])
+        )
 
     def _agreement(self, span: tuple[int, int], quote: Quote) -> tuple[float, float]:
         """Return how much of the surroundings before and after a place agree, each 0 to 2."""
