@@ -108,8 +108,8 @@ def test_a_mark_is_kept_or_refused_at_every_write(
             was_hit = disk.left < 0
             disk.left = None
         with open_library(place, in_memory=True) as library:
-            listed = (*library.bookmarks.all(), *library.highlights.all())
-            there = {each.article.title for each in listed}
+            there = {each.article.title for each in library.bookmarks.all()}
+            there |= {each.article.title for each in library.highlights.all()}
             assert library.notices == []
         assert there == shown
         outcomes.add(kept)

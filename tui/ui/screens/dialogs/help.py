@@ -29,6 +29,7 @@ QUERY_LANGUAGE = (
     ("date:today   date:yesterday   date:7d", "counted from today"),
     ("is:read   is:unread   is:bookmarked", "by mark"),
     ("has:image   video   table   code   link   warning", "by what is in it"),
+    ("has:highlight", "by your highlights"),
     ("sort:relevance   sort:title   sort:-date", "best first; by title; oldest first"),
 )
 """What can be typed in the search box: the form and its meaning."""
