@@ -17,7 +17,7 @@ from tui.document.markdown.tex import mathml
 _END = r"\\(?=\n)|\n(?![ \t>]*\n)"
 """The end of a line in a formula, which goes on in the next one but not in the next paragraph."""
 
-_ENVIRONMENTS = "align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline"  # codespell:ignore multline
+_ENVIRONMENTS = "align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline"
 """The environments of LaTeX that are formulas without other signs (amsmath, section 3)."""
 
 _TICKED = r"\$(?<![A-Za-z0-9$`]\$)`(?P<ticks>[^`\n]++)`\$"
