@@ -44,6 +44,17 @@ async def test_w_shows_the_whole_page_and_the_main_article_again(archive: Path) 
         assert _MAIN in foot(reader)
 
 
+async def test_a_copy_holds_what_is_shown(archive: Path) -> None:
+    async with open_reader(archive_with_page(archive)) as reader:
+        await reader.press("Y")
+        assert "Paragraph 59" in reader.app.clipboard
+        assert "Menuword" not in reader.app.clipboard
+        await reader.press("w", "Y")
+        assert "Menuword" in reader.app.clipboard
+        await reader.press("w", "Y")
+        assert "Menuword" not in reader.app.clipboard
+
+
 async def test_the_reader_stays_at_the_paragraph(archive: Path) -> None:
     async with open_reader(archive_with_page(archive), size=NARROW) as reader:
         await reader.press("enter", "space", "space", "space")

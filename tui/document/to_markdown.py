@@ -39,8 +39,18 @@ def to_markdown(article: Article) -> str:
     """Return the article as Markdown: its title, a line about it, its body.
 
     A body of Markdown or plain text stays unchanged. HTML is turned into Markdown, one line a
-    paragraph, with absolute links.
+    paragraph, with absolute links. Of a saved page it is the main article, where that can be
+    told.
     """
+    return _with_head(article, body_as_markdown(article))
+
+
+def whole_to_markdown(article: Article) -> str:
+    """Return the article as Markdown; of a saved page, all that a browser shows of it."""
+    return _with_head(article, whole_body_as_markdown(article))
+
+
+def _with_head(article: Article, body: str) -> str:
     parts = [f"# {_escaped(article.title)}"]
     date = article.date and in_words(article.date, article.has_time, article.date_source)
     about = " · ".join(_escaped(part) for part in (article.author, date) if part)
@@ -48,7 +58,6 @@ def to_markdown(article: Article) -> str:
         parts.append(about)
     if article.link:
         parts.append(f"<{article.link}>")
-    body = body_as_markdown(article)
     if body.strip():
         parts.append(body.strip("\n"))
     return clean("\n\n".join(parts)) + "\n"

@@ -17,9 +17,22 @@ from tui.document.markdown.tex import mathml
 _END = r"\\(?=\n)|\n(?![ \t>]*\n)"
 """The end of a line in a formula, which goes on in the next one but not in the next paragraph."""
 
+_ENVIRONMENTS = "align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline"
+"""The environments of LaTeX that are formulas without other signs (amsmath, section 3)."""
+
+_TICKED = r"\$(?<![A-Za-z0-9$`]\$)`(?P<ticks>[^`\n]++)`\$"
+_TICKS = re.compile(_TICKED)
+"""GitHub's formula, whose content is inline code to a parser."""
+
 _SIGNS = (
+    # The signs of TeX with Markdown's escapes: their writer had Markdown remove one backslash.
+    rf"\\\\\((?P<escaped>(?:[^\\\n]|\\(?!\\[()])[^\n]|{_END})++)\\\\\)"
+    rf"|\\\\\[(?P<escaped_display>(?:[^\\\n]|\\(?!\\[\[\]])[^\n]|{_END})++)\\\\\]"
     # An escaped sign.
-    r"\\[\\$]"
+    r"|\\[\\$]"
+    rf"|{_TICKED}"
+    rf"|\\begin(?P<environment>\{{(?P<name>(?:{_ENVIRONMENTS})\*?)\}}"
+    rf"(?:[^\\\n]|\\(?!(?:begin|end)\{{(?P=name)\}})[^\n]|{_END})++\\end\{{(?P=name)\}})"
     # A block between lines of `$$`, which may hold blank lines.
     r"|\$(?<!\$\$)\$(?!\$)(?:(?P<block>[ \t]*\n(?:[^$\\]|\\.|\$(?!\$))++)"
     r"(?<![^ \t\n>])\$\$(?=[ \t]*$)"
@@ -46,6 +59,9 @@ _CANDIDATE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 
+_DISPLAYED = frozenset({"block", "display", "brackets", "escaped_display", "environment"})
+"""The groups of `_SIGNS` that stand in a block of their own."""
+
 _COMMAND = re.compile(r"\\[A-Za-z]|[\w)}\]]\^[\w{\\(*]|(?<![A-Za-z])[A-Za-z]_[\w{\\]", re.ASCII)
 """A command or a script, which hardly any other text has."""
 
@@ -54,6 +70,9 @@ _RELATION = re.compile(r"(?<![A-Za-z])[A-Za-z]\s*[=<>]", re.ASCII)
 
 _LETTER = re.compile(r"(?=.*[A-Za-z])(?!.*[A-Za-z]{2})[\w\s()|,.+*/!-]+", re.ASCII)
 """Letters that stand alone, as in `f(x)`."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A backslash escape of Markdown (CommonMark 0.31, section 2.4)."""
 
 _QUOTED = re.compile(r"^[ \t]*>[ ]?", re.MULTILINE)
 
@@ -79,7 +98,8 @@ class Formulas(NamedTuple):
 
 def without_formulas(markdown: str) -> tuple[str, Formulas | None]:
     """Return Markdown with a number in the place of each formula, and the formulas."""
-    if not (_DOLLARS.search(markdown) or "\\]" in markdown or "\\)" in markdown):
+    dollars = "$" in markdown and _DOLLARS.search(markdown)
+    if not (dollars or _may_hold_brackets(markdown)):
         return markdown, None
     if not any(map(_formula, _OUTSIDE_CODE.finditer(markdown))):
         return markdown, None
@@ -87,7 +107,8 @@ def without_formulas(markdown: str) -> tuple[str, Formulas | None]:
     formulas: list[Formula] = []
     parts: list[str] = []
     at = done = 0
-    for start, end in (*code_ranges(markdown), (len(markdown), len(markdown))):
+    codes = [one for one in code_ranges(markdown) if not _TICKS.match(markdown, one[0] - 1)]
+    for start, end in (*codes, (len(markdown), len(markdown))):
         for found in _CANDIDATE.finditer(markdown, at, start):
             formula = _formula(found)
             if formula is not None:
@@ -96,6 +117,11 @@ def without_formulas(markdown: str) -> tuple[str, Formulas | None]:
                 done = found.end()
         at = end
     return "".join(parts) + markdown[done:], Formulas(mark, formulas) if formulas else None
+
+
+def _may_hold_brackets(markdown: str) -> bool:
+    """Return whether a text has signs of TeX other than dollars."""
+    return "\\" in markdown and any(sign in markdown for sign in ("\\]", "\\)", "\\begin{"))
 
 
 def with_formulas(html: str, cut: Formulas | None) -> str:
@@ -141,16 +167,20 @@ def _is_formula(kind: str, tex: str, after: str) -> bool:
         # `$HOME/bin:$PATH` is none, the first of `$n$th` and of `$x^2$s` is.
         word = after.isascii() and after.isalpha()
         return not word or len(tex) == 1 or bool(_COMMAND.search(tex))
-    if kind in ("block", "display") or _COMMAND.search(tex) or _RELATION.search(tex):
-        return kind != "brackets" or "](" not in tex
+    if (
+        kind in ("block", "display", "ticks", "environment")
+        or _COMMAND.search(tex)
+        or _RELATION.search(tex)
+    ):
+        return kind not in ("brackets", "escaped_display") or "](" not in tex
     # A program that writes Markdown escapes the brackets around words: `\\[edit\\]`.
-    return kind == "parentheses" and bool(_LETTER.fullmatch(tex))
+    return kind in ("parentheses", "escaped") and bool(_LETTER.fullmatch(tex))
 
 
 def _formula(found: re.Match[str]) -> Formula | None:
     """Return the formula of a match; None where it is something else."""
     kind = found.lastgroup
-    tex = found[kind].strip("\n") if kind else ""
+    tex = found[0 if kind == "environment" else kind].strip("\n") if kind else ""
     if (
         not kind
         or not tex.strip()
@@ -159,7 +189,10 @@ def _formula(found: re.Match[str]) -> Formula | None:
         return None
     if "\n" in found[0] and all(_QUOTED.match(line) for line in found[0].split("\n")[1:]):
         tex = _QUOTED.sub("", tex)
-    return Formula(found[0], tex, kind in ("block", "display", "brackets"))
+    source = found[0]
+    if kind in ("escaped", "escaped_display"):
+        tex, source = _ESCAPED.sub(r"\1", tex), _ESCAPED.sub(r"\1", source)
+    return Formula(source, tex, kind in _DISPLAYED)
 
 
 def _element(formula: Formula) -> str:

@@ -62,7 +62,9 @@ def from_markdown(markdown: str) -> Document:
 
 def to_html(markdown: str) -> str:
     """Return Markdown as HTML."""
-    if not markdown.isascii():  # The parser takes UTF-8 and refuses lone surrogates.
+    try:
+        markdown.encode("utf-8")
+    except UnicodeEncodeError:  # The parser takes UTF-8 and refuses lone surrogates.
         markdown = markdown.encode("utf-8", "replace").decode("utf-8")
     text, formulas = without_formulas(with_plain_keys(markdown))
     text = with_inline_notes(with_plain_signs(with_plain_blocks(without_tags(text))))

@@ -125,7 +125,8 @@ class _Parser:
     def _argument(self) -> str:
         """Return the next token, or the group of tokens in braces, as one element."""
         token = self._next()
-        return self._atom(token) if token else self._refuse()
+        # TeX takes a single digit, so that `x^2.5` hardly says what its writer meant.
+        return self._atom(token) if token and "." not in token[1:] else self._refuse()
 
     def _atom(self, token: str) -> str:
         if token in _SIGNS:
@@ -145,8 +146,10 @@ class _Parser:
             return f"<mi>{_DOUBLE_STRUCK.get(self._braced()) or self._refuse()}</mi>"
         if token in _WORDS:
             return f"<{_WORDS[token]}>{self._braced()}</{_WORDS[token]}>"
-        if token.isascii() and token.isalnum():
-            return f"<mn>{token}</mn>" if token[0].isdigit() else f"<mi>{token}</mi>"
+        if token[:1].isdecimal() and token.isascii():
+            return f"<mn>{token}</mn>"
+        if token.isascii() and token.isalpha():
+            return f"<mi>{token}</mi>"
         return self._refuse()
 
     def _braced(self) -> str:

@@ -85,6 +85,14 @@ class PageController:
             return self._pending
         return self.page.text.id if self.page else None
 
+    def shows_whole(self, id: int) -> bool:
+        """Return whether the whole of a saved page is shown, or on its way, instead of its article.
+
+        Args:
+            id: The id of the article.
+        """
+        return self._whole_page and id == self.shown_id
+
     def open(self, id: int, enter: int = 0, at: Position | None = None) -> None:
         """Show an article.
 

@@ -254,6 +254,14 @@ class SplitView(Horizontal):
         """Whether an article can be seen in the reader."""
         return self._following and self.pane.display and self.pane.pages.shown_id is not None
 
+    def shows_whole(self, id: int) -> bool:
+        """Return whether the reader shows the whole of a saved page instead of its article.
+
+        Args:
+            id: The id of the article.
+        """
+        return self._following and self.pane.pages.shows_whole(id)
+
     @property
     def selected_link(self) -> str:
         """The whole address of the link that is selected in the reader; empty for none."""

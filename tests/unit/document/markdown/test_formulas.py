@@ -1,4 +1,4 @@
-r"""TeX in Markdown: between `$`, `$$`, `\(` and `\[`."""
+r"""TeX in Markdown: between `$`, `$$`, `\(` and `\[`, and in environments of its own."""
 
 import pytest
 from hypothesis import given
@@ -91,6 +91,31 @@ def test_dollars_that_are_text(body: str) -> None:
     assert text == plain
 
 
+def test_dollars_around_inline_code() -> None:
+    assert shown("With $`\\sqrt{3}`$, $`a_1*b*`$; but `$`, $``x``$ and x$`y`$") == [
+        "With √(3), a₁*b*; but $, $x$ and x$y$"
+    ]
+
+
+def test_an_environment_is_a_display_with_its_source() -> None:
+    source = "\\begin{align*}\na_1 &= *b* \\\\\nc &= \\begin{pmatrix}d\\end{pmatrix}\n\\end{align*}"
+    assert read(f"See\n\n{source}\n\n*so*.", "markdown").blocks[1] == Code(source, "math")
+    assert shown("`\\begin{align}`, \\begin{align} and \\begin{quote}*x*\\end{quote}") == [
+        "\\begin{align}, \\begin{align} and \\begin{quote}x\\end{quote}"
+    ]
+
+
+def test_signs_of_tex_that_are_escaped() -> None:
+    assert shown(r"With \\(x^2\\), \\(a\_1 \\le b\\) and \\[ y = x \\] it ends.") == [
+        "With x², a₁ ≤ b and",
+        "y = x",
+        "it ends.",
+    ]
+    assert shown(r"But C:\\(Program\\), \\[edit\\] and `\\(x\\)`") == [
+        r"But C:\(Program\), \[edit\] and \\(x\\)"
+    ]
+
+
 def test_words_in_escaped_brackets_are_text() -> None:
     assert shown(r"Town \[edit\] \[1\] \[x\] and \(old\) \[[a_1](https://e.org/b_c)\]") == [
         "Town [edit] [1] [x] and (old) [a_1]"
@@ -131,7 +156,9 @@ def test_the_mark_is_one_that_the_text_does_not_hold() -> None:
     assert shown("\ue0000\ue000 and $\\hat{a}$") == ["\ue0000\ue000 and $\\hat{a}$"]
 
 
-@pytest.mark.parametrize("body", ["$x$", "$$x$$", f"${MATRIX}$", "$$\na \\\\\nb\n$$\n\n- $$c$$"])
+@pytest.mark.parametrize(
+    "body", ["$x$", "$$x$$", "$`x`$", r"\\(x\\)", f"${MATRIX}$", "$$\na \\\\\nb\n$$\n\n- $$c$$"]
+)
 def test_the_index_holds_what_the_page_shows(body: str) -> None:
     what = article(body, "markdown")
     quick = look_quickly(what)

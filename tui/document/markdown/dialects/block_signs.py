@@ -89,8 +89,10 @@ class _Fence(NamedTuple):
 
 def with_plain_blocks(markdown: str) -> str:
     """Return Markdown in which the blocks of dialects are CommonMark and HTML."""
-    first = "\n" + markdown.partition("\n")[0]
-    if _HINT.search(markdown) or _HINT.match(first) or _AFTER_COMMENT.search(markdown):
+    first = "\n" + markdown[: markdown.find("\n") % (len(markdown) + 1)]
+    comment = markdown.find("<!--")
+    after_comment = comment >= 0 and _AFTER_COMMENT.search(markdown, comment)
+    if after_comment or _HINT.search(markdown) or _HINT.match(first):
         return _Blocks(markdown).read()
     return markdown
 

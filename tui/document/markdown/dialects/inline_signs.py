@@ -7,6 +7,7 @@ No pattern can match over its own opening sign again, so that the time is linear
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from tui.document.markdown.dialects.emoji import EMOJI
@@ -144,6 +145,7 @@ def _contents(part: _Text, found: re.Match[str]) -> str:
 
 _LABEL = re.compile(r"^ {0,3}\[\[?([^\[\]\n]++)\]?\]:", re.MULTILINE)
 
+_ICON = r"(?:material|octicons|fontawesome|simple)-"
 _COMMENT = r"(?:[^%\n]|%(?!%)|\n(?![ \t]*\n))*+"
 
 _RULES: dict[str, tuple[str, _Meaning]] = {
@@ -185,7 +187,7 @@ _RULES: dict[str, tuple[str, _Meaning]] = {
         _keys,
     ),
     "icon": (
-        rf":(?:material|octicons|fontawesome|simple)-[a-z0-9-]++:(?:\{{{_TOKENS}\}})?+",
+        rf":{_ICON}[a-z0-9-]++:(?:\{{{_TOKENS}\}})?+",
         _nothing,
     ),
     # GitHub.
@@ -210,36 +212,58 @@ def _alternatives(names: Iterable[str]) -> str:
     return "|".join(f"(?P<{name}>{_RULES[name][0]})" for name in names)
 
 
-_SIGN = re.compile(
-    # All others begin with one of a few characters, which is tested fast.
-    rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
-    rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
-    re.MULTILINE,
-)
-
-_HINTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"%%",
-        r"\[\[[^\s\]]",
-        r"==(?<![A-Za-z0-9_)\]=]==)[^\s=]",
-        r"\^(?<!\[\^)[A-Za-z0-9(+^-]",
-        r"~[A-Za-z0-9(+][\w()+=.*-]*+~",
-        r"\+\+[\w\"+-]+\+\+",
-        r":[a-z+-][a-z0-9_+-]++:(?!//)",
-        r"\{(?:[:.#/]|toc\}|(?<=[)\]`]\{)|(?<=\n\{)|(?<=[ \t>]\{)[^{}\n]*+\}[ \t]*+(?:\n|\Z))",
-        r"\[(?i:\[?_?toc_?\])",
+@cache
+def _sign() -> re.Pattern[str]:
+    """Return the pattern of all signs; it takes long to compile, and few bodies need it."""
+    return re.compile(
+        # All others begin with one of a few characters, which is tested fast.
+        rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
+        rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
+        re.MULTILINE,
     )
-)
-"""What the signs hold. Most bodies have none, and are not searched for code. Each pattern begins
-with a character that a search finds fast."""
+
+
+def _hint_of_pair(sign: str) -> str:
+    """Return the shape of a doubled sign around words of one paragraph, without its first half."""
+    one = re.escape(sign)
+    return (
+        rf"{one}(?<![{one}A-Za-z0-9_)\]]{one}{one})[^\s{one}]"
+        rf"(?:[^{one}\n]|{one}(?!{one})|\n(?!\n))*+{one}{one}"
+    )
+
+
+_HINT_OF_RAISED = r"[A-Za-z0-9\u0370-\u03ff(+\u2212-][\w()+=.*\u2212\u2013-]{0,40}+"
+
+_HINTS = {
+    sign: re.compile(re.escape(sign) + rf"(?:{rest})")
+    for sign, rest in {
+        "%": "%",
+        "[": r"\[[^\s\[\]][^\[\]\n]*+\]\](?![(\[\]:])|(?i:\[?_?toc_?\])",
+        "=": _hint_of_pair("="),
+        "^": (
+            rf"{_hint_of_pair('^')}|(?<=[\w)\]]\^){_HINT_OF_RAISED}\^"
+            r"|(?<!\S\^)[A-Za-z0-9][A-Za-z0-9-]*+[ \t]*+(?:\n|\Z)"
+        ),
+        "~": rf"(?<=[\w)\]]~){_HINT_OF_RAISED}~",
+        "+": r"\+[\w\"+-]+\+\+",
+        "{": (
+            rf":(?:{_TOKENS}\}}|[:/]|[ \t]*+(?i:toc))|/\*|(?i:toc)\}}"
+            # A name at the end of a heading is none of these signs.
+            rf"|(?:(?<=[)\]`\n]\{{)|(?<![^\s>][ \t]\{{)(?<=[ \t>]\{{)|(?<!.\{{)){_CLEAR}\}}"
+        ),
+    }.items()
+}
+"""The shapes of the signs by their first characters, in code or outside it. Most bodies have
+none, and are not searched for code. A single character is found fastest."""
+
+_NAME_HINT = re.compile(rf":(?<![A-Za-z0-9_:]:)({_ICON})?([a-z0-9_+-]++):(?![A-Za-z0-9_])")
+"""The shape of the names of icons and emoji."""
 
 
 def _may_hold_signs(markdown: str) -> bool:
-    """Return whether there is a sign, in code or outside it."""
-    return any(hint.search(markdown) for hint in _HINTS) and any(
-        found.lastgroup and (found.lastgroup != "emoji" or found["name"] in EMOJI)
-        for found in _SIGN.finditer(markdown)
+    """Return whether there may be a sign, in code or outside it."""
+    return any(sign in markdown and hint.search(markdown) for sign, hint in _HINTS.items()) or any(
+        icon or name in EMOJI for icon, name in _NAME_HINT.findall(markdown)
     )
 
 
@@ -261,7 +285,7 @@ def _read(text: _Text) -> str:
     """Return a text with its signs read."""
     parts: list[str] = []
     at = 0
-    for found in _SIGN.finditer(text.masked):
+    for found in _sign().finditer(text.masked):
         if found.lastgroup in _RULES:
             parts += [text.written[at : found.start()], _RULES[found.lastgroup][1](text, found)]
             at = found.end()

@@ -50,7 +50,8 @@ class SharingController:
             screen: Opens the dialogs, gets the messages of the workers and shows the notices.
             library: Has the articles, and keeps the last commands and folders.
             listing: Knows which articles are listed.
-            split: The list, whose article under the cursor is meant.
+            split: The list, whose article under the cursor is meant, and the reader, which
+                knows whether all of a saved page is.
             folders: Shows a file that was edited.
             commands: The commands of the settings, by their names.
         """
@@ -74,9 +75,9 @@ class SharingController:
     # -- copies
 
     def action_copy_markdown(self) -> None:
-        """Copy the article as Markdown."""
+        """Copy the article as Markdown: of a saved page, what the reader shows of it."""
         if (id := self._split.current_id) is not None:
-            self._worker.make_markdown(id)
+            self._worker.make_markdown(id, self._split.shows_whole(id))
 
     def on_markdown_made(self, message: MarkdownMade) -> None:
         """Copy the Markdown of an article."""
@@ -190,7 +191,7 @@ class SharingController:
         if command.shows:
             self._output = CommandOutput(command.name, partial(self._stop, command))
             self._screen.app.push_screen(self._output)
-        self._worker.run(command, id)
+        self._worker.run(command, id, self._split.shows_whole(id))
 
     def _stop(self, command: UserCommand) -> None:
         if (run := self._running.get(command)) is not None:

@@ -14,7 +14,7 @@ from tui.articles.article import Article
 from tui.articles.article_files import save
 from tui.config import UserCommand
 from tui.document.text_segments import stretches
-from tui.document.to_markdown import to_markdown
+from tui.document.to_markdown import to_markdown, whole_to_markdown
 from tui.errors import NewsreaderError, StorageError
 from tui.library.indexing.bounded_reading import bounded, read_document
 from tui.library.library import Library
@@ -117,9 +117,14 @@ class SharingWorker:
         """The folders that articles were saved in."""
         self._running = running
 
-    def make_markdown(self, id: int) -> None:
-        """Turn an article into Markdown; it comes with `MarkdownMade`."""
-        self._work(lambda: self._make_markdown(id))
+    def make_markdown(self, id: int, whole: bool) -> None:
+        """Turn an article into Markdown; it comes with `MarkdownMade`.
+
+        Args:
+            id: The id of the article.
+            whole: Whether all of a saved page is meant, not only its main article.
+        """
+        self._work(lambda: self._make_markdown(id, whole))
 
     def save(self, id: int, query: Query | None, folder: str) -> None:
         """Save articles as files.
@@ -132,9 +137,15 @@ class SharingWorker:
         self.last_folders.keep(folder)
         self._work(lambda: self._save(id, query, _whole(folder)))
 
-    def run(self, command: UserCommand, id: int) -> None:
-        """Run a command with an article; what it prints and its end come as messages."""
-        self._work(lambda: self._run(command, id))
+    def run(self, command: UserCommand, id: int, whole: bool) -> None:
+        """Run a command with an article; what it prints and its end come as messages.
+
+        Args:
+            command: The command.
+            id: The id of the article.
+            whole: Whether it gets all of a saved page, not only its main article.
+        """
+        self._work(lambda: self._run(command, id, whole))
 
     def _work(self, what: Callable[[], Message]) -> None:
         def work() -> None:
@@ -148,9 +159,9 @@ class SharingWorker:
 
     # In worker threads.
 
-    def _make_markdown(self, id: int) -> Message:
+    def _make_markdown(self, id: int, whole: bool) -> Message:
         article = self._library.articles.read(id)
-        return MarkdownMade(article.title, _markdown(article))
+        return MarkdownMade(article.title, _markdown(article, whole))
 
     def _save(self, id: int, query: Query | None, folder: Path) -> Message:
         ids = [id] if query is None else self._library.search.find(query).ids
@@ -170,11 +181,11 @@ class SharingWorker:
             problems[_MOST_PROBLEMS:] = [more]
         return ArticlesSaved(note, problems)
 
-    def _run(self, command: UserCommand, id: int) -> Message:
+    def _run(self, command: UserCommand, id: int, whole: bool) -> Message:
         last = ""
         try:
             article = self._library.articles.read(id)
-            given = _markdown(article) if command.markdown else _text(article)
+            given = _markdown(article, whole) if command.markdown else _text(article, whole)
             values = {
                 "link": article.link,
                 "title": article.title,
@@ -199,11 +210,13 @@ def _whole(folder: str) -> Path:
     return Path(os.path.expanduser(folder))  # noqa: PTH111
 
 
-def _markdown(article: Article) -> str:
-    return bounded(to_markdown, article, len(article.body), article.title)
+def _markdown(article: Article, whole: bool) -> str:
+    read = whole_to_markdown if whole else to_markdown
+    return bounded(read, article, len(article.body), article.title)
 
 
-def _text(article: Article) -> str:
+def _text(article: Article, whole: bool) -> str:
     """Return the title and the paragraphs of an article, each on a line of its own."""
-    texts = [stretch.text for stretch in stretches(read_document(article).blocks)]
+    blocks = read_document(article, whole=whole).blocks
+    texts = [stretch.text for stretch in stretches(blocks)]
     return "\n\n".join([article.title, *texts]) + "\n"
