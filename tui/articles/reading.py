@@ -6,17 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
-from tui.articles.body_format import SUFFIXES, body_format
+from tui.articles.body_format import SUFFIXES, body_format, is_page
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
 from tui.articles.front_matter.split import FrontMatter
-from tui.articles.html_head import is_page
 from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
-from tui.articles.page_metadata.page_fields import read_page
 from tui.articles.titles import (
     UNTITLED,
     bundle_of,
@@ -136,6 +134,8 @@ def article_of_text(
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):
+        from tui.articles.page_metadata.page_fields import read_page
+
         values = {**read_page(front.body), **values}
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)

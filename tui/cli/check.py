@@ -19,6 +19,7 @@ from tui.cli.options import HELP, color_option, complete_paths
 from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
 from tui.cli.places import shorten
 from tui.library.values import FileProblem
+from tui.ui.common.cells import wrapped
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",
@@ -138,9 +139,6 @@ def as_lines(problem: FileProblem, width: int | None, styled: bool) -> Iterator[
     if width is None:
         yield f"{_INDENT}{what} {dim}{arrow}{plain}"
         return
-    # Only output to a terminal needs cell widths, which take long to import.
-    from tui.ui.common.cells import wrapped
-
     room = max(width - 2 * len(_INDENT), 1)
     if len(wrapped(f"{what} {arrow}", room)) == 1:
         yield f"{_INDENT}{what} {dim}{arrow}{plain}"

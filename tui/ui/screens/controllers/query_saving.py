@@ -39,17 +39,6 @@ def saved_queries() -> list[SavedQuery]:
     return [SavedQuery(name, text, parse(text).problem) for name, text in queries.items()]
 
 
-def problems() -> list[str]:
-    """Return the problems of saved queries, each as a sentence with its line and name."""
-    path = Paths.of_user().settings
-    wrong = [query for query in saved_queries() if query.problem]
-    lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
-    return [
-        f"{place_of(path, lines, 'queries', query.name)}: the query `{query.name}`: {query.problem}"
-        for query in wrong
-    ]
-
-
 class SavedQueriesController:
     """Saves, calls and removes queries, each after a dialog."""
 
@@ -62,6 +51,16 @@ class SavedQueriesController:
         """
         self._screen = screen
         self._ask = ask
+
+    def tell_problems(self) -> None:
+        """Show a notice for each saved query that is not valid, with its line and name."""
+        path = Paths.of_user().settings
+        wrong = [query for query in saved_queries() if query.problem]
+        lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
+        for query in wrong:
+            place = place_of(path, lines, "queries", query.name)
+            problem = f"{place}: the query `{query.name}`: {query.problem}"
+            self._screen.notify(problem, severity="warning", timeout=15)
 
     def pick(self) -> None:
         """Let the user call a saved query, or remove it."""
