@@ -12,8 +12,10 @@ from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import find_places, read_settings
 from tui.config import Settings
+from tui.errors import NOTHING_READABLE
 from tui.library.library import Library
 from tui.paths import Paths
+from tui.ui.screens.session import prepare
 
 if TYPE_CHECKING:
     from tui.library.indexing.intake import SourceRows
@@ -89,14 +91,11 @@ def _run(
 
     No screen is taken where sources have ended by then, and nothing came.
     """
-    from tui.ui.screens.session import prepare
-
     opening = prepare(library, folders)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
-    from tui.ui.screens.controllers.intake_controller import NOTHING_READABLE, is_nothing
 
-    if sources and not place and is_nothing([source.taken for source in sources]):
+    if sources and not place and all(source.taken.was_empty for source in sources):
         return NOTHING_READABLE
     app = NewsReader(library, folders, place, settings, opening, sources)
     app.run()
