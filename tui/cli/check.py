@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 
 from tui.articles.article import ProblemKind
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.inputs.given import Given, open_given
 from tui.cli.inputs.reading_choice import Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import ProgressLine, bring_up_to_date, unbroken
 from tui.cli.options import HELP, color_option, complete_paths
-from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
+from tui.cli.output import Color, is_styled, is_terminal, json_line, say
 from tui.cli.places import shorten
 from tui.library.values import FileProblem
 from tui.ui.common.cells import wrapped

@@ -106,14 +106,3 @@ def close_quietly() -> None:
 def is_full(error: OSError) -> bool:
     """Return whether an open stream, not a named file, can't be written any more."""
     return error.errno in _FULL and error.filename is None
-
-
-def counted(count: int, thing: str, things: str = "") -> str:
-    """Return a count in words: `1 article`, `36,012 articles`.
-
-    Args:
-        count: The number.
-        thing: The singular.
-        things: The plural; by default `thing` with an s.
-    """
-    return f"{count:,} {thing if count == 1 else things or thing + 's'}"

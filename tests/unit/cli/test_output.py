@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli.output import counted, is_terminal, json_line, say
+from tui.articles.terminal_text import counted
+from tui.cli.output import is_terminal, json_line, say
 
 CONTROLS = {*range(0x20), 0x7F, *range(0x80, 0xA0)}
 TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.errors import NOTHING_READABLE
 
 if TYPE_CHECKING:
@@ -95,5 +95,4 @@ def in_words(taken: Taken) -> str:
     """Return the name of a source with how far it is: `standard input (3 articles so far)`."""
     if taken.kind or taken.ended:
         return f"{taken.name} ({taken.kind or 'ended'})"
-    noun = "article" if taken.articles == 1 else "articles"
-    return f"{taken.name} ({taken.articles:,} {noun} so far)"
+    return f"{taken.name} ({counted(taken.articles, 'article')} so far)"

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from tui.articles.article import Article
 from tui.articles.article_files import save
+from tui.articles.terminal_text import counted
 from tui.config import UserCommand
 from tui.document.text_segments import stretches
 from tui.document.to_markdown import to_markdown
@@ -164,7 +165,7 @@ class SharingWorker:
                     problems.append(str(error))
 
         saved = save(articles(), folder)
-        note = f"{saved:,} {'article' if saved == 1 else 'articles'} saved in {folder}"
+        note = f"{counted(saved, 'article')} saved in {folder}"
         if len(problems) > _MOST_PROBLEMS:
             more = f"{len(problems) - _MOST_PROBLEMS:,} more could not be read."
             problems[_MOST_PROBLEMS:] = [more]

@@ -26,6 +26,7 @@ class LineChoice(Dialog[Chosen]):
     """Asks for a line and one of two variants; earlier lines can be chosen again."""
 
     AUTO_FOCUS = "Input"
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", id="line.take", priority=True),
         Binding("tab,shift+tab", "turn", "The other variant", id="line.turn", priority=True),
@@ -86,10 +87,8 @@ class LineChoice(Dialog[Chosen]):
         )
 
     def on_click(self, event: events.Click) -> None:
-        """Turn to the other variant; leave on a click beside the dialog."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is self._variant:
+        """Turn to the other variant."""
+        if event.widget is self._variant:
             self.action_turn()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
