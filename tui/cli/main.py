@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
 from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
@@ -77,6 +78,8 @@ def _not_written(error: OSError) -> int:
 def _dispatch(words: Sequence[str]) -> int:
     """Run the command; paths alone need no option parser, which takes time to import."""
     is_completion = COMPLETION_VARIABLE in os.environ
+    if not is_completion:
+        fold_as_set()
     if words and words[0] in COMMANDS and not is_completion:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
     if is_completion or any(word.startswith("-") and word != "-" for word in words):

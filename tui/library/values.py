@@ -163,6 +163,8 @@ class Bookmark(NamedTuple):
     """The key of the bookmark; None for one that is not (yet) in the library."""
     path: Path | None = None
     """Where its file is now; None where it has none any more, or none that is known."""
+    read: bool = False
+    """Whether the program that it comes from has it as read; not filled in by the library."""
 
 
 class FileProblem(NamedTuple):

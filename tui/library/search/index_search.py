@@ -13,6 +13,7 @@ from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
 from tui.library.query import Grouping, Query
 from tui.library.search import answers
+from tui.library.search.likeness import nearest
 from tui.library.search.strategies import by_day
 from tui.library.search.strategies.narrowing import narrowed
 from tui.library.search.tallies import tallies
@@ -181,6 +182,24 @@ class IndexSearch:
             StorageError: The index can't be read.
         """
         return self._ask(lambda connection: by_day.days(connection, query), cancelled)
+
+    def nearest(
+        self, query: Query, id: int, cancelled: Callable[[], bool] | None = None
+    ) -> array[int]:
+        """Return the articles that share the rarest words with an article, the nearest first.
+
+        Args:
+            query: What else they must be; its folders, above all.
+            id: The article, which is left out.
+            cancelled: Asked every millisecond or so; once it says yes, this stops.
+
+        Raises:
+            ArticleError: The article can't be read.
+            SearchCancelled: `cancelled` said yes.
+            StorageError: The index can't be read, or has no such row.
+        """
+        entry = self._made(id)
+        return self._ask(lambda connection: nearest(connection, query, id, entry), cancelled)
 
     # -- rows
 

@@ -1,10 +1,11 @@
 """The query language: what is typed into the search box, understood.
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
-`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
-`tag:/a` `author:/…` `label:/…` that whole name · `category:""` `tag:""` … without any ·
-`date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
-way round. Any text is legal; full-width signs mean the same.
+`category:` `tag:` `text:` `link:` `path:` `note:` `label:` · `links:` what links to an article ·
+`category:/金融/国内` that category and all below it · `tag:/a` `author:/…` `label:/…` that whole
+name · `category:""` `tag:""` … without any · `date:2021-03..2021-06` … · `words:>1500` ·
+`is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other way round. Any text is legal;
+full-width signs mean the same.
 """
 
 import re
@@ -16,8 +17,9 @@ from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
-from tui.library.query import HAS, NAMINGS, Days, Grouping, Sort
+from tui.library.query import HAS, NAMINGS, Days, Grouping, Lengths, Sort
 from tui.library.search.folding import fold, is_spelled, is_word_character
+from tui.library.search.unfinished import may_go_on
 
 LONGEST = 4000
 """How many characters of a query are looked at."""
@@ -27,15 +29,24 @@ MOST_TERMS = 100
 TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
 TEXT_FIELDS["text"] = "body"
 """The fields that are searched in the full text, each with the column of the index."""
-PLACE_FIELDS = ("link", "path")
+PLACE_FIELDS = ("link", "path", "links")
 """The fields that are searched outside the full text."""
-_SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
+NOTE_FIELDS = ("note", "label")
+"""The fields that are searched in what the user wrote about articles."""
+_SORTS: dict[str, Sort] = {
+    "relevance": "relevance",
+    "date": "date",
+    "title": "title",
+    "words": "words",
+    "random": "random",
+}
 _FLAGS = ("read", "unread", "bookmarked")
+_HAS = (*HAS, "note")
 
-WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
+WORDS = {"is": _FLAGS, "has": _HAS, "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
-FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "label", "date", "is", "has", "sort")
+FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS, "date", "words", "is", "has", "sort")
 """Every name that can stand before a colon."""
 
 QUOTES = '"“”„‟＂'
@@ -60,6 +71,14 @@ _LEVEL = re.compile(rf"(?:\\.?|[^\\{SLASHES}])+", re.DOTALL)
 _DATE_FORMS = "write 2021, 2021-03, 2021-03-29, 2021-03..2021-06, today, yesterday or 7d"
 """The message where a text does not look like a date at all."""
 
+_COUNT_FORMS = "write >1500, <300, ..300, 300..1500 or 300"
+"""The message where a text is no number of words, and no range of them."""
+
+_COUNTS = re.compile(
+    r"(?P<sign>[<>]=?)(?P<bound>\d{1,15})|(?P<exact>\d{1,15})"
+    r"|(?P<fewest>\d{1,15})?\.\.(?P<most>\d{1,15})?"
+)
+
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,5})([dwmy])")
 _LENGTHS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -74,7 +93,8 @@ class Term:
     prefix: bool = False
     """Whether the last word may go on: it is still being typed, or was not quoted."""
     field: str = ""
-    """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
+    """`title`, `author`, `category`, `tag`, `text`, `link`, `path`, `links`, `note` or `label`;
+    empty for any text, notes and labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +102,7 @@ class Flag:
     """`is:` and `has:`."""
 
     name: str
-    """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
+    """`read`, `unread`, `bookmarked`, `note`, or a key of `HAS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +122,7 @@ class Name:
     """The name; empty: articles without any."""
 
 
-Condition = Term | Days | Flag | Category | Name
+Condition = Term | Days | Lengths | Flag | Category | Name
 
 Place = tuple[int, int]
 """From which character of a text to which, the second not taken in."""
@@ -133,6 +153,8 @@ class Parsed:
     """Whether `sort:` asks for it the other way round."""
     problem: str = ""
     """The first thing that was not understood, in one line."""
+    unfinished: bool = False
+    """Whether the last word is a field whose value is still to come, or half typed."""
     sorts: tuple[Place, ...] = field(default=(), compare=False)
     """Where each `sort:` that was understood stands in the text."""
     idle: tuple[Place, ...] = field(default=(), compare=False)
@@ -161,6 +183,8 @@ class _Parser:
     sort: Sort | None = None
     reverse: bool = False
     problem: str = ""
+    unfinished: bool = False
+    """Whether the token that was taken last is a field without a value that can be understood."""
     passed_over: str = ""
     """The first piece that holds nothing to search for."""
     sorts: list[Place] = field(default_factory=list)
@@ -171,6 +195,7 @@ class _Parser:
     def take(self, token: re.Match[str]) -> None:
         """Understand one token."""
         self.place = token.span()
+        self.unfinished = False
         negated = token["minus"] is not None
         name = fold(token["field"] or "")
         quoted = token["phrase"] is not None
@@ -179,6 +204,7 @@ class _Parser:
             self._add(nothing, negated)
             return
         if not value or (value in "-－" and not quoted):
+            self.unfinished = not value and name in FIELDS
             return
         if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
             (self.joining if self.clauses else self.idle).append(self.place)
@@ -207,11 +233,11 @@ class _Parser:
     def _condition(self, name: str, value: str, closed: bool) -> Condition | None:
         if name == "date":
             return self._days(value)
+        if name == "words":
+            return self._lengths(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
-        if name == "label":
-            return Name("label", value)
-        if name and name not in TEXT_FIELDS and name not in PLACE_FIELDS:
+        if name and name not in (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS):
             known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
@@ -222,7 +248,15 @@ class _Parser:
             return read_days(fold(value), self.today)
         except DateError as error:
             self._object(f"“{_short(value)}” is no date: {error}.")
+            self.unfinished = may_go_on("date", fold(value))
             return None
+
+    def _lengths(self, value: str) -> Lengths | None:
+        lengths = read_lengths(fold(value))
+        if lengths is None:
+            self._object(f"“{_short(value)}” is no number of words: {_COUNT_FORMS}.")
+            self.unfinished = may_go_on("words", fold(value))
+        return lengths
 
     def _term(self, name: str, value: str, closed: bool) -> Term | None:
         folded = fold(value)
@@ -238,11 +272,12 @@ class _Parser:
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
     def _flag(self, name: str, value: str) -> Flag | None:
-        known = _FLAGS if name == "is" else tuple(HAS)
+        known = _FLAGS if name == "is" else _HAS
         if value in known:
             return Flag(value)
         if name == "has" and value.removesuffix("s") in known:
             return Flag(value.removesuffix("s"))
+        self.unfinished = may_go_on(name, value, known)
         self._object(f"“{name}:” takes {' or '.join(known)}, not “{_short(value)}”.")
         return None
 
@@ -253,6 +288,7 @@ class _Parser:
             self.sort, self.reverse = _SORTS[name], name != folded
             self.sorts.append(self.place)
         else:
+            self.unfinished = may_go_on("sort", name, WORDS["sort"])
             self._object(f"“sort:” takes {' or '.join(_SORTS)}, not “{_short(value)}”.")
 
     def _object(self, problem: str) -> None:
@@ -296,6 +332,7 @@ def _parse(text: str, today: date) -> Parsed:
         parser.sort,
         parser.reverse,
         parser.problem,
+        parser.unfinished and not text[-1].isspace(),
         tuple(parser.sorts),
         tuple(sorted([*parser.idle, *parser.joining])),
     )
@@ -383,6 +420,26 @@ def read_days(text: str, today: date) -> Days:
     if start and end and start > end:
         raise DateError(text, "the range ends before it starts")
     return Days(start, end)
+
+
+def read_lengths(text: str) -> Lengths | None:
+    """Return the numbers of words that a folded text means; None where it means none.
+
+    Args:
+        text: `300`, `>1500`, `>=1500`, `<300`, `<=300`, or two numbers with `..` between, one of
+            which may be left out.
+    """
+    found = _COUNTS.fullmatch(text)
+    if found is None or text == "..":
+        return None
+    if found["exact"]:
+        return Lengths(int(found["exact"]), int(found["exact"]))
+    if found["sign"]:
+        step = 0 if found["sign"].endswith("=") else 1
+        bound = int(found["bound"])
+        return Lengths(bound + step) if ">" in found["sign"] else Lengths(None, bound - step)
+    fewest, most = (int(end) if end else None for end in (found["fewest"], found["most"]))
+    return None if fewest and most and fewest > most else Lengths(fewest, most)
 
 
 def is_relative(text: str) -> bool:

@@ -43,6 +43,8 @@ def print_query(query: Query) -> str:
         parts.append("is:unread")
     if query.bookmarked:
         parts.append("is:bookmarked")
+    if query.like is not None and query.sort == "relevance":
+        query = query._replace(sort="date")  # Which articles are alike can't be typed.
     if query.sort != "date" or query.reverse:
         parts.append(f"sort:{'-' if query.reverse else ''}{query.sort}")
     if query.text:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.articles.terminal_text import harmless_sentence
 from tui.commands import Where
 from tui.compat.node_parts import HasParts
 from tui.config import Settings
@@ -24,11 +26,13 @@ from tui.ui.screens.controllers.category_controller import CategoryController
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
+from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
+from tui.ui.screens.controllers.listed.listed_controller import ListedController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
-from tui.ui.screens.controllers.sharing_controller import SharingController
+from tui.ui.screens.controllers.sharing.sharing_controller import SharingController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
@@ -90,6 +94,8 @@ class MainScreen(HasParts, Screen[None]):
         self._title = TitleBar(id="title-bar")
         self._bar = FilterBar(opening.session.query, id="filter-bar")
         self._problem = Static("", id="problem")
+        self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
+        self._advice.display = bool(opening.advice)
         self._upper_rule = RuleLine("┬", id="upper-rule")
         self._split = SplitView(library, opening.layout.list_share, id="split-view")
         self._foot = FootLine(id="lower")
@@ -98,7 +104,7 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self._split, self._title, self._problem, opening
         )
         """Asks for the rows of the current query."""
-        self.filters = FilterController(self, self._bar, self.listing, folders)
+        self.filters = FilterController(self, self._bar, self._upper_rule, self.listing, folders)
         """Changes the current query."""
         self.categories = CategoryController(self, self.filters, self.listing, self._split)
         """Filters by category, tag, author and label."""
@@ -112,17 +118,22 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
+        self.listed = ListedController(self, library, self.listing, self._title)
+        """Marks and exports all that is listed."""
         self._has_sources = bool(sources)
         self._intake = IntakeController(
             self, sources, place, self._title, self.listing, self._split
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
+        links = LinkController(self, library, self.listing, self._split)
         self.add_parts(
             self.listing,
             self.filters,
             self.categories,
             reader,
+            links,
             self.marks,
+            self.listed,
             self.folders,
             self.sharing,
             self._intake,
@@ -133,6 +144,7 @@ class MainScreen(HasParts, Screen[None]):
         yield self._title
         yield self._bar
         yield self._problem
+        yield self._advice
         yield self._upper_rule
         yield self._split
         yield self._foot
@@ -189,6 +201,7 @@ class MainScreen(HasParts, Screen[None]):
             StorageError: It can't be written.
         """
         self.sharing.close()
+        self.listed.close()
         self.folders.close()
         self.marks.close()
         split = self._split

@@ -7,11 +7,11 @@ its first rows before that is imported.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import NAMINGS, Days, Query
+from tui.library.query import NAMINGS, Days, Query, Sort, new_seed
 from tui.library.values import Answer
 
 FIRST_ROWS = 200
@@ -55,6 +55,10 @@ class Opening(NamedTuple):
     layout: Layout
     answer: Answer
     summaries: Sequence[Summary]
+    notices: Sequence[str] = ()
+    """What the user is told at once, such as a path that is missing; each a sentence."""
+    advice: str = ""
+    """What stands above the list all the time, such as how to leave the samples."""
 
 
 def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
@@ -112,7 +116,8 @@ def save_session(
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
-            "sort": query.sort,
+            # What is like an article is not remembered, and its order says nothing without it.
+            "sort": "date" if query.like else query.sort,
             "reverse": query.reverse,
             "article": session.article,
             "title": session.title,
@@ -149,6 +154,7 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
     tag, author, label = (
         name if isinstance(name := stored.get(naming), str) else None for naming in NAMINGS
     )
+    by: Sort = next((each for each in get_args(Sort) if each == sort), "date")
     return Query(
         tag=tag,
         author=author,
@@ -160,8 +166,9 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         bookmarked=bookmarked,
         folders=folders,
         elsewhere=bookmarked,
-        sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
+        sort=by,
         reverse=stored.get("reverse") is True,
+        seed=new_seed() if by == "random" else 0,
     )
 
 

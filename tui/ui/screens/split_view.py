@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from tui.commands import Where
 from tui.library.library import Library
+from tui.library.values import Position
 from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
@@ -25,8 +26,10 @@ from tui.ui.list.article_list import ArticleList
 from tui.ui.screens.session import LIST_SHARE
 
 if TYPE_CHECKING:
+    from tui.articles.article import Summary
     from tui.library.search.matches import Terms
     from tui.ui.filters.category_pane import CategoryPane
+    from tui.ui.page.page_builder import Place
     from tui.ui.page.reader_pane import ReaderPane
 
 
@@ -127,6 +130,12 @@ class SplitView(Horizontal):
         digits: str
         """Empty where it has been spent or dropped."""
 
+    @dataclass(eq=False, repr=False)
+    class LinkOpened(Message):
+        """A link has led to an article."""
+
+        id: int
+
     def __init__(self, library: Library, list_share: float, *, id: str) -> None:
         """Make the view.
 
@@ -161,6 +170,10 @@ class SplitView(Horizontal):
         """Whether the reader follows the list; not before the first rows are on the screen."""
         self._terms: Terms = ()
         """The words of the search that is on, if any: `n` goes from match to match then."""
+        self._aside: Summary | None = None
+        """The article in the reader where a link has led to one that is not listed."""
+        self._left_on: int | None = None
+        """The article that the list's cursor was on then."""
 
     @cached_property
     def pane(self) -> ReaderPane:
@@ -243,6 +256,24 @@ class SplitView(Horizontal):
     def selected_link(self) -> str:
         """The whole address of the link that is selected in the reader; empty for none."""
         return self.pane.links.whole_address if self._following else ""
+
+    @property
+    def current(self) -> Summary | None:
+        """The article that keys are about: in the reader where it is not listed, else the list's.
+
+        None in an empty list, or while it is being read.
+        """
+        return self._aside or self.list.current
+
+    @property
+    def current_id(self) -> int | None:
+        """The id of that article; None in an empty list, or until it is known."""
+        return self._aside.id if self._aside else self.list.current_id
+
+    def update_aside(self, summary: Summary) -> None:
+        """Take what has changed of the article in the reader that is not listed."""
+        if self._aside is not None and self._aside.id == summary.id:
+            self._aside = summary
 
     # -- arranging
 
@@ -332,10 +363,33 @@ class SplitView(Horizontal):
 
     def read(self, id: int) -> None:
         """Open an article and turn to the reader; with a search on, at its first match."""
+        self._aside = None
         if self._following:
             self.pane.pages.open(id)
             if self._terms:
                 self.pane.pages.enter_match()
+        self.turn_to(reading=True)
+
+    def show_linked(
+        self, summary: Summary, row: int | None, place: Place | None, name: str
+    ) -> None:
+        """Show in the reader the article that a link, or the way back, leads to.
+
+        The list's cursor goes along where the article is listed.
+
+        Args:
+            summary: The article; another one than in the reader.
+            row: Its row in the list; None where it is not listed.
+            place: Where to begin; None: where the reader left it.
+            name: The name of the place to go to; empty for none.
+        """
+        begin = Position(*place, 0.0) if place else Position(0, 0, 0.0) if name else None
+        if name:
+            self.pane.jumps.arrive(name)
+        self.pane.pages.open(summary.id, at=begin)
+        self._aside = None
+        if row is None or not self.list.select(row):
+            self._aside, self._left_on = summary, self.list.current_id
         self.turn_to(reading=True)
 
     def follow_list(self) -> None:
@@ -348,6 +402,9 @@ class SplitView(Horizontal):
         if not self._following:
             return
         self.pane.matches.search(self._terms)
+        if self._aside is not None and id == self._left_on:
+            return
+        self._aside = None
         if not len(self.list.rows):
             self.pane.pages.clear()
         elif id is None:
@@ -357,6 +414,7 @@ class SplitView(Horizontal):
 
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""
+        self._aside = None
         self.follow_list()
 
     def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:

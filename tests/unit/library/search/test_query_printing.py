@@ -117,6 +117,7 @@ PIECES = st.sampled_from(
         *("category:/a/b", 'category:"/a \\" b"', "category:/", "category:x", "category:/\\ "),
         *("tag:/a/b", 'author:"/A. \\" B"', "label:/", 'tag:""', "-label:/x", 'category:""'),
         *("is:unread", "is:bookmarked", "is:read", "has:image", "sort:relevance", "sort:size"),
+        *("words:>9", "words:1..2", "sort:random"),
         *(" ", "  ", "\u3000", "－", "：", "\ud800", "/", "x\\"),
     ]
 )
@@ -138,13 +139,15 @@ SETS = st.builds(
     days=st.none() | RANGES,
     unread=st.booleans(),
     bookmarked=st.booleans(),
-    sort=st.sampled_from(["date", "title", "relevance"]),
+    sort=st.sampled_from(["date", "title", "relevance", "words", "random"]),
     folders=st.none(),
     reverse=st.booleans(),
     elsewhere=st.just(False),
     tag=NAMES,
     author=NAMES,
     label=NAMES,
+    seed=st.just(0),
+    like=st.none(),
 )
 
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.commands import command, keys_of
-from tui.config import load_settings, place_of
+from tui.config import load_settings
 from tui.errors import SettingsError
 from tui.library.query import Query
 from tui.library.search.query_language import parse
@@ -51,16 +51,6 @@ class SavedQueriesController:
         """
         self._screen = screen
         self._ask = ask
-
-    def tell_problems(self) -> None:
-        """Show a notice for each saved query that is not valid, with its line and name."""
-        path = Paths.of_user().settings
-        wrong = [query for query in saved_queries() if query.problem]
-        lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
-        for query in wrong:
-            place = place_of(path, lines, "queries", query.name)
-            problem = f"{place}: the query `{query.name}`: {query.problem}"
-            self._screen.notify(problem, severity="warning", timeout=15)
 
     def pick(self) -> None:
         """Let the user call a saved query, or remove it."""

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from tui.articles.article import Summary
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.query import NAMINGS, Grouping, Query
+from tui.library.query import NAMINGS, Grouping, Likeness, Query
 from tui.library.values import Answer, Outline, Tallies
 from tui.ui.list.row_places import ListRows, ManyRows
 from tui.ui.screens.session import FIRST_ROWS
@@ -64,6 +64,13 @@ class DaysCounted(Message):
     """The days to pick from are known."""
 
     counts: dict[date, int]
+
+
+@dataclass(eq=False, repr=False)
+class LikenessFound(Message):
+    """The articles that are like one article are known."""
+
+    like: Likeness
 
 
 @dataclass(eq=False, repr=False)
@@ -141,6 +148,18 @@ class QueryWorker:
         """Ask for the days under all other filters."""
         self._screen.run_worker(
             lambda: self._count_days(query), thread=True, exclusive=True, group="count"
+        )
+
+    def find_like(self, query: Query, id: int, title: str) -> None:
+        """Look for the articles that are like an article.
+
+        Args:
+            query: What they must be; its folders, above all.
+            id: The article.
+            title: Its title.
+        """
+        self._screen.run_worker(
+            lambda: self._find_like(query, id, title), thread=True, exclusive=True, group="like"
         )
 
     def find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
@@ -273,6 +292,15 @@ class QueryWorker:
             self._fail(error)
             return
         self._screen.post_message(DaysCounted(counts))
+
+    def _find_like(self, query: Query, id: int, title: str) -> None:
+        try:
+            near = self._library.search.nearest(query, id, self._cancelled)
+        except NewsreaderError as error:
+            self._fail(error)
+            return
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(LikenessFound(Likeness(title, (id, *near))))
 
     def _find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
         try:
