@@ -145,25 +145,9 @@ def article_of_text(
         problems.append(Problem(what, kind="empty"))
     problems.sort(key=lambda problem: problem.line or 0)
     said = _title(fields, front, written)
-    return Article(
-        title=said or _name(front.body, path, name),
-        body=front.body,
-        format=written,
-        path=path,
-        author=fields.author(),
-        date=date.datetime if date else None,
-        has_time=date.has_time if date else False,
-        date_source=source,
-        categories=fields.categories(),
-        tags=fields.tags(),
-        link=fields.link(),
-        excerpt=fields.excerpt(),
-        cover=fields.cover(),
-        language=fields.language(),
-        problems=tuple(problems[:_MOST_PROBLEMS]),
-        has_title=bool(said),
-        aliases=fields.aliases(),
-    )
+    name = said or _name(front.body, path, name)
+    noted = tuple(problems[:_MOST_PROBLEMS])
+    return fields.article(front.body, written, said, name, date, source, noted)
 
 
 def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:
