@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.bulk_marks import BulkMarks
+    from tui.library.marks.mark_parts import MarkParts
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
 
@@ -59,18 +60,20 @@ class Library:
         return StoredArticles(self._store)
 
     @cached_property
+    def _mark_parts(self) -> MarkParts:
+        from tui.library.marks.mark_parts import MarkParts
+
+        return MarkParts(self._store, self._read, self.search.find)
+
+    @property
     def marks(self) -> Marks:
         """Read marks, and the undoing of every kind of mark."""
-        from tui.library.marks.marks import Marks
+        return self._mark_parts.marks
 
-        return Marks(self._store, self.search.find)
-
-    @cached_property
+    @property
     def bookmarks(self) -> Bookmarks:
         """Bookmarks with their notes and labels."""
-        from tui.library.marks.bookmarks import Bookmarks
-
-        return Bookmarks(self._store, self._read)
+        return self._mark_parts.bookmarks
 
     @cached_property
     def links(self) -> ArticleLinks:
@@ -79,12 +82,10 @@ class Library:
 
         return ArticleLinks(self._store)
 
-    @cached_property
+    @property
     def bulk(self) -> BulkMarks:
         """Bookmarks and labels of thousands of articles at once."""
-        from tui.library.marks.bulk_marks import BulkMarks
-
-        return BulkMarks(self._store, self._read)
+        return self._mark_parts.bulk
 
     @cached_property
     def _updates(self) -> Updates:
