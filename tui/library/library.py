@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.bulk_marks import BulkMarks
+    from tui.library.marks.highlights import Highlights
     from tui.library.marks.mark_parts import MarkParts
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
@@ -38,7 +39,7 @@ __all__ = [
 
 
 class Library:
-    """Everything that is stored: the index, bookmarks, read marks, positions, sessions.
+    """Everything that is stored: the index, bookmarks, highlights, read marks, positions, sessions.
 
     The parts that a start does not need are imported and made when they are first asked for.
     Every method may be called from any thread, and raises `StorageError` in words where
@@ -98,6 +99,11 @@ class Library:
         from tui.library.indexing.piped_rows import PipedRows
 
         return PipedRows(self._store)
+
+    @property
+    def highlights(self) -> Highlights:
+        """Highlights with their notes."""
+        return self._mark_parts.highlights
 
     def _read(self, id: int) -> Article:
         return self.articles.read(id)  # The part is made with the first article that is read.

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from tui.articles.article import Article
 from tui.library.marks.bookmarks import Bookmarks
 from tui.library.marks.bulk_marks import BulkMarks
+from tui.library.marks.highlights import Highlights
 from tui.library.marks.marks import Marks
 from tui.library.query import Query
 from tui.library.storage.store import Store
@@ -12,7 +13,7 @@ from tui.library.values import Answer
 
 
 class MarkParts:
-    """Marks, bookmarks, and both of many articles at once; they share most of their modules."""
+    """Marks, bookmarks, both of many articles at once, and highlights; they share modules."""
 
     def __init__(
         self, store: Store, read: Callable[[int], Article], find: Callable[[Query], Answer]
@@ -27,3 +28,4 @@ class MarkParts:
         self.marks = Marks(store, find)
         self.bookmarks = Bookmarks(store, read)
         self.bulk = BulkMarks(store, read)
+        self.highlights = Highlights(store, read)

@@ -82,7 +82,7 @@ class MarkChanges:
                     index_marks.show_all_read(connection, user)
                 index_marks.show_read(connection, user, step.of_read_marks())
                 writer = IndexWriter(connection)
-                writer.touch(step.of_bookmarks())
+                writer.touch(step.of_kept())
                 with writer.words_last():
                     index_marks.settle(writer, connection, user, copies)
         self._store.seen.made(*stamps)
