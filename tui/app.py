@@ -1,6 +1,6 @@
 """The application: colours, keys, and the first screen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from os import environ
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, InputEvent, Paste
@@ -32,6 +31,7 @@ from tui.library.library import Library
 from tui.paths import Paths, shorten
 from tui.resources import styles
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name, theme_word, with_colours
+from tui.ui.common.clipboard import Arguments, Clipboards, clipboards
 from tui.ui.common.gc_scheduler import GarbageCollection
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.key_queue import KeyQueue
@@ -41,14 +41,6 @@ from tui.ui.screens.session import Opening
 if TYPE_CHECKING:
     from tui.images.images import Images
     from tui.library.indexing.intake import SourceRows
-    from tui.ui.common.clipboard import Arguments, Clipboards
-
-
-def _palette() -> type[Provider]:
-    """Return the provider of the palette; imported when the palette is opened."""
-    from tui.ui.screens.palette import CommandProvider
-
-    return CommandProvider
 
 
 _LONG = 20
@@ -72,7 +64,6 @@ class NewsReader(App[None]):
     WHERE: ClassVar[Where] = "app"
     # Textual reads the style sheets of a screen when it is pushed; the first one never is.
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles() / "app.tcss", *STYLE_SHEETS]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
@@ -109,6 +100,7 @@ class NewsReader(App[None]):
         self._control_codes = ControlCodeFilter()
         self._image_mode = settings.images
         self._folders = folders or ()
+        self._clipboards = Clipboards()
         self._settings = settings
         self._notices = opening.notices
         date_format.use(settings.date_form)
@@ -254,14 +246,12 @@ class NewsReader(App[None]):
         Raises:
             UnicodeEncodeError: The text holds bytes that are no text; nothing is copied.
         """
-        from tui.ui.common.clipboard import clipboards
-
         super().copy_to_clipboard(text)
         if groups := clipboards(environ):
             work = partial(self._copy_by_programs, text, groups)
             self.run_worker(work, thread=True, group="clipboard")
 
-    def _copy_by_programs(self, text: str, groups: "list[list[Arguments]]") -> None:
+    def _copy_by_programs(self, text: str, groups: list[list[Arguments]]) -> None:
         if failure := self._clipboards.copy(text, groups):
             self.post_message(CopyFailed(failure))
 
@@ -272,12 +262,6 @@ class NewsReader(App[None]):
             severity="warning",
             timeout=10,
         )
-
-    @cached_property
-    def _clipboards(self) -> "Clipboards":
-        from tui.ui.common.clipboard import Clipboards
-
-        return Clipboards()
 
     def action_help(self, place: str = "") -> None:
         """Show all keys.

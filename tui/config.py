@@ -1,6 +1,7 @@
 """The user's settings: `config.toml` in the user's configuration folder."""
 
 import re
+import shlex
 from collections.abc import Callable, Collection, Mapping
 from os.path import expanduser
 from pathlib import Path
@@ -274,13 +275,17 @@ def line_of(text: str, *keys: str) -> int | None:
         text: The settings file, which is valid TOML.
         keys: The key, after the tables that it is in, the outermost first.
     """
-    from tui.toml_lines import key_lines  # Only where something is wrong.
-
-    lines = key_lines(text)
+    lines = _key_lines(text)
     for end in range(len(keys), 0, -1):
         if keys[:end] in lines:
             return lines[keys[:end]][0]
     return None
+
+
+def _key_lines(text: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    from tui.toml_lines import key_lines  # Only where something is wrong.
+
+    return key_lines(text)
 
 
 def folder_mistakes(path: Path, settings: Settings) -> list[Mistake]:
@@ -305,11 +310,9 @@ def with_folder_mistakes(path: Path, settings: Settings) -> Settings:
 
 def _folder_line(path: Path, folder: Path) -> int | None:
     """Return the line of a folder in the list `folders`."""
-    from tui.toml_lines import key_lines  # Only where something is wrong.
-
     try:
         text = path.read_text(encoding="utf-8")
-        first, last = key_lines(text)["folders",]
+        first, last = _key_lines(text)["folders",]
     except (OSError, ValueError, KeyError):  # The file has changed since it was read.
         return None
     lines = text.split("\n")
@@ -367,14 +370,14 @@ class _Reader:
         table = self._table("keys")
         if not table:
             return {}
-        from tui.own_keys import taken_keys  # Late, since few settings have keys.
+        from tui.own_keys import key_name, taken_keys  # Late, since few settings have keys.
 
         keys = {}
         known = command_ids()
         for id, value in table.items():
             if id not in known and id not in own:
                 self._add(f"there is no command `{id}`{_suggestion(id, known)}", "keys", id)
-            elif (names := self._key_names(id, value)) is not None:
+            elif (names := self._key_names(id, value, key_name)) is not None:
                 keys[id] = names
         taken = taken_keys(keys)
         for (id, key), other in taken.items():
@@ -382,10 +385,10 @@ class _Reader:
         kept = {id: [key for key in keys[id] if (id, key) not in taken] for id in keys}
         return {id: ",".join(names) for id, names in kept.items() if names or not keys[id]}
 
-    def _key_names(self, id: str, value: object) -> list[str] | None:
+    def _key_names(
+        self, id: str, value: object, key_name: Callable[[str], str | None]
+    ) -> list[str] | None:
         """Return Textual's names of keys; None where none is left of those that are written."""
-        from tui.own_keys import key_name
-
         written = [value] if isinstance(value, str) else value
         if not isinstance(written, list) or not all(isinstance(key, str) for key in written):
             self._add(f"the key of `{id}` must be text in quotes, or a list", "keys", id)
@@ -444,8 +447,6 @@ def _suggestion(name: str, known: Collection[str]) -> str:
 
 def _command_problem(fields: object) -> tuple[str, str]:
     """Return what is wrong with a command, and its key; two empty strings for a good one."""
-    import shlex  # Late, since few settings have commands.
-
     if not isinstance(fields, dict):
         return "", "must be text in quotes, or a table with `run`"
     run = fields.get("run")

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+NOTHING_READABLE = 2
+"""The exit status of the program where nothing that it was given could be read."""
+
 
 class NewsreaderError(Exception):
     """An error whose arguments are whole sentences for the user, usually one."""

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.corpus import CORPUS, OUTSIDE_SETS
+from tui.articles.body_format import is_page
 from tui.articles.containers.cat_stream import divided
 from tui.articles.encoding.decode import decode
 from tui.articles.files import find_files
 from tui.articles.front_matter.split import split
-from tui.articles.html_head import is_page
 
 _CHUNK = 64 * 1024
 

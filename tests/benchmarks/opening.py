@@ -142,7 +142,7 @@ async def _pane(folder: Path) -> AsyncIterator[tuple[ReaderPane, int]]:
             async with app.run_test(size=_SIZE) as pilot:
                 await _until(lambda: bool(app.screen.query(ReaderPane)))
                 pane = app.screen.query_one(ReaderPane)
-                await _until(lambda: pane.is_laid_out)
+                await _until(lambda: pane.page is not None and pane.page.complete)
                 await pilot.pause()
                 yield pane, opening.answer.ids[0]
 
@@ -158,7 +158,7 @@ async def _open(pane: ReaderPane, id: int) -> tuple[float, float, float]:
     await _until(lambda: pane.text is not None)
     await _drawn(pane.app)
     first = perf_counter() - began
-    await _until(lambda: pane.is_laid_out)
+    await _until(lambda: pane.page is not None and pane.page.complete)
     whole = perf_counter() - began
     watcher.cancel()
     return first, whole, waits.longest

@@ -12,8 +12,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.markdown import Markdown
 
+from tests.unit.document.layout.laying_out import lay_out
 from tui.document.html.from_html import from_html
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Setting
 
 WIDTH = 76

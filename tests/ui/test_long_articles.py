@@ -32,7 +32,8 @@ async def begin_long(reader: Reader) -> None:
     reader.send("enter")
     while not (reader.reading and "Paragraph 3 " in reader.screen):
         await reader.pilot.pause(0)
-    assert not reader.pane.is_laid_out
+    assert reader.pane.page is not None
+    assert not reader.pane.page.complete
 
 
 def paragraphs(reader: Reader) -> list[int]:

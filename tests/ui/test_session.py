@@ -5,8 +5,8 @@ from pathlib import Path
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, ROAD, TITLES, YUAN
 from tests.ui.reader import open_reader
 from tui.config import Settings
-from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 from tui.ui.screens.dialogs.help import Help
+from tui.ui.screens.session import FIRST_ROWS
 
 
 async def test_filters_and_article_come_back(archive: Path) -> None:

@@ -3,8 +3,11 @@
 import re
 
 from tui.articles.article import BodyFormat
-from tui.articles.html_head import is_page
 
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link)\b",
+    re.I | re.S,
+)
 _BLOCK = (
     "address|article|aside|blockquote|body|center|dd|details|dialog|dir|div|dl|dt|fieldset"
     "|figcaption|figure|footer|form|h[1-6]|header|hr|html|iframe|li|main|menu|nav|ol|p|section"
@@ -46,6 +49,14 @@ SUFFIXES: dict[str, BodyFormat] = {
     ".asciidoc": "asciidoc",
 }
 """The ends of the names of article files, in lower case, and the formats of their bodies."""
+
+
+def is_page(text: str) -> bool:
+    """Return whether the text is a whole HTML page, judged by its beginning.
+
+    The tags of `html`, `head` and `body` may be left out (HTML 13.1.2.4).
+    """
+    return bool(_PAGE.match(text[:4096]))
 
 
 def weight(size: int, suffix: str) -> int:

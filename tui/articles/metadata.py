@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.articles.article import CategoryPath
+from tui.articles.article import Article, BodyFormat, CategoryPath, DateSource, Problem
 from tui.articles.categories import LONGEST_KNOWN, flat, read_categories, read_tags, words_of
 from tui.articles.clean_text import clean, one_line, without_links
 from tui.articles.dates import DateRead, date_in_address, read_date
@@ -68,6 +68,46 @@ class Fields:
             return []
         values = self._values
         return [(name, values[name]) for name in names if values[name] not in _EMPTY]
+
+    def article(
+        self,
+        body: str,
+        written: BodyFormat,
+        said: str,
+        name: str,
+        date: DateRead | None,
+        source: DateSource,
+        problems: tuple[Problem, ...],
+    ) -> Article:
+        """Return the article that these fields are of.
+
+        Args:
+            body: Its text.
+            written: The format of the body.
+            said: The title that the article gives itself; empty where it gives none.
+            name: The title in that case; not empty.
+            date: The date; None without one.
+            source: Where the date comes from.
+            problems: What is wrong with the article.
+        """
+        return Article(
+            title=said or name,
+            body=body,
+            format=written,
+            path=self._path,
+            author=self.author(),
+            date=date.datetime if date else None,
+            has_time=date.has_time if date else False,
+            date_source=source,
+            categories=self.categories(),
+            tags=self.tags(),
+            link=self.link(),
+            excerpt=self.excerpt(),
+            cover=self.cover(),
+            language=self.language(),
+            problems=problems,
+            has_title=bool(said),
+        )
 
     def _divides_at_spaces(self, value: object) -> bool:
         """Return whether Jekyll's rule applies: a list written as text in a `_posts` folder."""

@@ -6,17 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
-from tui.articles.body_format import SUFFIXES, body_format
+from tui.articles.body_format import SUFFIXES, body_format, is_page
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
 from tui.articles.files import LARGEST
 from tui.articles.front_matter.split import FrontMatter
-from tui.articles.html_head import is_page
 from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
-from tui.articles.page_metadata.page_fields import read_page
 from tui.articles.titles import (
     UNTITLED,
     bundle_of,
@@ -136,6 +134,8 @@ def article_of_text(
     written = body_format(front.body, suffix, fenced=front.kind not in ("none", "header"))
     values = front.values
     if written == "html" and is_page(front.body):
+        from tui.articles.page_metadata.page_fields import read_page
+
         values = {**read_page(front.body), **values}
     fields = Fields(values, path)
     date, source, of_date = _date(fields, front, path, modified)
@@ -145,25 +145,9 @@ def article_of_text(
         problems.append(Problem(what, kind="empty"))
     problems.sort(key=lambda problem: problem.line or 0)
     said = _title(fields, front, written)
-    return Article(
-        title=said or _name(front.body, path, name),
-        body=front.body,
-        format=written,
-        path=path,
-        author=fields.author(),
-        date=date.datetime if date else None,
-        has_time=date.has_time if date else False,
-        date_source=source,
-        categories=fields.categories(),
-        tags=fields.tags(),
-        link=fields.link(),
-        excerpt=fields.excerpt(),
-        cover=fields.cover(),
-        language=fields.language(),
-        problems=tuple(problems[:_MOST_PROBLEMS]),
-        has_title=bool(said),
-        aliases=fields.aliases(),
-    )
+    name = said or _name(front.body, path, name)
+    noted = tuple(problems[:_MOST_PROBLEMS])
+    return fields.article(front.body, written, said, name, date, source, noted)
 
 
 def problems_of_text(decoded: Decoded, cleaned: str) -> list[Problem]:

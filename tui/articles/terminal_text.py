@@ -43,3 +43,14 @@ def harmless_sentence(text: str) -> str:
 def _written_out(found: re.Match[str]) -> str:
     code = ord(found[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def counted(count: int, thing: str, things: str = "") -> str:
+    """Return a count in words: `1 article`, `36,012 articles`.
+
+    Args:
+        count: The number.
+        thing: The singular.
+        things: The plural; by default `thing` with an s.
+    """
+    return f"{count:,} {thing if count == 1 else things or thing + 's'}"

@@ -10,15 +10,16 @@ from pathlib import Path
 import click
 
 from tui.articles.article import ProblemKind
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.inputs.given import Given, open_given
 from tui.cli.inputs.reading_choice import Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import ProgressLine, bring_up_to_date, unbroken
 from tui.cli.options import HELP, color_option, complete_paths
-from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
+from tui.cli.output import Color, is_styled, is_terminal, json_line, say
 from tui.library.values import FileProblem
 from tui.paths import shorten
+from tui.ui.common.cells import wrapped
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",
@@ -138,9 +139,6 @@ def as_lines(problem: FileProblem, width: int | None, styled: bool) -> Iterator[
     if width is None:
         yield f"{_INDENT}{what} {dim}{arrow}{plain}"
         return
-    # Only output to a terminal needs cell widths, which take long to import.
-    from tui.ui.common.cells import wrapped
-
     room = max(width - 2 * len(_INDENT), 1)
     if len(wrapped(f"{what} {arrow}", room)) == 1:
         yield f"{_INDENT}{what} {dim}{arrow}{plain}"

@@ -16,7 +16,6 @@ def fold_as_set() -> None:
         return
     # Few settings have it, and the parser of all the others takes as long as a short command.
     if mentioned and load_settings(path).chinese == "fold":
-        from tui.library.search.chinese import chinese_variants
-        from tui.library.search.folding import fold_chinese
+        from tui.library.search.chinese import fold_variants
 
-        fold_chinese(chinese_variants())
+        fold_variants()

@@ -2,9 +2,10 @@
 
 import click
 
+from tui.articles.terminal_text import counted
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP, complete_paths
-from tui.cli.output import counted, json_line
+from tui.cli.output import json_line
 from tui.cli.places import places_to_list
 from tui.library.values import Report
 

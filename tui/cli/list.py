@@ -9,12 +9,14 @@ from typing import get_args
 import click
 
 from tui.articles.article import Summary
+from tui.articles.terminal_text import counted
 from tui.cli.inputs.given import open_given
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
+from tui.cli.list_lines import fields, table
 from tui.cli.options import HELP, color_option, complete_paths, whole
-from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
+from tui.cli.output import Color, is_styled, is_terminal, json_line, say
 from tui.cli.places import find_places, read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
@@ -230,9 +232,6 @@ def _pages(library: Library, ids: Sequence[int]) -> Iterator[Summary]:
 
 
 def _print_lines(library: Library, terms: Terms, rows: Iterator[Summary], styled: bool) -> None:
-    # JSON needs neither cells nor the cutting of snippets to them.
-    from tui.cli.list_lines import fields, table
-
     lines = table if is_terminal(sys.stdout) else fields
     for line in lines(library.articles.snippet, terms, rows, styled):
         print(line)

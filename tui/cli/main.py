@@ -77,17 +77,15 @@ def _not_written(error: OSError) -> int:
 
 def _dispatch(words: Sequence[str]) -> int:
     """Run the command; paths alone need no option parser, which takes time to import."""
-    if COMPLETION_VARIABLE in os.environ:
-        from tui.cli.completion import complete
-
-        return complete()
-    fold_as_set()
-    if words and words[0] in COMMANDS:
+    is_completion = COMPLETION_VARIABLE in os.environ
+    if not is_completion:
+        fold_as_set()
+    if words and words[0] in COMMANDS and not is_completion:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
-    if any(word.startswith("-") and word != "-" for word in words):
-        from tui.cli.completion import front
+    if is_completion or any(word.startswith("-") and word != "-" for word in words):
+        from tui.cli.completion import complete, front
 
-        return _run_command(front, "newsreader", words)
+        return complete() if is_completion else _run_command(front, "newsreader", words)
     from tui.cli.open import open_paths
 
     return open_paths(words)

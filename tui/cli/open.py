@@ -12,8 +12,10 @@ from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import Places, places_to_open, read_settings
 from tui.config import Settings, with_folder_mistakes
+from tui.errors import NOTHING_READABLE
 from tui.library.library import Library
 from tui.paths import Paths
+from tui.ui.screens.session import prepare
 
 if TYPE_CHECKING:
     from tui.library.indexing.intake import SourceRows
@@ -98,8 +100,6 @@ def _run(
     Returns:
         The exit status: 1 where a path is missing.
     """
-    from tui.ui.screens.session import prepare
-
     told = {str(mistake) for mistake in settings.mistakes}
     opening = prepare(library, folders)._replace(
         notices=[sentence for sentence in places.missing if sentence not in told],
@@ -107,9 +107,8 @@ def _run(
     )
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
-    from tui.ui.screens.controllers.intake_controller import NOTHING_READABLE, is_nothing
 
-    if sources and not places.words and is_nothing([source.taken for source in sources]):
+    if sources and not places.words and all(source.taken.was_empty for source in sources):
         return NOTHING_READABLE
     app = NewsReader(library, folders, places.words, settings, opening, sources)
     app.run()

@@ -1,6 +1,7 @@
 """Output of the commands: results on standard output, messages on standard error."""
 
 import errno
+import json
 import os
 import re
 import sys
@@ -56,8 +57,6 @@ def json_line(value: object) -> str:
     JSON allows C1 codes and directional marks; they are written as `\uXXXX`, which means the
     same to any parser.
     """
-    import json
-
     text = json.dumps(value, ensure_ascii=False)
     return re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
@@ -107,14 +106,3 @@ def close_quietly() -> None:
 def is_full(error: OSError) -> bool:
     """Return whether an open stream, not a named file, can't be written any more."""
     return error.errno in _FULL and error.filename is None
-
-
-def counted(count: int, thing: str, things: str = "") -> str:
-    """Return a count in words: `1 article`, `36,012 articles`.
-
-    Args:
-        count: The number.
-        thing: The singular.
-        things: The plural; by default `thing` with an s.
-    """
-    return f"{count:,} {thing if count == 1 else things or thing + 's'}"

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from tui.articles.article_files import save
+from tui.articles.terminal_text import counted
 from tui.cli.inputs.reading_choice import Reading, with_piped
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.inputs.sources import Sources
 from tui.cli.options import HELP, complete_paths
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.errors import NewsreaderError
 
 

@@ -18,7 +18,7 @@ import click
 from rich.cells import cell_len
 
 from tui.articles.article import Article, Problem
-from tui.articles.terminal_text import harmless, harmless_line
+from tui.articles.terminal_text import counted, harmless, harmless_line
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, with_piped
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.inputs.sources import Sources
@@ -26,7 +26,6 @@ from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import (
     Color,
     can_style,
-    counted,
     has_colours,
     is_styled,
     json_line,

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from tui.errors import ImageError
+from tui.images.decoding import read_header
 
 MOST_SECONDS = 15.0
 """The time limit for a picture, including redirects."""
@@ -28,6 +30,17 @@ _HEADERS = {
 
 Progress = Callable[[float], None]
 """A function called with the received share, 0 to 1; 0 while the total is unknown."""
+
+
+def fetch_picture(url: str, progress: Progress, cancelled: Callable[[], bool]) -> bytes:
+    """Return the data of a picture, of which the header was read; see `fetch`.
+
+    Raises:
+        ImageError: It can't be fetched, or is no picture that can be shown.
+    """
+    data = fetch(url, progress, cancelled)
+    read_header(BytesIO(data))
+    return data
 
 
 def fetch(

@@ -79,11 +79,9 @@ class Images:
         """
         if self.mode == "never":
             raise ImageError('The settings say images = "never", so it is not fetched.')
-        from tui.images.decoding import read_header
-        from tui.images.fetching import fetch  # httpx takes 0.2 s to import.
+        from tui.images.fetching import fetch_picture
 
-        data = fetch(source.url, progress, cancelled)
-        read_header(BytesIO(data))
+        data = fetch_picture(source.url, progress, cancelled)
         try:
             self._cache.keep(source.url, data)
         except OSError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from tui.articles.article import Article
@@ -17,11 +16,13 @@ from tui.library.storage.store import Store
 from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress, Report
 
 if TYPE_CHECKING:
-    from tui.library.indexing.piped_rows import StoredEntry
+    from tui.library.indexing.piped_rows import PipedRows, StoredEntry
+    from tui.library.indexing.updates import Updates
     from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.bulk_marks import BulkMarks
     from tui.library.marks.highlights import Highlights
+    from tui.library.marks.mark_parts import MarkParts
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
 
@@ -48,7 +49,6 @@ class Library:
     def __init__(self, store: Store) -> None:
         """Use `Library.open`."""
         self._store = store
-        self._updating = Lock()
         self.search = IndexSearch(store, self._read)
         self.positions = Positions(store)
         self.sessions = Sessions(store)
@@ -61,18 +61,20 @@ class Library:
         return StoredArticles(self._store)
 
     @cached_property
+    def _mark_parts(self) -> MarkParts:
+        from tui.library.marks.mark_parts import MarkParts
+
+        return MarkParts(self._store, self._read, self.search.find)
+
+    @property
     def marks(self) -> Marks:
         """Read marks, and the undoing of every kind of mark."""
-        from tui.library.marks.marks import Marks
+        return self._mark_parts.marks
 
-        return Marks(self._store, self.search.find)
-
-    @cached_property
+    @property
     def bookmarks(self) -> Bookmarks:
         """Bookmarks with their notes and labels."""
-        from tui.library.marks.bookmarks import Bookmarks
-
-        return Bookmarks(self._store, self._read)
+        return self._mark_parts.bookmarks
 
     @cached_property
     def links(self) -> ArticleLinks:
@@ -81,19 +83,27 @@ class Library:
 
         return ArticleLinks(self._store)
 
-    @cached_property
+    @property
     def bulk(self) -> BulkMarks:
         """Bookmarks and labels of thousands of articles at once."""
-        from tui.library.marks.bulk_marks import BulkMarks
-
-        return BulkMarks(self._store, self._read)
+        return self._mark_parts.bulk
 
     @cached_property
+    def _updates(self) -> Updates:
+        from tui.library.indexing.updates import Updates
+
+        return Updates(self._store)
+
+    @cached_property
+    def _piped(self) -> PipedRows:
+        from tui.library.indexing.piped_rows import PipedRows
+
+        return PipedRows(self._store)
+
+    @property
     def highlights(self) -> Highlights:
         """Highlights with their notes."""
-        from tui.library.marks.highlights import Highlights
-
-        return Highlights(self._store, self._read)
+        return self._mark_parts.highlights
 
     def _read(self, id: int) -> Article:
         return self.articles.read(id)  # The part is made with the first article that is read.
@@ -177,22 +187,9 @@ class Library:
         Raises:
             StorageError: The index can't be read or written.
         """
-        from tui.library.indexing.scan import update
-
-        def work() -> Report:
-            return update(
-                self._store.index,
-                self._store.user,
-                tuple(folders),
-                progress or (lambda _: None),
-                cancelled or (lambda: False),
-            )
-
-        with self._updating:
-            if rebuild:
-                self._store.start_anew()
-            self._store.synchronise()
-            return self._store.guarded(work)
+        return self._updates.update(
+            folders, rebuild, progress or (lambda _: None), cancelled or (lambda: False)
+        )
 
     def bring_in(self, paths: Sequence[Path], cancelled: Callable[[], bool] | None = None) -> bool:
         """Bring the index up to date with files and folders that have changed, or are gone.
@@ -209,15 +206,7 @@ class Library:
         Raises:
             StorageError: The index can't be read or written.
         """
-        from tui.library.indexing.scan import bring_in
-
-        def work() -> bool:
-            return bring_in(
-                self._store.index, self._store.user, paths, cancelled or (lambda: False)
-            )
-
-        with self._updating:
-            return self._store.guarded(work)
+        return self._updates.bring_in(paths, cancelled or (lambda: False))
 
     def expect_articles(self) -> None:
         """Note in an empty index that articles which no file holds will come.
@@ -238,9 +227,7 @@ class Library:
         Raises:
             StorageError: The index can't be written.
         """
-        from tui.library.indexing.piped_rows import entries_of
-
-        return self.take_in(entries_of(articles))
+        return self._piped.add(articles)
 
     def take_in(self, entries: Sequence[StoredEntry], before: Sequence[int] = ()) -> list[int]:
         """Take in the entries of articles that no file holds.
@@ -256,11 +243,7 @@ class Library:
         Raises:
             StorageError: The index can't be written.
         """
-        from tui.library.indexing.piped_rows import put
-
-        return self._store.guarded(
-            lambda: put(self._store.index, self._store.user, entries, before)
-        )
+        return self._piped.take_in(entries, before)
 
     def problems(
         self,

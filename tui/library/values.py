@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
 from tui.articles.article import Article, CategoryPath, ProblemKind
+from tui.articles.terminal_text import counted
 from tui.library.local_days import date_of
 from tui.library.query import Query
 
@@ -118,7 +119,7 @@ class Report(NamedTuple):
         if not self.other_kinds:
             return ""
         total = sum(self.other_kinds.values())
-        files = "1 file of another kind" if total == 1 else f"{total:,} files of other kinds"
+        files = counted(total, "file of another kind", "files of other kinds")
         return f"{files}: {', '.join(f'{n:,} {end}' for end, n in self.other_kinds.items())}"
 
 

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tui.articles.article import Article
 from tui.cli.show import Painter
 from tui.document.body_parser import read_document
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Line, Role, Run, Setting
 
 OWN = re.compile(r"\x1b\[[0-9;]+m|\x1b\]8;[^\x1b]*\x1b\\")

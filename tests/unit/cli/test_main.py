@@ -73,7 +73,7 @@ def test_a_list_of_an_unchanged_archive_imports_nothing_that_reads_or_writes_art
     assert "tui.library.indexing.scan" not in imported(home, "list", "--no-update", archive)
 
 
-def test_opening_paths_needs_no_option_parser(home: Path) -> None:
+def test_opening_paths_needs_no_option_parser_and_reads_rows_before_textual(home: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import sys, tui.cli.main, tui.cli.open; print(*sys.modules)"],
         capture_output=True,
@@ -82,7 +82,7 @@ def test_opening_paths_needs_no_option_parser(home: Path) -> None:
         timeout=60,
         check=True,
     )
-    assert not {"click", "rich", "html2text"} & set(done.stdout.split())
+    assert not {"click", "rich", "textual", "html2text"} & set(done.stdout.split())
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli.output import counted, is_terminal, json_line, say
+from tui.cli.output import is_terminal, json_line, say
 
 CONTROLS = {*range(0x20), 0x7F, *range(0x80, 0xA0)}
 TURNS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F}
@@ -42,9 +42,3 @@ def test_a_file_and_a_closed_stream_are_no_terminals(monkeypatch: pytest.MonkeyP
     assert not is_terminal(closed)
     monkeypatch.setattr(sys, "stdout", None)
     assert not is_terminal(sys.stdout)
-
-
-def test_counts_in_words() -> None:
-    assert counted(1, "article") == "1 article"
-    assert counted(36012, "article") == "36,012 articles"
-    assert counted(0, "copy", "copies") == "0 copies"

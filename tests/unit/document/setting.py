@@ -2,9 +2,9 @@
 
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tui.articles.article import Article, BodyFormat
 from tui.document.body_parser import read_document
-from tui.document.layout.blocks import lay_out
 from tui.document.layout.page import lay_out_page, page_texts
 from tui.document.model import Document, Line, Setting
 

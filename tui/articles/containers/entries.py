@@ -52,23 +52,9 @@ def article_of(values: dict[str, object], body: str, written: BodyFormat | None 
     date, wrong = fields.date()
     source: DateSource = "front matter" if date else "none"
     said = fields.title() or fields.title_if_no_heading() or title_heading(body, written)
-    return Article(
-        title=said or first_line(body) or UNTITLED,
-        body=body,
-        format=written,
-        author=fields.author(),
-        date=date.datetime if date else None,
-        has_time=date.has_time if date else False,
-        date_source=source,
-        categories=fields.categories(),
-        tags=fields.tags(),
-        link=fields.link(),
-        excerpt=fields.excerpt(),
-        cover=fields.cover(),
-        language=fields.language(),
-        problems=tuple(Problem(f"“{one.words}” is not a valid date", kind="date") for one in wrong),
-        has_title=bool(said),
-    )
+    name = first_line(body) or UNTITLED
+    noted = tuple(Problem(f"“{one.words}” is not a valid date", kind="date") for one in wrong)
+    return fields.article(body, written, said, name, date, source, noted)
 
 
 def plain(value: object) -> object:

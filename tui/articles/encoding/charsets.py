@@ -6,6 +6,8 @@ of the languages that the encoding was made for.
 
 from dataclasses import dataclass
 
+from charset_normalizer import from_bytes
+
 _SAMPLE = 16 * 1024
 _ENOUGH = 0.12
 """A share of common characters that no wrong decoding of East Asian text reached."""
@@ -97,8 +99,6 @@ def likeliest(sample: bytes) -> tuple[str, bool]:
 
 def _by_library(sample: bytes) -> str:
     """Return the answer of charset-normalizer, which knows rarer encodings than this module."""
-    from charset_normalizer import from_bytes
-
     found = from_bytes(sample[:_LIBRARY_SAMPLE]).best()
     return found.encoding if found else ""
 

@@ -4,6 +4,8 @@ import re
 from datetime import UTC, datetime
 from itertools import islice
 
+from selectolax.lexbor import LexborHTMLParser
+
 from tui.articles.clean_text import one_line
 
 _TAG = re.compile(
@@ -47,8 +49,6 @@ def read_body(page: str) -> dict[str, object]:
 
     Elements that are marked as such come before times and bylines.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
     found: dict[str, object] = {}
     beginning = _BEGINNING.search(page)
     begins = beginning.start() if beginning else 0

@@ -3,8 +3,9 @@
 import re
 
 from tui.articles.clean_text import one_line
-from tui.articles.html_head import read_head
 from tui.articles.page_metadata.body_fields import read_body, read_wechat
+from tui.articles.page_metadata.head_fields import read_head
+from tui.articles.page_metadata.json_ld import read_json_ld
 
 _BY = re.compile(
     r"(?:(?:posted |written )?by\b|von\b|par\b|por\b|作者|文)\s*[:：]?\s*(?=\S)", re.IGNORECASE
@@ -18,8 +19,6 @@ def read_page(page: str) -> dict[str, object]:
     """
     values = read_head(page)
     if "application/ld+json" in page:
-        from tui.articles.page_metadata.json_ld import read_json_ld
-
         values = {**read_json_ld(page), **values}
     if "js_content" in page:
         values = {**read_wechat(page), **values}

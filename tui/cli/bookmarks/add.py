@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.bookmarks.found import change, change_bookmarks, ids_of, query_option
 from tui.cli.bookmarks.selection import find_one
 from tui.cli.inputs.given import open_given
@@ -14,7 +14,7 @@ from tui.cli.inputs.reading_options import reading_options
 from tui.cli.inputs.sources import take_in
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP, complete_paths
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.cli.places import find_places, settings_for_command
 from tui.library.library import Library
 from tui.library.marks.bulk_marks import Outcome

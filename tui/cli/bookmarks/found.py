@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.library_access import ProgressLine, open_library
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.marks.bulk_marks import Outcome

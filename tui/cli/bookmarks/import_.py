@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.inputs.standard_input import PIPE, read_pipe
 from tui.cli.library_access import ProgressLine, open_library
 from tui.cli.options import HELP
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.cli.places import read_file, why_not
 from tui.errors import NewsreaderError
 from tui.library.exchange import formats, markdown_folder

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import click
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
 from tui.cli.highlights.list import NONE_THERE, NONE_YET, query_option
 from tui.cli.highlights.selection import selected
 from tui.cli.inputs.standard_input import PIPE
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP, complete_paths
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.cli.places import read_file
 from tui.errors import NewsreaderError
 from tui.library.exchange import export_files

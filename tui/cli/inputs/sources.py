@@ -10,9 +10,10 @@ from tui.articles.containers import kinds
 from tui.articles.containers.entries import Contents
 from tui.articles.files import find_files
 from tui.articles.reading import read_bytes
+from tui.articles.terminal_text import counted
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, read_pipe
-from tui.cli.output import counted, say
+from tui.cli.output import say
 from tui.cli.places import Places, find_places, settings_for_command, why_not
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.bounded_reading import read_article

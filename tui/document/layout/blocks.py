@@ -19,7 +19,6 @@ from tui.document.layout.tables import set_table
 from tui.document.model import (
     Block,
     Code,
-    Document,
     Heading,
     Image,
     Item,
@@ -87,24 +86,13 @@ def named(block: Image | Media) -> Named:
     return Named(mark, 2 if text else 0, spans, words, picture.number)
 
 
-def lay_out(document: Document, setting: Setting, first_paragraph: int = 0) -> Iterator[Line]:
-    """Yield the lines of a document; each block is laid out only when its turn comes.
+class Compositor:
+    """Lays out blocks one after the other, inside the margins of the blocks around them.
 
     No line is wider than the setting's width, except rigid lines and lines of one character
     that is wider. Markers, bars and margins are left out where they would leave too little
     room for the text.
-
-    Args:
-        document: the document.
-        setting: the width and the measure.
-        first_paragraph: the number of the first segment of text (`Line.paragraph`).
     """
-    compositor = Compositor(setting, first_paragraph, document.right_to_left)
-    return compositor.blocks(document.blocks)
-
-
-class Compositor:
-    """Lays out blocks one after the other, inside the margins of the blocks around them."""
 
     def __init__(
         self,

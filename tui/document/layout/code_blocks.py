@@ -186,19 +186,14 @@ def _lexer(language: str) -> "Lexer | None":
     name = found[0] if found else ""
     if not name or name in _PLAIN:
         return None
-    from pygments.lexers import find_lexer_class
+    return _lexer_of_alias(name, _OTHER_NAMES.get(name, ""), name.lstrip("."))
 
-    known = _known()
-    full = known.get(name) or known.get(_OTHER_NAMES.get(name, "")) or known.get(name.lstrip("."))
+
+def _lexer_of_alias(*aliases: str) -> "Lexer | None":
+    """Return the lexer of the first alias that there is, those of plug-ins aside."""
+    from pygments.lexers import find_lexer_class, get_all_lexers
+
+    known = {alias: full for full, names, _, _ in get_all_lexers(plugins=False) for alias in names}
+    full = next((known[alias] for alias in aliases if alias in known), None)
     kind = find_lexer_class(full) if full else None
     return kind() if kind is not None else None
-
-
-@cache
-def _known() -> dict[str, str]:
-    """Return the full name of each language by its aliases, without those of plug-ins."""
-    from pygments.lexers import get_all_lexers
-
-    return {
-        alias: name for name, aliases, _, _ in get_all_lexers(plugins=False) for alias in aliases
-    }

@@ -9,7 +9,7 @@ import apsw
 
 from tui.articles.files import FoundFile
 from tui.library.indexing.entry import Entry, FileEntry
-from tui.library.indexing.index_writer import FileShelf, FileState, Shelf
+from tui.library.indexing.index_writer import FileRows, FileState, IndexWriter
 from tui.library.indexing.process_pool import read_files
 from tui.library.marks.index_marks import match, settle
 from tui.library.marks.mark_sources import marked_in
@@ -92,13 +92,13 @@ class BatchWriter:
         doubtful = time.time_ns() - _SAME_TICK
         with writing_rows(self._index, self._user, self._left, self._changed_marks) as (
             connection,
-            shelf,
+            writer,
         ):
             files: list[tuple[FileState, Entry]] = []
             for file, (path, folded, entry) in batch:
                 modified = file.modified if file.modified < doubtful and entry.content else None
                 files.append((FileState(path, file.size, modified, folded), entry))
-            self._counts.update(FileShelf(connection, shelf).put(files))
+            self._counts.update(FileRows(connection, writer).put(files))
             self._changed_marks |= marked_in(self._user, [file.path for file, _ in files])
 
     def remove(self, paths: Sequence[bytes], cancelled: Callable[[], bool]) -> bool:
@@ -113,9 +113,9 @@ class BatchWriter:
             batch = paths[start : start + _FILES]
             with writing_rows(self._index, self._user, set(), self._changed_marks) as (
                 connection,
-                shelf,
+                writer,
             ):
-                files = FileShelf(connection, shelf)
+                files = FileRows(connection, writer)
                 for path in batch:
                     files.remove(path)
             self._counts["removed"] += len(batch)
@@ -137,16 +137,16 @@ class BatchWriter:
 @contextmanager
 def writing_rows(
     index: Pool, user: UserData, left: set[Key], changed: set[bytes]
-) -> Iterator[tuple[apsw.Connection, Shelf]]:
+) -> Iterator[tuple[apsw.Connection, IndexWriter]]:
     """Write articles into the index in one transaction, and settle their marks at its end.
 
     Args:
         index: The index.
         user: The marks.
-        left: The keys that files had when they were read before; `Shelf` adds to them.
+        left: The keys that files had when they were read before; `IndexWriter` adds to them.
         changed: The identities whose marks may not have found their articles; is added to.
     """
     with index.writing() as connection:
-        shelf = Shelf(connection, left)
-        yield connection, shelf
-        changed |= settle(shelf, connection, user)
+        writer = IndexWriter(connection, left)
+        yield connection, writer
+        changed |= settle(writer, connection, user)

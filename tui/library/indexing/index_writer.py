@@ -21,7 +21,7 @@ from tui.library.storage.index_db import LEVEL, PATH, highest_row
 from tui.library.values import Key
 
 
-class Filings:
+class CategorySets:
     """Numbers filings with one connection, within the caller's transaction."""
 
     def __init__(self, connection: apsw.Connection) -> None:
@@ -70,7 +70,7 @@ _ARTICLE = "INSERT INTO articles(id, place, date, day, has, filing) VALUES(?, ?,
 
 
 class Touched(NamedTuple):
-    """The changes of rows by a shelf since it was last asked."""
+    """The changes of rows by the writer since it was last asked."""
 
     changed: set[bytes]
     """The identities of which rows came, went or changed: their marks must be set."""
@@ -80,21 +80,21 @@ class Touched(NamedTuple):
     """The keys that edited articles had, each with the key it has now."""
 
 
-class Shelf:
+class IndexWriter:
     """Writes articles with one connection, within the caller's transaction.
 
     The identities that it touches are collected, so that marks can be set afterwards.
     """
 
     def __init__(self, connection: apsw.Connection, left: set[Key] | None = None) -> None:
-        """Make a shelf.
+        """Make the writer.
 
         Args:
             connection: The writing connection of the index.
             left: What files say no more since a scan began; is added to.
         """
         self._db = connection
-        self._filings = Filings(connection)
+        self._category_sets = CategorySets(connection)
         self.names = ArticleNames(connection)
         """Writes the tags, authors and labels of rows."""
         self._touched: set[bytes] = set()
@@ -199,7 +199,7 @@ class Shelf:
         """Write what an article is found by, and return the row of what filters touch."""
         place = self._free_place(entry)
         self._find_by(place, entry)
-        filing = self._filings.number(entry.categories)
+        filing = self._category_sets.number(entry.categories)
         return id, place, entry.date, entry.day, entry.has, filing
 
     def _free_place(self, entry: Entry) -> int:
@@ -274,7 +274,7 @@ class Shelf:
                 entry.date,
                 entry.day,
                 entry.has,
-                self._filings.number(entry.categories),
+                self._category_sets.number(entry.categories),
                 article,
             ),
         )
@@ -354,18 +354,18 @@ class FileState:
     """The path as queries look for it."""
 
 
-class FileShelf:
+class FileRows:
     """Writes files and their rows with one connection, within the caller's transaction."""
 
-    def __init__(self, connection: apsw.Connection, shelf: Shelf) -> None:
-        """Make a shelf of files.
+    def __init__(self, connection: apsw.Connection, writer: IndexWriter) -> None:
+        """Make a writer of files.
 
         Args:
             connection: The writing connection of the index.
-            shelf: Where their rows are put.
+            writer: Where their rows are put.
         """
         self._db = connection
-        self._shelf = shelf
+        self._writer = writer
 
     def put(self, files: Sequence[tuple[FileState, Entry]]) -> list[Change]:
         """Put the articles of files in their places, each a row of its own or a copy of one.
@@ -377,7 +377,7 @@ class FileShelf:
         keys = self._keys((entry.identity, entry.text_hash) for _, entry in files)
         changes: list[Change] = []
         fresh: list[tuple[FileState, Entry]] = []
-        with self._shelf.words_last():
+        with self._writer.words_last():
             for file, entry in files:
                 key = (entry.identity, entry.text_hash)
                 if file.path not in known and key not in keys:
@@ -413,7 +413,7 @@ class FileShelf:
 
     def _add(self, files: Sequence[tuple[FileState, Entry]]) -> None:
         """Put in files that the index does not know, and no copies of what it knows."""
-        ids = self._shelf.insert_all([entry for _, entry in files])
+        ids = self._writer.insert_all([entry for _, entry in files])
         self._db.executemany(
             _FILE,
             (
@@ -436,7 +436,7 @@ class FileShelf:
             return "unchanged"
         article = self._place(entry, old)
         if old is not None and old != article and self._files_of(old) == 1:
-            self._shelf.note_edit(old, entry)
+            self._writer.note_edit(old, entry)
         self._write_file(file, article, entry)
         if old is not None and old != article:
             self._count_copies(old)
@@ -464,7 +464,7 @@ class FileShelf:
             (*key, entry.content),
         ).get
         if same is not None:
-            self._shelf.touch((entry.identity,))
+            self._writer.touch((entry.identity,))
             return same
         kept: int | None = self._db.execute(
             "SELECT id FROM details INDEXED BY kept_ones"
@@ -473,8 +473,8 @@ class FileShelf:
         ).get
         alone = old if old is not None and self._files_of(old) == 1 else None
         if (taken := kept if kept is not None else alone) is None:
-            return self._shelf.insert(entry)
-        self._shelf.rewrite(taken, entry)
+            return self._writer.insert(entry)
+        self._writer.rewrite(taken, entry)
         return taken
 
     def _files_of(self, article: int) -> int:
@@ -500,7 +500,7 @@ class FileShelf:
         )
         identity = self._db.execute("SELECT identity FROM details WHERE id = ?", (article,)).get
         if identity:
-            self._shelf.touch((identity,))
+            self._writer.touch((identity,))
 
 
 def _file(file: FileState, article: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:

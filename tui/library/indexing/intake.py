@@ -30,6 +30,11 @@ class Taken(NamedTuple):
     problems: tuple[str, ...] = ()
     """A sentence for each thing that could not be read."""
 
+    @property
+    def was_empty(self) -> bool:
+        """Whether the source has ended without an article."""
+        return self.ended and not self.articles
+
 
 class SourceRows:
     """The rows of one source in the index, and whom to tell of them."""

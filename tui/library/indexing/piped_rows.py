@@ -10,38 +10,45 @@ from tui.library.indexing.entry_maker import make_entry
 from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
 from tui.library.marks.index_marks import match
 from tui.library.storage.article_rows import keys
-from tui.library.storage.database import Pool
-from tui.library.storage.user_db import UserData
+from tui.library.storage.store import Store
 
 StoredEntry = tuple[Entry, str]
 """An entry, and the whole article as JSON, since no file holds it."""
 
 
-def put(
-    index: Pool, user: UserData, entries: Sequence[StoredEntry], before: Sequence[int]
-) -> list[int]:
-    """Put in articles in the place of others; see `Library.take_in`."""
-    changed: set[bytes] = set()
-    with writing_rows(index, user, set(), changed) as (connection, shelf):
-        left = {key: id for id, key in keys(connection, before).items()}
-        old = [left.pop((entry.identity, entry.text_hash), None) for entry, _ in entries]
-        others = iter(left.values())
-        with shelf.words_last():
-            ids = [
-                shelf.put_piped(entry, stored, next(others, None) if row is None else row)
-                for (entry, stored), row in zip(entries, old, strict=True)
-            ]
-        for id in others:
-            shelf.remove_piped(id)
-    if changed:
-        with index.writing() as connection:
-            match(connection, user, changed)
-    return ids
+class PipedRows:
+    """Puts articles that no file holds into the index."""
 
+    def __init__(self, store: Store) -> None:
+        """Make the part; `store` has both databases."""
+        self._store = store
 
-def entries_of(articles: Sequence[Article]) -> list[StoredEntry]:
-    """Return the entries of articles; one that takes too much to read is given up."""
-    return [(_entry(article), to_json(article)) for article in articles]
+    def add(self, articles: Sequence[Article]) -> list[int]:
+        """Take in articles; one that takes too much to read is given up. See `Library.add`."""
+        return self.take_in([(_entry(article), to_json(article)) for article in articles], ())
+
+    def take_in(self, entries: Sequence[StoredEntry], before: Sequence[int]) -> list[int]:
+        """Take in articles in the place of others; see `Library.take_in`."""
+        return self._store.guarded(lambda: self._take_in(entries, before))
+
+    def _take_in(self, entries: Sequence[StoredEntry], before: Sequence[int]) -> list[int]:
+        index, user = self._store.index, self._store.user
+        changed: set[bytes] = set()
+        with writing_rows(index, user, set(), changed) as (connection, writer):
+            left = {key: id for id, key in keys(connection, before).items()}
+            old = [left.pop((entry.identity, entry.text_hash), None) for entry, _ in entries]
+            others = iter(left.values())
+            with writer.words_last():
+                ids = [
+                    writer.put_piped(entry, stored, next(others, None) if row is None else row)
+                    for (entry, stored), row in zip(entries, old, strict=True)
+                ]
+            for id in others:
+                writer.remove_piped(id)
+        if changed:
+            with index.writing() as connection:
+                match(connection, user, changed)
+        return ids
 
 
 def _entry(article: Article) -> Entry:

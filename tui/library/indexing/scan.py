@@ -11,17 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import apsw
-
 from tui.articles.files import OTHER_KIND, FoundFile, find_runs, kind_of
 from tui.library.progress_rate import Pace
-from tui.library.query import Query
-from tui.library.search.conditions import conditions_of
 from tui.library.storage.database import Pool
 from tui.library.storage.index_db import MARKS_MATCHED, get_meta, highest_row, set_meta, with_room
 from tui.library.storage.scope import path_ranges
 from tui.library.storage.user_db import UserData
-from tui.library.values import Progress, Report
+from tui.library.values import Progress
 
 if TYPE_CHECKING:
     from tui.library.indexing.batch_writer import BatchWriter
@@ -262,76 +258,3 @@ class Scan:
             return bool(
                 connection.execute("SELECT 1 FROM files WHERE path = ?", (os.fsencode(path),)).get
             )
-
-
-def update(
-    index: Pool,
-    user: UserData,
-    folders: tuple[Path, ...],
-    progress: Callable[[Progress], None],
-    cancelled: Callable[[], bool],
-) -> Report:
-    """Bring the index up to date and make the day's backup; see `Library.update`."""
-    began = time.monotonic()
-    user.back_up_today()
-    absolute = tuple(folder.absolute() for folder in folders)
-    scan = Scan(index, user, absolute, progress, cancelled)
-    scan.run()
-    with index.reading() as connection:
-        conditions = conditions_of(connection, Query(folders=absolute))
-        articles = connection.execute(
-            f"SELECT count(*) FROM articles AS a WHERE {conditions.sql()}", conditions.values
-        ).get
-        warnings = _count_noted(connection, absolute)
-        other_kinds = _count_others(connection, absolute)
-    counts = scan.counts
-    return Report(
-        articles=articles,
-        added=counts["added"],
-        changed=counts["changed"],
-        removed=counts["removed"],
-        unchanged=counts["unchanged"],
-        warnings=warnings,
-        seconds=time.monotonic() - began,
-        other_kinds=other_kinds,
-    )
-
-
-def bring_in(
-    index: Pool, user: UserData, paths: Sequence[Path], cancelled: Callable[[], bool]
-) -> bool:
-    """Bring the index up to date with what has changed; see `Library.bring_in`."""
-    scan = Scan(index, user, paths, lambda _: None, cancelled, partly=True)
-    scan.run()
-    counts = scan.counts
-    return bool(counts["added"] or counts["changed"] or counts["removed"])
-
-
-def _count_noted(connection: apsw.Connection, folders: Sequence[Path]) -> int:
-    """Return how many things were noted when files were read, or passed over, in folders."""
-    count = 0
-    for bounds in path_ranges(tuple(folders)):
-        count += connection.execute(
-            "SELECT coalesce(sum(json_array_length(problems)), 0) FROM files"
-            " WHERE problems <> '' AND path >= ? AND path < ?",
-            bounds,
-        ).get
-        count += connection.execute(
-            "SELECT count(*) FROM passed_over WHERE why <> ? AND path >= ? AND path < ?",
-            (OTHER_KIND, *bounds),
-        ).get
-    return count
-
-
-def _count_others(connection: apsw.Connection, folders: Sequence[Path]) -> dict[str, int]:
-    """Return how many files of other kinds lie in folders; see `Report.other_kinds`."""
-    counts: Counter[str] = Counter()
-    for bounds in path_ranges(tuple(folders)):
-        counts.update(
-            os.fsdecode(os.path.splitext(path)[1]).lower()  # noqa: PTH122 - no Path of bytes
-            for (path,) in connection.execute(
-                "SELECT path FROM passed_over WHERE why = ? AND path >= ? AND path < ?",
-                (OTHER_KIND, *bounds),
-            )
-        )
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

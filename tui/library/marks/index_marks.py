@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import apsw
 
 from tui.articles.article import Article
-from tui.library.indexing.index_writer import Shelf
+from tui.library.indexing.index_writer import IndexWriter
 from tui.library.marks import bookmark_rows, highlight_rows, reading_state
 from tui.library.marks.index_notes import notes_on, show_notes
 from tui.library.marks.mark_migration import match_marks, move_marks
@@ -69,9 +69,9 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
                 " OR id IN (SELECT id FROM articles WHERE highlights)"
             )
         )
-        shelf = Shelf(index)
+        writer = IndexWriter(index)
         for identity in touched:
-            _settle_kept(shelf, index, connection, user.tell, identity)
+            _settle_kept(writer, index, connection, user.tell, identity)
         if damaged := reading_state.count_damaged(connection):
             user.tell(f"{damaged:,} of the read marks can't be read any more.")
         if index.execute("SELECT 1 FROM details LIMIT 1").get:
@@ -123,17 +123,17 @@ def _set_read(index: apsw.Connection, marks: Iterable[Key]) -> None:
 
 
 def settle(
-    shelf: Shelf,
+    writer: IndexWriter,
     index: apsw.Connection,
     user: UserData,
     copies: Mapping[Key, Article] | None = None,
 ) -> set[bytes]:
-    """Set the marks of every identity that a shelf has touched; within a transaction.
+    """Set the marks of every identity that the writer has touched; within a transaction.
 
     Marks of articles that were edited are moved first to the present keys of these.
 
     Args:
-        shelf: The shelf that has touched them.
+        writer: The writer that has touched them.
         index: The index.
         user: The user's data.
         copies: Articles of bookmarks that need not be read from their copies.
@@ -143,14 +143,14 @@ def settle(
     """
     state = get_meta(index, ROWS_STATE)
     set_meta(index, ROWS_STATE, int(state or 0) + 1)
-    touched, added, edited = shelf.take_touched()
+    touched, added, edited = writer.take_touched()
     if edited and (stamps := move_marks(index, user, edited)):
         advance(index, *stamps)
     with user.pool.reading() as connection:
         touched |= _with_marks(index, connection, added)
         for identity in touched:
             # First, since a bookmark may be given a row that is read.
-            _settle_kept(shelf, index, connection, user.tell, identity, copies)
+            _settle_kept(writer, index, connection, user.tell, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
                 _settle_read(index, identity, marked)
@@ -184,9 +184,9 @@ def match(
     if is_new and is_whole:
         set_meta(index, MARKS_MATCHED, 1)
     if moved:
-        shelf = Shelf(index)
-        shelf.touch(identity for pair in moved.items() for identity, _ in pair)
-        settle(shelf, index, user)
+        writer = IndexWriter(index)
+        writer.touch(identity for pair in moved.items() for identity, _ in pair)
+        settle(writer, index, user)
 
 
 def _with_marks(
@@ -233,7 +233,7 @@ def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) ->
 
 
 def _settle_kept(
-    shelf: Shelf,
+    writer: IndexWriter,
     index: apsw.Connection,
     user: apsw.Connection,
     tell: Tell,
@@ -258,7 +258,7 @@ def _settle_kept(
             left = (id for id, row in without_file.items() if row.text_hash == text_hash)
             id = next(left, None)
             if id is None:
-                id = _shelve_copy(shelf, user, tell, (identity, text_hash), copies or {})
+                id = _put_copy(writer, user, tell, (identity, text_hash), copies or {})
             else:
                 del without_file[id]
             held = set() if id is None else {id}
@@ -266,7 +266,7 @@ def _settle_kept(
             shown[id] = text_hash in bookmarked, highlights.get(text_hash, 0)
         notes.update(dict.fromkeys(held, notes_on(user, (identity, text_hash))))
     for id in without_file:
-        shelf.remove(id)
+        writer.remove(id)
     for id in {*shown, *(row.id for row in filed)}:
         index.execute(
             "UPDATE articles SET bookmarked = ?1, highlights = ?2 WHERE id = ?3"
@@ -275,12 +275,12 @@ def _settle_kept(
         )
     for id, written in notes.items():
         show_notes(index, id, written)
-        shelf.names.set_labels([id], written.labels)
+        writer.names.set_labels([id], written.labels)
 
 
-def _shelve_copy(
-    shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
+def _put_copy(
+    writer: IndexWriter, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
 ) -> int | None:
     """Make a row from the copy that is kept of an article; None where none is any more."""
     kept = bookmark_rows.kept_of(user, key)
-    return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None
+    return writer.insert(kept.entry(copies.get(key), tell)) if kept else None

@@ -155,10 +155,11 @@ def match_marks(
             texts = _by_text(index, {text_hash for _, text_hash in lost})
         for key in lost:
             source = mark_sources.source_of(connection, key, user.tell)
-            if _is_unseen(index, source):
-                whole = False
+            here = _in_file(index, source.path) if source.path is not None else None
+            if here is None and source.path is not None and os.path.lexists(source.path):
+                whole = False  # The file is not in the index yet.
                 continue
-            heir = _heir(index, source, former.get(key[0], key[0]), texts, since)
+            heir = _heir(index, source, here, former.get(key[0], key[0]), texts, since)
             if heir is None and texts is not None:
                 heir = _kept_key(connection, key, user.tell)
             if heir:
@@ -206,12 +207,6 @@ def _kept_key(user: apsw.Connection, key: Key, tell: Tell) -> Key | None:
     return None
 
 
-def _is_unseen(index: apsw.Connection, source: Source) -> bool:
-    """Tell whether the file of a mark is there, but not in the index yet."""
-    path = source.path
-    return path is not None and os.path.lexists(path) and _in_file(index, path) is None
-
-
 def _in_file(index: apsw.Connection, path: bytes) -> _Candidate | None:
     row = index.execute(
         f"SELECT identity, text_hash, {OWN_DATE}, size, modified FROM files"
@@ -233,6 +228,7 @@ def _of_identity(index: apsw.Connection, identity: bytes, since: int) -> Iterato
 def _heir(
     index: apsw.Connection,
     source: Source,
+    here: _Candidate | None,
     identity: bytes,
     texts: Mapping[bytes, list[_Candidate]] | None,
     since: int,
@@ -242,12 +238,12 @@ def _heir(
     Args:
         index: The index.
         source: The evidence of the mark.
+        here: The article that the index has in the file of the mark; None where there is none.
         identity: The identity of its article under the present rule.
         texts: The articles of a new index that have the texts of marks; None where the keys of
             marks are of this version: then `Said.is_edited_to` has judged what a file says now.
         since: See `match_marks`.
     """
-    here = _in_file(index, source.path) if source.path is not None else None
     if here and (here.size, here.modified) == (source.size, source.modified or -1):
         return here.key
     same = texts.get(source.text_hash, []) if texts else []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import apsw
 
 from tui.articles.article import Article
-from tui.library.indexing.index_writer import Shelf
+from tui.library.indexing.index_writer import IndexWriter
 from tui.library.marks import index_marks, mark_sources, reading_state, undo
 from tui.library.marks.mark_sources import Source
 from tui.library.marks.undo import Step
@@ -81,10 +81,10 @@ class MarkChanges:
                 if step.read_at:
                     index_marks.show_all_read(connection, user)
                 index_marks.show_read(connection, user, step.of_read_marks())
-                shelf = Shelf(connection)
-                shelf.touch(step.of_kept())
-                with shelf.words_last():
-                    index_marks.settle(shelf, connection, user, copies)
+                writer = IndexWriter(connection)
+                writer.touch(step.of_kept())
+                with writer.words_last():
+                    index_marks.settle(writer, connection, user, copies)
         self._store.seen.made(*stamps)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from tui.library.search.folding import fold_chinese
+
 TABLE = Path(__file__).with_name("chinese_variants.txt")
 """The table: a line for each group of characters, of which the first stands for all."""
 
@@ -23,3 +25,8 @@ def chinese_variants() -> Mapping[int, str]:
         if not line.startswith("#")
         for other in line[1:]
     }
+
+
+def fold_variants() -> None:
+    """Have `folding.fold` take simplified and traditional characters for one, from now on."""
+    fold_chinese(chinese_variants())

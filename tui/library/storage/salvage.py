@@ -14,6 +14,7 @@ from typing import Any
 
 import apsw
 
+from tui.articles.terminal_text import counted
 from tui.errors import StorageError
 from tui.library.storage.database import (
     BESIDE,
@@ -277,11 +278,7 @@ def _gather(path: Path, new: apsw.Connection) -> str:
 
 def _counted(rows: Mapping[str, int]) -> str:
     """Return how many rows there are, in the user's words."""
-    counts = [
-        f"{rows[table]:,} {word}{'' if rows[table] == 1 else 's'}"
-        for table, word in _COUNTED.items()
-        if rows[table]
-    ]
+    counts = [counted(rows[table], word) for table, word in _COUNTED.items() if rows[table]]
     *others, last = counts or ["no bookmark or read mark"]
     return f"{', '.join(others)} and {last}" if others else last
 

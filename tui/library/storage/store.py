@@ -83,7 +83,6 @@ class Store:
         self.user = user
         self.notices = user.notices
         """Messages for the user, oldest first; the list may grow."""
-        self._timeout = user.pool.timeout
         self._repair = threading.RLock()
         self.seen = SeenMarks()
         """The changes of marks that this process knows of."""
@@ -137,11 +136,11 @@ class Store:
     @property
     def timeout(self) -> float:
         """The time for which a method waits for a locked database, in seconds."""
-        return self._timeout
+        return self.user.pool.timeout
 
     @timeout.setter
     def timeout(self, seconds: float) -> None:
-        self._timeout = self.index.timeout = self.user.pool.timeout = seconds
+        self.index.timeout = self.user.pool.timeout = seconds
 
     def guarded(self, work: Callable[[], _T]) -> _T:
         """Do some work, and once more after a repair where a database can't be used.
@@ -211,7 +210,7 @@ class Store:
             user = reopen(self.user)
         else:
             self.user.pool.close()
-            user = restore(self.user.path, self._timeout)
+            user = restore(self.user.path, self.timeout)
         self.notices += user.notices
         user.notices = self.notices
         self.user = user
@@ -232,13 +231,13 @@ class Store:
     def _open_index(self, path: Path | None) -> Pool:
         """Open the index, in memory where it can't be opened or made at its path."""
         try:
-            return open_index(path, self._timeout)
+            return open_index(path, self.timeout)
         except UnwritableError as error:
             return self._index_in_memory(error)
 
     def _index_in_memory(self, error: UnwritableError) -> Pool:
         self.user.tell(f"{error} It is made in memory, for this time only.")
-        return open_index(None, self._timeout)
+        return open_index(None, self.timeout)
 
     def synchronise(self) -> None:
         """Take over marks that another process has changed, or that a new index lacks."""

@@ -7,14 +7,14 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.articles.terminal_text import counted
 from tui.ui.common.cells import cut, cut_middle
 from tui.ui.common.drawing import role_style
 
 
 def counts(listed: int, all: int, unread: int) -> str:
     """Return how many articles are listed, of how many, and how many of them are unread."""
-    noun = "article" if all == 1 else "articles"
-    head = f"{all:,} {noun}" if listed == all else f"{listed:,} of {all:,}"
+    head = counted(all, "article") if listed == all else f"{listed:,} of {all:,}"
     return f"{head} · {unread:,} unread" if unread else head
 
 

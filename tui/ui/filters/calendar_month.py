@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from tui.articles import date_format
 from tui.articles.date_format import MONTHS, date_in_words
+from tui.articles.terminal_text import counted
 from tui.library.query import Days
 from tui.library.search import query_language
 from tui.library.search.folding import fold
@@ -88,7 +89,7 @@ def days_in_words(days: Days) -> str:
 
 def articles_in_words(count: int) -> str:
     """Return `no articles`, `1 article`, `36,012 articles`."""
-    return "1 article" if count == 1 else f"{count:,} articles" if count else "no articles"
+    return counted(count, "article") if count else "no articles"
 
 
 def read_days(text: str, today: date) -> Days:

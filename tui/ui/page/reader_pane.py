@@ -136,11 +136,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         page = self.pages.page
         return page.text if page else None
 
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether every line of the article that is shown is there."""
-        return self.page is not None and self.page.complete
-
     def _page_changed(self, same_article: bool) -> None:
         if not same_article:
             self.sideways = 0

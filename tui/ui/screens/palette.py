@@ -50,6 +50,10 @@ class Palette(DismissOnce, CommandPalette):
 
     CSS_PATH = styles() / "palette.tcss"
 
+    def __init__(self) -> None:
+        """Make the dialog, which offers what `CommandProvider` does."""
+        super().__init__([CommandProvider])
+
     def compose(self) -> ComposeResult:
         """Make the box and the list."""
         with Vertical(id="--container"):

@@ -1,6 +1,7 @@
 """The session: the filters and the article of each set of folders, and the layout of the screen.
 
-The library keeps both from one start to the next.
+The library keeps both from one start to the next. Nothing here needs Textual, so a start reads
+its first rows before that is imported.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +13,12 @@ from tui.articles.article import Summary
 from tui.library.library import Library
 from tui.library.query import NAMINGS, Days, Query, Sort, new_seed
 from tui.library.values import Answer
-from tui.ui.screens.controllers.query_worker import FIRST_ROWS
-from tui.ui.screens.split_view import LIST_SHARE
+
+FIRST_ROWS = 200
+"""How many rows come first; more than any window shows."""
+
+LIST_SHARE = 0.42
+"""The share of the width that the list has until the divider is dragged."""
 
 _LAYOUT = "layout"
 

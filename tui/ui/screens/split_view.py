@@ -23,6 +23,7 @@ from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.list.article_list import ArticleList
+from tui.ui.screens.session import LIST_SHARE
 
 if TYPE_CHECKING:
     from tui.articles.article import Summary
@@ -73,9 +74,6 @@ class Divider(Widget):
         """Let go."""
         self.release_mouse()
 
-
-LIST_SHARE = 0.42
-"""The list's share of the width until the divider is dragged."""
 
 WIDE = 100
 """From this many cells on list and reader stand side by side."""

@@ -1,8 +1,8 @@
 import pytest
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tests.unit.document.setting import article, check, letters, lines, read
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Run, Setting
 
 EVERYTHING = """

@@ -3,8 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tests.unit.document.setting import read
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Line, Run, Setting
 
 _word = st.sampled_from(

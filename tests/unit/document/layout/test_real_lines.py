@@ -13,9 +13,9 @@ from apsw.unicode import grapheme_iter_with_offsets, line_break_next_break
 from rich.cells import cell_len
 
 from tests.corpus import SMALL, post_sets
+from tests.unit.document.layout.laying_out import lay_out
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
-from tui.document.layout.blocks import lay_out
 from tui.document.layout.line_breaks import HANGING
 from tui.document.model import Document, Line, Setting, Table
 from tui.document.text_segments import Stretch, stretches

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corpus import CORPUS, corpora
+from tests.unit.document.layout.laying_out import lay_out
 from tests.unit.document.setting import read
 from tui.articles.reading import read_article
 from tui.document.body_parser import read_document
-from tui.document.layout.blocks import lay_out
 from tui.document.layout.code_blocks import highlight
 from tui.document.model import Code, Setting, walk
 

@@ -1,7 +1,7 @@
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tests.unit.document.setting import article, check, lines, read
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Block, Cell, Document, Paragraph, Setting, Span, Table
 from tui.document.text_segments import stretches
 

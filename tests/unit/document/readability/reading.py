@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from tests.unit.document.layout.laying_out import lay_out
 from tui.document.html.from_html import from_html
-from tui.document.layout.blocks import lay_out
 from tui.document.model import Line, Setting
 
 WIDTH = 76

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
+from tui.articles.terminal_text import counted
 from tui.commands import COMMANDS, command, keys_of
 from tui.document.layout.page import page_readable
 from tui.document.model import Line
@@ -263,12 +264,8 @@ class PageSelection:
         start, end = passage
         if not start.offset and end.offset == len(article.paragraphs[end.segment]):
             segments = article.paragraphs[start.segment : end.segment + 1]
-            return _count(sum(1 for one in segments if one.strip()), "paragraph")
-        return _count(count_words(text), "word")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+            return counted(sum(1 for one in segments if one.strip()), "paragraph")
+        return counted(count_words(text), "word")
 
 
 def _paragraph(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.library.progress_rate import in_words
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tui.ui.common.frame_lines import TitleBar
     from tui.ui.screens.controllers.folder_updates import (
         FilesUnwatched,
+        FolderUpdates,
         FolderWatcher,
         ScanFinished,
         ScanProgressed,
@@ -59,14 +61,18 @@ class FolderController:
         self.watcher: FolderWatcher | None = None
         """Watches the folders after the first scan."""
 
+    @cached_property
+    def _updates(self) -> FolderUpdates:
+        from tui.ui.screens.controllers.folder_updates import FolderUpdates
+
+        return FolderUpdates(self._screen, self._library)
+
     def scan(self) -> None:
         """Show the library's notices, and bring the index up to date."""
         self._show_notices()
         self._renewals = self._library.renewals
         if self._folders is not None:
-            from tui.ui.screens.controllers.folder_updates import Indexer
-
-            Indexer(self._screen, self._library).start(self._folders)
+            self._updates.scan(self._folders)
 
     def scan_renewed(self) -> None:
         """Scan again if the index had to be made anew; show the library's notices."""
@@ -98,9 +104,7 @@ class FolderController:
         if message.changed or not self._listing.answer.total:
             self._listing.ask_again()
         if self.watcher is None and self._folders is not None:
-            from tui.ui.screens.controllers.folder_updates import FolderWatcher
-
-            self.watcher = FolderWatcher(self._screen, self._library, self._folders, message.began)
+            self.watcher = self._updates.watch(self._folders, message.began)
 
     def on_files_changed(self) -> None:
         """List the changes, and show the open article as it is now."""

@@ -43,11 +43,11 @@ class ScanFinished(Message):
         return bool(self.report.added or self.report.changed or self.report.removed)
 
 
-class Indexer:
-    """Scans folders in a worker."""
+class FolderUpdates:
+    """Scans folders in a worker, and has them watched."""
 
     def __init__(self, screen: Screen[None], library: Library) -> None:
-        """Make the indexer.
+        """Make the part.
 
         Args:
             screen: Runs the worker and gets its messages.
@@ -56,11 +56,15 @@ class Indexer:
         self._screen = screen
         self._library = library
 
-    def start(self, folders: tuple[Path, ...]) -> None:
+    def scan(self, folders: tuple[Path, ...]) -> None:
         """Bring the index up to date with some folders."""
         self._screen.run_worker(
             lambda: self._scan(folders), thread=True, exclusive=True, group="scan"
         )
+
+    def watch(self, folders: tuple[Path, ...], since: int) -> FolderWatcher:
+        """Return what takes in changed files from now on; see `FolderWatcher`."""
+        return FolderWatcher(self._screen, self._library, folders, since)
 
     def _scan(self, folders: tuple[Path, ...]) -> None:
         worker = get_current_worker()

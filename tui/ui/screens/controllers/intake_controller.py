@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from tui.articles.terminal_text import harmless_sentence
+from tui.articles.terminal_text import counted, harmless_sentence
+from tui.errors import NOTHING_READABLE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from tui.ui.common.frame_lines import TitleBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.split_view import SplitView
-
-NOTHING_READABLE = 2
-"""The exit status where nothing that came could be read."""
 
 
 @dataclass(eq=False, repr=False)
@@ -81,7 +79,7 @@ class IntakeController:
         self._listing.scanning = not all(taken.ended for taken in self._taken)
         places = [*map(in_words, self._taken), self._place]
         self._title.place = harmless_sentence(" and ".join(filter(None, places)))
-        if is_nothing(self._taken) and not self._place:
+        if all(taken.was_empty for taken in self._taken) and not self._place:
             self._screen.app.exit(return_code=NOTHING_READABLE)
             return
         for problem in now.problems:
@@ -93,14 +91,8 @@ class IntakeController:
         self._split.pane.pages.update()
 
 
-def is_nothing(sources: Sequence[Taken]) -> bool:
-    """Return whether sources have ended, all of them without an article."""
-    return all(taken.ended and not taken.articles for taken in sources)
-
-
 def in_words(taken: Taken) -> str:
     """Return the name of a source with how far it is: `standard input (3 articles so far)`."""
     if taken.kind or taken.ended:
         return f"{taken.name} ({taken.kind or 'ended'})"
-    noun = "article" if taken.articles == 1 else "articles"
-    return f"{taken.name} ({taken.articles:,} {noun} so far)"
+    return f"{taken.name} ({counted(taken.articles, 'article')} so far)"

@@ -43,19 +43,20 @@ class LinkController:
         self._listing = listing
         self._split = split
 
-    # Both are imported with the first link.
-
     @cached_property
+    def _parts(self) -> tuple[LinkOpener, LinkFinder]:
+        """The parts that open addresses and find articles, made with the first link."""
+        from tui.ui.screens.controllers.link_opening import LinkFinder, LinkOpener
+
+        return LinkOpener(self._screen), LinkFinder(self._screen, self._library)
+
+    @property
     def _opener(self) -> LinkOpener:
-        from tui.ui.screens.controllers.link_opening import LinkOpener
+        return self._parts[0]
 
-        return LinkOpener(self._screen)
-
-    @cached_property
+    @property
     def _finder(self) -> LinkFinder:
-        from tui.ui.screens.controllers.link_opening import LinkFinder
-
-        return LinkFinder(self._screen, self._library)
+        return self._parts[1]
 
     # -- following
 

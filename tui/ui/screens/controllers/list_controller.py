@@ -11,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from tui.articles.article import Summary
+from tui.articles.terminal_text import counted
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.library.search.matches import terms_of
@@ -345,4 +346,4 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
 def _no_match(query: Query, all: int) -> str:
     if query.bookmarked:
         return "No match among the bookmarks."
-    return f"No match among {all:,} {'article' if all == 1 else 'articles'}."
+    return f"No match among {counted(all, 'article')}."

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.articles.article import Summary
+from tui.articles.terminal_text import counted
 from tui.errors import NewsreaderError, StorageError
 from tui.library.library import Library
 from tui.library.query import Query
@@ -199,8 +200,7 @@ class MarkWorker:
 
     def _mark_all_read(self, query: Query) -> Message:
         count = self._library.marks.mark_all_read(query)
-        noun = "article" if count == 1 else "articles"
-        return ManyMarked(f"{count:,} {noun} marked as read · U to undo")
+        return ManyMarked(f"{counted(count, 'article')} marked as read · U to undo")
 
     def _undo(self) -> Message:
         words = self._library.marks.undo()

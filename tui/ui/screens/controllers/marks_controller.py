@@ -46,19 +46,21 @@ class MarksController:
         self._split = split
         self._list = split.list
 
-    # Both are imported after the first frame.
-
     @cached_property
+    def _parts(self) -> tuple[MarkWorker, NoteEditor]:
+        """The parts that write marks and edit notes, made after the first frame."""
+        from tui.ui.screens.controllers.mark_worker import MarkWorker, NoteEditor
+
+        worker = MarkWorker(self._screen, self._library)
+        return worker, NoteEditor(self._screen, self._library, worker)
+
+    @property
     def _worker(self) -> MarkWorker:
-        from tui.ui.screens.controllers.mark_worker import MarkWorker
+        return self._parts[0]
 
-        return MarkWorker(self._screen, self._library)
-
-    @cached_property
+    @property
     def _notes(self) -> NoteEditor:
-        from tui.ui.screens.controllers.mark_worker import NoteEditor
-
-        return NoteEditor(self._screen, self._library, self._worker)
+        return self._parts[1]
 
     # -- marks of the user
 

@@ -16,9 +16,7 @@ from tui.library.library import Library
 from tui.library.query import NAMINGS, Grouping, Likeness, Query
 from tui.library.values import Answer, Outline, Tallies
 from tui.ui.list.row_places import ListRows, ManyRows
-
-FIRST_ROWS = 200
-"""How many rows come first; more than any window shows."""
+from tui.ui.screens.session import FIRST_ROWS
 
 _AROUND = 80
 """How many rows on either side of the cursor come with an answer."""

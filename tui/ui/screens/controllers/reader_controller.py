@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.articles.terminal_text import counted
 from tui.commands import HINTS, command, keys_of
 from tui.library.search.matches import phrase
 from tui.ui.common.cells import percent
@@ -176,6 +177,6 @@ def matches(number: int | None, total: int, turned: int, finding: bool) -> str:
     if not total:
         return "no match" if finding else ""
     if number is None:
-        return f"{total:,} match" if total == 1 else f"{total:,} matches"
+        return counted(total, "match", "matches")
     around = {1: ", from the top again", -1: ", from the end again"}.get(turned, "")
     return f"{number:,} of {total:,}{around}"

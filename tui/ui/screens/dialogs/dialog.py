@@ -48,9 +48,17 @@ class Dialog(DismissOnce, ModalScreen[Result | None], Generic[Result]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles() / "dialogs.tcss"]
 
+    CLOSES_BESIDE: ClassVar[bool] = False
+    """Whether a click beside the dialog closes it."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Tell whether an action can be run by now."""
         return self.is_mounted and super().check_action(action, parameters)
+
+    def on_click(self, event: events.Click) -> None:
+        """Close on a click beside the dialog; Textual calls the handler of a heir as well."""
+        if self.CLOSES_BESIDE and event.widget is self:
+            self.dismiss(None)
 
     def action_cancel(self) -> None:
         """Close without a result."""
@@ -92,6 +100,7 @@ class FilterDialog(Dialog[Result], Generic[Result]):
     """A dialog for picking one of many rows, with a filter above them."""
 
     AUTO_FOCUS = "Input"
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -134,11 +143,6 @@ class FilterDialog(Dialog[Result], Generic[Result]):
         """Show the rows that match."""
         event.stop()
         self._rows.filter(event.value)
-
-    def on_click(self, event: events.Click) -> None:
-        """Close on a click beside the dialog."""
-        if event.widget is self:
-            self.dismiss(None)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor."""

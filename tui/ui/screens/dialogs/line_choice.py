@@ -8,10 +8,50 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
+from tui.errors import StorageError
+from tui.library.library import Library
 from tui.ui.common.key_bindings import HintLine
+from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.dialogs.dialog import Dialog
+
+_KEPT = 20
+"""The number of lines that are kept of each kind."""
+
+
+class LastLines:
+    """The lines that were typed last in a dialog, kept from one start to the next."""
+
+    def __init__(self, screen: Screen[None], library: Library, key: str) -> None:
+        """Make the lines.
+
+        Args:
+            screen: Gets a message where they can't be kept.
+            library: Keeps them.
+            key: The key that they are kept under.
+        """
+        self._screen = screen
+        self._library = library
+        self._key = key
+
+    def values(self) -> list[str]:
+        """Return the lines, the last one first."""
+        try:
+            kept = self._library.sessions.load(self._key).get("lines")
+        except StorageError as error:
+            self._screen.post_message(Failed(str(error)))
+            return []
+        return [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
+
+    def keep(self, line: str) -> None:
+        """Keep a line as the last one."""
+        lines = [line, *(other for other in self.values() if other != line)]
+        try:
+            self._library.sessions.save(self._key, {"lines": lines[:_KEPT]})
+        except StorageError as error:
+            self._screen.post_message(Failed(str(error)))
 
 
 class Chosen(NamedTuple):
@@ -26,6 +66,7 @@ class LineChoice(Dialog[Chosen]):
     """Asks for a line and one of two variants; earlier lines can be chosen again."""
 
     AUTO_FOCUS = "Input"
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", id="line.take", priority=True),
         Binding("tab,shift+tab", "turn", "The other variant", id="line.turn", priority=True),
@@ -86,10 +127,8 @@ class LineChoice(Dialog[Chosen]):
         )
 
     def on_click(self, event: events.Click) -> None:
-        """Turn to the other variant; leave on a click beside the dialog."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is self._variant:
+        """Turn to the other variant."""
+        if event.widget is self._variant:
             self.action_turn()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

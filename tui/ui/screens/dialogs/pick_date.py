@@ -66,6 +66,7 @@ class PickDate(Dialog[DaysChosen]):
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [*Dialog.CSS_PATH, styles() / "calendar.tcss"]
     AUTO_FOCUS = "#calendar"
+    CLOSES_BESIDE = True
 
     BINDINGS: ClassVar[list[BindingType]] = [
         # These two come before the keys of the line where a date is typed.
@@ -167,10 +168,8 @@ class PickDate(Dialog[DaysChosen]):
             self._open_line(event.character)
 
     def on_click(self, event: events.Click) -> None:
-        """Leave when the click was beside the dialog; choose by the line that says what."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is not None and event.widget.id == "date-choice":
+        """Choose by the line that says what."""
+        if event.widget is not None and event.widget.id == "date-choice":
             self.action_choose()
 
     # -- commands

@@ -8,7 +8,6 @@ from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -161,6 +160,7 @@ _NAME_HINTS: tuple[Hint, ...] = ((("name_query.save",), "save"), (("name_query.c
 class NameQuery(Dialog[str]):
     """Asks for a name; its result is None when cancelled."""
 
+    CLOSES_BESIDE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="name_query.save", priority=True),
         Binding("escape", "cancel", "Cancel", id="name_query.cancel", priority=True),
@@ -195,11 +195,6 @@ class NameQuery(Dialog[str]):
         event.stop()
         taken = f"“{self._typed}” is saved already; Enter replaces it."
         self._say(taken if self._typed in self._names else "")
-
-    def on_click(self, event: events.Click) -> None:
-        """Leave when the click was beside the dialog."""
-        if event.widget is self:
-            self.dismiss(None)
 
     def action_save(self) -> None:
         """Take the name."""

@@ -145,8 +145,7 @@ class ListedController:
         kept_as: str,
         work: Callable[[Query, Chosen], None],
     ) -> None:
-        from tui.ui.screens.controllers.sharing.sharing_worker import LastLines
-        from tui.ui.screens.dialogs.line_choice import LineChoice
+        from tui.ui.screens.dialogs.line_choice import LastLines, LineChoice
 
         query, words = self._listed()
         if not words:

@@ -14,6 +14,7 @@ from textual.screen import Screen
 
 from tui.articles.article import Article
 from tui.articles.article_files import save
+from tui.articles.terminal_text import counted
 from tui.errors import NewsreaderError, unwritable
 from tui.library.article_json import to_values
 from tui.library.library import Library
@@ -133,7 +134,7 @@ class ListedWorker:
     ) -> None:
         def mark() -> ListedEnded:
             outcome = work(self._library.search.find(query).ids, self._teller(doing))
-            note = f"{_articles(outcome.changed)} {done}{_UNDO if outcome.changed else ''}"
+            note = f"{counted(outcome.changed, 'article')} {done}{_UNDO if outcome.changed else ''}"
             return ListedEnded(ManyMarked(note), _first(outcome.problems))
 
         self._submit(mark)
@@ -144,7 +145,7 @@ class ListedWorker:
         def export() -> ListedEnded:
             problems: list[str] = []
             written = write(self._articles(query, problems), path)
-            note = f"{_articles(written)} exported to {path}"
+            note = f"{counted(written, 'article')} exported to {path}"
             return ListedEnded(ArticlesSaved(note, _first(problems)))
 
         self._submit(export)
@@ -203,10 +204,6 @@ def _write_json(articles: Iterator[Article], path: Path) -> int:
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from error
     return written
-
-
-def _articles(count: int) -> str:
-    return f"{count:,} {'article' if count == 1 else 'articles'}"
 
 
 def _first(problems: Sequence[str]) -> list[str]:

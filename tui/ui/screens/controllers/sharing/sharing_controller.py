@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from tui.config import UserCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from textual.screen import Screen
@@ -103,23 +103,37 @@ class SharingController:
             self._screen.notify("This article has no file of its own.", timeout=3)
         return summary.path if summary else None
 
+    def _ask(
+        self,
+        heading: str,
+        placeholder: str,
+        variants: tuple[str, str],
+        earlier: Sequence[str],
+        verb: str,
+        then: Callable[[Chosen | None], None],
+    ) -> None:
+        """Ask for a line and one of two variants, as `LineChoice` does."""
+        from tui.ui.screens.dialogs.line_choice import LineChoice
+
+        self._screen.app.push_screen(
+            LineChoice(heading, placeholder, variants, earlier, verb), then
+        )
+
     # -- files
 
     def action_save_articles(self) -> None:
         """Ask for a folder, and save articles there."""
-        from tui.ui.screens.dialogs.line_choice import LineChoice
-
         if (id := self._split.current_id) is None:
             return
         all = self._listing.answer.total
-        dialog = LineChoice(
+        self._ask(
             "Save as article files",
             "Folder",
             ("this article", f"all {all:,} listed"),
             self._worker.last_folders.values(),
-            verb="save",
+            "save",
+            partial(self._save, id),
         )
-        self._screen.app.push_screen(dialog, partial(self._save, id))
 
     def _save(self, id: int, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -153,18 +167,16 @@ class SharingController:
 
     def action_pipe(self) -> None:
         """Ask for a command, and give it the article."""
-        from tui.ui.screens.dialogs.line_choice import LineChoice
-
         if (id := self._split.current_id) is None:
             return
-        dialog = LineChoice(
+        self._ask(
             "Pipe the article to a command",
             "Command",
             ("as text", "as Markdown"),
             self._worker.last_commands.values(),
-            verb="run",
+            "run",
+            partial(self._pipe, id),
         )
-        self._screen.app.push_screen(dialog, partial(self._pipe, id))
 
     def _pipe(self, id: int, chosen: Chosen | None) -> None:
         if chosen is not None:

@@ -12,18 +12,17 @@ from textual.screen import Screen
 
 from tui.articles.article import Article
 from tui.articles.article_files import save
+from tui.articles.terminal_text import counted
 from tui.config import UserCommand
 from tui.document.text_segments import stretches
 from tui.document.to_markdown import to_markdown, whole_to_markdown
-from tui.errors import NewsreaderError, StorageError
+from tui.errors import NewsreaderError
 from tui.library.indexing.bounded_reading import bounded, read_document
 from tui.library.library import Library
 from tui.library.query import Query
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.controllers.sharing.command_run import CommandRun
-
-_KEPT = 20
-"""The number of last commands, and of last folders."""
+from tui.ui.screens.dialogs.line_choice import LastLines
 
 _MOST_PROBLEMS = 3
 """The most articles that could not be saved and are named."""
@@ -61,39 +60,6 @@ class CommandEnded(Message):
     well: bool
     outcome: str
     """How it ended, in words."""
-
-
-class LastLines:
-    """The lines that were typed last in a dialog, kept from one start to the next."""
-
-    def __init__(self, screen: Screen[None], library: Library, key: str) -> None:
-        """Make the lines.
-
-        Args:
-            screen: Gets a message where they can't be kept.
-            library: Keeps them.
-            key: The key that they are kept under.
-        """
-        self._screen = screen
-        self._library = library
-        self._key = key
-
-    def values(self) -> list[str]:
-        """Return the lines, the last one first."""
-        try:
-            kept = self._library.sessions.load(self._key).get("lines")
-        except StorageError as error:
-            self._screen.post_message(Failed(str(error)))
-            return []
-        return [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
-
-    def keep(self, line: str) -> None:
-        """Keep a line as the last one."""
-        lines = [line, *(other for other in self.values() if other != line)]
-        try:
-            self._library.sessions.save(self._key, {"lines": lines[:_KEPT]})
-        except StorageError as error:
-            self._screen.post_message(Failed(str(error)))
 
 
 class SharingWorker:
@@ -175,7 +141,7 @@ class SharingWorker:
                     problems.append(str(error))
 
         saved = save(articles(), folder)
-        note = f"{saved:,} {'article' if saved == 1 else 'articles'} saved in {folder}"
+        note = f"{counted(saved, 'article')} saved in {folder}"
         if len(problems) > _MOST_PROBLEMS:
             more = f"{len(problems) - _MOST_PROBLEMS:,} more could not be read."
             problems[_MOST_PROBLEMS:] = [more]

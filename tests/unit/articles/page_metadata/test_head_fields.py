@@ -1,8 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.html_head import is_page, read_head
+from tui.articles.body_format import is_page
 from tui.articles.metadata import Fields
+from tui.articles.page_metadata.head_fields import read_head
 
 _PAGE = """<!DOCTYPE html>
 <!-- saved -->

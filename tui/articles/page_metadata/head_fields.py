@@ -2,14 +2,12 @@
 
 import re
 
+from selectolax.lexbor import LexborHTMLParser
+
 from tui.articles.clean_text import one_line
 
 _MOST = 128 * 1024
 _HEAD_ENDS = re.compile(r"</head\s*>|<body[\s>]", re.IGNORECASE)
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link)\b",
-    re.I | re.S,
-)
 _META = {
     "author": "author",
     "article:author": "author",
@@ -54,14 +52,6 @@ _BEFORE_SITE = " \t|｜_–—·•»«:/-"
 """Characters between the title of a page and the name of its site."""
 
 
-def is_page(text: str) -> bool:
-    """Return whether the text is a whole HTML page, judged by its beginning.
-
-    The tags of `html`, `head` and `body` may be left out (HTML 13.1.2.4).
-    """
-    return bool(_PAGE.match(text[:4096]))
-
-
 def read_head(page: str) -> dict[str, object]:
     """Return the metadata in the page's head, under the keys of front matters.
 
@@ -69,8 +59,6 @@ def read_head(page: str) -> dict[str, object]:
     of HTML, Open Graph, Dublin Core, Highwire Press and schema.org. Where several give the same
     key, the first one in the table counts; of authors and tags all its values count.
     """
-    from selectolax.lexbor import LexborHTMLParser
-
     end = _HEAD_ENDS.search(page, 0, _MOST)
     values: dict[str, object] = {}
     tree = LexborHTMLParser(page[: end.start() if end else min(len(page), _MOST)])
