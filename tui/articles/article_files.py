@@ -7,10 +7,11 @@ from pathlib import Path
 import frontmatter
 
 from tui.articles.article import Article
-from tui.articles.body_format import SUFFIXES, is_html
+from tui.articles.body_format import is_html
 from tui.articles.clean_text import clean
 from tui.articles.containers.cat_stream import divided
 from tui.articles.new_files import NewFiles
+from tui.articles.suffixes import SUFFIXES
 
 _SUFFIX_OF = {format: suffix for suffix, format in reversed(SUFFIXES.items())}
 """The suffix of the file of a body: of each format the first in the table."""

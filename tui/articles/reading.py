@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
-from tui.articles.body_format import SUFFIXES, body_format
+from tui.articles.body_format import body_format
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
@@ -17,6 +17,7 @@ from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
 from tui.articles.page_metadata.page_fields import read_page
+from tui.articles.suffixes import SUFFIXES
 from tui.articles.titles import (
     UNTITLED,
     bundle_of,

@@ -10,6 +10,7 @@ from tui.articles.article import BodyFormat
 from tui.articles.clean_text import one_line, without_links
 from tui.articles.dates import without_day
 from tui.articles.encoding.decode import decode
+from tui.articles.late_pattern import late
 
 UNTITLED = "Untitled"
 _SAMPLE = 400_000
@@ -17,43 +18,39 @@ _SAMPLE = 400_000
 _LINE_LENGTH = 80
 _LONGEST = 2_000
 """The most characters of a line that are read."""
-_HTML_HEADING = re.compile(
-    r"<h([1-6])(?:\s[^<>]*)?>((?:[^<]|<(?!/?h[1-6]))*+)</h\1\s*>", re.IGNORECASE
-)
+_HTML_HEADING = late(r"<h([1-6])(?:\s[^<>]*)?>((?:[^<]|<(?!/?h[1-6]))*+)</h\1\s*>", re.IGNORECASE)
 """A heading; it holds no other, so that looking for its end stays short."""
-_UNREAD_HTML = re.compile(
+_UNREAD_HTML = late(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|title|pre)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"(?:\s|(?><!--.*?-->))*", re.DOTALL)
-_FIRST_LEVEL = re.compile(
+_FIRST_LEVEL = late(
     r"^[ ]{0,3}(?:(?P<fence>`{3,}|~{3,})[^\n]*|#[ \t]+(?P<atx>[^\n]+)|(?P<line>=+)[ \t]*$"
     r"|(?P<html><h1[\s>]))|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 """What a heading of the first level begins with or ends in, and what hides one."""
-_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+([^\n]+)")
+_ATX = late(r"[ ]{0,3}#{1,6}[ \t]+([^\n]+)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*\Z")
-_SETEXT = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*\Z")
-_NO_PARAGRAPH = re.compile(
+_SETEXT = late(r"[ ]{0,3}(?:=+|-+)[ \t]*\Z")
+_NO_PARAGRAPH = late(
     r"[ ]{4}|\t|[ ]{0,3}(?:[>|<]|`{3}|~{3}|#{1,6}(?:[ \t]|\Z)|[-*+](?:[ \t]|\Z)"
     r"|\d{1,9}[.)][ \t]|\Z)"
 )
-_IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
-_EMPHASIS = re.compile(
-    r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)"
-)
+_IMAGE = late(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
+_EMPHASIS = late(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
-_TEMPLATE_TAG = re.compile(rf"{_CODE.pattern}|\{{%.*?%\}}|\{{\{{.*?\}}\}}")
+_TEMPLATE_TAG = late(rf"{_CODE.pattern}|\{{%.*?%\}}|\{{\{{.*?\}}\}}")
 """A tag of Hexo, Jekyll or Hugo, which has no words; code, which has, matches first."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
 _HIDING = 0xF7000
 _HIDDEN = re.compile("[\U000f7021-\U000f707e]")
-_ATTRIBUTES = re.compile(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
+_ATTRIBUTES = late(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}\Z")
-_CONTAINER = re.compile(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
-_SITE = re.compile(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
+_CONTAINER = late(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
+_SITE = late(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
 _BUNDLED = frozenset({"index", "_index", "readme", "content", "article", "post"})
 """The names of files that are called by their folder."""
 

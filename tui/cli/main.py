@@ -80,9 +80,16 @@ def _dispatch(words: Sequence[str]) -> int:
         from tui.cli.completion import complete
 
         return complete()
+    has_options = any(word.startswith("-") and word != "-" for word in words)
+    if words and words[0] in COMMANDS or has_options:
+        gc.set_threshold(_OBJECTS)
+    if words and words[0] == "show" and not has_options:
+        from tui.cli.pages import show
+
+        return show(words[1:])
     if words and words[0] in COMMANDS:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
-    if any(word.startswith("-") and word != "-" for word in words):
+    if has_options:
         from tui.cli.completion import front
 
         return _run_command(front, "newsreader", words)
@@ -94,7 +101,6 @@ def _dispatch(words: Sequence[str]) -> int:
 def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> int:
     import click
 
-    gc.set_threshold(_OBJECTS)
     try:
         with command.make_context(name, list(words)) as context:
             status = command.invoke(context)

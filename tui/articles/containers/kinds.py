@@ -4,16 +4,13 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.kind_names import Kind
 from tui.articles.encoding.decode import NO_TEXT, decode
+from tui.articles.late_pattern import late
 from tui.errors import ArticleError
-
-Kind = Literal[
-    "article", "articles", "html", "text", "feed", "opml", "ndjson", "mbox", "eml", "zip", "tar"
-]
-"""The kinds that can be asked for."""
 
 HEAD = 64 * 1024
 """The bytes of a beginning by which a kind is recognised."""
@@ -61,8 +58,8 @@ _LATER = (
     (re.compile(rb"PK\x03\x04.{26}\[Content_Types\]", re.DOTALL), "an Office document"),
 )
 _PROLOGUE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
-_FEED = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
-_OPML = re.compile(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
+_FEED = late(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
+_OPML = late(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(r"[\s\x1e]*(?:\{\s*\"|\[\s*\{)")
 _MBOX = re.compile(r"\s*From \S[^\n]*\n[!-9;-~]+:")
 _HEADER = re.compile(r"(?:([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*)")

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.parser import unused_character
 
 _CJK = (
@@ -18,12 +19,12 @@ _RUN = re.compile(r"(?:\*++|~~++)(?!\s)|\\[\\*~]")
 _OTHER = r"[^\w\s*~]"
 # A pattern that begins with a character is searched three times as fast as one with a choice.
 _BESIDE = [
-    [re.compile(rf"{sign}(?:(?={kind})|(?<={kind}{sign}))") for kind in (f"[{_CJK}]", _OTHER)]
+    [late(rf"{sign}(?:(?={kind})|(?<={kind}{sign}))") for kind in (f"[{_CJK}]", _OTHER)]
     for sign in (r"\*", "~~")
 ]
 """Delimiters beside CJK characters and beside punctuation. Without both, no run needs letters."""
 
-_IS_CJK = re.compile(f"[{_CJK}]")
+_IS_CJK = late(f"[{_CJK}]")
 
 
 def with_letters_beside(markdown: str) -> tuple[str, str]:

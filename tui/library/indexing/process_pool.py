@@ -24,9 +24,6 @@ from tui.library.indexing.process_worker import MEMORY, NO_MEMORY, receive, send
 
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
-LARGE = 1_000_000
-"""From this length on, in characters or bytes, a single article is read in another process. A
-smaller one takes less time than the process needs to start."""
 _FILES = 64
 _BYTES = 4_000
 _SIZES = 2_000_000

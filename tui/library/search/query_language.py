@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
+from tui.articles.late_pattern import late
 from tui.library.query import HAS, Days, Sort
 from tui.library.search.folding import fold, is_spelled, is_word_character
 
@@ -43,11 +44,11 @@ SLASHES = "/／"
 """Either of them parts the levels of a category's path."""
 _BEGIN = r"\s*(?P<minus>[-－](?=\S))?"
 _NAME = "[A-Za-zＡ-Ｚａ-ｚ]"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"{_BEGIN}(?:(?P<field>{_NAME}{{2,}})[:：](?!//))?"
     rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
 )
-_PATH_TOKEN = re.compile(
+_PATH_TOKEN = late(
     rf"{_BEGIN}(?P<field>{_NAME}{{{len('category')}}})[:：]"
     rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
@@ -173,7 +174,7 @@ class _Parser:
         if name == "sort":
             self._set_sort(value)
             return
-        if token.re is _PATH_TOKEN:
+        if token.re.pattern == _PATH_TOKEN.pattern:
             self._add(Category(_levels(value)), negated)
             return
         closed = quoted and bool(token["closed"])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.corpus import corpora
 from tui.articles.containers import kinds
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.kind_names import Kind
 from tui.errors import ArticleError
 
 _RSS = """<?xml version="1.0"?>
@@ -240,7 +241,7 @@ _starts = st.sampled_from(
 
 
 @given(_starts, st.binary(), st.sampled_from([None, *kinds._READERS]))
-def test_no_bytes_raise_but_what_is_said(start: bytes, rest: bytes, kind: kinds.Kind) -> None:
+def test_no_bytes_raise_but_what_is_said(start: bytes, rest: bytes, kind: Kind) -> None:
     try:
         contents = kinds.read(start + rest, kind)
     except ArticleError:

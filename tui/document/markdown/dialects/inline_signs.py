@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.dialects.emoji import EMOJI
 from tui.document.markdown.parser import code_ranges
 from tui.document.template_tags.html_output import (
@@ -210,7 +211,7 @@ def _alternatives(names: Iterable[str]) -> str:
     return "|".join(f"(?P<{name}>{_RULES[name][0]})" for name in names)
 
 
-_SIGN = re.compile(
+_SIGN = late(
     # All others begin with one of a few characters, which is tested fast.
     rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
     rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",

@@ -2,8 +2,9 @@
 
 from textual.screen import Screen
 
+from tui.document.addresses import absolute, is_safe
 from tui.errors import NewsreaderError
-from tui.ui.common.browser import absolute, is_safe, open_address
+from tui.ui.common.browser import open_address
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.dialogs.dialog import Confirm
 
