@@ -47,6 +47,14 @@ async def filtering(reader: Reader) -> None:
     assert len(reader.chips) == 3
 
 
+async def with_categories(reader: Reader) -> None:
+    """Keep the categories beside the list, and filter by one of them."""
+    await reader.press("C", "tab", "tab", "slash")
+    await reader.type("金融")
+    await reader.press("enter", "escape")
+    assert len(reader.chips) == 1
+
+
 async def misspelling(reader: Reader) -> None:
     """Type a field that there is not."""
     await reader.press("slash")
@@ -57,6 +65,17 @@ async def misspelling(reader: Reader) -> None:
 async def finding_nothing(reader: Reader) -> None:
     """Search for what is nowhere."""
     await reader.search("zebra")
+
+
+async def one_row(reader: Reader) -> None:
+    """Give each article one row, some of them marked."""
+    await reader.press("j", "b", "j", "m", "j", "r", "1", "2")
+
+
+async def one_row_searched(reader: Reader) -> None:
+    """Search with one row an article."""
+    await reader.press("r")
+    await reader.search("lantern")
 
 
 async def asking_for_help(reader: Reader) -> None:
@@ -78,6 +97,12 @@ async def opening_the_palette(reader: Reader) -> None:
         pytest.param(as_it_opens, WIDE, "light", id="light"),
         pytest.param(as_it_opens, WIDE, "terminal", id="terminal"),
         pytest.param(as_it_opens, (200, 50), "dark", id="large"),
+        pytest.param(one_row, WIDE, "dark", id="one-row"),
+        pytest.param(one_row, WIDE, "light", id="one-row-light"),
+        pytest.param(one_row, (80, 24), "dark", id="one-row-80"),
+        pytest.param(one_row, NARROW, "dark", id="one-row-narrow"),
+        pytest.param(one_row_searched, (80, 24), "dark", id="one-row-searched"),
+        pytest.param(with_categories, (200, 50), "dark", id="categories"),
         pytest.param(as_it_opens, NARROW, "dark", id="narrow-list"),
         pytest.param(reading, NARROW, "dark", id="narrow-reader"),
         pytest.param(reading, WIDE, "dark", id="reader"),

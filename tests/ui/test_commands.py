@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tests.ui.archive import TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
+from tui.library.query import Query
 from tui.library.values import Notes
 from tui.themes import DARK, LIGHT, TERMINAL
 from tui.ui.screens.controllers import link_opening
@@ -44,9 +45,9 @@ async def test_long_words_of_the_help_stay_in_their_column(archive: Path) -> Non
     async with open_reader(archive, size=NARROW) as reader:
         await reader.press("question_mark")
         await reader.still()
-        first = next(line for line in reader.lines if "Clear the selection" in line)
+        first = next(line for line in reader.lines if "Leave the selection" in line)
         second = reader.lines[reader.lines.index(first) + 1]
-        column = first.index("Clear")
+        column = first.index("Leave")
         assert not second[:column].strip("│ ") and second[column] != " "
 
 
@@ -83,7 +84,7 @@ async def test_the_palette_says_the_keys_of_what_it_finds(archive: Path) -> None
         await reader.type("categ")
         while "Move down" in reader.screen:
             await reader.pilot.pause()
-        assert "Pick a category  (c)" in reader.screen
+        assert "Pick a category, tag, author or label  (c)" in reader.screen
 
 
 async def test_the_palette_carries_commands_out(archive: Path) -> None:
@@ -167,7 +168,7 @@ async def test_a_palette_that_goes_while_it_is_filled_ends_nothing(archive: Path
 
 
 DIALOGS: dict[str, Callable[[], Screen[Any]]] = {
-    "category": lambda: PickCategory({("a",): 1}, None, 1),
+    "category": lambda: PickCategory({}, Query()),
     "date": lambda: PickDate({date(2021, 3, 29): 1}, None, date(2021, 3, 29)),
     "notes": lambda: EditNotes("An article", Notes(), Notes()),
     "name": lambda: NameQuery("software", ()),

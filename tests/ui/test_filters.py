@@ -178,7 +178,7 @@ async def test_all_filters_together_and_off_one_by_one(archive: Path) -> None:
         assert reader.titles == [CHIPS, HARBOUR]
         await remove(reader, "category")
         assert reader.titles == [CHIPS, HARBOUR]
-        assert reader.current == HARBOUR
+        assert reader.current == CHIPS  # Where the search began.
         await remove(reader, "unread")
         assert reader.titles == [CHIPS, HARBOUR, NANJING]
         await remove(reader, "bookmarks")
@@ -224,3 +224,37 @@ async def test_all_chips_are_to_be_seen_in_a_narrow_window(archive: Path) -> Non
         await reader.search("category:/world/economy date:2021-01..2023-12 is:unread")
         assert len(reader.chips) == 3
         assert reader.lines[1].count("×") == 3
+
+
+async def test_keys_change_the_order_and_turn_it_round(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("O")
+        assert reader.chips == ["by title"]
+        by_title = reader.titles
+        assert by_title[-3:] != TITLES[-3:]
+        await reader.press("R")
+        assert reader.chips == ["by title", "reversed"]
+        assert sorted(by_title) == sorted(reader.titles)
+        assert reader.titles[0] == by_title[-1]
+        await reader.press("R", "x")
+        assert reader.chips == []
+        assert reader.titles == TITLES
+
+
+async def test_u_lists_what_is_unread_also_from_the_reader(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("m", "j", "enter", "u")
+        assert reader.titles == [title for title in TITLES if title not in (CLUSTER, CHIPS)] or (
+            reader.titles == [title for title in TITLES if title != CLUSTER]
+        )
+        assert reader.chips == ["unread"]
+        await reader.press("u")
+        assert reader.titles == TITLES
+
+
+async def test_the_date_picker_opens_at_the_article_under_the_cursor(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("G", "k", "d")
+        day = reader.listing.current
+        assert day is not None and day.date is not None
+        assert f"{day.date:%B %Y}" in reader.screen

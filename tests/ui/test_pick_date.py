@@ -52,6 +52,13 @@ def only(day: date) -> Days:
     return Days(day, day)
 
 
+async def test_it_opens_on_the_day_it_is_given_unless_days_are_chosen() -> None:
+    for chosen, at in ((None, date(2021, 2, 27)), (only(NEWEST), NEWEST)):
+        app = Host(PickDate(COUNTS, chosen, TODAY, date(2021, 2, 27)))
+        async with app.run_test():
+            assert calendar(app).cursor == at
+
+
 @pytest.mark.parametrize(
     ("keys", "days"),
     [

@@ -170,3 +170,65 @@ async def test_a_long_search_scrolls_in_its_box(archive: Path) -> None:
         assert 0 < box.scroll_offset.x < end
         await reader.press(*["backspace"] * 40)
         assert box.value and box.scroll_offset.x == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("zebra", ["escape"]),
+        ("lantern", ["escape"]),
+        ("lantern", ["enter", "j", "escape"]),
+        ("lantern", ["enter", "j", "slash", "escape"]),
+        ("the", ["enter", "G", "enter", "space", "escape", "escape"]),
+        ("zebra", ["enter", "escape"]),
+        ("zebra", [*["backspace"] * 5, "escape"]),
+        ("", ["escape"]),
+    ],
+)
+async def test_escape_leads_back_to_where_the_search_began(
+    archive: Path, text: str, keys: list[str]
+) -> None:
+    async with open_reader(archive, size=(120, 16)) as reader:
+        await reader.press(*["j"] * TITLES.index(ROAD), "enter", "1", "5", "j", "h")
+        list_top, page_top = reader.listing.scroll_offset.y, reader.pane.scroll_offset.y
+        assert page_top == 15
+        await reader.press("slash")
+        await reader.type(text)
+        await reader.press(*keys)
+        assert reader.titles == TITLES
+        assert reader.box.value == ""
+        assert reader.current == reader.shown == ROAD
+        assert reader.listing.scroll_offset.y == list_top
+        assert reader.pane.scroll_offset.y == page_top
+        assert reader.app.focused is reader.listing
+
+
+async def test_escape_from_an_edit_leads_back_to_the_results(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.search("lantern")
+        await reader.press("j", "E")
+        await reader.type(" zebra")
+        assert reader.titles == []
+        await reader.press("escape")
+        assert reader.titles == [CHIPS, ROAD, SCRAP]
+        assert reader.current == ROAD
+        await reader.press("escape")
+        assert reader.titles == TITLES
+        assert reader.current == CLUSTER
+
+
+async def test_keys_after_escape_are_about_the_article_where_the_search_began(
+    archive: Path,
+) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("j", "j")
+        for key in ("slash", *"zebra", "escape", "j"):
+            reader.send(key)
+        await reader.settle()
+        assert reader.current == reader.shown == TITLES[3]
+
+
+async def test_escape_in_the_list_without_a_search_leaves_the_filters(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("u", "escape")
+        assert reader.chips == ["unread"]

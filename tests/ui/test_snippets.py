@@ -17,9 +17,9 @@ async def test_rows_show_where_the_search_found_them(archive: Path) -> None:
         before = reader.row(NANJING)
         await reader.search("软件")
         assert reader.titles == [CLUSTER, NANJING]
-        assert "19:15  …" in reader.row(CLUSTER)
+        assert "29 Mar 2021  …" in reader.row(CLUSTER)
         assert "南京的软件也在其中" in reader.row(CLUSTER)
-        assert "23:40  南京的软件企业去年又多了" in reader.row(NANJING)
+        assert "28 Mar 2021  南京的软件企业去年又多了" in reader.row(NANJING)
         assert reader.highlighted_rows == ["软件", "软件", "软件"]
         await reader.press("x")
         assert reader.row(NANJING) == before
@@ -36,7 +36,7 @@ async def test_a_narrow_window_shows_the_match(archive: Path) -> None:
 async def test_a_title_alone_is_shown_with_the_beginning_of_its_text(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.search("harbour")
-        assert "08:00  Three berths saved" in reader.row(HARBOUR)
+        assert "29 Mar 2021  Three berths saved" in reader.row(HARBOUR)
 
 
 async def test_a_category_alone_is_shown_with_its_match(archive: Path) -> None:
@@ -52,7 +52,10 @@ async def test_without_text_rows_stay_as_they_are(archive: Path, text: str) -> N
         before = {title: reader.row(title) for title in (CHIPS, HARBOUR)}
         await reader.search(text)
         for title in set(before) & set(reader.titles):
-            assert reader.row(title).replace("▌", " ") == before[title].replace("▌", " ")
+            # The list is as wide as its rows need, so what is compared is not padded.
+            assert reader.row(title).replace("▌", " ").split() == (
+                before[title].replace("▌", " ").split()
+            )
 
 
 @pytest.fixture

@@ -73,6 +73,8 @@ class Article(NamedTuple):
     problems: tuple[Problem, ...] = ()
     has_title: bool = False
     """Whether the title comes from the text itself: its front matter, its head or a heading."""
+    aliases: tuple[str, ...] = ()
+    """Its other names and addresses (`permalink`, `slug`, `aliases` …), as they are written."""
 
 
 class Summary(NamedTuple):

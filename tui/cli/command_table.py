@@ -14,6 +14,7 @@ COMMANDS = {
     "save": "tui.cli.save",
     "bookmarks": "tui.cli.bookmarks.group",
     "paths": "tui.cli.paths",
+    "config": "tui.cli.config",
     "completion": "tui.cli.completion",
 }
 """The name of each command, and the module whose `command` it is, in the order of the help."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
 from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
@@ -84,9 +85,10 @@ def _dispatch(words: Sequence[str]) -> int:
     if words and words[0] in COMMANDS or has_options:
         gc.set_threshold(_OBJECTS)
     if words and words[0] == "show" and not has_options:
-        from tui.cli.pages import show
+        from tui.cli.printing.pages import show
 
         return show(words[1:])
+    fold_as_set()
     if words and words[0] in COMMANDS:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
     if has_options:

@@ -8,7 +8,7 @@ from tui.cli.inputs.reading_choice import Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import Color
-from tui.cli.pages import Format, show
+from tui.cli.printing.pages import Format, show
 
 
 @click.command(context_settings=HELP)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.articles.article import Article, ProblemKind
+from tui.articles.article import Article, CategoryPath, ProblemKind
 from tui.library.local_days import date_of
 from tui.library.query import Query
 
@@ -36,6 +36,23 @@ class Answer(NamedTuple):
     def counted(self) -> bool:
         """Whether the numbers are known; they are -1 where only the first rows were asked for."""
         return self.total >= 0
+
+
+class Tally(NamedTuple):
+    """The number of articles of one group."""
+
+    all: int
+    unread: int
+
+
+class Tallies(NamedTuple):
+    """Articles counted by category, tag, author or label."""
+
+    total: Tally
+    """All articles together."""
+    counts: dict[CategoryPath, Tally]
+    """By path, or by a name as a path of one level; empty: those without any. A category counts
+    the articles below it, too. Groups without an article are left out."""
 
 
 class Outline(NamedTuple):
@@ -145,6 +162,8 @@ class Bookmark(NamedTuple):
     """The key of the bookmark; None for one that is not (yet) in the library."""
     path: Path | None = None
     """Where its file is now; None where it has none any more, or none that is known."""
+    read: bool = False
+    """Whether the program that it comes from has it as read; not filled in by the library."""
 
 
 class FileProblem(NamedTuple):

@@ -11,6 +11,7 @@ import apsw
 
 from tui.articles.article import Article, Problem
 from tui.articles.clean_text import clean
+from tui.articles.identity import with_https
 from tui.articles.titles import UNTITLED, first_line
 from tui.errors import StorageError
 from tui.library.article_json import to_json, values_in
@@ -84,6 +85,19 @@ class KeptArticle:
         """
         added = datetime.fromtimestamp(self.added).astimezone()
         return keep(article, key, added, self.note, self.label_list)
+
+    def with_text_of(self, other: KeptArticle) -> KeptArticle:
+        """Return the copy and key of another bookmark, kept and noted as this one.
+
+        Args:
+            other: The other, whose note and labels are taken where this one has none.
+        """
+        return replace(
+            other,
+            added=self.added,
+            note=self.note or other.note,
+            labels=self.labels or other.labels,
+        )
 
     def copy(self, tell: Tell) -> Article:
         """Return the article as it was kept; of a damaged bookmark, what can be read.
@@ -217,6 +231,15 @@ def has(connection: apsw.Connection, key: Key) -> bool:
     return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM bookmarks {this(key)})", key).get)
 
 
+def without_text(connection: apsw.Connection, keys: Iterable[Key]) -> set[Key]:
+    """Return those of some keys whose bookmark is a link without the text of its article."""
+    found = (
+        (key, connection.execute(f"SELECT shown = '' FROM bookmarks {this(key)}", key).get)
+        for key in keys
+    )
+    return {key for key, is_bare in found if is_bare}
+
+
 def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
     """Return one bookmark, or None."""
     found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
@@ -227,6 +250,22 @@ def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all bookmarks."""
     found = connection.execute(f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks")
     return {identity for (identity,) in found}
+
+
+def keys_by_link(connection: apsw.Connection) -> dict[str, Key]:
+    """Return the keys of all bookmarks with a link, by `identity.with_https` of it.
+
+    Of several with one link, the first that was kept counts.
+    """
+    found = connection.execute(
+        "SELECT iif(json_valid(article), article ->> '$.link', NULL), identity, text_hash"
+        f" FROM bookmarks WHERE {IS_KEY} ORDER BY added DESC"
+    )
+    return {
+        with_https(link): (identity, text_hash)
+        for link, identity, text_hash in found
+        if isinstance(link, str) and link
+    }
 
 
 def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
@@ -313,6 +352,25 @@ def put_notes(connection: apsw.Connection, key: Key, notes: Notes) -> None:
         changed["labels"] = join_labels(notes.labels)
     values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
     connection.execute(f"UPDATE bookmarks SET {values} {this(key)}", (*key, *changed.values()))
+
+
+def change_notes(
+    connection: apsw.Connection, keys: Iterable[Key], change: ChangeOfNotes
+) -> list[tuple[Key, Notes]]:
+    """Change the notes of bookmarks, and return those that changed as they were before.
+
+    Args:
+        connection: `user.db`, in a transaction.
+        keys: The keys of the bookmarks; those without one are passed over.
+        change: Makes the new notes.
+    """
+    changed: list[tuple[Key, Notes]] = []
+    for key in keys:
+        before = notes_of(connection, key)
+        if before is not None and (now := change(before)) != before:
+            put_notes(connection, key, now)
+            changed.append((key, before))
+    return changed
 
 
 def with_labels(notes: Notes, add: Collection[str], remove: Collection[str]) -> Notes:

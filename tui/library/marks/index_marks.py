@@ -13,6 +13,7 @@ import apsw
 from tui.articles.article import Article
 from tui.library.indexing.index_writer import Shelf
 from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks.index_notes import notes_on, show_notes
 from tui.library.marks.mark_migration import match_marks, move_marks
 from tui.library.storage.index_db import (
     MARKS_MATCHED,
@@ -23,7 +24,7 @@ from tui.library.storage.index_db import (
 )
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
-from tui.library.values import Key
+from tui.library.values import NO_NOTES, Key
 
 _FEW = 1000
 """Up to how many identities are looked at one by one, and not all read marks at once."""
@@ -237,12 +238,16 @@ def _settle_bookmarks(
     identity: bytes,
     copies: Mapping[Key, Article] | None = None,
 ) -> None:
-    """Give each bookmark of one identity its row, and take rows away that nothing holds."""
+    """Give each bookmark of one identity its row, and take rows away that nothing holds.
+
+    The rows are found by the notes on their bookmarks.
+    """
     rows = _rows(index, identity)
     kept = bookmark_rows.of_identity(user, identity)
     filed = [row for row in rows if row.copies]
     without_file = {row.id: row for row in rows if not row.copies}
     starred: set[int] = set()
+    notes = {row.id: NO_NOTES for row in filed}
     for text_hash in kept:
         held = {row.id for row in filed if row.text_hash == text_hash}
         if not held:
@@ -254,6 +259,7 @@ def _settle_bookmarks(
                 del without_file[id]
             held = set() if id is None else {id}
         starred |= held
+        notes.update(dict.fromkeys(held, notes_on(user, (identity, text_hash))))
     for id in without_file:
         shelf.remove(id)
     for id in starred.union(row.id for row in filed):
@@ -261,6 +267,9 @@ def _settle_bookmarks(
             "UPDATE articles SET bookmarked = ?1 WHERE id = ?2 AND bookmarked <> ?1",
             (id in starred, id),
         )
+    for id, written in notes.items():
+        show_notes(index, id, written)
+        shelf.names.set_labels([id], written.labels)
 
 
 def _shelve_copy(

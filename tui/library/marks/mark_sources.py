@@ -9,7 +9,7 @@ the version before, which an upgrade replaces.
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from tui.articles.identity import text_runs
 from tui.errors import ArticleError
 from tui.library.article_json import from_json
 from tui.library.marks import bookmark_rows
+from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.row_values import IS_KEY, Tell
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key
@@ -76,6 +77,23 @@ def sources_of(
     return [each._replace(runs=runs_of(index, each[:2])) for each in found]
 
 
+def sources_of_rows(index: apsw.Connection, ids: Sequence[int]) -> Iterator[Source]:
+    """Yield the evidence for many articles, without a sample of their texts.
+
+    Args:
+        index: The index.
+        ids: The rows of the articles.
+    """
+    found = index.execute(
+        f"SELECT identity, text_hash, min(files.path), size, modified, {OWN_DATE}, x''"
+        " FROM json_each(?) AS wanted CROSS JOIN details ON details.id = wanted.value"
+        " JOIN articles ON articles.id = details.id LEFT JOIN files ON article = details.id"
+        " GROUP BY details.id",
+        (ids_to_json(ids),),
+    )
+    yield from (Source(*row) for row in found)
+
+
 def runs_of(index: apsw.Connection, key: Key) -> bytes:
     """Return `text_runs` of an article of the index; empty where it can't be read."""
     article = article_of(index, key)
@@ -103,6 +121,15 @@ def article_of(index: apsw.Connection, key: Key) -> Article | None:
 def write(user: apsw.Connection, sources: Iterable[Source]) -> None:
     """Write evidence, within a transaction; what was written of the same keys goes."""
     user.executemany("INSERT OR REPLACE INTO sources VALUES(?, ?, ?, ?, ?, ?, ?)", sources)
+
+
+def add(user: apsw.Connection, sources: Iterable[Source]) -> None:
+    """Write evidence, within a transaction; of the same keys, the sample of the text stays."""
+    user.executemany(
+        "INSERT INTO sources VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " path = excluded.path, size = excluded.size, modified = excluded.modified",
+        sources,
+    )
 
 
 def source_of(user: apsw.Connection, key: Key, tell: Tell) -> Source:
@@ -179,8 +206,4 @@ def take_over(path: Path, user: UserData) -> None:
         finally:
             index.close(True)
     with user.pool.writing() as connection:
-        connection.executemany(
-            "INSERT INTO sources VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " path = excluded.path, size = excluded.size, modified = excluded.modified",
-            found,
-        )
+        add(connection, found)

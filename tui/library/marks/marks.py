@@ -88,21 +88,22 @@ class MarkChanges:
         self._store.seen.made(*stamps)
 
 
-def record(connection: apsw.Connection, step: Step) -> Stamps:
+def record(connection: apsw.Connection, step: Step, began: float | None = None) -> Stamps:
     """Remember a step to be undone, and count it, within the transaction that carries it out.
 
     Nothing is done for a step that changed nothing.
 
     Args:
         connection: `user.db`.
-        step: The step.
+        step: The step, or a part of it.
+        began: The moment that all parts of the step have; None for a step of one part.
 
     Returns:
         The stamps of `user.db` before and after it.
     """
     if not len(step):
         return (stamp_of(connection),) * 2
-    undo.remember(connection, step)
+    undo.remember(connection, step, began)
     return count_change(connection)
 
 
@@ -127,21 +128,20 @@ class Marks:
         self._find = find
         self._changes = MarkChanges(store)
 
-    def set_read(self, ids: Sequence[int], read: bool) -> None:
-        """Mark articles as read or unread.
+    def set_read(self, ids: Sequence[int], read: bool) -> int:
+        """Mark articles as read or unread, and return how many were not so before.
 
         Raises:
             StorageError: The mark can't be written.
         """
 
-        def work() -> None:
+        def work() -> int:
             with self._store.marking:
                 if read and len(ids) > _FEW:
-                    self._mark_many_read(ids)
-                else:
-                    self._mark(ids, read)
+                    return self._mark_many_read(ids)
+                return self._mark(ids, read)
 
-        self._store.guarded(work)
+        return self._store.guarded(work)
 
     def mark_all_read(self, query: Query) -> int:
         """Mark everything that a query finds as read; return how many were unread.
@@ -183,10 +183,10 @@ class Marks:
         """
         return self._store.seen.look(self._store.guarded(lambda: self._store.user.stamp()))
 
-    def _mark(self, ids: Sequence[int], read: bool) -> None:
+    def _mark(self, ids: Sequence[int], read: bool) -> int:
         keys = self._changes.keys_of(ids)
         if not keys:
-            return
+            return 0
         marked = set(keys.values())
         sources = self._changes.sources_of(sorted(marked), with_text=True) if read else []
         with self._store.user.pool.writing() as connection:
@@ -199,15 +199,18 @@ class Marks:
                 step = Step("read again", min(len(keys), len(went)), unread=went)
             stamps = record(connection, step)
         self._changes.show_read(list(keys), read, stamps)
+        return step.articles
 
-    def _mark_many_read(self, ids: Sequence[int]) -> None:
+    def _mark_many_read(self, ids: Sequence[int]) -> int:
         """Mark many articles as read with one statement, and no list of them to undo it by."""
         with self._store.index.reading() as index, self._store.user.pool.writing() as connection:
             moment, count = reading_state.add_many_read(
                 connection, article_rows.read_keys(index, ids)
             )
+            mark_sources.add(connection, mark_sources.sources_of_rows(index, ids))
             stamps = record(connection, Step("unread again", count, read_at=moment))
         self._changes.show_read(ids, True, stamps)
+        return count
 
     def _take_back(self) -> tuple[Step, Stamps] | None:
         """Undo the latest change in `user.db`; None where there is none."""

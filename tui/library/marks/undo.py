@@ -1,8 +1,12 @@
-"""Steps that can be undone, as `user.db` keeps them: the latest ones, whoever made them."""
+"""Steps that can be undone, as `user.db` keeps them: the latest ones, whoever made them.
+
+A step that takes several transactions has a row for each, its parts, with one moment in all of
+them: however far it has come, it is undone as one.
+"""
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -18,6 +22,9 @@ _T = TypeVar("_T")
 
 _MOST_STEPS = 100
 """How many changes can be undone, the latest ones."""
+
+_STEP = "iif(typeof(made) = 'real' AND made > 0, made, -id)"
+"""What the parts of one step have in common; a damaged row is a step of its own."""
 
 
 Noted = tuple[Key, Notes]
@@ -61,8 +68,9 @@ class Step:
         return {identity for identity, _ in (*self.read, *self.unread)}
 
     def of_bookmarks(self) -> set[bytes]:
-        """Return the identities whose bookmarks it changed."""
-        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped))}
+        """Return the identities whose bookmarks, or notes on them, it changed."""
+        noted = (key for key, _ in self.noted)
+        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped), *noted)}
 
 
 def noted_as_before(before: Notes, after: Notes) -> str:
@@ -72,28 +80,24 @@ def noted_as_before(before: Notes, after: Notes) -> str:
     return "labelled as before" if before.note == after.note else "noted and labelled as before"
 
 
-def remember(connection: apsw.Connection, step: Step, number: int | None = None) -> int:
+def remember(connection: apsw.Connection, step: Step, began: float | None = None) -> None:
     """Write a step within the transaction that carries it out, and forget the oldest ones.
 
     Args:
         connection: `user.db`.
-        step: The step.
-        number: The number of a step that this one has grown out of, and stands for now.
-
-    Returns:
-        The number of the step.
+        step: The step, or a part of it.
+        began: The moment that all parts of the step have, in seconds since 1970; None for a
+            step of one part.
     """
     connection.execute(
-        "INSERT OR REPLACE INTO undo_steps(id, made, words, step) VALUES(?, ?, ?, ?)",
-        (number, time.time(), step.outcome, _to_json(step)),
+        "INSERT INTO undo_steps(made, words, step) VALUES(?, ?, ?)",
+        (began or time.time(), step.outcome, _to_json(step)),
     )
-    written = connection.last_insert_rowid()
     connection.execute(
-        "DELETE FROM undo_steps WHERE id <="
-        " (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        f"DELETE FROM undo_steps WHERE {_STEP} NOT IN (SELECT {_STEP} FROM undo_steps"
+        f" GROUP BY {_STEP} ORDER BY max(id) DESC LIMIT ?)",
         (_MOST_STEPS,),
     )
-    return written
 
 
 def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
@@ -107,20 +111,53 @@ def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
         connection: `user.db`.
         tell: Is told of damaged steps.
     """
-    for id in [id for (id,) in connection.execute("SELECT id FROM undo_steps ORDER BY id DESC")]:
-        step, whole = _steps(connection, id)[id]
-        if not len(step):
-            tell("A change of marks can't be undone: what was kept of it is damaged.")
-            continue
-        if not whole:
-            tell("A change of marks was undone in part: what was kept of it is damaged.")
-        connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
-        if not connection.changes():  # Else it would be undone again and again.
-            raise apsw.CorruptError(f"step {id} is listed, but not found")
-        changes = _carry_out_backwards(connection, step)
+    steps: dict[float, list[int]] = {}
+    for id, began in connection.execute(f"SELECT id, {_STEP} FROM undo_steps ORDER BY id DESC"):
+        steps.setdefault(began, []).append(id)
+    for parts in steps.values():
+        taken = [part for id in parts if (part := _take_part_back(connection, tell, id))]
+        changes = sum(changes for _, changes in taken)
         if changes:
+            step = _joined([part for part, _ in taken])
             return step if changes == len(step) else replace(step, articles=changes)
     return None
+
+
+def _take_part_back(connection: apsw.Connection, tell: Tell, id: int) -> tuple[Step, int] | None:
+    """Take back a part of a step; return it and how many marks that changed.
+
+    None where nothing can be read of it.
+    """
+    _, step, whole = next(_steps(connection, id))
+    if not len(step):
+        tell("A change of marks can't be undone: what was kept of it is damaged.")
+        return None
+    if not whole:
+        tell("A change of marks was undone in part: what was kept of it is damaged.")
+    connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
+    if not connection.changes():  # Else it would be undone again and again.
+        raise apsw.CorruptError(f"step {id} is listed, but not found")
+    changes = _carry_out_backwards(connection, step)
+    # The copies of thousands of bookmarks would fill the memory, and only their keys matter now.
+    return replace(
+        step, dropped=[replace(kept, article="", shown="") for kept in step.dropped]
+    ), changes
+
+
+def _joined(parts: Sequence[Step]) -> Step:
+    """Return parts of a step as one; where bookmarks came, it says what their parts say."""
+    if len(parts) == 1:
+        return parts[0]
+    outcome = next((part.outcome for part in parts if part.kept), parts[0].outcome)
+    return Step(
+        outcome,
+        sum(part.articles for part in parts if part.outcome == outcome),
+        [key for part in parts for key in part.read],
+        [key for part in parts for key in part.unread],
+        [key for part in parts for key in part.kept],
+        [kept for part in parts for kept in part.dropped],
+        [noted for part in parts for noted in part.noted],
+    )
 
 
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
@@ -139,8 +176,8 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
 
 def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all articles that steps have to do with."""
-    steps = _steps(connection).values()
-    return {identity for step, _ in steps for identity, _ in step.of_articles()}
+    steps = _steps(connection)
+    return {identity for _, step, _ in steps for identity, _ in step.of_articles()}
 
 
 def move(
@@ -153,7 +190,8 @@ def move(
         moved: The keys that articles had, each with the key it has now.
         of_bookmarks: The same of those whose bookmarks are.
     """
-    for id, (step, whole) in _steps(connection).items():
+    for id in [id for (id,) in connection.execute("SELECT id FROM undo_steps")]:
+        _, step, whole = next(_steps(connection, id))
         # What can't be read of a damaged step would be written over.
         if whole and not step.of_articles().isdisjoint(moved):
             now = _moved(step, moved, of_bookmarks)
@@ -163,13 +201,14 @@ def move(
                 )
 
 
-def _steps(connection: apsw.Connection, id: int | None = None) -> dict[int, tuple[Step, bool]]:
-    """Return all steps, or one, by their numbers; each as `_read` does."""
+def _steps(connection: apsw.Connection, id: int | None = None) -> Iterator[tuple[int, Step, bool]]:
+    """Yield the parts of all steps, or one, with their numbers; each as `_read` does."""
     found = connection.execute(
         f"SELECT id, {undecoded('words', 'step')} FROM undo_steps WHERE ?1 IS NULL OR id = ?1",
         (id,),
     )
-    return {number: _read(words, step) for number, words, step in found}
+    for number, words, step in found:
+        yield number, *_read(words, step)
 
 
 def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]) -> Step:

@@ -237,3 +237,13 @@ def standing_file(connection: apsw.Connection, id: int | None, kept: Path | None
             paths = (*paths, kept)
     standing = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - As above.
     return kept if kept in standing else next(iter(standing), None)
+
+
+def notes_shown(connection: apsw.Connection, id: int) -> list[tuple[str, str]]:
+    """Return what the user wrote about an article, each piece with its name."""
+    note, labels = connection.execute("SELECT note, labels FROM noted WHERE id = ?", (id,)).get or (
+        "",
+        "",
+    )
+    pieces = [("Note", note), ("Labels", ", ".join(labels.split("\n")))]
+    return [(name, text) for name, text in pieces if text]

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, HINTS, Command, Where, command, key_sign, keys_of
+from tui.commands import COMMANDS, HINTS, STAYING, Command, Where, command, key_sign, keys_of
 from tui.ui.common.cells import pad, wrapped
 from tui.ui.common.drawing import role_style
 
@@ -144,6 +144,8 @@ class KeyHints(Widget):
 
     where: reactive[str] = reactive("list")
     """Whose hints to show: a key of `commands.HINTS`."""
+    count: reactive[str] = reactive("")
+    """The digits of the number that is being typed; empty for none."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str) -> None:
         """Make the line.
@@ -161,19 +163,19 @@ class KeyHints(Widget):
         base = self.rich_style
         if y or not width:
             return Strip.blank(width, base)
-        segments = [Segment(" ", base)]
-        room = width - 1
         key_style = role_style(self, "key-hints--key")
-        hints = [self._hint(id) for id in HINTS[self.where]]
-        last = hints.pop()  # Help stays, however narrow the window is.
-        room -= cell_len("".join(last[1:])) + 4
+        segments = [Segment(f" {self.count}   " if self.count else " ", key_style)]
+        room = width - segments[0].cell_length + 2  # No gap follows the last hint.
+        hints = [self._hint(id) for id in HINTS["count" if self.count else self.where]]
+        cells = [cell_len(key) + cell_len(word) + 4 for _, key, word in hints]
+        room -= sum(taken for hint, taken in zip(hints, cells, strict=True) if hint[0] in STAYING)
         shown = []
-        for hint in hints:
-            room -= cell_len("".join(hint[1:])) + 4
-            if room < 0:
-                break
-            shown.append(hint)
-        for id, key, word in [*shown, last]:
+        for hint, taken in zip(hints, cells, strict=True):
+            if hint[0] not in STAYING:
+                room -= taken
+            if room >= 0 or hint[0] in STAYING:
+                shown.append(hint)
+        for id, key, word in shown:
             meta = Style(meta={"command": id})
             segments += [
                 Segment(key, key_style + meta),

@@ -258,15 +258,17 @@ class Calendar(Widget, can_focus=True):
         counts: Mapping[date, int],
         chosen: Days | None,
         today: date,
+        near: date | None = None,
         *,
         id: str | None = None,
     ) -> None:
-        """Make the calendar, open on what is chosen, else on the newest articles.
+        """Make the calendar, open on what is chosen, else on a day, else on the newest articles.
 
         Args:
             counts: How many articles each day has.
             chosen: The days that are filtered by now.
             today: The present day.
+            near: The day to open on where none is chosen.
             id: The widget's id.
         """
         super().__init__(id=id)
@@ -276,7 +278,7 @@ class Calendar(Widget, can_focus=True):
         self._today = today
         self._chosen = chosen
         start = (chosen.last or chosen.first) if chosen else None
-        self.set_reactive(Calendar.cursor, start or self.counts.newest(today))
+        self.set_reactive(Calendar.cursor, start or near or self.counts.newest(today))
         self._pressed: date | None = None
         """The day on which the mouse button went down."""
         self._dragged = False

@@ -14,15 +14,19 @@ from tui.articles.article import Summary
 from tui.commands import Where
 from tui.library.search.matches import Terms
 from tui.library.search.snippets import Snippet
+from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.list.row_cache import KnownRows, Load, RowSnippets
-from tui.ui.list.row_painter import CURSOR_ROLES, ROLES, RowPainter
-from tui.ui.list.row_places import ROW_LINES, DayHeading, Entry, ListRows
+from tui.ui.list.row_painter import CURSOR_ROLES, ROLES, RowPainter, cells_needed
+from tui.ui.list.row_places import DayHeading, Entry, ListRows
 
 _AHEAD = 60
 """The lines above and below the screen whose summaries are fetched with it."""
+
+_MEASURED = 30
+"""The number of rows before and after the cursor whose widths say how wide the list has to be."""
 
 _NEAR = 20
 """The number of rows on either side of a vanished one that are tried in its place."""
@@ -54,11 +58,16 @@ class ArticleList(QuickScrollView, can_focus=True):
 
         id: int
 
+    @dataclass(eq=False, repr=False)
+    class BackWanted(Message):
+        """The user wants to go back to before the search."""
+
     def __init__(
         self,
         load: Callable[[Sequence[int]], list[Summary]],
         snippet: Load | None = None,
         *,
+        count: Count,
         id: str,
     ) -> None:
         """Make an empty list.
@@ -66,15 +75,19 @@ class ArticleList(QuickScrollView, can_focus=True):
         Args:
             load: Reads summaries by id; called in a worker thread.
             snippet: Makes the snippet of an article; called in a worker thread too.
+            count: The number that is typed before a movement.
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._count = count
         self._known = KnownRows(self, load)
         self._snippets = RowSnippets(self, snippet)
         self._styles = RoleStyles(self, "article-list--")
         self._painter = RowPainter(self._styles)
         self.empty_text = ""
         """The words of an empty list; their lines are parted by line breaks."""
+        self.cells_needed = 0
+        """The cells that the first rows of the answer use, the scroll bar aside; 0: not known."""
         self._cursor = 0
         self._current: int | None = None
         """The id of the article under the cursor; None until it is known."""
@@ -93,6 +106,7 @@ class ArticleList(QuickScrollView, can_focus=True):
         terms: Terms = (),
         with_day: bool = False,
         cursor: int | None = None,
+        line: int | None = None,
         again: bool = False,
     ) -> None:
         """Show other rows.
@@ -104,12 +118,14 @@ class ArticleList(QuickScrollView, can_focus=True):
             with_day: Whether rows say their day, since no heading does.
             cursor: The id of the article to put the cursor on, which stays where it is on the
                 screen; without one, or where it is not listed, the cursor goes to the first.
+            line: The line of the screen for that article, from 0; None for that of the cursor.
             again: Whether the same is listed as before: then a list that shows its top goes on
                 to show it, with what is new.
         """
         at_top = again and self.scroll_offset.y == 0
-        offset = self.rows.top(self._cursor) - self.scroll_offset.y if len(self.rows) else 0
+        offset = self.cursor_line if line is None else line
         found = rows.index_of(cursor) if cursor is not None else None
+        rows.dense = self._painter.dense
         self._known.begin(rows, summaries)
         self._painter.terms, self._painter.with_day = terms, with_day
         self._snippets.begin(terms)
@@ -117,13 +133,50 @@ class ArticleList(QuickScrollView, can_focus=True):
         self._current = rows.id_at(self._cursor)
         self._opening = False
         self.virtual_size = Size(0, rows.height)
-        if found is None or (at_top and rows.top(found) + ROW_LINES <= self.size.height):
+        if found is None or (at_top and rows.top(found) + rows.row_lines <= self.size.height):
             self.scroll_to(y=0, animate=False)
-        elif self.moved:
+        elif self.moved or line is not None:
             self.scroll_to(y=max(0, rows.top(found) - offset), animate=False)
         self.moved = self.moved or found is not None
+        if not terms:
+            self._measure(widen=again)
         self._bring_into_view()
         self.refresh()
+
+    def _measure(self, widen: bool = False) -> None:
+        """Measure the rows around the cursor; `widen`: the list gets no narrower by that."""
+        needed = self.cells_needed if widen else 0
+        near = range(max(0, self._cursor - _MEASURED), self._cursor + _MEASURED)
+        for place in near:
+            summary = self._known.get(self.rows.id_at(place))
+            if summary is not None:
+                alone = self.rows.is_alone(place)
+                needed = max(
+                    needed, cells_needed(summary, self.dense, self._painter.with_day, alone)
+                )
+        self.cells_needed = needed
+
+    @property
+    def dense(self) -> bool:
+        """Whether an article has one line, without headings between the days."""
+        return self._painter.dense
+
+    @dense.setter
+    def dense(self, dense: bool) -> None:
+        at_top, line = self.scroll_offset.y == 0, self.cursor_line
+        self._painter.dense = self.rows.dense = dense
+        self._measure()
+        self.virtual_size = Size(0, self.rows.height)
+        if len(self.rows):
+            top = 0 if at_top else max(0, self.rows.top(self._cursor) - line)
+            self.scroll_to(y=top, animate=False)
+            self._bring_into_view()
+        self.refresh()
+
+    @property
+    def cursor_line(self) -> int:
+        """The line of the screen, from 0, that the row under the cursor begins on."""
+        return self.rows.top(self._cursor) - self.scroll_offset.y if len(self.rows) else 0
 
     def update_rows(self, summaries: Sequence[Summary]) -> None:
         """Draw the rows again whose articles have changed."""
@@ -186,29 +239,41 @@ class ArticleList(QuickScrollView, can_focus=True):
     # -- moving
 
     def action_move_down(self) -> None:
-        """Go to the next article."""
-        self.select(self._cursor + 1)
+        """Go to the next article, or as many down as the number says."""
+        self._move_by(self._count.times())
 
     def action_move_up(self) -> None:
         """Go to the article before; at the first, show the heading above it too."""
-        if not self.select(self._cursor - 1):
+        if not self._move_by(-self._count.times()):
             self.scroll_to(y=0, animate=False)
 
     def action_page_down(self) -> None:
         """Go down by a screenful."""
-        self._move_by(max(1, self.size.height // ROW_LINES - 1))
+        self._move_by(self._page * self._count.times())
 
     def action_page_up(self) -> None:
         """Go up by a screenful."""
-        self._move_by(-max(1, self.size.height // ROW_LINES - 1))
+        self._move_by(-self._page * self._count.times())
+
+    def action_half_page_down(self) -> None:
+        """Go down by half a screenful, or by as many articles as the number says."""
+        self._move_by(self._count.take() or self._half_page)
+
+    def action_half_page_up(self) -> None:
+        """Go up by half a screenful, or by as many articles as the number says."""
+        self._move_by(-(self._count.take() or self._half_page))
 
     def action_move_first(self) -> None:
-        """Go to the first article."""
-        self.select(0)
+        """Go to the first article, or to the one of that number."""
+        self.select(min(self._count.times(), len(self.rows)) - 1)
 
     def action_move_last(self) -> None:
-        """Go to the last article."""
-        self.select(len(self.rows) - 1)
+        """Go to the last article, or to the one of that number."""
+        self.select(min(self._count.take() or len(self.rows), len(self.rows)) - 1)
+
+    def action_let_go(self) -> None:
+        """Go back to before the search, if one is on."""
+        self.post_message(self.BackWanted())
 
     def action_read(self) -> None:
         """Open the article under the cursor."""
@@ -222,8 +287,18 @@ class ArticleList(QuickScrollView, can_focus=True):
         """Keep the cursor in sight."""
         self._bring_into_view()
 
-    def _move_by(self, rows: int) -> None:
-        self.select(min(max(self._cursor + rows, 0), len(self.rows) - 1))
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height // self.rows.row_lines - 1)
+
+    @property
+    def _half_page(self) -> int:
+        return max(1, self.size.height // self.rows.row_lines // 2)
+
+    def _move_by(self, rows: int) -> bool:
+        """Go that many articles down the list, at most to its end; tell whether that is another."""
+        place = min(max(self._cursor + rows, 0), len(self.rows) - 1)
+        return place != self._cursor and self.select(place)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a double click opens it."""
@@ -238,7 +313,7 @@ class ArticleList(QuickScrollView, can_focus=True):
             return
         top = self.rows.top(self._cursor)
         above = 1 if self.rows.is_first_of_day(self._cursor) else 0
-        region = Region(0, max(0, top - above), 1, ROW_LINES + above)
+        region = Region(0, max(0, top - above), 1, self.rows.row_lines + above)
         self.scroll_to_region(region, animate=False, force=True)
 
     # -- fetching
@@ -273,7 +348,7 @@ class ArticleList(QuickScrollView, can_focus=True):
 
     def _refresh_row(self, index: int) -> None:
         if index < len(self.rows):
-            self.refresh_lines(self.rows.top(index), ROW_LINES)
+            self.refresh_lines(self.rows.top(index), self.rows.row_lines)
 
     def notify_style_update(self) -> None:
         """Draw all rows in the new colours."""
@@ -300,9 +375,10 @@ class ArticleList(QuickScrollView, can_focus=True):
             self._known.want(self.rows.near(first, self.size.height + 2 * _AHEAD))
             return self._painter.placeholder(row.line, width)
         under = "current" if self.has_focus else "current-blurred"
-        snippet = self._snippet(summary.id) if row.line else None
-        at_cursor = row.place == self._cursor
-        return self._painter.article(summary, row.line, width, under if at_cursor else "", snippet)
+        snippet = self._snippet(summary.id) if row.line or self.dense else None
+        alone = row.line > 0 and self.rows.is_alone(row.place)
+        under = under if row.place == self._cursor else ""
+        return self._painter.article(summary, row.line, width, under, snippet, alone)
 
     def _snippet(self, id: int) -> Snippet | None:
         """Return the snippet of an article on the screen; ask for those that are missing."""

@@ -1,14 +1,22 @@
-"""The drawing of the rows of the article list: their two lines as text, then as strips."""
+"""The drawing of the rows of the article list: their lines as text, then as strips."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.date_format import FILES_DATE, day_in_words
+from tui.articles.date_format import (
+    DAYS,
+    FILES_DATE,
+    date_in_column,
+    date_in_short,
+    day_in_words,
+    moment_in_words,
+    time_in_words,
+)
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
@@ -22,9 +30,28 @@ Piece = tuple[str, str]
 _INDENT = 3
 """The cursor's bar, the mark of an unread article, and a space."""
 
+_SIGNS = 4
+"""The cursor's bar, the marks of unread and bookmarked articles, and a space."""
+
+_LONG_DAY = 48
+"""From this many cells on, a detail line has room for a whole day beside time and category."""
+
+_YEAR = 50
+"""From this many cells on, a dense row has room for the century of its year."""
+
+_COLUMN = 28
+"""The most cells of the column of categories in dense rows."""
+
+_WITH_COLUMN = 50
+"""From this many cells for title and category on, dense rows have that column."""
+
+_LEAST_SNIPPET = 12
+"""The fewest cells of a snippet that is worth them."""
+
 _FOUND_IN_WHERE = ("", "category", "author")
 """The fields of terms that the second line's category or author may be found by."""
 
+NO_DATE = "No date"
 UNREAD = "●"
 BOOKMARKED = "★"
 CURSOR = "▌"
@@ -59,6 +86,7 @@ def second_line(
     with_day: bool,
     snippet: Snippet | None = None,
     terms: Terms = (),
+    alone: bool = False,
 ) -> list[Piece]:
     """Return the line with time, category and star, `width` cells wide.
 
@@ -70,15 +98,22 @@ def second_line(
         snippet: What of the text to show in the category's place, unless the search found the
             category and not the text.
         terms: What is searched for.
+        alone: Whether the line stands for the heading of the day too.
     """
     star = f"{BOOKMARKED} " if summary.bookmarked else ""
-    when = _when(summary, with_day)
+    passage = snippet is not None and bool(snippet.text)
+    # Beside a passage there is room for one short date.
+    when = "" if alone and passage else _when(summary, with_day)
     whose = FILES_DATE if summary.date_source == "file time" else ""
-    copies = f"{summary.copies} copies" if summary.copies > 1 else ""
-    room = width - _INDENT - cell_len(star) - 1
+    copies = _copies(summary)
+    heading = f"{_day_alone(summary, width, short=passage)}  " if alone else ""
+    room = max(0, width - _INDENT - cell_len(star) - 1)
+    heading = cut(heading, room)
+    room -= cell_len(heading)
     parts = [part for part in (when, whose, copies) if part]
     left = room - sum(cell_len(part) + 2 for part in parts)
     pieces = [(CURSOR if cursor else " ", "cursor"), ("  ", "detail")]
+    pieces += [(heading, "heading")] if heading else []
     shown = _shown(summary, left, snippet, terms) if snippet and left > 3 else None
     if shown and shown.text:
         before = "".join(f"{part}  " for part in parts)
@@ -87,6 +122,112 @@ def second_line(
         pieces.append((cut("  ".join(_details(summary, parts, left)), room), "detail"))
     body = _filled(pieces, width - cell_len(star), "detail")
     return [*body, (star, "star")] if star else body
+
+
+def dense_line(
+    summary: Summary,
+    width: int,
+    cursor: bool,
+    matches: Sequence[tuple[int, int]] = (),
+    snippet: Snippet | None = None,
+    terms: Terms = (),
+) -> list[Piece]:
+    """Return the only line of a dense row, `width` cells wide: signs, day, title, category.
+
+    Args:
+        summary: The article.
+        width: The cells there are.
+        cursor: Whether the row has the cursor.
+        matches: The ranges of the title's characters that the search found.
+        snippet: What of the text to show behind the title, in the category's place.
+        terms: What is searched for.
+    """
+    role = "title" if summary.read else "unread"
+    day = f"{_day_column(summary, width)}  "
+    room = max(0, width - _SIGNS - cell_len(day) - 1)
+    space, aside = _beside(summary, room, snippet, terms)
+    title = cut(summary.title, space)
+    pieces = [
+        (CURSOR if cursor else " ", "cursor"),
+        (" " if summary.read else UNREAD, "mark"),
+        (BOOKMARKED if summary.bookmarked else " ", "star"),
+        (" ", role),
+        (day, "detail"),
+        *_highlighted(title, role, matches),
+    ]
+    if aside.text:
+        pieces.append((" " * (space - cell_len(title) + 2), role))
+        pieces += _highlighted(aside.text, "detail", aside.matches)
+    return _filled(pieces, width, role)
+
+
+def _beside(
+    summary: Summary, room: int, snippet: Snippet | None, terms: Terms
+) -> tuple[int, Snippet]:
+    """Return the cells of the title in a dense row, and what stands behind it.
+
+    A snippet follows the title; the category has a column of its own.
+    """
+    whose = FILES_DATE if summary.date_source == "file time" else ""
+    if snippet:
+        space = min(cell_len(summary.title), room * 3 // 5)
+        shown = _shown(summary, room - space - 2, snippet, terms)
+        if shown.matches and room - space - 2 >= _LEAST_SNIPPET and not whose:
+            return space, shown
+    if room < _WITH_COLUMN:
+        whose = whose if room >= 2 * cell_len(whose) else ""
+        return (room - cell_len(whose) - 2 if whose else room), Snippet(whose)
+    column = min(_COLUMN, room // 3)
+    parts = [part for part in (whose, _copies(summary)) if part]
+    left = column - sum(cell_len(part) + 2 for part in parts)
+    where = _where(summary, left) if left > 3 else ""
+    text = "  ".join([*parts, where] if where else parts)
+    return (room - column - 2, Snippet(pad(text, column))) if text else (room, Snippet())
+
+
+def cells_needed(summary: Summary, dense: bool, with_day: bool, alone: bool) -> int:
+    """Return the cells with which nothing of an article's row is cut.
+
+    Args:
+        summary: The article.
+        dense: Whether it has one line.
+        with_day: Whether its second line says the day in short.
+        alone: Whether that says it in full.
+    """
+    title = cell_len(summary.title)
+    where = cell_len(" › ".join(summary.categories[0]) if summary.categories else summary.author)
+    if dense:
+        with_column = min((title + 2) * 3 // 2 + 1, title + 2 + _COLUMN)
+        beside = max(_WITH_COLUMN, with_column) if where else title
+        return _SIGNS + cell_len(_day_column(summary, _YEAR)) + 3 + beside
+    whose = FILES_DATE if summary.date_source == "file time" else ""
+    day = _day_alone(summary, _LONG_DAY) if alone else ""
+    parts = (day, _when(summary, with_day), whose, _copies(summary))
+    details = sum(cell_len(part) + 2 for part in parts if part) + where
+    return _INDENT + max(title, details + 2 * summary.bookmarked) + 1
+
+
+def _copies(summary: Summary) -> str:
+    return f"{summary.copies} copies" if summary.copies > 1 else ""
+
+
+def _day_alone(summary: Summary, width: int, short: bool = False) -> str:
+    """Return the day of an article that is alone on it, in words that leave room for others."""
+    if summary.date is None:
+        return NO_DATE
+    if short:
+        return date_in_short(summary.date)
+    if width >= _LONG_DAY:
+        return day_in_words(summary.date.date())
+    return f"{DAYS[summary.date.weekday()][:3]} {date_in_short(summary.date)}"
+
+
+def _day_column(summary: Summary, width: int) -> str:
+    """Return the day as a column: the same number of cells for all rows of a width."""
+    whole_year = width >= _YEAR
+    if summary.date is None:
+        return NO_DATE.ljust(len(date_in_column(date.min, whole_year)))
+    return date_in_column(summary.date, whole_year)
 
 
 def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snippet:
@@ -117,9 +258,11 @@ def _where(summary: Summary, width: int) -> str:
 def _when(summary: Summary, with_day: bool) -> str:
     if summary.date is None:
         return ""
-    day = f"{summary.date.day} {summary.date:%b} {summary.date.year}" if with_day else ""
-    time = f"{summary.date:%H:%M}" if summary.has_time else ""
-    return f"{day}, {time}" if day and time else day or time
+    if with_day and summary.has_time:
+        return moment_in_words(summary.date, date_in_short)
+    if with_day:
+        return date_in_short(summary.date)
+    return time_in_words(summary.date) if summary.has_time else ""
 
 
 def _highlighted(title: str, role: str, matches: Sequence[tuple[int, int]]) -> list[Piece]:
@@ -165,6 +308,8 @@ class RowPainter:
         """The terms of the search, which are highlighted."""
         self.with_day = False
         """Whether rows say their day, since no heading does."""
+        self.dense = False
+        """Whether a row is one line."""
 
     def heading(self, day: int, width: int) -> Strip:
         """Draw the heading of a day.
@@ -174,11 +319,17 @@ class RowPainter:
             width: The cells of the line.
         """
         midnight = day_of(day)
-        words = day_in_words(midnight) if midnight else "No date"
+        words = day_in_words(midnight) if midnight else NO_DATE
         return self._strip([(pad(f"   {words}", width), "heading")], width)
 
     def article(
-        self, summary: Summary, line: int, width: int, under: str, snippet: Snippet | None
+        self,
+        summary: Summary,
+        line: int,
+        width: int,
+        under: str,
+        snippet: Snippet | None,
+        alone: bool,
     ) -> Strip:
         """Draw a line of an article's row.
 
@@ -188,13 +339,18 @@ class RowPainter:
             width: The cells of the line.
             under: One of `CURSOR_ROLES` where the cursor is on the row, else empty.
             snippet: The passage that stands in the details, where the search found one.
+            alone: Whether the details say the day, because no other article has it.
         """
-        at_cursor = bool(under)
-        if line == 0:
-            matches = find_matches(summary.title, self.terms) if self.terms else ()
+        at_cursor, terms = bool(under), self.terms
+        matches = find_matches(summary.title, terms) if terms and line == 0 else ()
+        if self.dense:
+            pieces = dense_line(summary, width, at_cursor, matches, snippet, terms)
+        elif line == 0:
             pieces = first_line(summary, width, at_cursor, matches)
         else:
-            pieces = second_line(summary, width, at_cursor, self.with_day, snippet, self.terms)
+            pieces = second_line(
+                summary, width, at_cursor, self.with_day, snippet, terms, alone=alone
+            )
         return self._strip(pieces, width, under)
 
     def placeholder(self, line: int, width: int) -> Strip:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tui.library.values import Stretch
 
 ROW_LINES = 2
-"""The number of lines of an article's row."""
+"""The number of lines of an article's row, unless the list is dense."""
 
 
 class Entry(NamedTuple):
@@ -36,7 +36,14 @@ class Gap(NamedTuple):
 
 
 class ListRows:
-    """The articles of one answer, laid out in lines."""
+    """The articles of one answer, laid out in lines.
+
+    A heading stands above the articles of a day. An article alone on its day has none: its row
+    says the day, so that no line is spent on it.
+    """
+
+    dense = False
+    """Whether each article has one line, which says its day, and no line stands between them."""
 
     def __init__(self, ids: Sequence[int], days: Sequence[int], grouped: bool) -> None:
         """Lay the rows out.
@@ -58,50 +65,79 @@ class ListRows:
         self._count = count
         self._starts = array("q")
         """The index of the first article of each group."""
+        self._heads = array("q")
+        """The first line of each group: a gap, a heading or its first article."""
         self._tops = array("q")
         """The line of each group's first article."""
         self._days = array("q")
         self._grouped = grouped
         line = index = 0
+        alone = True
         for day, articles in groups if grouped else ():
-            line += 2 if index else 1
+            was_alone, alone = alone, articles == 1
             self._starts.append(index)
+            self._heads.append(line)
+            line += (index > 0 and not (was_alone and alone)) + (not alone)
             self._tops.append(line)
             self._days.append(day)
             index += articles
             line += articles * ROW_LINES
-        self.height = line if grouped else count * ROW_LINES
-        """The number of lines of the list."""
+        self._height = line if grouped else count * ROW_LINES
 
     def __len__(self) -> int:
         return self._count
+
+    @property
+    def height(self) -> int:
+        """The number of lines of the list."""
+        return self._count if self.dense else self._height
+
+    @property
+    def row_lines(self) -> int:
+        """The number of lines of an article's row."""
+        return 1 if self.dense else ROW_LINES
 
     def at(self, line: int) -> Entry | DayHeading | Gap:
         """Return the entry, heading or gap in a line; lines past the end are gaps."""
         if line < 0 or line >= self.height:
             return Gap()
-        if not self._grouped:
-            return Entry(*divmod(line, ROW_LINES))
-        group = bisect_right(self._tops, line + 2) - 1
+        if self.dense or not self._grouped:
+            return Entry(*divmod(line, self.row_lines))
+        group = bisect_right(self._heads, line) - 1
         below = line - self._tops[group]
-        if below < -1:
-            return Gap()
-        if below == -1:
+        if below == -1 and not self._is_alone(group):
             return DayHeading(self._days[group])
+        if below < 0:
+            return Gap()
         index, inner = divmod(below, ROW_LINES)
         return Entry(self._starts[group] + index, inner)
 
     def top(self, index: int) -> int:
         """Return the first line of the article at `index`."""
-        if not self._grouped:
-            return index * ROW_LINES
+        if self.dense or not self._grouped:
+            return index * self.row_lines
         group = bisect_right(self._starts, index) - 1
         return self._tops[group] + (index - self._starts[group]) * ROW_LINES
 
     def is_first_of_day(self, index: int) -> bool:
         """Return whether a day heading stands right above the article."""
-        group = bisect_right(self._starts, index) - 1
-        return group >= 0 and self._starts[group] == index
+        group = self._group(index)
+        return group is not None and self._starts[group] == index and not self._is_alone(group)
+
+    def is_alone(self, index: int) -> bool:
+        """Return whether the article's row says its day, because no other has that day."""
+        group = self._group(index)
+        return group is not None and self._is_alone(group)
+
+    def _group(self, index: int) -> int | None:
+        """Return the group of an article; None where headings part no groups."""
+        if self.dense or not self._grouped:
+            return None
+        return bisect_right(self._starts, index) - 1
+
+    def _is_alone(self, group: int) -> bool:
+        end = self._starts[group + 1] if group + 1 < len(self._starts) else self._count
+        return end - self._starts[group] == 1
 
     # -- ids
 
@@ -115,6 +151,14 @@ class ListRows:
             return self._ids.index(id)
         except ValueError:
             return None
+
+    def row_at(self, day: int, offset: int) -> int | None:
+        """Return the place of the article after the first `offset` rows of a day.
+
+        None where the days are not told apart, or none of that day is in the list.
+        """
+        group = self._days.index(day) if day in self._days else None
+        return None if group is None else self._starts[group] + offset
 
     def beyond(self, index: int, step: int) -> Sequence[int]:
         """Return the ids after the article at `index` (`step` 1), or those before it (-1).

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from tui.config import NARROWEST, READING_WIDTH, WIDEST
+from tui.library.values import Position
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page
 from tui.ui.page.page_host import ScrollingHost
@@ -68,6 +69,8 @@ class PageController:
         """The reason why there is no page, where there should be one."""
         self._pending: int | None = None
         """The id of the article that is on its way."""
+        self._pending_place: Position | None = None
+        """Where it begins; None: where the reader left it."""
         self._reading_width = READING_WIDTH
         self._justified = False
         self._whole_page = False
@@ -82,22 +85,25 @@ class PageController:
             return self._pending
         return self.page.text.id if self.page else None
 
-    def open(self, id: int, enter: int = 0) -> None:
+    def open(self, id: int, enter: int = 0, at: Position | None = None) -> None:
         """Show an article.
 
         Args:
             id: The id of the article.
             enter: Where to begin: at the first match of the search (1), at the last one (-1),
                 or where the reader left the article (0, or no match).
+            at: The place to begin at instead; where the article is shown already, it goes there.
         """
+        if id == self.shown_id and at is not None and self._pending is None:
+            self._host.go_to(at.paragraph, at.offset)
         if id == self.shown_id:
             return
         self._place.save()
         self._matches.opening = enter
-        self._pending = id
+        self._pending, self._pending_place = id, at
         self._whole_page = False
         if self._host.size.width:  # Else the first resize loads the page.
-            self._loader.read(id, self._format)
+            self._loader.read(id, self._format, at)
 
     def enter_match(self) -> None:
         """Show the first match of the search, unless the reader was at one already."""
@@ -185,7 +191,7 @@ class PageController:
     def _set_again(self) -> None:
         """Set the text in the present format, keeping the reader's place."""
         if self._pending is not None:
-            self._loader.read(self._pending, self._format)
+            self._loader.read(self._pending, self._format, self._pending_place)
         elif self.page is not None:
             self._loader.set_again(self.page, self._format, self._place.wanted)
 
@@ -202,6 +208,8 @@ class PageController:
         else:
             self._place.begin(message.place)
         same_article = before is not None and before.text.id == page.text.id
+        if not same_article:
+            self._place.visiting = self._pending_place is not None
         self.page, self._pending, self.failure = page, None, ""
         self._free(before)
         if not message.continued:

@@ -17,10 +17,12 @@ from tui.commands import Where
 from tui.compat.node_parts import HasParts
 from tui.library.library import Library
 from tui.library.values import Position
+from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.page.jumps import Jumps
+from tui.ui.page.kept_links import KeptLinks
 from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
 from tui.ui.page.match_walker import MatchWalker
@@ -80,24 +82,28 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     class FindWanted(Message):
         """The user wants to type a text to find in the article."""
 
-    def __init__(self, library: Library, *, id: str) -> None:
+    def __init__(self, library: Library, *, count: Count, id: str) -> None:
         """Make an empty pane.
 
         Args:
             library: The library of the articles and reading positions.
+            count: The number that is typed before a movement.
             id: The widget's id.
         """
         super().__init__(id=id)
+        self._count = count
         self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
         self.matches = MatchWalker(self)
         """The matches of the search, or of the find in the article."""
-        self.links = LinkChooser(self, self.follow)
+        self.kept_links = KeptLinks(self, library)
+        """The links that lead to kept articles."""
+        self.links = LinkChooser(self, self.follow, lambda url: self.kept_links.kept.get(url))
         """The links of the article, chosen by key."""
         self.selection = PageSelection(self, self.links, self.matches, lambda: self.app._keymap)
         """The selected text: `passage` is what is selected, `clear()` ends the selection."""
         self._mouse = MouseSelection(self, self.selection)
-        self.jumps = Jumps(self)
-        """The jumps inside the article, and the way back."""
+        self.jumps = Jumps(self, self.kept_links.linking_here)
+        """The jumps to places of articles, and the way back."""
         self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
         """The reader's place in the article, told and kept."""
         self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
@@ -109,7 +115,9 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The page that is shown or on its way."""
         # The selection comes before the links, whose labels take keys off.
         self.add_parts(self.selection, self._mouse)
-        self.add_parts(self.jumps, self.links, self.matches, self.pages, self.pictures)
+        self.add_parts(
+            self.jumps, self.links, self.kept_links, self.matches, self.pages, self.pictures
+        )
         self.sideways = 0
         """The cells by which wide code is scrolled to the right."""
         self._styles = RoleStyles(self, "reader-pane--")
@@ -137,9 +145,10 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         if not same_article:
             self.sideways = 0
             self.links.forget()
-            self.jumps.forget()
+            self.jumps.article_changed()
         self.selection.page_changed()
         self.jumps.text_changed()
+        self.kept_links.page_changed()
         self.matches.page_changed(same_article)
         self.refresh()
 
@@ -197,40 +206,67 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     # -- scrolling
 
     def action_move_down(self) -> None:
-        """Scroll down by a line."""
-        self.scroll_to(y=self.scroll_y + 1, animate=False)
+        """Scroll down by a line, or by as many as the number says."""
+        self._scroll_by(self._count.times())
 
     def action_move_up(self) -> None:
-        """Scroll up by a line."""
-        self.scroll_to(y=self.scroll_y - 1, animate=False)
+        """Scroll up by a line, or by as many as the number says."""
+        self._scroll_by(-self._count.times())
 
     def action_page_down(self) -> None:
         """Scroll down by a screenful, two lines of it kept."""
-        self.page_on()
+        self.page_on(self._count.times())
 
     def action_page_up(self) -> None:
         """Scroll up by a screenful, two lines of it kept."""
-        self.scroll_to(y=self.scroll_y - max(1, self.size.height - 2), animate=False)
+        self._scroll_by(-self._page * self._count.times())
 
-    def page_on(self) -> bool:
+    def action_half_page_down(self) -> None:
+        """Scroll down by half a screenful, or by as many lines as the number says."""
+        self._scroll_by(self._count.take() or max(1, self.size.height // 2))
+
+    def action_half_page_up(self) -> None:
+        """Scroll up by half a screenful, or by as many lines as the number says."""
+        self._scroll_by(-(self._count.take() or max(1, self.size.height // 2)))
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.size.height - 2)
+
+    def _scroll_by(self, rows: int) -> None:
+        self.scroll_to(y=self.scroll_y + rows, animate=False)
+
+    def page_on(self, times: int = 1) -> bool:
         """Scroll down by a screenful; return whether there was anything more to show."""
         if self.pages.page is None or self.scroll_offset.y >= self.max_scroll_y:
             return False
-        self.scroll_to(y=self.scroll_y + max(1, self.size.height - 2), animate=False)
+        self._scroll_by(self._page * times)
         return True
 
     def action_move_first(self) -> None:
-        """Scroll to the top."""
-        self.jumps.leave()
-        self.scroll_to(y=0, animate=False)
+        """Scroll to the top, or to the line of the number."""
+        self._go_to_line(self._count.times())
 
     def action_move_last(self) -> None:
-        """Scroll to the end, and on to where it will be while the article is still laid out."""
-        if self.page is None or self.page.complete:
+        """Scroll to the end, and on to where it will be while the article is still laid out.
+
+        With a number, scroll to that line.
+        """
+        if number := self._count.take():
+            self._go_to_line(number)
+        elif self.page is None or self.page.complete:
             self.jumps.leave()
             self.scroll_to(y=self.max_scroll_y, animate=False)
         else:
             self.reading_place.begin_at_end()
+
+    def _go_to_line(self, number: int) -> None:
+        """Scroll to a line of the page, counted from 1."""
+        self.jumps.leave()
+        if number == 1:
+            self.scroll_to(y=0, animate=False)
+        else:
+            self.reading_place.begin_at_line(number - 1)
 
     def action_scroll_code_right(self) -> None:
         """Show the code to the right that is wider than the page."""
@@ -350,5 +386,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.sideways,
             self.selection.passage,
             self.selection.head_character,
+            self.kept_links.kept,
         )
         return self._painter.line(page, number, width, marks, links.labels_on(number))

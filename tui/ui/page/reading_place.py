@@ -55,20 +55,33 @@ class ReadingPlace:
         line is another one."""
         self._to_end = False
         """Whether to go to the end as soon as that is laid out."""
+        self._line: int | None = None
+        """The line to go to as soon as it is laid out."""
         self._steering = False
         """Whether the host scrolls by itself, not the reader."""
         self._timer: Timer | None = None
+        self.visiting = False
+        """Whether a link has led here, and the reader has not scrolled since: that does not cost
+        the place that was kept before."""
 
     # -- going
 
     def begin(self, place: Position | None) -> None:
         """Go to a place as soon as its line is laid out; None for the top."""
         self._goal = self._anchor = place
+        self._line = None
         self._to_end = False
+
+    def begin_at_line(self, number: int) -> None:
+        """Go to a line, from 0, as soon as it is laid out; to the last where there are fewer."""
+        self.begin(None)
+        self._line = number
+        if self._host.page is not None:
+            self.grow()
 
     def begin_at_end(self) -> None:
         """Go to the end, again and again while the article is still laid out."""
-        self._goal = self._anchor = None
+        self._goal = self._anchor = self._line = None
         self._to_end = True
         self.steer(round(self._host.max_scroll_y))
 
@@ -87,10 +100,15 @@ class ReadingPlace:
                 self.steer(page.top_of(line) if line else 0)
                 if line + self._host.size.height <= len(page.lines) or page.complete:
                     self._goal = None
+        if self._line is not None and page.lines:
+            line = min(self._line, len(page.lines) - 1)
+            self.steer(page.top_of(line) if line else 0)
+            if line + self._host.size.height <= len(page.lines):
+                self._line = None
         if self._to_end:
             self.steer(round(self._host.max_scroll_y))
         if page.complete:
-            self._goal = None
+            self._goal = self._line = None
             self._to_end = False
         self.tell()
 
@@ -126,6 +144,7 @@ class ReadingPlace:
             self._anchor = self._anchor or self._position(round(old_value))
         elif not self._steering:
             self.begin(None)
+            self.visiting = False
         if self._host.page is None or round(old_value) == round(new_value):
             return
         self.tell()
@@ -175,7 +194,12 @@ class ReadingPlace:
         page, position = self._host.page, self._position()
         if page is None or position is None or self._goal is not None:
             return
-        if self._only_looking() or page.text.whole_page or self._library.keeps_nothing:
+        if (
+            self.visiting
+            or self._only_looking()
+            or page.text.whole_page
+            or self._library.keeps_nothing
+        ):
             return
         id = page.text.id
         self._host.run_worker(lambda: self._keep(id, position), thread=True, group="positions")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
-from tui.library.query import Days, Query
-from tui.library.search.query_language import Category
+from rich.cells import cell_len
+
+from tui.library.query import Days, Query, Sort, new_seed
+from tui.library.search.query_language import parse
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
 
@@ -16,10 +18,34 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from tui.ui.common.frame_lines import RuleLine
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
-    from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+    from tui.ui.screens.controllers.query_worker import DaysCounted, LikenessFound
+    from tui.ui.screens.controllers.search_origin import Origin
+
+
+_EXAMPLES = (
+    "Type words",
+    '"a phrase"',
+    "-without",
+    "title:word",
+    "date:2021-03",
+    "is:unread",
+    "words:>1500",
+    "note:word",
+    "has:image",
+    "sort:title",
+    "either OR other",
+    "category:/path",
+    "author:name",
+    "tag:word",
+)
+"""What can be typed into the search box, the most useful first."""
+
+_MARGINS = 6
+"""The cells of the line below the box that these leave free."""
 
 
 class FilterController:
@@ -29,6 +55,7 @@ class FilterController:
         self,
         screen: Screen[None],
         bar: FilterBar,
+        rule: RuleLine,
         listing: ListController,
         folders: tuple[Path, ...] | None,
     ) -> None:
@@ -37,17 +64,23 @@ class FilterController:
         Args:
             screen: Opens the dialogs and shows the notices.
             bar: The search box and the chips.
+            rule: The line below them, which says what can be typed.
             listing: Holds the current query and asks for its rows.
             folders: What is open, absolute; None for what was piped in.
         """
         self._screen = screen
         self._bar = bar
+        self._rule = rule
         self._list = listing
         self._folders = folders
         self._typed = listing.query
         """The current query as the bar shows it: typed filters are text until they are kept."""
         self._unedited: Query | None = None
         """The query before an edit of the whole query began, while there is one."""
+        self._origin: Origin | None = None
+        """Where the search began that is on; None where none is, or where that is not known."""
+        self._edit_origin: Origin | None = None
+        """Where that edit began."""
 
     @cached_property
     def saved(self) -> SavedQueriesController:
@@ -69,7 +102,9 @@ class FilterController:
 
         The next keys are about the rows that it finds, and wait for them.
         """
-        self._unedited = None
+        self._unedited = self._edit_origin = None
+        if not query.text:
+            self._origin = None
         self._box.show(query.text)
         self._ask(query)
         self._list.hold_keys()
@@ -87,7 +122,14 @@ class FilterController:
         query = typed._replace(text="")
         if typed.text.strip():
             query = lifted(typed, relative=False)
-        return query.open_in(self._folders)
+        return self._with_seed(query).open_in(self._folders)
+
+    def _with_seed(self, query: Query) -> Query:
+        """Return a query at random in a new order, or in that of the list where it stands so."""
+        if query.sort != "random":
+            return query._replace(seed=0)
+        same = self._query.sort == "random"
+        return query._replace(seed=self._query.seed if same else new_seed())
 
     async def show_chips(self) -> None:
         """Show the filters that are on as chips, except those that the box says."""
@@ -97,36 +139,84 @@ class FilterController:
 
     def action_search(self) -> None:
         """Turn to the search box."""
+        self._origin = self._origin or self._list.origin()
         # At once: keys that are typed ahead belong to the box already.
         self._screen.set_focus(self._box)
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
-        """Ask for the text in the box."""
+        """Ask for the text in the box, unless its last word is a filter that is half typed."""
+        if parse(message.box.value).unfinished:
+            self._list.say_problem("")
+            return
         # The box is not touched, and may say more by now than the message.
         self._ask(self._typed._replace(text=message.box.value))
+
+    def on_search_box_words_wanted(self, message: SearchBox.WordsWanted) -> None:
+        """Show below the empty box what can be typed, as far as there is room."""
+        words = ""
+        for example in _EXAMPLES if message.wanted else ():
+            longer = f"{words}   {example}" if words else example
+            if cell_len(longer) + _MARGINS > self._rule.size.width:
+                break
+            words = longer
+        self._rule.left = words
 
     def on_search_box_search_left(self, message: SearchBox.SearchLeft) -> None:
         """Turn typed filters into chips, or restore the query before the typing."""
         if message.kept:
             self.ask(self._understand(self._typed._replace(text=message.box.value)))
+        elif self._unedited is not None:
+            self._go_back(self._unedited, self._edit_origin)
         else:
-            self.ask(self._unedited or self._typed._replace(text=""))
+            self._go_back(self._typed._replace(text=""), self._origin)
+
+    def on_article_list_back_wanted(self) -> None:
+        """Go back from the results of a search to where it began."""
+        if self._query.text:
+            self._go_back(self._query._replace(text=""), self._origin)
+
+    def _go_back(self, query: Query, origin: Origin | None) -> None:
+        """Restore the query before a search or an edit, and lead back to where that began."""
+        if origin is not None:
+            self._list.go_back(self._understand(query), origin)
+        self.ask(query)
 
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Set one field back to its default."""
         default = Query._field_defaults[message.field]
-        self.ask(self._query._replace(**{message.field: default}))
+        query = self._query._replace(**{message.field: default})
+        # The order of likeness goes with it.
+        self.ask(query._replace(sort="date") if message.field == "like" else query)
 
     def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
-        query = self._query
+        query, origin = self._query, self._list.origin()
         self.ask(Query(print_query(query)))
-        self._unedited = query
+        self._unedited, self._edit_origin = query, origin
         self.action_search()
 
     def action_clear_filters(self) -> None:
         """Clear the search and all filters."""
         self.ask(Query())
+
+    # -- articles like one article
+
+    def action_more_like_this(self) -> None:
+        """Look for the articles that share the rarest words with the one under the cursor."""
+        summary = self._list.current
+        if summary is None:
+            self._screen.notify("There is no article to find others like.", timeout=4)
+            return
+        query = Query().open_in(self._folders)
+        self._list.worker.find_like(query, summary.id, summary.title)
+
+    def on_likeness_found(self, message: LikenessFound) -> None:
+        """List the articles that are like one, below it."""
+        if len(message.like.ids) == 1:
+            self._screen.notify("No other article shares its rare words.", timeout=4)
+            return
+        self.ask(Query(like=message.like, sort="relevance").open_in(self._folders))
+        self._list.turn_to_list()
 
     # -- filters that are on or off
 
@@ -142,32 +232,22 @@ class FilterController:
         """Sort by title, or by date again."""
         self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
 
+    def action_sort(self) -> None:
+        """Sort by the next of the orders; by relevance only where there is something to find."""
+        query = self._query
+        orders = [sort for sort in get_args(Sort) if query.text or sort != "relevance"]
+        at = orders.index(query.sort) + 1 if query.sort in orders else 0
+        self.ask(query._replace(sort=orders[at % len(orders)]))
+
     def action_reverse_order(self) -> None:
         """Reverse the order."""
         self.ask(self._query._replace(reverse=not self._query.reverse))
 
-    # -- pickers
-
-    def action_pick_category(self) -> None:
-        """Count the categories to pick from."""
-        self._list.worker.count_categories(self._query)
+    # -- the date picker
 
     def action_pick_date(self) -> None:
         """Count the days to pick from."""
         self._list.worker.count_days(self._query)
-
-    def on_categories_counted(self, counted: CategoriesCounted) -> None:
-        """Let the user pick a category."""
-        from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
-
-        query = self._query
-
-        def chosen(result: CategoryChosen | None) -> None:
-            if result is not None:
-                self.ask(without(query, Category)._replace(category=result.category))
-
-        picker = PickCategory(counted.counts, query.category, counted.total)
-        self._screen.app.push_screen(picker, chosen)
 
     def on_days_counted(self, counted: DaysCounted) -> None:
         """Let the user pick a day or a range of days."""
@@ -179,7 +259,9 @@ class FilterController:
             if result is not None:
                 self.ask(without(query, Days)._replace(days=result.days))
 
-        self._screen.app.push_screen(PickDate(counted.counts, query.days, date.today()), chosen)
+        day = self._list.day_at_cursor
+        picker = PickDate(counted.counts, query.days, date.today(), day)
+        self._screen.app.push_screen(picker, chosen)
 
     # -- saved queries
 

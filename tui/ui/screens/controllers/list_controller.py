@@ -2,6 +2,8 @@
 
 from asyncio import Event
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 from time import monotonic
 
 from textual.screen import Screen
@@ -18,6 +20,7 @@ from tui.ui.common.frame_lines import TitleBar, counts
 from tui.ui.common.key_queue import ROWS
 from tui.ui.list.row_places import ListRows
 from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of
+from tui.ui.screens.controllers.search_origin import Origin, origin_in, return_to
 from tui.ui.screens.session import Opening
 from tui.ui.screens.split_view import SplitView
 
@@ -61,6 +64,8 @@ class ListController:
         """When the rows were asked for last."""
         self._refresh: Timer | None = None
         """Asks for the rows once more."""
+        self._origin: Origin | None = None
+        """Where the next answer leads back to."""
         self._settled = Event()
         """Set while no question about rows is open."""
         self._settled.set()
@@ -79,9 +84,24 @@ class ListController:
         return self._answer
 
     @property
+    def current(self) -> Summary | None:
+        """The article under the cursor; None where there is none."""
+        return self._list.current
+
+    def turn_to_list(self) -> None:
+        """Have the list get the keys."""
+        self._split.turn_to(reading=False)
+
+    @property
     def understood_query(self) -> Query:
         """The current query, or the listed one where the current one can't be understood."""
         return self.query if self._understood else self._answer.query
+
+    @property
+    def day_at_cursor(self) -> date | None:
+        """The local day of the article under the cursor; None where it has none."""
+        summary = self._list.current
+        return summary.date.date() if summary and summary.date else None
 
     # -- the first rows
 
@@ -106,10 +126,26 @@ class ListController:
 
     # -- asking
 
-    def ask(self, query: Query) -> None:
-        """Make another query the current one; the rows come with `Answered`."""
-        self.query = query
+    def ask(self, query: Query, origin: Origin | None = None) -> None:
+        """Make another query the current one; the rows come with `Answered`.
+
+        Args:
+            query: The query.
+            origin: Where its rows lead back to; None: the cursor stays on its article.
+        """
+        self.query, self._origin = query, origin
         self.ask_again()
+
+    def origin(self) -> Origin:
+        """Return where the user is now, for `go_back`."""
+        return origin_in(self._split)
+
+    def go_back(self, query: Query, origin: Origin) -> None:
+        """Make another query the current one, and lead back to where the user was."""
+        self._split.turn_to(reading=origin.reading)
+        there = self._list.current_id in origin.near[:1]
+        if query != self.query or query != self._answer.query or not there:
+            self.ask(query, origin)
 
     def ask_again(self) -> None:
         """Ask for the current query; the rows come with `Answered`."""
@@ -130,11 +166,13 @@ class ListController:
 
     def hold_keys(self) -> None:
         """Have the next keys wait for the rows of the current query, which they are about."""
-        if self.query != self._answer.query and not self._settled.is_set():
+        awaited = self.query != self._answer.query or self._origin is not None
+        if awaited and not self._settled.is_set():
             self._screen.run_worker(self._settled.wait(), group=ROWS, exclusive=True)
 
     def on_ask_failed(self) -> None:
         """Release the keys that wait for rows: none will come."""
+        self._origin = None
         self._settled.set()
 
     def _wanted(self, again: bool) -> list[int]:
@@ -144,6 +182,8 @@ class ListController:
             again: Whether the listed query is asked again: then the neighbour of an article
                 that is gone will do.
         """
+        if self._origin is not None:
+            return list(self._origin.near)
         if not self._list.moved:
             # Before the first move the cursor belongs on the newest article.
             last_open = self._last_open()
@@ -153,7 +193,7 @@ class ListController:
 
     def on_search_box_search_left(self) -> None:
         """Go from the search box to the list."""
-        self._split.turn_to(reading=False)
+        self.turn_to_list()
 
     # -- showing
 
@@ -170,41 +210,57 @@ class ListController:
         if self._cursor_left(message):
             self.ask_again()
             return
-        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
-            self._problem.update(f"   {answer.problem}")
-            self._problem.display = bool(answer.problem)
+        self.say_problem(answer.problem)
         self._understood = not answer.problem
         if not answer.problem:
             last_open = self._last_open()
-            self._show(answer, message.rows, message.summaries, self._cursor_for(message))
+            origin, follow = self._origin, self._split.follow_list
+            if origin is not None and (message.cursor is not None or answer.counted):
+                self._origin, follow = None, partial(return_to, self._split, origin)
+            self._show(
+                answer, message.rows, message.summaries, self._cursor_for(message, origin), origin
+            )
             if last_open is not None:
                 self.resume()
             if answer.query != self._session.query:
                 self._list.moved = True  # A user who filters has chosen what the cursor is on.
             # The rows are on the screen sooner for not waiting for the article and the chips.
-            once_drawn(self._list, self._split.follow_list)
+            once_drawn(self._list, follow)
         self._settled.set()
         once_drawn(self._list, then)
         once_drawn(self._list, message.drawn.set)
 
+    def say_problem(self, problem: str) -> None:
+        """Say below the search box what is not understood; nothing where all is."""
+        if problem or self._problem.display:  # It would lay the whole screen out anew.
+            self._problem.update(f"   {problem}")
+            self._problem.display = bool(problem)
+
     def _cursor_left(self, message: Answered) -> bool:
         """Tell whether the cursor is on an article that an answer says nothing about."""
         current = self._list.current_id
-        if not self._list.moved or not len(self._list.rows):
+        if self._origin is not None or not self._list.moved or not len(self._list.rows):
             return False
         if current is None:
             return True
         return current not in message.near[:1] and message.rows.index_of(current) is None
 
-    def _cursor_for(self, message: Answered) -> int | None:
+    def _cursor_for(self, message: Answered, origin: Origin | None) -> int | None:
         """Return the article that the cursor goes to; None for the first."""
         current = self._list.current_id
+        if origin is not None:
+            return message.cursor
         if self._list.moved and current is not None and message.rows.index_of(current) is not None:
             return current
         return message.cursor
 
     def _show(
-        self, answer: Answer, rows: ListRows, summaries: Sequence[Summary], cursor: int | None
+        self,
+        answer: Answer,
+        rows: ListRows,
+        summaries: Sequence[Summary],
+        cursor: int | None,
+        origin: Origin | None = None,
     ) -> None:
         again = answer.query == self._answer.query
         self._answer = answer
@@ -220,8 +276,10 @@ class ListController:
                 terms=terms,
                 with_day=answer.query.sort != "date",
                 cursor=cursor,
-                again=again,
+                line=origin.line if origin and cursor in origin.near[:1] else None,
+                again=again and origin is None,
             )
+            self._split.fit_list()
         self._split.search(terms)
         self._show_counts()
 
@@ -258,6 +316,13 @@ class ListController:
             self._list.action_read()
 
 
+_OWN_FOLDER = (
+    "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
+    "newsreader ~/articles\n"
+    "`newsreader config` makes the file of settings, where folders can be named."
+)
+
+
 def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = "") -> str:
     """Return the words of an empty list: the reason, and what to do next."""
     bare = Query(folders=query.folders, elsewhere=query.elsewhere)
@@ -265,14 +330,16 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
+    if query.folders == ():
+        return (
+            "None of the folders in the settings can be opened.\n"
+            "“Mistakes in the settings” in the palette (:) names them with file and line.\n"
+            f"{_OWN_FOLDER}"
+        )
     if scanning:
         return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     others = f"{other_kinds}.\n" if other_kinds else ""
-    return (
-        f"There are no articles here.\n{others}"
-        "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
-        "newsreader ~/articles"
-    )
+    return f"There are no articles here.\n{others}{_OWN_FOLDER}"
 
 
 def _no_match(query: Query, all: int) -> str:

@@ -77,15 +77,23 @@ class PickDate(Dialog[DaysChosen]):
         Binding("slash,colon", "type", "Type a date", id="pick_date.type"),
     ]
 
-    def __init__(self, counts: Mapping[date, int], chosen: Days | None, today: date) -> None:
+    def __init__(
+        self,
+        counts: Mapping[date, int],
+        chosen: Days | None,
+        today: date,
+        near: date | None = None,
+    ) -> None:
         """Make the picker.
 
         Args:
             counts: How many articles each day has; days without any may be missing.
             chosen: What is filtered by now; None for all dates.
             today: The present day.
+            near: The day to begin at while no days are chosen; None for the newest article's.
         """
         super().__init__()
+        self._near = near
         self._counts = counts
         self._chosen = chosen
         self._today = today
@@ -97,7 +105,7 @@ class PickDate(Dialog[DaysChosen]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = "Date"
             dialog.styles.width = _dialog_width(self.app.size.width)
-            yield Calendar(self._counts, self._chosen, self._today, id="calendar")
+            yield Calendar(self._counts, self._chosen, self._today, self._near, id="calendar")
             yield Static(id="date-choice")
             with Horizontal(id="date-typing"):
                 yield Static(Content("Date "), id="date-label")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tui.articles.article import Article
-from tui.cli.pages import Painter
+from tui.cli.printing.pages import Painter
 from tui.document.body_parser import read_document
 from tui.document.layout.blocks import lay_out
 from tui.document.model import Line, Role, Run, Setting
