@@ -147,7 +147,7 @@ def article_of_text(
     problems.sort(key=lambda problem: problem.line or 0)
     said = _title(fields, front, written)
     return Article(
-        title=said or _name(front.body, path, name),
+        title=said or _name(front.body, written, path, name),
         body=front.body,
         format=written,
         path=path,
@@ -205,9 +205,9 @@ def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
     return without_site(title, front.body) if page else title
 
 
-def _name(body: str, path: Path | None, name: str) -> str:
+def _name(body: str, written: BodyFormat, path: Path | None, name: str) -> str:
     """Return the title of an article without a title of its own; it is never empty."""
-    return name_of(path) if path else first_line(body) or one_line(name) or UNTITLED
+    return name_of(path) if path else first_line(body, written) or one_line(name) or UNTITLED
 
 
 def _date(

@@ -50,6 +50,10 @@ _HIDDEN = re.compile("[\U000f7021-\U000f707e]")
 _ATTRIBUTES = late(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}\Z")
 _CONTAINER = late(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
+_FENCE = late(r"[ ]{0,3}(?:`{3}|~{3})")
+_BLOCK_SIGNS = late(r"^[ \t]*(?:(?:>|#{1,6}(?=[ \t])|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)+")
+_FORMULA = late(r"(?<![\\$\w])(\${1,2})(?=[^\s$])([^$]*[^\s$\\])\1(?![\d$])")
+"""A formula between dollars, which no digit follows: `$5 and $6` is none (pandoc's rule)."""
 _SITE = late(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
 _BUNDLED = frozenset({"index", "_index", "readme", "content", "article", "post"})
 """The names of files that are called by their folder."""
@@ -194,10 +198,23 @@ def printable(name: str) -> str:
     return name
 
 
-def first_line(body: str) -> str:
-    """Return the first line of a text that contains a word, cut at 80 characters."""
+def first_line(body: str, written: BodyFormat = "text") -> str:
+    """Return the first line of a text that contains a word, without markup, cut at 80 characters.
+
+    Args:
+        body: The text.
+        written: Its format; signs of Markdown, fences and the dollars of formulas are left out.
+    """
     for line in body[:_SAMPLE].split("\n"):
-        words = one_line(_TAG.sub("", line), _LINE_LENGTH)
+        shown = _without_signs(line[:_LONGEST]) if written == "markdown" else line
+        words = one_line(_TAG.sub("", shown), _LINE_LENGTH)
         if re.search(r"\w", words):
             return words
     return ""
+
+
+def _without_signs(line: str) -> str:
+    """Return a line of Markdown without markup; nothing for the fence of code."""
+    if _FENCE.match(line):
+        return ""
+    return plain(_FORMULA.sub(r"\2", _BLOCK_SIGNS.sub("", line, count=1)))

@@ -53,7 +53,7 @@ def article_of(values: dict[str, object], body: str, written: BodyFormat | None 
     source: DateSource = "front matter" if date else "none"
     said = fields.title() or fields.title_if_no_heading() or title_heading(body, written)
     return Article(
-        title=said or first_line(body) or UNTITLED,
+        title=said or first_line(body, written) or UNTITLED,
         body=body,
         format=written,
         author=fields.author(),

@@ -23,6 +23,13 @@ _CLOSERS = {
     "block": rb"\{%%-?\s*end%s\b",
     "shortcode": rb"\{\{[<%%]\s*/\s*%s\b",
 }
+_CLOSING_LINES = {
+    "fence": "{}",
+    "tag": "</{}>",
+    "comment": "-->",
+    "block": "{{% end{} %}}",
+    "shortcode": "{{{{< /{} >}}}}",
+}
 _WEIGHED = re.compile(
     _FENCE + rb"|^(?P<front>-{3,}|\+{3,})[ \t]*\r?\n(?=[ \t]*[\"'\w])", re.MULTILINE
 )
@@ -63,6 +70,14 @@ class Quotes:
         closing = self._closer.search(after)
         again = re.search(re.escape(self._open[0]), after, re.IGNORECASE)
         return closing is not None and (again is None or closing.start() < again.start())
+
+    def closing(self, data: bytearray) -> str:
+        """Return the line that ends the passage still open at the end of the bytes, if one is."""
+        self._read_to(data, len(data))
+        if self._open is None:
+            return ""
+        kind = str(self._open["fence"] and "fence" or self._open.lastgroup)
+        return _CLOSING_LINES[kind].format(self._open[kind].decode().lower())
 
     def _read_to(self, data: bytearray, end: int) -> None:
         while True:

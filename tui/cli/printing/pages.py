@@ -204,6 +204,7 @@ def json(article: Article, setting: Setting, whole: bool = False) -> Iterator[st
             "warnings": [_sentence(problem) for problem in (*article.problems, *document.problems)],
             "body": article.body,
             "format": article.format,
+            "date_source": article.date_source,
         }
     )
 

@@ -105,6 +105,13 @@ def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
 
 
+def test_json_says_where_a_date_is_from() -> None:
+    row = '{"title": "One", "date": "2021-03-29T18:00:00+00:00", "date_source": "%s"}'
+    sources = ("file time", "file name", "front matter", "made up")
+    found = kinds.read("\n".join(row % source for source in sources).encode()).entries
+    assert [entry.article.date_source for entry in found] == [*sources[:3], "front matter"]
+
+
 def test_a_file_is_opened_only_for_its_own_row(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(_FRONT)
