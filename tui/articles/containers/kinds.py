@@ -123,7 +123,9 @@ def recognise(data: bytes) -> Kind | None:
     if _is_mail(text):
         return "eml"
     if _JSON.match(text):
-        return _kind_of_json(decode(data).text if len(data) > len(head) else text)
+        if len(data) == len(head):
+            return _kind_of_json(text)
+        return "ndjson" if _begins_array(text) else _kind_of_json(decode(data).text)
     return "articles"
 
 
@@ -188,6 +190,20 @@ def _is_mail(text: str) -> bool:
         names.add(found[1].lower())
         at = found.end()
     return bool(names & {"from", "sender"}) and len(names & _OF_MAIL) > 2
+
+
+def _begins_array(text: str) -> bool:
+    """Return whether a text begins an array with a whole object and a comma after it.
+
+    So a long array need not be read to its end to be recognised.
+    """
+    parsers = import_module("tui.articles.front_matter.parsers")
+    begun = re.match(r"[\s\x1e]*\[\s*", text)
+    try:
+        _, end = parsers.load_json(text, begun.end() if begun else len(text))
+    except parsers.NotStrict:
+        return False
+    return text[end:].lstrip().startswith(",")
 
 
 def _kind_of_json(text: str) -> Kind:

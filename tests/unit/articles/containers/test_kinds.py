@@ -105,6 +105,12 @@ def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
 
 
+def test_a_long_array_is_known_by_its_first_object() -> None:
+    rows = "[" + ", ".join('{"title": "One", "body": "%s"}' % ("words " * 200) for _ in range(99))
+    assert kinds.recognise(rows.encode()) == "ndjson"
+    assert kinds.recognise(b'[{"a": 1}]\n\n' + b"words " * 20_000) == "articles"
+
+
 def test_json_says_where_a_date_is_from() -> None:
     row = '{"title": "One", "date": "2021-03-29T18:00:00+00:00", "date_source": "%s"}'
     sources = ("file time", "file name", "front matter", "made up")
