@@ -104,3 +104,5 @@ class Summary(NamedTuple):
     """The number of open files that hold this article; 0 where none does any more."""
     warnings: tuple[str, ...]
     """The problems, each as one sentence."""
+    highlights: int = 0
+    """The number of passages that the user has highlighted."""

@@ -8,7 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
-from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.command_line.command_table import COMMANDS, COMPLETION_VARIABLE, load
 from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tui import private_files
 from tui.articles import date_format
-from tui.cli.command_table import COMMANDS
+from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.output import say
 from tui.config import Settings, folder_mistakes, load_settings
 from tui.errors import NewsreaderError, cause

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
     from tui.library.marks.bulk_marks import BulkMarks
+    from tui.library.marks.highlights import Highlights
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
 
@@ -37,7 +38,7 @@ __all__ = [
 
 
 class Library:
-    """Everything that is stored: the index, bookmarks, read marks, positions, sessions.
+    """Everything that is stored: the index, bookmarks, highlights, read marks, positions, sessions.
 
     The parts that a start does not need are imported and made when they are first asked for.
     Every method may be called from any thread, and raises `StorageError` in words where
@@ -86,6 +87,13 @@ class Library:
         from tui.library.marks.bulk_marks import BulkMarks
 
         return BulkMarks(self._store, self._read)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """Highlights with their notes."""
+        from tui.library.marks.highlights import Highlights
+
+        return Highlights(self._store, self._read)
 
     def _read(self, id: int) -> Article:
         return self.articles.read(id)  # The part is made with the first article that is read.

@@ -28,7 +28,7 @@ class StoredArticles:
         self._store = store
 
     def read(self, id: int) -> Article:
-        """Return a whole article: from its file, else the bookmark's copy, else as piped in.
+        """Return a whole article: from its file, else the copy that is kept, else as piped in.
 
         Raises:
             ArticleError: Its file can't be read, and there is no copy; or reading it was given
@@ -94,8 +94,8 @@ class StoredArticles:
         raise problem
 
     def _copy(self, key: Key) -> Article | None:
-        """Return the copy that a bookmark keeps of an article; None without a bookmark."""
+        """Return the copy that is kept of an article; None without bookmark and highlights."""
         user = self._store.user
         with user.pool.reading() as connection:
-            kept = bookmark_rows.get(connection, key)
+            kept = bookmark_rows.kept_of(connection, key)
             return kept.copy(user.tell) if kept else None

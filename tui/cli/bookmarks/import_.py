@@ -19,7 +19,7 @@ from tui.library.exchange.formats import FORMATS, Format
 from tui.library.exchange.parsed_bookmarks import Found, Unread
 from tui.library.exchange.services import service_exports
 from tui.library.library import Library
-from tui.library.values import Bookmark, Progress
+from tui.library.values import Bookmark, Highlighted, Progress
 
 _MOST_NAMED = 50
 """The most faults of one file that are named one by one."""
@@ -86,12 +86,23 @@ def _import(
             say(f"There are no bookmarks in {_name_of(path)}.")
             return 0, 0
         by_link = bool(services)
+        kept = [each for each in bookmarks if each.is_bookmarked]
+        taken = None
         if dry_run:
-            new = library.bookmarks.count_new(bookmarks, links=links, by_link=by_link)
+            new = library.bookmarks.count_new(kept, links=links, by_link=by_link)
         else:
-            new = library.bookmarks.import_(bookmarks, links=links, by_link=by_link, progress=line)
+            new = library.bookmarks.import_(kept, links=links, by_link=by_link, progress=line)
+            taken = library.highlights.import_(
+                [
+                    Highlighted(each.article, each.highlights, key=each.key)
+                    for each in bookmarks
+                    if each.highlights
+                ]
+            )
     name = _name_of(path) + (f" ({', '.join(services)})" if services else "")
-    counts = f"{new:,} {'would be ' if dry_run else ''}new, {len(bookmarks) - new:,} there already"
+    counts = f"{new:,} {'would be ' if dry_run else ''}new, {len(kept) - new:,} there already"
+    if taken and (taken.new or taken.there):
+        counts += f"; of highlights {taken.new:,} new, {taken.there:,} there already"
     print(harmless_sentence(f"{name}: {counts}{f', {unread:,} not read' if unread else ''}"))
     return len(bookmarks), unread
 

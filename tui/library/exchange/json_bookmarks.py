@@ -136,16 +136,20 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
     return bookmark_of(values, now)
 
 
-def objects(text: str) -> Iterator[tuple[int, object]]:
-    """Yield each value of a list or a sequence with its line, or an `Unread` for a broken one.
+def objects(
+    text: str, start: re.Pattern[str] = HEAD, what: str = "bookmarks"
+) -> Iterator[tuple[int, object]]:
+    """Yield each value of a list with its line, or an `Unread` for a broken one.
 
     Args:
-        text: An array, an object with an array `bookmarks`, or values one after the other.
+        text: One JSON object that holds the list, an array, or a sequence of objects.
+        start: The beginning of such an object, up to the first value.
+        what: The values, in the plural, for messages.
     """
-    head = HEAD.match(text)
+    head = start.match(text)
     array = bool(head) or text.lstrip().startswith("[")
     if not array and not text.lstrip().startswith("{"):
-        yield 1, Unread(1, "this is not JSON with bookmarks")
+        yield 1, Unread(1, f"this is not JSON with {what}")
         return
     at = head.end() if head else text.index("[") + 1 if array else 0
     line, counted = 1, 0

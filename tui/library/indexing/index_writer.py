@@ -268,7 +268,7 @@ class Shelf:
             place = self._free_place(entry)
         self._db.execute(
             "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, filing = ?, read = 0,"
-            " bookmarked = 0 WHERE id = ?",
+            " bookmarked = 0, highlights = 0 WHERE id = ?",
             (
                 place,
                 entry.date,

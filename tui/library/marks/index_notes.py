@@ -5,7 +5,7 @@
 
 import apsw
 
-from tui.library.marks import bookmark_rows
+from tui.library.marks import bookmark_rows, highlight_rows
 from tui.library.search.folding import fold, spell
 from tui.library.values import NO_NOTES, Key, Notes
 
@@ -17,7 +17,9 @@ def notes_on(user: apsw.Connection, key: Key) -> Notes:
         user: `user.db`.
         key: The article's key.
     """
-    return bookmark_rows.notes_of(user, key) or NO_NOTES
+    note, labels = bookmark_rows.notes_of(user, key) or NO_NOTES
+    written = [note] if note else []
+    return Notes("\n".join(written + highlight_rows.notes(user, key)), labels)
 
 
 def show_notes(index: apsw.Connection, id: int, notes: Notes) -> None:

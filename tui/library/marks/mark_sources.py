@@ -3,8 +3,8 @@
 A mark is found by the key of its article. Where no article has that key any more (its file has
 changed, or another version reads titles, dates and links otherwise), the evidence tells which
 article it was: the file, its size and time of modification, the date, and a sample of the text.
-A bookmark has date and text in its copy. The file and the date are also taken from the index of
-the version before, which an upgrade replaces.
+What is kept of a bookmarked or highlighted article has its date and text in the copy. The file
+and the date are also taken from the index of the version before, which an upgrade replaces.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ from tui.library.storage.row_values import IS_KEY, Tell
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key
 
-TABLES = ("read_marks", "bookmarks", "positions")
+TABLES = ("read_marks", "bookmarks", "positions", "copies")
 """The tables of marks."""
 
 _MOST_READ = 50
@@ -138,11 +138,11 @@ def source_of(user: apsw.Connection, key: Key, tell: Tell) -> Source:
     Args:
         user: `user.db`.
         key: The key of the mark.
-        tell: Is told of a damaged bookmark.
+        tell: Is told of a damaged bookmark, or copy.
     """
     row = user.execute("SELECT * FROM sources WHERE identity = ? AND text_hash = ?", key).get
     source = Source(*row) if row else Source(*key)
-    kept = bookmark_rows.get(user, key)
+    kept = bookmark_rows.kept_of(user, key)
     if kept is None:
         return source
     copy = kept.copy(tell)

@@ -82,7 +82,7 @@ class MarkChanges:
                     index_marks.show_all_read(connection, user)
                 index_marks.show_read(connection, user, step.of_read_marks())
                 shelf = Shelf(connection)
-                shelf.touch(step.of_bookmarks())
+                shelf.touch(step.of_kept())
                 with shelf.words_last():
                     index_marks.settle(shelf, connection, user, copies)
         self._store.seen.made(*stamps)

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks import bookmark_rows, highlight_rows, reading_state
 from tui.library.marks.bookmark_rows import KeptArticle
+from tui.library.marks.highlight_rows import HighlightRow
 from tui.library.storage.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
 
@@ -38,39 +39,54 @@ class Step:
     outcome: str
     """The state of the articles once it is undone: `unread again`."""
     articles: int
-    """How many articles it changed; one may have several marks."""
+    """How many articles it changed, which may have several marks each; or how many highlights."""
     read: Sequence[Key] = ()
     unread: Sequence[Key] = ()
     kept: Sequence[Key] = ()
     dropped: Sequence[KeptArticle] = ()
     noted: Sequence[Noted] = ()
+    lit: Sequence[tuple[int, Key]] = ()
+    """The numbers of new highlights, each with the key of its article."""
+    unlit: Sequence[HighlightRow] = ()
+    """Highlights that were taken off."""
+    relit: Sequence[HighlightRow] = ()
+    """Highlights whose note or colour was changed, as they were before."""
+    copies: Sequence[KeptArticle] = ()
+    """The copies of articles whose last highlight was taken off."""
     read_at: float = 0.0
     """Where so many were marked as read at once that they are not named: the moment that their
     marks have, in seconds since 1970; else 0."""
 
     def __len__(self) -> int:
         marks = len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
+        marks += len(self.lit) + len(self.unlit) + len(self.relit)
         return marks + len(self.noted) + (self.articles if self.read_at else 0)
 
     @property
     def words(self) -> str:
         """The sentence for its undoing: `3 articles are unread again`."""
-        one = self.articles == 1
-        return f"{self.articles:,} {'article is' if one else 'articles are'} {self.outcome}"
+        thing = "highlight" if self.lit or self.unlit or self.relit else "article"
+        are = " is" if self.articles == 1 else "s are"
+        return f"{self.articles:,} {thing}{are} {self.outcome}"
 
     def of_articles(self) -> set[Key]:
         """Return what the articles are found by that it has changed marks of."""
         of_bookmarks = [each.key for each in self.dropped] + [key for key, _ in self.noted]
-        return {*self.read, *self.unread, *self.kept, *of_bookmarks}
+        return {*self.read, *self.unread, *self.kept, *of_bookmarks, *self._of_highlights()}
+
+    def _of_highlights(self) -> set[Key]:
+        rows = [each.key for each in (*self.unlit, *self.relit)]
+        return {*rows, *(key for _, key in self.lit), *(each.key for each in self.copies)}
 
     def of_read_marks(self) -> set[bytes]:
         """Return the identities whose read marks it changed."""
         return {identity for identity, _ in (*self.read, *self.unread)}
 
-    def of_bookmarks(self) -> set[bytes]:
-        """Return the identities whose bookmarks, or notes on them, it changed."""
-        noted = (key for key, _ in self.noted)
-        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped), *noted)}
+    def of_kept(self) -> set[bytes]:
+        """Return the identities whose bookmarks, highlights or notes it changed."""
+        of_bookmarks = [*self.kept, *(each.key for each in self.dropped)]
+        of_bookmarks += [key for key, _ in self.noted]
+        return {key[0] for key in (*of_bookmarks, *self._of_highlights())}
 
 
 def noted_as_before(before: Notes, after: Notes) -> str:
@@ -157,6 +173,10 @@ def _joined(parts: Sequence[Step]) -> Step:
         [key for part in parts for key in part.kept],
         [kept for part in parts for kept in part.dropped],
         [noted for part in parts for noted in part.noted],
+        [lit for part in parts for lit in part.lit],
+        [row for part in parts for row in part.unlit],
+        [row for part in parts for row in part.relit],
+        [copy for part in parts for copy in part.copies],
     )
 
 
@@ -171,7 +191,14 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     reading_state.add_read(connection, step.unread)
     if step.read_at:
         reading_state.take_many_read(connection, step.read_at)
-    return connection.total_changes() - before
+    gone = highlight_rows.take(connection, [id for id, _ in step.lit])
+    highlight_rows.add(connection, step.unlit)
+    for row in step.relit:
+        highlight_rows.put(connection, row)
+    changes = connection.total_changes() - before
+    highlight_rows.take_idle_copies(connection, {row.key for row in gone})
+    bookmark_rows.add(connection, step.copies, "copies")
+    return changes
 
 
 def identities(connection: apsw.Connection) -> set[bytes]:
@@ -219,6 +246,10 @@ def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]
         kept=[of_bookmarks.get(key, key) for key in step.kept],
         dropped=[each.with_key(of_bookmarks.get(each.key, each.key)) for each in step.dropped],
         noted=[(of_bookmarks.get(key, key), notes) for key, notes in step.noted],
+        lit=[(id, moved.get(key, key)) for id, key in step.lit],
+        unlit=[each.with_key(moved.get(each.key, each.key)) for each in step.unlit],
+        relit=[each.with_key(moved.get(each.key, each.key)) for each in step.relit],
+        copies=[each.with_key(moved.get(each.key, each.key)) for each in step.copies],
     )
 
 
@@ -230,11 +261,12 @@ def _to_json(step: Step) -> str:
             "read_at": step.read_at,
             "unread": _to_hex(step.unread),
             "kept": _to_hex(step.kept),
-            "dropped": [
-                each.values() | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
-                for each in step.dropped
-            ],
+            "dropped": _to_values(step.dropped),
             "noted": [[*_to_hex([key]), *notes] for key, notes in step.noted],
+            "lit": [[id, *_to_hex([key])] for id, key in step.lit],
+            "unlit": _to_values(step.unlit),
+            "relit": _to_values(step.relit),
+            "copies": _to_values(step.copies),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -264,6 +296,10 @@ def _read(words: object, text: object) -> tuple[Step, bool]:
         lists.read("kept", _key),
         lists.read("dropped", _dropped),
         lists.read("noted", _noted),
+        lists.read("lit", _lit),
+        lists.read("unlit", highlight_rows.read_row),
+        lists.read("relit", highlight_rows.read_row),
+        lists.read("copies", _dropped),
         of_step.moment("read_at"),
     )
     return step, lists.whole and not row.damaged and not of_step.damaged
@@ -296,6 +332,11 @@ def _dropped(values: Any) -> KeptArticle:
     return bookmark_rows.read_row(_key(f"{values['identity']} {values['text_hash']}"), values)
 
 
+def _lit(values: Any) -> tuple[int, Key]:
+    number, key = values
+    return int(number), _key(key)
+
+
 def _noted(values: Any) -> Noted:
     key, note, labels = values
     return _key(key), Notes(clean(note), tuple(map(clean, labels)))
@@ -304,6 +345,13 @@ def _noted(values: Any) -> Noted:
 def _key(text: str) -> Key:
     identity, text_hash = text.split(" ")
     return bytes.fromhex(identity), bytes.fromhex(text_hash)
+
+
+def _to_values(rows: Sequence[KeptArticle] | Sequence[HighlightRow]) -> list[dict[str, Any]]:
+    return [
+        each.values() | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
+        for each in rows
+    ]
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:

@@ -158,8 +158,8 @@ def conditions_of(
 def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Query) -> None:
     """Ask for what is open, and note on the connection what that is."""
     ranges = set_scope(connection, query.folders)
-    if query.elsewhere and query.bookmarked:
-        return
+    if query.elsewhere and query.bookmarked or _asks_for_highlights(query.text):
+        return  # What is kept is found wherever its file is, and where that is gone.
     if query.folders is None:
         if not (query.bookmarked or query.elsewhere) and _is_pipe(connection):
             # What was piped in is listed by itself; bookmarks of other articles have their view.
@@ -177,13 +177,21 @@ def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Que
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
 
 
+def _asks_for_highlights(text: str) -> bool:
+    """Tell whether only articles with highlights can match a text."""
+    return any(
+        clause.conditions == (Flag("highlight"),) and not clause.negated
+        for clause in (parse(text).clauses if text.strip() else ())
+    )
+
+
 def _has_fileless(connection: apsw.Connection) -> bool:
     sql = "SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1"
     return bool(connection.execute(sql).get)
 
 
 def _add_marked(conditions: Conditions, connection: apsw.Connection, mark: str) -> None:
-    """Ask for the articles with a mark: `read` or `bookmarked`."""
+    """Ask for the articles with a mark: `read`, `bookmarked` or `highlights`."""
     conditions.add(f"a.{mark}")
     conditions.by_marks = True
     conditions.few |= not connection.execute(
@@ -449,6 +457,9 @@ def _add_other(conditions: Conditions, connection: apsw.Connection, clause: Clau
     if isinstance(alone, Flag) and alone.name in ("read", "bookmarked"):
         _add_marked(conditions, connection, alone.name)
         return
+    if alone == Flag("highlight"):
+        _add_marked(conditions, connection, "highlights")
+        return
     if isinstance(alone, Days):
         low, high = places_of(alone)
         conditions.places = max(low, conditions.places[0]), min(high, conditions.places[1])
@@ -491,6 +502,8 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
             return ("a.bookmarked",)
         case Flag(name="note"):
             return ("a.id IN (SELECT id FROM noted WHERE note <> '')",)
+        case Flag(name="highlight"):
+            return ("a.highlights",)
         case Flag(name=name):
             return ("a.has & ?", HAS[name])
         case Term(field="link"):

@@ -42,9 +42,10 @@ _SORTS: dict[str, Sort] = {
     "random": "random",
 }
 _FLAGS = ("read", "unread", "bookmarked")
-_HAS = (*HAS, "note")
+_MARKS = ("note", "highlight")
+"""What `has:` takes beside the things in `HAS`: what the user has added to an article."""
 
-WORDS = {"is": _FLAGS, "has": _HAS, "sort": tuple(_SORTS)}
+WORDS = {"is": _FLAGS, "has": (*HAS, *_MARKS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
 FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS, "date", "words", "is", "has", "sort")
@@ -103,7 +104,7 @@ class Flag:
     """`is:` and `has:`."""
 
     name: str
-    """`read`, `unread`, `bookmarked`, `note`, or a key of `HAS`."""
+    """`read`, `unread`, `bookmarked`, `note`, `highlight`, or a key of `HAS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +274,7 @@ class _Parser:
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
     def _flag(self, name: str, value: str) -> Flag | None:
-        known = _FLAGS if name == "is" else _HAS
+        known = WORDS[name]
         if value in known:
             return Flag(value)
         if name == "has" and value.removesuffix("s") in known:

@@ -33,7 +33,7 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 15
+VERSION = 16
 """An index of any other version is made anew."""
 _FOLDING_CHINESE = 1 << 16
 """Added to the version of an index that takes simplified and traditional characters for one."""
@@ -52,10 +52,12 @@ CREATE TABLE articles(
     has INTEGER NOT NULL,
     filing INTEGER NOT NULL,
     read INTEGER NOT NULL DEFAULT 0,
-    bookmarked INTEGER NOT NULL DEFAULT 0
+    bookmarked INTEGER NOT NULL DEFAULT 0,
+    highlights INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
 CREATE INDEX bookmarked_ones ON articles(bookmarked) WHERE bookmarked;
+CREATE INDEX highlighted_ones ON articles(highlights) WHERE highlights;
 -- Each holds all that filters ask of a row, so that the row itself is not looked up.
 CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, filing, place);
 CREATE INDEX by_place ON articles(place, day, date, read, bookmarked, has, filing);

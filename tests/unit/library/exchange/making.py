@@ -79,7 +79,8 @@ bookmarks = st.builds(
     labels,
     st.none(),
     st.none(),
-    st.just(False),
+    highlights=st.just(()),
+    is_bookmarked=st.just(True),
 )
 
 

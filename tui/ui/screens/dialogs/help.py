@@ -34,6 +34,7 @@ QUERY_LANGUAGE = (
     ("is:read   is:unread   is:bookmarked", "by mark"),
     ("note:   label:   has:note", "in your notes and labels; with a note"),
     ("has:image   video   table   code   link   warning", "by what is in it"),
+    ("has:highlight", "by your highlights"),
     ("sort:relevance   sort:title   sort:-date", "best first; by title; oldest first"),
     ("sort:words   sort:random", "longest first; in a new order each time"),
 )

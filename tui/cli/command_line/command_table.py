@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "tui.cli.check",
     "save": "tui.cli.save",
     "bookmarks": "tui.cli.bookmarks.group",
+    "highlights": "tui.cli.highlights.group",
     "paths": "tui.cli.paths",
     "config": "tui.cli.config",
     "completion": "tui.cli.completion",
