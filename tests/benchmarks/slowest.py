@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from tests.bombs import FRONTS, SHAPES
 from tests.corpus import CORPUS
-from tui.articles.body_format import SUFFIXES
 from tui.articles.files import FoundFile
+from tui.articles.suffixes import SUFFIXES
 from tui.library.indexing.entry_maker import file_entries
 
 _ENDINGS = {"html": ".html", "markdown": ".md", "text": ".txt"}

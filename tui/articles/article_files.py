@@ -7,10 +7,12 @@ from pathlib import Path
 import frontmatter
 
 from tui.articles.article import Article
-from tui.articles.body_format import SUFFIXES, is_html
+from tui.articles.body_format import is_html
 from tui.articles.clean_text import clean
 from tui.articles.containers.cat_stream import divided
+from tui.articles.containers.quoted_text import Quotes
 from tui.articles.new_files import NewFiles
+from tui.articles.suffixes import SUFFIXES
 
 _SUFFIX_OF = {format: suffix for suffix, format in reversed(SUFFIXES.items())}
 """The suffix of the file of a body: of each format the first in the table."""
@@ -46,13 +48,14 @@ def written(article: Article, body: str) -> str:
     """Return an article as a file that reads as the same article, also from a `cat` of several.
 
     Args:
-        article: The article, whose metadata become the front matter.
+        article: The article, whose metadata become the front matter; a date that is only its
+            file's time does not.
         body: Its body.
     """
     values: dict[str, object] = {"title": article.title}
     if article.author:
         values["author"] = article.author
-    if article.date:
+    if article.date and article.date_source != "file time":
         values["date"] = _date(article.date, article.has_time)
     if article.categories:
         values["categories"] = [list(path) for path in article.categories]
@@ -63,13 +66,23 @@ def written(article: Article, body: str) -> str:
     post = frontmatter.Post("")
     post.metadata = values
     head = frontmatter.dumps(post, sort_keys=False, width=1_000_000)
-    return head.rstrip("\n") + "\n\n" + _undivided(clean(body).strip("\n") + "\n")
+    return head.rstrip("\n") + "\n\n" + _closed(_undivided(clean(body).strip("\n") + "\n"))
 
 
 def _date(date: datetime, has_time: bool) -> str:
     """Return a date as text; a day without a time of day is read in the local zone."""
     local = date.astimezone().utcoffset() == date.utcoffset()
     return date.isoformat() if has_time or not local else date.date().isoformat()
+
+
+def _closed(body: str) -> str:
+    """Return a body that leaves no code open, in which the next file of a `cat` would stand.
+
+    The end of a Markdown or HTML text closes what is open (CommonMark 0.31, sections 4.5 and 4.6),
+    so the line that is added changes nothing that is shown.
+    """
+    closing = Quotes().closing(bytearray(body.encode("utf-8", "replace")))
+    return f"{body}{closing}\n" if closing else body
 
 
 def _undivided(body: str) -> str:

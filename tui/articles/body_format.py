@@ -3,6 +3,8 @@
 import re
 
 from tui.articles.article import BodyFormat
+from tui.articles.late_pattern import late
+from tui.articles.suffixes import SUFFIXES
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link)\b",
@@ -22,33 +24,14 @@ _TAG = re.compile(r"<[^<>]*>")
 _MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown(?:[=>]|\s)")
 """A tag whose content is Markdown (kramdown, Python-Markdown)."""
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n")
-_MARKED = re.compile(
+_MARKED = late(
     r"[*`~|\\]|\[[^\]]{0,300}\]|(?<!\w)_|_(?!\w)|^\s*(?:[#>+=-]|\d+[.)]\s)", re.MULTILINE
 )
-_MARKDOWN = re.compile(
+_MARKDOWN = late(
     r"^(?:#{1,6}[ \t]+\S|(?:```|~~~)|>[ \t]|[-*+][ \t]+\S|\|.*\|[ \t]*$|(?:={3,}|-{3,})[ \t]*$)"
     r"|\]\(|\]:[ \t]*\S{1,500}$|\*\*\S|`[^`\n]+`|^\d{1,3}\.[ \t]+\S",
     re.MULTILINE,
 )
-SUFFIXES: dict[str, BodyFormat] = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".mkd": "markdown",
-    ".mdx": "markdown",
-    ".qmd": "markdown",
-    ".rmd": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".txt": "text",
-    ".rst": "rst",
-    ".ipynb": "notebook",
-    ".org": "org",
-    ".adoc": "asciidoc",
-    ".asciidoc": "asciidoc",
-}
-"""The ends of the names of article files, in lower case, and the formats of their bodies."""
 
 
 def is_page(text: str) -> bool:
@@ -57,18 +40,6 @@ def is_page(text: str) -> bool:
     The tags of `html`, `head` and `body` may be left out (HTML 13.1.2.4).
     """
     return bool(_PAGE.match(text[:4096]))
-
-
-def weight(size: int, suffix: str) -> int:
-    """Return the size of a file or body of Markdown that takes as long to read, at the most.
-
-    docutils reads about 270 KB a second, a sixteenth of what the other parsers do.
-
-    Args:
-        size: in bytes or characters.
-        suffix: the suffix of the file, with the dot, in any case; empty without a file.
-    """
-    return size * 16 if SUFFIXES.get(suffix.lower()) == "rst" else size
 
 
 def body_format(body: str, suffix: str, *, fenced: bool) -> BodyFormat:

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from tui.articles.late_pattern import late
+
 TITLE_LENGTH = 1000
 """The most characters that a title keeps; the rest is cut off with an ellipsis."""
 
-_ESCAPES = re.compile(
+_ESCAPES = late(
     r"(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"  # CSI: colours, moves (ECMA-48, 5.4)
     # OSC, DCS, SOS, PM and APC carry a payload up to ST or BEL (ECMA-48, 8.3). Without an end
     # on the same line the payload is text, so that no article can hide its rest.
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,2000}(?:\x07|\x1b\\|\x9c)"
 )
-_ODD = re.compile(
+_ODD = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
@@ -37,7 +39,7 @@ _TABLE: dict[int, str | None] = {
     **dict.fromkeys([*range(0xFDD0, 0xFDF0), *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF]),
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-_ONE_LINE = re.compile(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
+_ONE_LINE = late(r"^[ \t>]{0,20}(?:#{1,6}[ \t]|\|)[^\n]*", re.MULTILINE)
 """A heading of Markdown, or a row of a table, which must stay on one line."""
 
 
@@ -51,20 +53,20 @@ _ISOLATES = "\u2066\u2067\u2068"
 _PDF = "\u202c"
 _PDI = "\u2069"
 
-_TAG = re.compile(
+_TAG = late(
     r"<(/?)(abbr|a|big|bdi|bdo|blockquote|body|b|br|center|cite|code|del|dfn|div|em|font|h[1-6]"
     r"|hr|html|img|ins|i|kbd|label|li|mark|nobr|ol|pre|p|q|rb|rp|rt|ruby|samp|section|small|span"
     r"|strike|strong|sub|sup|s|time|title|tt|ul|u|var|wbr)(?=[\s/>])[^<>]{0,500}>",
     re.IGNORECASE,
 )
 _VOID = frozenset({"br", "hr", "wbr"})
-_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
+_ALT = late(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_COMMENT = late(r"<!--(?:[^-]|-(?!->)){0,2000}-->")
 _BLOCKS = frozenset({"p", "li", "div", "blockquote", "section"})
 _UNCLOSED = frozenset({"p", "li"})
 """Blocks whose end tag may be left out (HTML 13.1.2.4)."""
-_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
-_LINK = re.compile(r"(?<!\[)\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
+_WIKI_LINK = late(r"!?\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
+_LINK = late(r"(?<!\[)\[([^\[\]]+)\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])")
 _WHITE = re.compile(r"[^\S\u3000]+")
 
 

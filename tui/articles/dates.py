@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tui.articles.date_format import MONTHS, local
 from tui.articles.front_matter import keys
+from tui.articles.late_pattern import late
 
 ZONES = {
     "UT": 0,
@@ -130,30 +131,30 @@ _SHAPES = (  # The first that fits counts, so the order matters.
     # 1919 17:34:23: browsers read it as the first day of a year
     rf"\A(?P<year>\d{{4}})\s+{_TIME}{_ZONE}\Z",
 )
-_EPOCH = re.compile(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
+_EPOCH = late(r"[+-]?\d{9,19}(?:\.\d*)?\Z")
 _NUMERALS = "〇一二三四五六七八九"
-_NUMBER = re.compile(rf"[零○{_NUMERALS}十]+(?=\s*[年月日号號])")
+_NUMBER = late(rf"[零○{_NUMERALS}十]+(?=\s*[年月日号號])")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The years before the first ones of Japanese eras, and of the Republic of China's calendar."""
-_YEAR_OF_ERA = re.compile(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年")
+_YEAR_OF_ERA = late(rf"({'|'.join(_ERAS)})\s*(\d{{1,3}}|元)\s*年")
 _AFTERNOON = frozenset(["下午", "傍晚", "晚上", "夜", "午後", "오후"])
 _MORNING = frozenset(["上午", "凌晨", "早上", "午前", "오전"])
 
-_IN_NAME = re.compile(
+_IN_NAME = late(
     r"(?<!\d)(?P<year>1[89]\d\d|20\d\d|2100)(?P<mark>[-_.年]?)(?P<month>\d{1,2})(?:(?P=mark)|月)"
     r"(?P<day>\d{1,2})(?!\d)日?|(?<!\d)(?P<y>1[89]\d\d|20\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\d{4,6}(?!\d))"
 )
-_AFTER_DAY = re.compile(
+_AFTER_DAY = late(
     r"(?:(?:T?\d{2}[-.:]?\d{2}(?:[-.:]?\d{2})?|\.\d+)?(?=[-_ .\u3000])|(?<=日))[-_ .\u3000]*(?=\S)"
 )
 """What stands between the date in a name and the rest: a time, a number, spaces."""
 _NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
-_IN_PATH = re.compile(
+_IN_PATH = late(
     r"(?:^|/)(?P<year>19\d\d|20\d\d)"
     r"(?:(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2]|(?<=/)[1-9])"
     r"(?:(?P=mark)(?P<day>0[1-9]|[12]\d|3[01]|(?<=/)[1-9]))?)?(?=/|$)"
 )
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)")
+_IN_ADDRESS = late(r"/((?:19|20)\d\d/\d\d/\d\d)(?=/|$)")
 
 
 class DateRead(NamedTuple):

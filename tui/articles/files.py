@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import ProblemKind
-from tui.articles.body_format import SUFFIXES, weight
+from tui.articles.suffixes import SUFFIXES, weight
 
 OTHER_KINDS = frozenset(
     {
@@ -24,6 +24,10 @@ OTHER_KINDS = frozenset(
 
 LARGEST = 64 * 1024 * 1024
 """The most bytes that an article file may have."""
+
+LARGE = 1_000_000
+"""From this length on, in characters or bytes, a single article is read in another process. A
+smaller one takes less time than the process needs to start."""
 
 PassedOver = Callable[[Path, str], None]
 """A function called with each file or folder that is passed over, and the reason in words."""

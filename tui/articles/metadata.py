@@ -107,6 +107,7 @@ class Fields:
             language=self.language(),
             problems=problems,
             has_title=bool(said),
+            aliases=self.aliases(),
         )
 
     def _divides_at_spaces(self, value: object) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
-from tui.articles.body_format import SUFFIXES, body_format, is_page
+from tui.articles.body_format import body_format, is_page
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
@@ -15,6 +15,7 @@ from tui.articles.front_matter.split import FrontMatter
 from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
 from tui.articles.metadata import Fields
+from tui.articles.suffixes import SUFFIXES
 from tui.articles.titles import (
     UNTITLED,
     bundle_of,
@@ -145,7 +146,7 @@ def article_of_text(
         problems.append(Problem(what, kind="empty"))
     problems.sort(key=lambda problem: problem.line or 0)
     said = _title(fields, front, written)
-    name = said or _name(front.body, path, name)
+    name = said or _name(front.body, written, path, name)
     noted = tuple(problems[:_MOST_PROBLEMS])
     return fields.article(front.body, written, said, name, date, source, noted)
 
@@ -188,9 +189,9 @@ def _title(fields: Fields, front: FrontMatter, written: BodyFormat) -> str:
     return without_site(title, front.body) if page else title
 
 
-def _name(body: str, path: Path | None, name: str) -> str:
+def _name(body: str, written: BodyFormat, path: Path | None, name: str) -> str:
     """Return the title of an article without a title of its own; it is never empty."""
-    return name_of(path) if path else first_line(body) or one_line(name) or UNTITLED
+    return name_of(path) if path else first_line(body, written) or one_line(name) or UNTITLED
 
 
 def _date(

@@ -10,6 +10,7 @@ from tui.articles.article import BodyFormat
 from tui.articles.clean_text import one_line, without_links
 from tui.articles.dates import without_day
 from tui.articles.encoding.decode import decode
+from tui.articles.late_pattern import late
 
 UNTITLED = "Untitled"
 _SAMPLE = 400_000
@@ -17,43 +18,43 @@ _SAMPLE = 400_000
 _LINE_LENGTH = 80
 _LONGEST = 2_000
 """The most characters of a line that are read."""
-_HTML_HEADING = re.compile(
-    r"<h([1-6])(?:\s[^<>]*)?>((?:[^<]|<(?!/?h[1-6]))*+)</h\1\s*>", re.IGNORECASE
-)
+_HTML_HEADING = late(r"<h([1-6])(?:\s[^<>]*)?>((?:[^<]|<(?!/?h[1-6]))*+)</h\1\s*>", re.IGNORECASE)
 """A heading; it holds no other, so that looking for its end stays short."""
-_UNREAD_HTML = re.compile(
+_UNREAD_HTML = late(
     r"<!--.*?(?:-->|\Z)|<(script|style|template|title|pre)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"<[^<>]*>")
 _BLANK = re.compile(r"(?:\s|(?><!--.*?-->))*", re.DOTALL)
-_FIRST_LEVEL = re.compile(
+_FIRST_LEVEL = late(
     r"^[ ]{0,3}(?:(?P<fence>`{3,}|~{3,})[^\n]*|#[ \t]+(?P<atx>[^\n]+)|(?P<line>=+)[ \t]*$"
     r"|(?P<html><h1[\s>]))|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 """What a heading of the first level begins with or ends in, and what hides one."""
-_ATX = re.compile(r"[ ]{0,3}#{1,6}[ \t]+([^\n]+)")
+_ATX = late(r"[ ]{0,3}#{1,6}[ \t]+([^\n]+)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*\Z")
-_SETEXT = re.compile(r"[ ]{0,3}(?:=+|-+)[ \t]*\Z")
-_NO_PARAGRAPH = re.compile(
+_SETEXT = late(r"[ ]{0,3}(?:=+|-+)[ \t]*\Z")
+_NO_PARAGRAPH = late(
     r"[ ]{4}|\t|[ ]{0,3}(?:[>|<]|`{3}|~{3}|#{1,6}(?:[ \t]|\Z)|[-*+](?:[ \t]|\Z)"
     r"|\d{1,9}[.)][ \t]|\Z)"
 )
-_IMAGE = re.compile(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
-_EMPHASIS = re.compile(
-    r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)"
-)
+_IMAGE = late(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
+_EMPHASIS = late(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
-_TEMPLATE_TAG = re.compile(rf"{_CODE.pattern}|\{{%.*?%\}}|\{{\{{.*?\}}\}}")
+_TEMPLATE_TAG = late(rf"{_CODE.pattern}|\{{%.*?%\}}|\{{\{{.*?\}}\}}")
 """A tag of Hexo, Jekyll or Hugo, which has no words; code, which has, matches first."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
 _HIDING = 0xF7000
 _HIDDEN = re.compile("[\U000f7021-\U000f707e]")
-_ATTRIBUTES = re.compile(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
+_ATTRIBUTES = late(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}\Z")
-_CONTAINER = re.compile(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
-_SITE = re.compile(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
+_CONTAINER = late(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
+_FENCE = late(r"[ ]{0,3}(?:`{3}|~{3})")
+_BLOCK_SIGNS = late(r"^[ \t]*(?:(?:>|#{1,6}(?=[ \t])|[-*+][ \t]|\d{1,9}[.)][ \t])[ \t]*)+")
+_FORMULA = late(r"(?<![\\$\w])(\${1,2})(?=[^\s$])([^$]*[^\s$\\])\1(?![\d$])")
+"""A formula between dollars, which no digit follows: `$5 and $6` is none (pandoc's rule)."""
+_SITE = late(r"\s*[|｜_–—·•»«]|\s+[-:/]+\s|\s*::")
 _BUNDLED = frozenset({"index", "_index", "readme", "content", "article", "post"})
 """The names of files that are called by their folder."""
 
@@ -197,10 +198,23 @@ def printable(name: str) -> str:
     return name
 
 
-def first_line(body: str) -> str:
-    """Return the first line of a text that contains a word, cut at 80 characters."""
+def first_line(body: str, written: BodyFormat = "text") -> str:
+    """Return the first line of a text that contains a word, without markup, cut at 80 characters.
+
+    Args:
+        body: The text.
+        written: Its format; signs of Markdown, fences and the dollars of formulas are left out.
+    """
     for line in body[:_SAMPLE].split("\n"):
-        words = one_line(_TAG.sub("", line), _LINE_LENGTH)
+        shown = _without_signs(line[:_LONGEST]) if written == "markdown" else line
+        words = one_line(_TAG.sub("", shown), _LINE_LENGTH)
         if re.search(r"\w", words):
             return words
     return ""
+
+
+def _without_signs(line: str) -> str:
+    """Return a line of Markdown without markup; nothing for the fence of code."""
+    if _FENCE.match(line):
+        return ""
+    return plain(_FORMULA.sub(r"\2", _BLOCK_SIGNS.sub("", line, count=1)))

@@ -14,10 +14,10 @@ from tui.cli.inputs.given import open_given
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import bring_up_to_date, open_library, unbroken
-from tui.cli.list_lines import fields, table
 from tui.cli.options import HELP, color_option, complete_paths, whole
 from tui.cli.output import Color, is_styled, is_terminal, json_line, say
 from tui.cli.places import find_places, read_settings
+from tui.cli.printing.list_lines import fields, table
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.query import Query, Sort, new_seed

@@ -78,11 +78,18 @@ def _not_written(error: OSError) -> int:
 def _dispatch(words: Sequence[str]) -> int:
     """Run the command; paths alone need no option parser, which takes time to import."""
     is_completion = COMPLETION_VARIABLE in os.environ
+    has_options = any(word.startswith("-") and word != "-" for word in words)
     if not is_completion:
+        if (words and words[0] in COMMANDS) or has_options:
+            gc.set_threshold(_OBJECTS)
+        if words and words[0] == "show" and not has_options:
+            from tui.cli.printing.pages import show
+
+            return show(words[1:])
         fold_as_set()
-    if words and words[0] in COMMANDS and not is_completion:
-        return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
-    if is_completion or any(word.startswith("-") and word != "-" for word in words):
+        if words and words[0] in COMMANDS:
+            return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
+    if is_completion or has_options:
         from tui.cli.completion import complete, front
 
         return complete() if is_completion else _run_command(front, "newsreader", words)
@@ -94,7 +101,6 @@ def _dispatch(words: Sequence[str]) -> int:
 def _run_command(command: "click.Command", name: str, words: Sequence[str]) -> int:
     import click
 
-    gc.set_threshold(_OBJECTS)
     try:
         with command.make_context(name, list(words)) as context:
             status = command.invoke(context)

@@ -57,7 +57,7 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
 
 def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
     if piped:
-        from tui.cli.show import show
+        from tui.cli.printing.pages import show
 
         return show(given, reading=reading)
     from tui.cli.list import list_rows

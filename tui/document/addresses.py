@@ -1,8 +1,8 @@
-"""Addresses of links: found in text, and shortened for reading."""
+"""Addresses of links: found in text, made whole, and shortened for reading."""
 
-import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
+from tui.articles.late_pattern import late
 from tui.document.inline_text import collapse
 
 _WIDE = "\u2e80-\U0003ffff"
@@ -18,7 +18,7 @@ _NARROW = rf"[^\s<>\"'“”‘’`{_WIDE}]"
 _HOST = rf"(?:{_LETTERS}[\w-]*+\.(?:[\w-]+\.)*+[A-Za-z]{{2,24}}|[^\s<>\"'“”‘’`/?#{_WIDE}]++)"
 _BEFORE = rf"(?<![^\W{_WIDE}])"
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     # CJK text has no space around an address. Its letters belong to the address where they
     # begin a part of it (`/wiki/南京`, `?q=南京`), not where they follow other letters
     # (`/news里有`). Right after the host they are as likely to be the next word of the
@@ -30,6 +30,9 @@ _ADDRESS = re.compile(
     rf"|{_BEFORE}(?<![.+/:-])[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,24}}"
     rf"(?![^\W{_WIDE}])(?![@-])",
 )
+_SAFE = frozenset({"http", "https", "mailto", "gemini"})
+"""Schemes that are opened without a question."""
+
 _TRAILING = "?!.,:*_~;'\"|…—–·"
 _PAIR = {")": "(", "]": "[", "}": "{"}
 
@@ -49,6 +52,22 @@ def name_in_address(address: str) -> str:
 def in_short(address: str) -> str:
     """Return an address for reading: without its scheme and its last slashes."""
     return address.removeprefix("https://").removeprefix("http://").rstrip("/") or address
+
+
+def is_safe(address: str) -> bool:
+    """Tell whether an address may be opened without asking."""
+    try:
+        return urlsplit(address).scheme.lower() in _SAFE
+    except ValueError:
+        return False
+
+
+def absolute(address: str, base: str) -> str:
+    """Return an address as seen from the article's own; as it stands where that can't be told."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def find_addresses(text: str) -> list[tuple[int, int, str]]:

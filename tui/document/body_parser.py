@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from tui.articles.article import Article
+from tui.articles.late_pattern import late
 from tui.document.chunked_search import places
 from tui.document.formats.conversion import CONVERTED, converted
 from tui.document.formats.from_text import from_text
@@ -34,7 +35,7 @@ _HEAD_WITHIN = 4_096
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 """A label that may refer to a link definition (CommonMark 0.31, section 4.7)."""
 
-_DEFINED = re.compile(
+_DEFINED = late(
     r"[ \t>]{0,12}\[((?=\^)[^\[\]\s]{1,200})\]:[^\n]*"
     r"|[ \t>]{0,12}\[([^\[\]\n]{1,200})\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^<\s]\S*)"
     r"""(?:[ \t]+(?:"[^"\\\n]*"|'[^'\\\n]*'|\([^()\\\n]*\)))?[ \t]*(?=\n|\Z)"""
@@ -45,7 +46,7 @@ match, because the reader would see them as text."""
 _LONGEST = 220
 """The most characters before the colon."""
 
-_BEGINS_ALIKE = re.compile(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
+_BEGINS_ALIKE = late(r"\n*+(?![ \t]*\n|[+-]|[A-Za-z][\w-]*[ \t]?[:：])")
 """The beginning of a body that keeps its meaning below other lines: no front matter."""
 
 

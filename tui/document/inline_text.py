@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tui.articles.clean_text import clean, first_match
+from tui.articles.late_pattern import late
 from tui.document.model import Image, Role, Span
 
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
 )
-_DROPPED = re.compile("[\xad\u202a-\u202e\u2066-\u2069]")
+_DROPPED = late("[\xad\u202a-\u202e\u2066-\u2069]")
 
 
 def fit(text: str) -> str:
@@ -54,7 +55,7 @@ INDENT = SPACE + "\u3000\xa0\u2000\u2001\u2002\u2003\u2007\u202f"
 NO_ROLES: frozenset[Role] = frozenset()
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_WIDE = re.compile(
+_WIDE = late(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
     "\U00020000-\U0003fffd]"
 )

@@ -5,14 +5,15 @@ The list needs it at a start, and nothing else of a document.
 
 import re
 
+from tui.articles.late_pattern import late
+
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3105-\u312f\u31a0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_CHARACTER = re.compile(f"[{_CJK}]")
-_CHARACTERS = re.compile(f"[{_CJK}][{_CJK}]*")
+_CHARACTERS = late(f"[{_CJK}][{_CJK}]*")
 _WORD = re.compile(r"\w\w*(?:['’]\w+)*")
-"""These patterns begin with a single character, which is faster than with a repetition."""
+"""The patterns begin with a single character, which is faster than with a repetition."""
 _JOINED = re.compile(r"\w'(?=\w)")
 _PARTED = bytes(
     0x61 if chr(code).isascii() and chr(code).isalnum() or code == 0x5F else 0x20
@@ -32,7 +33,7 @@ def count_words(text: str) -> int:
         # Ten times as fast as a pattern; every article of an archive is counted.
         words = f" {text}".encode().translate(_PARTED).count(b" a")
         return words - len(_JOINED.findall(text)) if "'" in text else words
-    if not _CHARACTER.search(text):
+    if not _CHARACTERS.search(text):
         return len(_WORD.findall(text))
     rest, runs = _CHARACTERS.subn(" ", text)
     return len(text) - len(rest) + runs + len(_WORD.findall(rest))

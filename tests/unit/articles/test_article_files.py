@@ -55,6 +55,19 @@ def test_a_day_without_a_time() -> None:
     assert "date: '2024-02-03T04:05:00+00:00'\n" in written(article, article.body)
 
 
+def test_the_time_of_a_file_is_no_date_of_its_article() -> None:
+    article = Article("One", "Words.", "markdown", date=datetime(2024, 2, 3).astimezone())
+    assert "date:" not in written(article._replace(date_source="file time"), article.body)
+    assert "date:" in written(article._replace(date_source="file name"), article.body)
+
+
+@pytest.mark.parametrize("body", ["```sh\nls", "Words.\n<pre>\nls", "<!-- open", "~~~~\n~~~"])
+def test_code_that_is_left_open_takes_in_no_other_file(body: str) -> None:
+    article = Article("One", body, "markdown")
+    stream = "".join([written(article, body), written(article, body), written(article, "```\n")])
+    assert len(split_stream(stream.encode())) == 3
+
+
 @pytest.mark.parametrize(
     ("format", "body"),
     [

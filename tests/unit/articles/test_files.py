@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.articles.body_format import SUFFIXES
 from tui.articles.files import LARGEST, OTHER_KINDS, FoundFile, find_files, find_runs
+from tui.articles.suffixes import SUFFIXES
 
 
 def _walk(*folders: Path) -> tuple[list[FoundFile], dict[str, str]]:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles.titles import name_of, plain, title_heading
+from tui.articles.titles import first_line, name_of, plain, title_heading
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,21 @@ def test_no_line_raises(text: str) -> None:
     assert "\n" not in plain(text)
     title_heading(text, "markdown")
     title_heading(text, "html")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("\n---\n> **Low** tide, $x^2$ m", "Low tide, x^2 m"),
+        ("1. [Boats](https://quay.example/) in `port`", "Boats in port"),
+        ("```sh\nls\n```", "ls"),
+        ("From $5 to $6", "From $5 to $6"),
+        ("2 * 3 * 4", "2 * 3 * 4"),
+    ],
+)
+def test_the_first_line_of_markdown_has_no_markup(body: str, words: str) -> None:
+    assert first_line(body, "markdown") == words
+
+
+def test_the_first_line_of_text_stays_as_it_is() -> None:
+    assert first_line("**Low** tide", "text") == "**Low** tide"

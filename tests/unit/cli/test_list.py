@@ -9,8 +9,8 @@ from rich.cells import cell_len
 
 from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.articles.article import Summary
-from tui.cli.list_lines import as_text
 from tui.cli.main import run
+from tui.cli.printing.list_lines import as_text
 from tui.paths import Paths
 from tui.saved_queries import save_query
 

@@ -70,7 +70,16 @@ def test_a_list_of_an_unchanged_archive_imports_nothing_that_reads_or_writes_art
     assert "tui.library.indexing.scan" in again
     late = {"index_writer", "file_writer", "process_pool", "entry_maker"}
     assert not {f"tui.library.indexing.{name}" for name in late} & again
-    assert "tui.library.indexing.scan" not in imported(home, "list", "--no-update", archive)
+    as_it_stands = imported(home, "list", "--no-update", archive)
+    assert not {"tui.library.indexing.scan", "tui.articles.containers.kinds"} & as_it_stands
+
+
+def test_showing_a_file_needs_no_option_parser_and_no_other_process(
+    archive: Path, home: Path
+) -> None:
+    modules = imported(home, "show", archive / "chips.md")
+    assert "tui.document.body_parser" in modules
+    assert not {"click", "subprocess", "tui.articles.article_files"} & modules
 
 
 def test_opening_paths_needs_no_option_parser_and_reads_rows_before_textual(home: Path) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("home")
 
 KEYS = [
     "title", "author", "date", "categories", "tags", "link", "lines", "links", "images", "warnings",
-    "body", "format",
+    "body", "format", "date_source",
 ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.corpus import corpora
-from tui.articles.body_format import SUFFIXES
+from tui.articles.suffixes import SUFFIXES
 from tui.library.library import Library
 from tui.library.query import Query
 

@@ -133,6 +133,10 @@ class Divider:
         """The beginning of the body of the article that is held."""
         self._first: FrontMatter | None = None
         """The front matter at the top of the stream."""
+        self._names: frozenset[str] = frozenset()
+        """The keys of the front matter of the article that is held."""
+        self._found: frozenset[str] = frozenset()
+        """Those of the front matter at the place that is looked at."""
         self._quotes = Quotes()
 
     @property
@@ -170,6 +174,7 @@ class Divider:
                 del self._held[:start]
                 known -= start
                 self._at = self._body = body - start
+                self._names = self._found
                 self._quotes = Quotes(self._at)
             else:
                 self._at = place.end() + (place.end() == place.start())
@@ -179,6 +184,7 @@ class Divider:
         """Read the front matter at the top of the stream."""
         self._first, self._body = _front_at(self._held, 0)
         self._at = self._body
+        self._names = frozenset(self._first.values)
         self._quotes = Quotes(self._at)
 
     def _body_of(self, start: int, at: int, final: bool) -> int | None:
@@ -192,6 +198,7 @@ class Divider:
         if not opening or line < start and not self._held[line:start].strip(b"> \t"):
             return 0
         whole = final or len(self._held) - at >= LOOKAHEAD
+        self._found = frozenset()
         if opening["page"]:
             body = at if self._is_page(opening) else 0
         else:
@@ -203,9 +210,11 @@ class Divider:
                 return None
             if not self._divides(front, opening, at, body):
                 return 0
+            self._found = frozenset(front.values)
         if not body or not start:
             return 0
-        quoted = self._quotes.hold(self._held, start, body, whole)
+        alike = len(self._found) > 2 and self._found == self._names
+        quoted = self._quotes.hold(self._held, start, body, whole, alike=alike)
         return None if quoted is None else 0 if quoted else body
 
     def _is_page(self, opening: re.Match[bytes]) -> bool:

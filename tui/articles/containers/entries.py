@@ -52,7 +52,7 @@ def article_of(values: dict[str, object], body: str, written: BodyFormat | None 
     date, wrong = fields.date()
     source: DateSource = "front matter" if date else "none"
     said = fields.title() or fields.title_if_no_heading() or title_heading(body, written)
-    name = first_line(body) or UNTITLED
+    name = first_line(body, written) or UNTITLED
     noted = tuple(Problem(f"“{one.words}” is not a valid date", kind="date") for one in wrong)
     return fields.article(body, written, said, name, date, source, noted)
 

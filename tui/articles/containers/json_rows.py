@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from tui.articles.article import Article, BodyFormat
+from tui.articles.article import Article, BodyFormat, DateSource
 from tui.articles.containers.entries import Contents, article_of, numbered, plain
 from tui.articles.encoding.decode import decode
 from tui.articles.files import is_article
@@ -39,6 +39,7 @@ _INSIDE = ("rendered", "value", "content", "html", "text")
 """The keys of a text that is an object, as in WordPress and Feedly."""
 _UNREAD = frozenset({"images", "path", *_BODIES})
 """Keys whose values are no metadata: `images` counts or lists those of the body."""
+_SOURCES: tuple[DateSource, ...] = get_args(DateSource)
 _ADDRESSES = frozenset((*keys.LINK, *keys.COVER, *keys.DATE))
 
 
@@ -93,6 +94,9 @@ def _article(row: dict[str, object], feed: dict[str, object]) -> Article:
     if "author" not in values and "authors" not in values:
         values["authors"] = plain(feed.get("authors") or feed.get("author"))
     article = article_of(values, body, written)
+    source = next((each for each in _SOURCES if each == row.get("date_source")), None)
+    if article.date and source:
+        article = article._replace(date_source=source)
     if article.date and "has_time" not in row and _is_day(row.get("date"), article.date):
         article = article._replace(has_time=False)
     if "body" not in row and isinstance(row.get("path"), str):

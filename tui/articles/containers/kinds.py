@@ -4,16 +4,13 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.kind_names import Kind
 from tui.articles.encoding.decode import NO_TEXT, decode
+from tui.articles.late_pattern import late
 from tui.errors import ArticleError
-
-Kind = Literal[
-    "article", "articles", "html", "text", "feed", "opml", "ndjson", "mbox", "eml", "zip", "tar"
-]
-"""The kinds that can be asked for."""
 
 HEAD = 64 * 1024
 """The bytes of a beginning by which a kind is recognised."""
@@ -61,8 +58,8 @@ _LATER = (
     (re.compile(rb"PK\x03\x04.{26}\[Content_Types\]", re.DOTALL), "an Office document"),
 )
 _PROLOGUE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*"
-_FEED = re.compile(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
-_OPML = re.compile(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
+_FEED = late(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
+_OPML = late(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(r"[\s\x1e]*(?:\{\s*\"|\[\s*\{)")
 _MBOX = re.compile(r"\s*From \S[^\n]*\n[!-9;-~]+:")
 _HEADER = re.compile(r"(?:([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*)")
@@ -126,7 +123,9 @@ def recognise(data: bytes) -> Kind | None:
     if _is_mail(text):
         return "eml"
     if _JSON.match(text):
-        return _kind_of_json(decode(data).text if len(data) > len(head) else text)
+        if len(data) == len(head):
+            return _kind_of_json(text)
+        return "ndjson" if _begins_array(text) else _kind_of_json(decode(data).text)
     return "articles"
 
 
@@ -191,6 +190,20 @@ def _is_mail(text: str) -> bool:
         names.add(found[1].lower())
         at = found.end()
     return bool(names & {"from", "sender"}) and len(names & _OF_MAIL) > 2
+
+
+def _begins_array(text: str) -> bool:
+    """Return whether a text begins an array with a whole object and a comma after it.
+
+    So a long array need not be read to its end to be recognised.
+    """
+    parsers = import_module("tui.articles.front_matter.parsers")
+    begun = re.match(r"[\s\x1e]*\[\s*", text)
+    try:
+        _, end = parsers.load_json(text, begun.end() if begun else len(text))
+    except parsers.NotStrict:
+        return False
+    return text[end:].lstrip().startswith(",")
 
 
 def _kind_of_json(text: str) -> Kind:

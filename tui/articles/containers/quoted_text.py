@@ -23,11 +23,19 @@ _CLOSERS = {
     "block": rb"\{%%-?\s*end%s\b",
     "shortcode": rb"\{\{[<%%]\s*/\s*%s\b",
 }
+_CLOSING_LINES = {
+    "fence": "{}",
+    "tag": "</{}>",
+    "comment": "-->",
+    "block": "{{% end{} %}}",
+    "shortcode": "{{{{< /{} >}}}}",
+}
 _WEIGHED = re.compile(
     _FENCE + rb"|^(?P<front>-{3,}|\+{3,})[ \t]*\r?\n(?=[ \t]*[\"'\w])", re.MULTILINE
 )
-_LEFT_OPEN, _UNLIKELY = 2, 1
-"""The weights of code that nobody closed, and of a front matter in the middle of code."""
+_LEFT_OPEN, _UNLIKELY, _ALIKE = 2, 1, 3
+"""The weights of code that nobody closed, of a front matter in the middle of code, and of one there
+that has the keys of the article's own: so two files in a row may leave their code open."""
 
 
 class Quotes:
@@ -39,7 +47,9 @@ class Quotes:
         self._open: re.Match[bytes] | None = None
         self._closer: re.Pattern[bytes] = _OPENS
 
-    def hold(self, data: bytearray, start: int, end: int, whole: bool) -> bool | None:
+    def hold(
+        self, data: bytearray, start: int, end: int, whole: bool, *, alike: bool = False
+    ) -> bool | None:
         """Return whether the bytes from `start` to `end` are quoted.
 
         Args:
@@ -47,6 +57,7 @@ class Quotes:
             start: a place not before that of the call before.
             end: the end of what may be quoted.
             whole: whether no more bytes will come that count.
+            alike: whether they are a front matter with the keys of the article's own.
 
         Returns:
             None where that depends on bytes that have not come.
@@ -59,10 +70,18 @@ class Quotes:
         after = bytes(data[end : end + _LOOKAHEAD])
         if self._open["fence"]:
             between = bytes(data[self._open.end() : start])
-            return _is_in_code(self._open["fence"], between, after)
+            return _is_in_code(self._open["fence"], between, after, alike)
         closing = self._closer.search(after)
         again = re.search(re.escape(self._open[0]), after, re.IGNORECASE)
         return closing is not None and (again is None or closing.start() < again.start())
+
+    def closing(self, data: bytearray) -> str:
+        """Return the line that ends the passage still open at the end of the bytes, if one is."""
+        self._read_to(data, len(data))
+        if self._open is None:
+            return ""
+        kind = str(self._open["fence"] and "fence" or self._open.lastgroup)
+        return _CLOSING_LINES[kind].format(self._open[kind].decode().lower())
 
     def _read_to(self, data: bytearray, end: int) -> None:
         while True:
@@ -92,7 +111,7 @@ def _closer(opening: re.Match[bytes]) -> re.Pattern[bytes]:
     )
 
 
-def _is_in_code(mark: bytes, before: bytes, after: bytes) -> bool:
+def _is_in_code(mark: bytes, before: bytes, after: bytes, alike: bool) -> bool:
     """Return whether a front matter is part of code rather than the top of the next file.
 
     Of the two readings the one counts that leaves less code open and fewer front matters in
@@ -102,11 +121,12 @@ def _is_in_code(mark: bytes, before: bytes, after: bytes) -> bool:
         mark: the fence that opened the code.
         before: the code before the front matter.
         after: the text after it.
+        alike: whether it has the keys of the article's own.
     """
     first, last = not before.strip(), after.lstrip().startswith(mark)
     if first and last:
         return True
-    quoted = {mark: 0 if first or last else _UNLIKELY}
+    quoted = {mark: 0 if first or last else _UNLIKELY + alike * _ALIKE}
     top = {b"": _LEFT_OPEN}
     at = 0
     for found in islice(_WEIGHED.finditer(after), _MOST_MARKS):

@@ -4,15 +4,14 @@ import re
 
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.recovery import unquoted
+from tui.articles.late_pattern import late
 
-_COMMENT = re.compile(
+_COMMENT = late(
     r"\[(?:#|//|comment)\]:[ \t]*(?:#[ \t]*)?"
     r"(?P<open>[(\"']?)(?P<key>[^\W\d_][\w-]*)[ \t]*:(?P<value>[^\n]*)(?:\n|\Z)"
 )
 _BLANK = re.compile(r"[ \t]*\n")
-_LINE = re.compile(
-    r"(?P<key>[^\W\d_][\w -]{0,30}?)[ \t]*[:：](?:[ \t]+(?P<value>[^\n]*)|)(?:\n|\Z)"
-)
+_LINE = late(r"(?P<key>[^\W\d_][\w -]{0,30}?)[ \t]*[:：](?:[ \t]+(?P<value>[^\n]*)|)(?:\n|\Z)")
 _CONTINUED = re.compile(r"(?:[ ]{4,}|\t)[ \t]*(?P<value>\S[^\n]*)(?:\n|\Z)")
 _CLOSERS = {"(": ")", '"': '"', "'": "'", "": ""}
 

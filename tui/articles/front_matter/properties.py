@@ -8,26 +8,25 @@ import re
 
 from tui.articles.dates import read_date
 from tui.articles.front_matter import keys
+from tui.articles.late_pattern import late
 from tui.articles.titles import plain
 
 _BLANK = r"(?:[ \t]*\n)+"
 _END = r"(?=[ \t]*(?:\n|\Z))"
-_PANDOC = re.compile(
+_PANDOC = late(
     r"%(?P<title>(?:[ \t][^\n]*)?(?:\n[ \t]+\S[^\n]*)*)"
     r"(?:\n%(?P<author>(?:[ \t][^\n]*)?(?:\n[ \t]+\S[^\n]*)*))?"
     r"(?:\n%(?P<date>(?:[ \t][^\n]*)?))?(?:\n[ \t]*\n|\n?\Z)"
 )
-_LOGSEQ = re.compile(r"(?:-[ \t]+)?(?:[ \t]*[^\W\d_][\w /.-]{0,40}::(?:[ \t][^\n]*)?(?:\n|\Z))+")
-_HEADING = re.compile(rf"#[ \t]+(?P<title>[^\n]{{1,1000}})\n{_BLANK}")
-_NOTION = re.compile(r"(?:[^\W\d_][\w ()/&'-]{0,40}:(?:[ \t][^\n]*)?(?:\n|\Z))+" + _END)
-_READWISE = re.compile(
+_LOGSEQ = late(r"(?:-[ \t]+)?(?:[ \t]*[^\W\d_][\w /.-]{0,40}::(?:[ \t][^\n]*)?(?:\n|\Z))+")
+_HEADING = late(rf"#[ \t]+(?P<title>[^\n]{{1,1000}})\n{_BLANK}")
+_NOTION = late(r"(?:[^\W\d_][\w ()/&'-]{0,40}:(?:[ \t][^\n]*)?(?:\n|\Z))+" + _END)
+_READWISE = late(
     rf"(?:!\[[^\]\n]*\]\((?P<cover>[^()\s]+)\)[ \t]*\n{_BLANK})?"
     rf"##[ \t]+Metadata[ \t]*\n(?:{_BLANK})?"
     rf"(?P<list>(?:[-*][ \t]+[^\n:]{{1,40}}:[^\n]*(?:\n|\Z))+){_END}"
 )
-_LINE = re.compile(
-    r"(?:[-*][ \t]+)?[ \t]*(?P<key>[^:\n]+?)::?(?:[ \t]+(?P<value>[^\n]*))?(?:\n|\Z)"
-)
+_LINE = late(r"(?:[-*][ \t]+)?[ \t]*(?P<key>[^:\n]+?)::?(?:[ \t]+(?P<value>[^\n]*))?(?:\n|\Z)")
 _NAMING = ("author", "authors", "作者")
 _LONGEST_LABEL = 100
 """The most characters of a property that is a name or a list of tags."""

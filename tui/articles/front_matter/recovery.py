@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 
 from tui.articles.article import Problem
 from tui.articles.front_matter import keys
+from tui.articles.late_pattern import late
 
-KEY_LINE = re.compile(
+KEY_LINE = late(
     r"""^(?P<quote>["']?)(?P<key>[^\W\d][\w.:@/-]*?(?:[ ][\w-]+){0,2}|<<)(?P=quote)"""
     r"""[ \t]*(?P<colon>[:：=])(?P<space>[ \t\u3000]*)(?P<rest>.*)$"""
 )
 """A line such as `title: Words`, `title：Words`, `"title": Words` or `title = "Words"`."""
 
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
-_ITEM = re.compile(r"^\s*[-*•](?:[ \t\u3000]+(?P<text>.*)|)$")
-_BLOCK_SCALAR = re.compile(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
+_CONFLICT = late(r"^(<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+_ITEM = late(r"^\s*[-*•](?:[ \t\u3000]+(?P<text>.*)|)$")
+_BLOCK_SCALAR = late(r"^[|>][+-]?\d?[+-]?\s*(?:#.*)?$")
 _MOST_PARTS = 2_000
 _MOST_STRICT = 100
 """The number of keys that are parsed strictly; any more are only read as text."""

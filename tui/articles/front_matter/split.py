@@ -15,6 +15,7 @@ from tui.articles.front_matter.yaml_block import (
     one_yaml,
     read_yaml,
 )
+from tui.articles.late_pattern import late
 
 Kind = Literal["none", "yaml", "toml", "json", "comments", "header", "properties", "document"]
 """The form of a front matter: `comments` is `[#]: key:`, `header` is Pelican's, `properties`
@@ -56,8 +57,8 @@ _YAML_OPENS = re.compile(r"(?:<{7}[^\n]*\n)?-{3,}[ \t]*\n")
 _YAML_CLOSES = re.compile(r"\n(?:-{3,}|\.{3})[ \t]*$", re.MULTILINE)
 _TOML_OPENS = re.compile(r"\+{3,}[ \t]*\n")
 _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
-_TOML_LINES = re.compile(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
-_LAST_COMMAS = re.compile(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])')
+_TOML_LINES = late(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
+_LAST_COMMAS = late(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])')
 """Trailing commas; strings match too, so that commas in them stay."""
 _MENDED_JSON = 20_000
 """The most characters of broken JSON that are repaired."""

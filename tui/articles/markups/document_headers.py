@@ -11,6 +11,7 @@ from typing import Literal
 from tui.articles.article import BodyFormat, Problem
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.split import FrontMatter, split
+from tui.articles.late_pattern import late
 from tui.articles.markups.notebooks import NotebookError, as_dict, joined, read_notebook
 from tui.articles.titles import title_heading
 
@@ -47,16 +48,16 @@ def _read(values: _Values, body: str, block: list[str]) -> FrontMatter:
 
 # -- reStructuredText
 
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1+[ \t]*\Z")
-_FIELD = re.compile(r":(?![: ])(?P<key>(?:\\.|[^\\:\n]|:(?=[^ \t]))+):(?:[ \t]+(?P<value>.*))?\Z")
-_COMMENT = re.compile(
+_ADORNMENT = late(r"([!-/:-@\[-`{-~])\1+[ \t]*\Z")
+_FIELD = late(r":(?![: ])(?P<key>(?:\\.|[^\\:\n]|:(?=[^ \t]))+):(?:[ \t]+(?P<value>.*))?\Z")
+_COMMENT = late(
     r"\.\.[ \t](?P<key>[A-Za-z][\w-]*)(?::|(?<=author)::|(?<=categories)::|(?<=tags)::)[ \t]+"
     r"(?P<value>\S.*)\Z"
 )
 _EXPLICIT = re.compile(r"\.\.(?:[ \t](?!\S+::)|\Z)")
-_RCS = re.compile(r"\$\w+:[ \t]*(.*?)[ \t]*\$\Z")
-_ROLE = re.compile(r":[\w:-]+:`([^`<]+?)(?:[ \t]*<[^`>]*>)?`")
-_MARKED = re.compile(r"(``|`|\*\*?)(?=\S)(.+?)(?<=\S)\1_{0,2}")
+_RCS = late(r"\$\w+:[ \t]*(.*?)[ \t]*\$\Z")
+_ROLE = late(r":[\w:-]+:`([^`<]+?)(?:[ \t]*<[^`>]*>)?`")
+_MARKED = late(r"(``|`|\*\*?)(?=\S)(.+?)(?<=\S)\1_{0,2}")
 
 
 def _rst(text: str) -> FrontMatter:
@@ -135,12 +136,12 @@ def _add(values: _Values, key: str, value: object) -> None:
 
 # -- org
 
-_KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)\Z")
-_OF_A_BLOCK = re.compile(r"(?:caption|name|attr_\w+|header|results|include|toc|begin)\Z")
-_ORG_DATE = re.compile(
+_KEYWORD = late(r"[ \t]*#\+(?P<key>[\w-]+):[ \t]*(?P<value>.*)\Z")
+_OF_A_BLOCK = late(r"(?:caption|name|attr_\w+|header|results|include|toc|begin)\Z")
+_ORG_DATE = late(
     r"[<\[](\d{4}-\d\d-\d\d)(?:[ ][^\d\s<>\[\]+-]+)?(?:[ ](\d{1,2}:\d\d))?[^<>\[\]]{0,40}[>\]]"
 )
-_ORG_HEADING = re.compile(r"\*+[ \t]+(.+?)(?:[ \t]+:[\w@#%:]+:)?[ \t]*\Z")
+_ORG_HEADING = late(r"\*+[ \t]+(.+?)(?:[ \t]+:[\w@#%:]+:)?[ \t]*\Z")
 _HUGO = re.compile(r"(?:hugo|export)_(?:auto_set_)?")
 _WORD = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -183,15 +184,11 @@ def _add_keyword(values: _Values, written: str, value: str) -> None:
 
 # -- AsciiDoc
 
-_ATTRIBUTE = re.compile(r":(?P<key>!?\w[\w-]*!?):(?:[ \t]+(?P<value>.*))?\Z")
+_ATTRIBUTE = late(r":(?P<key>!?\w[\w-]*!?):(?:[ \t]+(?P<value>.*))?\Z")
 _ASCIIDOC_TITLE = re.compile(r"[=#][ \t]+(\S.*)\Z")
-_ASCIIDOC_HEADING = re.compile(r"[=#]{2,6}[ \t]+(\S.*?)(?:[ \t]+[=#]+)?\Z")
-_AUTHORS = re.compile(
-    r"[^\W\d][^:=<>\[\]|{}]*(?:<[^<>\s]+>)?(?:;[^:=<>\[\]|{}]+(?:<[^<>\s]+>)?)*\Z"
-)
-_REVISION = re.compile(
-    r"(?:v?[\w.-]+,[ \t]*)?(?P<date>[^,:]*\d{4}[^,:]*(?:\d\d?:\d\d[^,:]*)?)(?::.*)?\Z"
-)
+_ASCIIDOC_HEADING = late(r"[=#]{2,6}[ \t]+(\S.*?)(?:[ \t]+[=#]+)?\Z")
+_AUTHORS = late(r"[^\W\d][^:=<>\[\]|{}]*(?:<[^<>\s]+>)?(?:;[^:=<>\[\]|{}]+(?:<[^<>\s]+>)?)*\Z")
+_REVISION = late(r"(?:v?[\w.-]+,[ \t]*)?(?P<date>[^,:]*\d{4}[^,:]*(?:\d\d?:\d\d[^,:]*)?)(?::.*)?\Z")
 _MEANT = {
     "author": "author",
     "authors": "author",

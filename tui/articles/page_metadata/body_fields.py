@@ -7,8 +7,9 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 from tui.articles.clean_text import one_line
+from tui.articles.late_pattern import late
 
-_TAG = re.compile(
+_TAG = late(
     r"""<[a-z][a-z0-9]{0,15}\s(?=[^<>]{1,800}>)[^<>]{0,800}?(?<=[\s"'])(?:
         (?P<author>itemprop=["']?author\b | rel=["']?author\b | id=["']?js_author_name\b)
       | (?P<date>itemprop=["']?datePublished\b | id=["']?publish_time\b | pubdate\b)
@@ -36,7 +37,7 @@ _NAME = re.compile(r"[^\d|·•@/]{2,60}\Z")
 _MOST_WORDS = 7
 """The most words of a name with what stands before it: `Written by Fenna Oduya`."""
 
-_VARIABLE = re.compile(
+_VARIABLE = late(
     r"""\bvar\s+(ct|msg_title|msg_link)\s*=\s*(?:htmlDecode\()?["']([^"'\n]{1,1000})["']"""
 )
 """Variables of WeChat's script: the time in seconds since 1970, the title, the address."""

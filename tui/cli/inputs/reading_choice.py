@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from tui.articles.containers.kind_names import Kind
 from tui.articles.files import is_article
 from tui.cli.inputs.standard_input import PIPE, is_piped
-
-if TYPE_CHECKING:
-    from tui.articles.containers.kinds import Kind
 
 
 class Reading(NamedTuple):
     """How piped input and containers are read."""
 
-    kind: "Kind | None" = None
+    kind: Kind | None = None
     """The kind; None to recognise it by the content."""
     base: str = ""
     """The address to which relative links lead; empty for none."""

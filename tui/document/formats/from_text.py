@@ -1,14 +1,13 @@
 """Plain text to a document: paragraphs, and line breaks that the author meant."""
 
-import re
-
 from tui.articles.article import Problem
+from tui.articles.late_pattern import late
 from tui.document.addresses import find_addresses
 from tui.document.inline_text import INDENT, SPACE, collapse, fit
 from tui.document.model import Block, Code, Document, Link, Paragraph, Span
 
-_BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
-_TABLE = re.compile(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
+_BLANK_LINES = late(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
+_TABLE = late(r"^\s*[+|].*[+|]\s*$|\S {3,}\S.* {3,}\S|\t\S.*\t")
 
 _MOST_LINES = 500_000
 """The most lines that are set as such; each may be a block, of 300 bytes in memory."""

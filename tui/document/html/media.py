@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from tui.articles.late_pattern import late
 from tui.document.addresses import name_in_address
 from tui.document.html.builder import INSIDE, SKIP, Attributes, Builder, Enter, Opened
 from tui.document.html.styles import looks
@@ -24,14 +25,14 @@ _LAZY = (
     "file", "zoomfile",
 )  # fmt: skip
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_CANDIDATE = re.compile(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
-_BLANK = re.compile(
+_CANDIDATE = late(r"([^\s,]\S*[^\s,]|[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+_BLANK = late(
     r"^(?:data:|about:|javascript:|#|$)"
     r"|(?:^|[/_.-])(?:blank|spacer|pixel|transparent|placeholder|loading|lazy(?:load)?)\.(?:gif|png|svg)",
     re.IGNORECASE,
 )
-_EMOJI_CLASS = re.compile(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_-])", re.IGNORECASE)
-_PICTURE_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
+_EMOJI_CLASS = late(r"(?:^|[\s_-])(?:w?p?-?smiley|emoji|emoticon)(?:$|[\s_-])", re.IGNORECASE)
+_PICTURE_FILE = late(r"\.(?:png|jpe?g|gif|webp|avif|svg|bmp)(?:[?#]|$)", re.IGNORECASE)
 _SMALL_DRAWING = 64
 """In pixels; a smaller drawing is an icon on a button."""
 

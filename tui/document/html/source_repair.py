@@ -10,6 +10,7 @@ from html import escape
 from itertools import islice
 
 from tui.articles.article import Problem
+from tui.articles.late_pattern import late
 from tui.document.html.tags import BLOCKS, HIDDEN, REPLACED, ROLES
 
 _MAX_BLOCKS = 2000
@@ -83,7 +84,7 @@ _TAG = re.compile(
 """A comment, an element with raw text, or a tag. Each ends where it ends for a browser, at the
 latest at the end of the text, so that no part of it is read twice."""
 
-_ATTRIBUTE = re.compile(r"""[^\s/>=]+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+|[=/]""")
+_ATTRIBUTE = late(r"""[^\s/>=]+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+|[=/]""")
 
 _FORMATTING = frozenset(
     {
@@ -246,7 +247,7 @@ class _Bounds:
 
 
 _NAME = re.compile(r"</?([a-z][^\s/>]*+)", re.IGNORECASE)
-_CLOSING_CUSTOM = re.compile(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)
+_CLOSING_CUSTOM = late(r"</([a-z][^\s/<>]*-[^\s/<>]*)\s*>", re.IGNORECASE)
 
 
 def as_typed(html: str) -> str:

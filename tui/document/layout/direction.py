@@ -3,6 +3,7 @@
 import re
 
 from tui.articles.clean_text import first_match
+from tui.articles.late_pattern import late
 
 _RIGHT = (
     "[\u0590\u05be\u05c0\u05c3\u05c6\u05d0-\u05ff\u0608\u060b\u060d\u061b-\u064a\u066d-\u066f"
@@ -10,7 +11,7 @@ _RIGHT = (
     "\u07f4\u07f5\u07fa-\u0815\u081a\u0824\u0828\u0830-\u0858\u085e-\u08d2\u200f\ufb1d"
     "\ufb1f-\ufb28\ufb2a-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_STRONG_RIGHT = re.compile(_RIGHT)
+_STRONG_RIGHT = late(_RIGHT)
 LEFT_MARK = "\u200e"
 """The left-to-right mark: it has no width, and ends a right-to-left run (UAX #9, 2.6)."""
 

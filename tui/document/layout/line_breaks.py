@@ -13,6 +13,7 @@ from unicodedata import category
 
 from apsw.unicode import grapheme_next_break, line_break_next_break
 
+from tui.articles.late_pattern import late
 from tui.document.model import Measure
 
 _ADDING_UP = re.compile(
@@ -21,7 +22,7 @@ _ADDING_UP = re.compile(
 )
 """Text whose width is the sum of its characters' widths: no joiners, selectors or emoji."""
 
-_PLAIN = re.compile(
+_PLAIN = late(
     "[ -~\u00a1-\u00ac\u00ae-\u02af\u0391-\u03ff\u0400-\u0482\u048a-\u052f\u1e00-\u1eff"
     "\u2013\u2014\u2018-\u201d\u2026\u3001-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff"
     "\uac00-\ud7a3\uff01-\uff5e]*"
@@ -150,7 +151,7 @@ def cells_up_to(text: str, start: int, end: int, width: int, widths: Widths) -> 
 HANGING = " \u3000\t"
 """Spaces that hang at the end of a line and take no room there."""
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]+")
+_ADDRESS = late(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[!-~]+")
 """An address, which breaks best after its slashes. The longest registered scheme has 30 letters;
 without a bound, a long word would be searched from each of its letters on."""
 

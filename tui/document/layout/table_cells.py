@@ -1,14 +1,14 @@
 """The cells of a table: their places in a grid, and the layout of each cell."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.layout.paragraphs import cells, set_spans
 from tui.document.model import Block, Cell, Line, Measure, Paragraph, Role, Run
 from tui.document.text_segments import cell_text, plain, row_groups, stretches
 
-_NUMBER = re.compile(r"[-+−±~≈<>]?[\s$€£¥￥]?\d[\d\s.,:'’]*\s?[%‰]?(?:\s?[A-Za-z€$£¥°μ/]{1,4})?")
+_NUMBER = late(r"[-+−±~≈<>]?[\s$€£¥￥]?\d[\d\s.,:'’]*\s?[%‰]?(?:\s?[A-Za-z€$£¥°μ/]{1,4})?")
 _RULES: frozenset[Role] = frozenset({"table", "rule"})
 _STRONG: frozenset[Role] = frozenset({"strong"})
 _PLAIN: frozenset[Role] = frozenset()

@@ -2,6 +2,7 @@
 
 import re
 
+from tui.articles.late_pattern import late
 from tui.document.html.tags import BLOCKS, HEADINGS
 from tui.document.main_article.parts import Part
 
@@ -23,7 +24,7 @@ _UNNAMED = frozenset(
 )  # fmt: skip
 """Blocks whose names say nothing about what they are."""
 
-_NAME = re.compile(
+_NAME = late(
     r"""
     (?: ^ | [\s_-] | (?<=[a-z])(?=[A-Z]) )
     (?i:

@@ -4,6 +4,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from tui.articles.late_pattern import late
 from tui.document.chunked_search import holds
 from tui.document.html.source_repair import within_bounds
 from tui.document.markdown.parser import outside_code
@@ -15,7 +16,7 @@ _DEFINITION = re.compile(
     r'<div class="footnote-definition" id="[^"]*">'
     r'<sup class="footnote-definition-label">(\d+)</sup>'
 )
-_INLINE = re.compile(
+_INLINE = late(
     r"(?<=[^\s\[^])\^\[(?=[^\[\]\s\u2e80-\u9fff\uac00-\ud7af]*+[ \t\u2e80-\u9fff\uac00-\ud7af])"
     r"([^\[\]\n]*+(?:\[[^\[\]\n]*+\][^\[\]\n]*+)*+)\]"
 )

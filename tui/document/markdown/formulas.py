@@ -11,6 +11,7 @@ from textwrap import dedent
 from typing import NamedTuple
 from urllib.parse import quote
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.parser import code_ranges, html_code_ranges, unused_character
 from tui.document.markdown.tex import mathml
 
@@ -46,13 +47,13 @@ _SIGNS = (
 _DOLLARS = re.compile(r"\$(?:\$|(?<![A-Za-z0-9?&$]\$)[^\s$][^$]*\$)")
 """The first look. A pattern that begins with a character is searched fastest."""
 
-_OUTSIDE_CODE = re.compile(
+_OUTSIDE_CODE = late(
     r"```[^`]*+```|`(?:[^`\n]|\n(?![ \t>]*\n))++`|" + _SIGNS, re.DOTALL | re.MULTILINE
 )
 """A quick look past the usual code: most articles with dollars are about programs, and to find
 their code exactly takes as long as to read them."""
 
-_CANDIDATE = re.compile(
+_CANDIDATE = late(
     # Signs are none in a tag with attributes, the destination of a link, an address or a
     # template tag.
     r"<[A-Za-z!][^<>=]*=\s*[\"'][^<>]*>|\]\([^()\s]*\)|://[^\s<>()]+|\{%[^%\n]*%\}|" + _SIGNS,
@@ -62,13 +63,13 @@ _CANDIDATE = re.compile(
 _DISPLAYED = frozenset({"block", "display", "brackets", "escaped_display", "environment"})
 """The groups of `_SIGNS` that stand in a block of their own."""
 
-_COMMAND = re.compile(r"\\[A-Za-z]|[\w)}\]]\^[\w{\\(*]|(?<![A-Za-z])[A-Za-z]_[\w{\\]", re.ASCII)
+_COMMAND = late(r"\\[A-Za-z]|[\w)}\]]\^[\w{\\(*]|(?<![A-Za-z])[A-Za-z]_[\w{\\]", re.ASCII)
 """A command or a script, which hardly any other text has."""
 
 _RELATION = re.compile(r"(?<![A-Za-z])[A-Za-z]\s*[=<>]", re.ASCII)
 """A letter before a relation."""
 
-_LETTER = re.compile(r"(?=.*[A-Za-z])(?!.*[A-Za-z]{2})[\w\s()|,.+*/!-]+", re.ASCII)
+_LETTER = late(r"(?=.*[A-Za-z])(?!.*[A-Za-z]{2})[\w\s()|,.+*/!-]+", re.ASCII)
 """Letters that stand alone, as in `f(x)`."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.parser import code_ranges
 from tui.document.template_tags import meanings
 from tui.document.template_tags.html_output import inline_code, text
@@ -104,21 +105,21 @@ WORDPRESS: dict[str, Meaning] = {
 }
 """The meanings of WordPress' single shortcodes; the pictures of a gallery have numbers only."""
 
-_PREFIX = re.compile(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
+_PREFIX = late(r"(?:[ \t>]|[-*+][ \t]+|\d{1,9}[.)][ \t]+)*")
 """The marks of quotes and list items that may precede a block on its line."""
 
 _LONGEST_PREFIX = 200
 
 _REST = re.compile(r"[ \t]*(?:\n|\Z)")
 _HTML_LINE = re.compile(r"[ \t]*(?=</?[A-Za-z])")
-_TAB = re.compile(r"<!--[ \t]*(?:tab|timeline)\b([^<>\n]{0,200})-->")
-_BLOCK = re.compile(
+_TAB = late(r"<!--[ \t]*(?:tab|timeline)\b([^<>\n]{0,200})-->")
+_BLOCK = late(
     r"</?(?:figure|pre|iframe|video|audio|blockquote|details|p)\b|(?:<a [^<>]*>)?(?P<image><img\b)"
 )
 """The beginning of output that needs lines of its own; a picture needs them only where
 nothing follows it on its line."""
 
-_FENCED = re.compile(r"\s*+(?P<fence>```|~~~)[^\n]*\n(?:.*\n)?[ \t]*(?P=fence)[`~]*\s*", re.DOTALL)
+_FENCED = late(r"\s*+(?P<fence>```|~~~)[^\n]*\n(?:.*\n)?[ \t]*(?P=fence)[`~]*\s*", re.DOTALL)
 """Code between tags that is also in a fence, as some themes of Hugo require."""
 
 _MOST_PARSES = 20

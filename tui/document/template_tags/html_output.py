@@ -8,16 +8,15 @@ import re
 from html import unescape
 from urllib.parse import urlsplit
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.parser import parser
 
 _MARKS = {code: f"&#{code};" for code in range(128) if code != 32 and not chr(code).isalnum()}
-_PICTURE = re.compile(
-    r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|heic|tiff?)(?![\w/])", re.IGNORECASE
-)
-_SOUND = re.compile(r"\.(?:mp3|ogg|oga|wav|flac|m4a|aac|opus)(?![\w/])", re.IGNORECASE)
-_FILM = re.compile(r"\.(?:mp4|webm|mov|mkv|m4v|ogv|avi|flv|m3u8)(?![\w/])", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//\S|\.{0,2}/\S|#\S|mailto:\S", re.IGNORECASE)
-_FILE = re.compile(r"[^\s\"'<>]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?")
+_PICTURE = late(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|heic|tiff?)(?![\w/])", re.IGNORECASE)
+_SOUND = late(r"\.(?:mp3|ogg|oga|wav|flac|m4a|aac|opus)(?![\w/])", re.IGNORECASE)
+_FILM = late(r"\.(?:mp4|webm|mov|mkv|m4v|ogv|avi|flv|m3u8)(?![\w/])", re.IGNORECASE)
+_ADDRESS = late(r"(?:[a-z][a-z0-9+.-]*:)?//\S|\.{0,2}/\S|#\S|mailto:\S", re.IGNORECASE)
+_FILE = late(r"[^\s\"'<>]+\.[A-Za-z][A-Za-z0-9]{1,4}(?:[?#]\S*)?")
 
 
 def text(words: str) -> str:

@@ -10,15 +10,16 @@ from collections.abc import Callable
 from html import unescape
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.template_tags import html_output
 from tui.document.template_tags.syntax import Tag, is_name, parameters, quoted_words, words
 
 Meaning = Callable[[str], str]
 
-_SIZE = re.compile(r"(?:\d+(?:\.\d+)?(?:px|%|em|rem|vw)?|auto)", re.IGNORECASE)
-_TITLE_AND_ALT = re.compile(r"(.*?)\s*[\"']([^\"']*)[\"']\s*")
-_POST = re.compile(r"(?:.*/)?(\d{4})-(\d\d?)-(\d\d?)-([^/]+?)(?:\.\w+)?")
-_OPTION = re.compile(r"(?:lang|from|to|line_number|highlight|first_line|mark|wrap):\S*")
+_SIZE = late(r"(?:\d+(?:\.\d+)?(?:px|%|em|rem|vw)?|auto)", re.IGNORECASE)
+_TITLE_AND_ALT = late(r"(.*?)\s*[\"']([^\"']*)[\"']\s*")
+_POST = late(r"(?:.*/)?(\d{4})-(\d\d?)-(\d\d?)-([^/]+?)(?:\.\w+)?")
+_OPTION = late(r"(?:lang|from|to|line_number|highlight|first_line|mark|wrap):\S*")
 
 SOURCES = ("src", "url", "image_path", "image", "img", "file", "path", "video", "audio")
 """The names of parameters that hold the address of a picture or a medium."""
@@ -289,7 +290,7 @@ def _embedded_address(_arguments: str, source: str) -> str:
     return html_output.link(unescape(source).strip(), "")
 
 
-_PICTURED = re.compile(
+_PICTURED = late(
     r"\s*+(?:(?:<a\b[^<>]*+>\s*+)?<img\b[^<>]*+>(?:\s*+</a>)?"
     r"|(?:\[(?=!))?!\[[^\[\]]*+\]\([^()\n]*+\)(?:\]\([^()\n]*+\))?)"
 )
@@ -308,7 +309,7 @@ DROPPED = frozenset({"comment"})
 
 _CODE = frozenset({"highlight", "codeblock", "code", "sourcecode", "prism", "codegroup"})
 _DRAWINGS = frozenset({"mermaid", "plantuml", "graphviz", "dot", "chart", "echarts"})
-_LIKE_CODE = re.compile(r"code|highlight|listing|console|terminal|snippet|command")
+_LIKE_CODE = late(r"code|highlight|listing|console|terminal|snippet|command")
 
 _QUOTES = frozenset({"blockquote", "quote", "pullquote", "cq", "centerquote"})
 NOTES = frozenset(
@@ -334,7 +335,7 @@ _LOOKS = frozenset(
         "purple", "cyan", "pink", "gray", "grey", "none",
     }
 )  # fmt: skip
-_ICON = re.compile(r"(?:fa[srb]?|icon)[- ]?\S*|['\"]?fa[srb]? fa-\S+")
+_ICON = late(r"(?:fa[srb]?|icon)[- ]?\S*|['\"]?fa[srb]? fa-\S+")
 _ADDRESS = re.compile(r"(?<!\S)(?:https?:)?//\S+")
 
 

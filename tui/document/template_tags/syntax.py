@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from tui.articles.late_pattern import late
+
 Kind = Literal["tag", "shortcode", "wordpress", "escaped", "variable"]
 
-_WORDPRESS = re.compile(
+_WORDPRESS = late(
     r"\[(?:(?P<paired>/?(?:wp_)?(?:caption|embed|code|sourcecode))(?P<inside>(?: [^\[\]\n]*+)?)"
     r"|(?P<single>audio|video|youtube|vimeo|playlist|gallery)[= ](?P<arguments>[^\[\]\n]++)"
     r"|gallery(?=\][ \t]*(?:\n|\Z))|/(?:audio|video|gallery|playlist))\](?![(\[:])"
@@ -15,7 +17,7 @@ _WORDPRESS = re.compile(
 """A shortcode of WordPress. Only these names count, and most only with arguments, since words in
 brackets are common in texts."""
 
-_OPENS = re.compile(r"\{\{[<%]|\{\{|\{%|\[(?=/?[a-z])")
+_OPENS = late(r"\{\{[<%]|\{\{|\{%|\[(?=/?[a-z])")
 _ENDS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 
 _MOST = 4000
@@ -23,21 +25,21 @@ _MOST = 4000
 unclosed brace costs."""
 
 _NAME = re.compile(r"[A-Za-z][\w+#.-]*")
-_TAG = re.compile(r"[-+]?[ \t]*(?:(/?[A-Za-z_][\w-]*)(?=\s|$|[/-]$)|#)")
-_SHORTCODE = re.compile(r"\s*(/?)\s*([A-Za-z][\w./-]*?)(?=\s|/?$)")
+_TAG = late(r"[-+]?[ \t]*(?:(/?[A-Za-z_][\w-]*)(?=\s|$|[/-]$)|#)")
+_SHORTCODE = late(r"\s*(/?)\s*([A-Za-z][\w./-]*?)(?=\s|/?$)")
 _INSIDE = re.compile(r"\{\{[^{}]*+\}\}")
 _ESCAPED = re.compile(r"/\*(.*)\*/", re.DOTALL)
-_VARIABLE = re.compile(
+_VARIABLE = late(
     r"(?P<space>[ \t])?-?\s*(?P<value>[A-Za-z_][\w-]*+(?:\.[\w-]++|\[[^\[\]{}]*+\])*+"
     r"|\"[^\"{}]*+\"|'[^'{}]*+')\s*+(?P<filters>(?:\|\s*+[a-z_]++[^|{}]*+)*+)-?"
 )
-_FORMULA = re.compile(r"(?:\\[A-Za-z]+|[\\^_$]|(?<!\})\{)\Z")
+_FORMULA = late(r"(?:\\[A-Za-z]+|[\\^_$]|(?<!\})\{)\Z")
 """The text before braces that belong to a formula: `\frac{{a}}`, `x^{{ y }}`."""
 
 _DOUBLE = r"\"((?:[^\"\\]++|\\.)*+)\""
 _SINGLE = r"'((?:[^'\\]++|\\.)*+)'"
-_WORD = re.compile(rf"{_DOUBLE}(?=[\s,]|$)|{_SINGLE}(?=[\s,]|$)|(\S+)", re.DOTALL)
-_PARAMETER = re.compile(
+_WORD = late(rf"{_DOUBLE}(?=[\s,]|$)|{_SINGLE}(?=[\s,]|$)|(\S+)", re.DOTALL)
+_PARAMETER = late(
     rf"(?:(?<!\S)([\w-]++)\s*+=\s*+)?(?:{_DOUBLE}|{_SINGLE}|`([^`]*+)`|(\S+))", re.DOTALL
 )
 _STRAY = re.compile(r"\\(.)", re.DOTALL)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article_files import suffix_of
-from tui.articles.body_format import SUFFIXES
 from tui.articles.files import LARGEST, find_files
 from tui.articles.new_files import NewFiles
+from tui.articles.suffixes import SUFFIXES
 from tui.errors import NewsreaderError, cause
 from tui.library.exchange import export_files, markdown_bookmarks
 from tui.library.exchange.bookmark_values import name_of

@@ -9,11 +9,11 @@ from typing import TypeVar
 
 from tui.articles import reading
 from tui.articles.article import Article
-from tui.articles.body_format import weight
+from tui.articles.files import LARGE
+from tui.articles.suffixes import weight
 from tui.document import body_parser
 from tui.document.model import Document
 from tui.errors import ArticleError
-from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
 
 _What = TypeVar("_What")
 _Read = TypeVar("_Read")
@@ -78,6 +78,9 @@ def bounded(
     """
     if size < LARGE:
         return read(what)
+    # Late: starting a process takes 8 ms of imports.
+    from tui.library.indexing.process_pool import Stopped, read_apart
+
     try:
         answer: _Read = read_apart(read.__module__, read.__name__, what, size, cancelled)
     except Stopped as stopped:

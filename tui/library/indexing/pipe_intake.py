@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from tui.articles.containers import kinds
 from tui.articles.containers.cat_stream import Stream
+from tui.articles.containers.kind_names import Kind
 from tui.articles.files import LARGEST
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
@@ -49,7 +50,7 @@ _MOST_SHOWN = 1 << 20
 class PipeIntake:
     """Takes in a stream in a thread."""
 
-    def __init__(self, pipe: int, rows: SourceRows, kind: kinds.Kind | None, base: str) -> None:
+    def __init__(self, pipe: int, rows: SourceRows, kind: Kind | None, base: str) -> None:
         """Make the intake; `start` begins.
 
         Args:

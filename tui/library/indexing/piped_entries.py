@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from tui.articles.article import Article
 from tui.articles.containers import kinds
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.kind_names import Kind
 from tui.articles.reading import parse_article, read_bytes
 from tui.errors import ArticleError
 from tui.library.article_json import to_json
@@ -43,7 +44,7 @@ def part_entries(request: tuple[Sequence[bytes], str]) -> list[StoredEntry]:
     )
 
 
-def stream_entries(request: tuple[bytes, str, kinds.Kind | None, str]) -> Contained:
+def stream_entries(request: tuple[bytes, str, Kind | None, str]) -> Contained:
     """Return the entries of a whole stream.
 
     Args:
@@ -61,7 +62,7 @@ def stream_entries(request: tuple[bytes, str, kinds.Kind | None, str]) -> Contai
     return _contained(contents, name, base)
 
 
-def container_entries(request: tuple[Path, str, kinds.Kind | None, str]) -> Contained:
+def container_entries(request: tuple[Path, str, Kind | None, str]) -> Contained:
     """Return the entries of a container.
 
     Args:

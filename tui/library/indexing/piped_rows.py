@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from tui.articles.article import Article
+from tui.articles.files import LARGE
 from tui.library.article_json import to_json
 from tui.library.indexing.batch_writer import writing_rows
 from tui.library.indexing.entry import Entry, entry_given_up
 from tui.library.indexing.entry_maker import make_entry
-from tui.library.indexing.process_pool import LARGE, Stopped, read_apart
+from tui.library.indexing.process_pool import Stopped, read_apart
 from tui.library.marks.index_marks import match
 from tui.library.storage.article_rows import keys
 from tui.library.storage.store import Store

@@ -25,9 +25,6 @@ from tui.library.search.folding import folds_chinese
 
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
-LARGE = 1_000_000
-"""From this length on, in characters or bytes, a single article is read in another process. A
-smaller one takes less time than the process needs to start."""
 _FILES = 64
 _BYTES = 4_000
 _SIZES = 2_000_000

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
+from tui.articles.late_pattern import late
 from tui.library.query import HAS, NAMINGS, Days, Grouping, Lengths, Sort
 from tui.library.search.folding import fold, is_spelled, is_word_character
 from tui.library.search.unfinished import may_go_on
@@ -56,11 +57,11 @@ SLASHES = "/／"
 """Either of them parts the levels of a category's path."""
 _BEGIN = r"\s*(?P<minus>[-－](?=\S))?"
 _NAME = "[A-Za-zＡ-Ｚａ-ｚ]"
-_TOKEN = re.compile(
+_TOKEN = late(
     rf"{_BEGIN}(?:(?P<field>{_NAME}{{2,}})[:：](?!//))?"
     rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
 )
-_PATH_TOKEN = re.compile(
+_PATH_TOKEN = late(
     rf"{_BEGIN}(?P<field>{_NAME}{{{len('tag')},{len('category')}}})[:：]"
     rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
@@ -213,7 +214,7 @@ class _Parser:
         if name == "sort":
             self._set_sort(value)
             return
-        if token.re is _PATH_TOKEN and (group := _group(name, value)):
+        if token.re.pattern == _PATH_TOKEN.pattern and (group := _group(name, value)):
             self._add(group, negated)
             return
         closed = quoted and bool(token["closed"])

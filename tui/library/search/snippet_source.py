@@ -6,8 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from tui.articles.article import Article
-from tui.articles.body_format import SUFFIXES
 from tui.articles.reading import parse_article, read_bytes
+from tui.articles.suffixes import SUFFIXES
 from tui.document.body_parser import beginning, is_saved_page, read_document
 from tui.document.formats.conversion import converted
 from tui.document.text_segments import same_words, shown_text

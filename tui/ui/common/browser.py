@@ -3,28 +3,8 @@
 import subprocess
 import sys
 import webbrowser
-from urllib.parse import urljoin, urlsplit
 
 from tui.errors import NewsreaderError
-
-_SAFE = frozenset({"http", "https", "mailto", "gemini"})
-"""Schemes that are opened without a question."""
-
-
-def is_safe(address: str) -> bool:
-    """Tell whether an address may be opened without asking."""
-    try:
-        return urlsplit(address).scheme.lower() in _SAFE
-    except ValueError:
-        return False
-
-
-def absolute(address: str, base: str) -> str:
-    """Return an address as seen from the article's own; as it stands where that can't be told."""
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return address
 
 
 def open_address(address: str) -> None:

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urldefrag
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from tui.document.addresses import absolute
 from tui.document.layout.page import page_anchors, page_headings
 from tui.library.links.article_links import KeptArticle
-from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.page.page_host import PageHost
 

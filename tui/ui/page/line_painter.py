@@ -10,9 +10,9 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.strip import Strip
 
+from tui.document.addresses import absolute, is_safe
 from tui.document.model import Line, Role, Run
 from tui.document.passages import Passage
-from tui.ui.common.browser import absolute, is_safe
 from tui.ui.common.cells import wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.page.links import Label, Target, address, target_of

@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from tui.document.addresses import absolute
 from tui.document.inline_text import collapse
 from tui.document.model import Line, Run
 from tui.library.links.article_links import KeptArticle
-from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import PageHost
 

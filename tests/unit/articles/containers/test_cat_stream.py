@@ -213,3 +213,18 @@ def test_pieces_of_any_size_are_divided_alike(text: str, size: int) -> None:
 def test_no_bytes_raise(data: bytes) -> None:
     split_stream(data)
     split_stream(b"---\ntitle: x\n---\n" + data + b"---\ntitle: y\n---\n")
+
+
+@pytest.mark.parametrize("fence", ["```", "```python", "~~~~"])
+def test_two_files_in_a_row_may_leave_their_code_open(fence: str) -> None:
+    file = "---\ntitle: {0}\ndate: 2021-01-0{0}\ntags: [x]\n---\n\nWords.\n\n{1}\nprint({0})\n"
+    stream = "".join(file.format(number, fence) for number in (1, 2, 3))
+    assert [article.title for article in split_stream(stream.encode())] == ["1", "2", "3"]
+
+
+def test_an_example_amid_code_begins_no_article() -> None:
+    stream = (
+        "---\ntitle: One\ndate: 2021-01-01\ntags: [x]\n---\n\nRun this:\n\n```sh\nhexo new x\n"
+        "---\ntitle: x\ndate: 2021-01-02\n---\n\nWords.\n```\n\nThat is all.\n"
+    )
+    assert [article.title for article in split_stream(stream.encode())] == ["One"]

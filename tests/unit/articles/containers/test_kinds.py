@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.corpus import corpora
 from tui.articles.containers import kinds
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.kind_names import Kind
 from tui.errors import ArticleError
 
 _RSS = """<?xml version="1.0"?>
@@ -102,6 +103,19 @@ def test_opml() -> None:
 )
 def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
+
+
+def test_a_long_array_is_known_by_its_first_object() -> None:
+    rows = "[" + ", ".join('{"title": "One", "body": "%s"}' % ("words " * 200) for _ in range(99))
+    assert kinds.recognise(rows.encode()) == "ndjson"
+    assert kinds.recognise(b'[{"a": 1}]\n\n' + b"words " * 20_000) == "articles"
+
+
+def test_json_says_where_a_date_is_from() -> None:
+    row = '{"title": "One", "date": "2021-03-29T18:00:00+00:00", "date_source": "%s"}'
+    sources = ("file time", "file name", "front matter", "made up")
+    found = kinds.read("\n".join(row % source for source in sources).encode()).entries
+    assert [entry.article.date_source for entry in found] == [*sources[:3], "front matter"]
 
 
 def test_a_file_is_opened_only_for_its_own_row(tmp_path: Path) -> None:
@@ -240,7 +254,7 @@ _starts = st.sampled_from(
 
 
 @given(_starts, st.binary(), st.sampled_from([None, *kinds._READERS]))
-def test_no_bytes_raise_but_what_is_said(start: bytes, rest: bytes, kind: kinds.Kind) -> None:
+def test_no_bytes_raise_but_what_is_said(start: bytes, rest: bytes, kind: Kind) -> None:
     try:
         contents = kinds.read(start + rest, kind)
     except ArticleError:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.library.making import patch_reader, write
 from tui.articles.article import Article
-from tui.articles.files import find_runs
+from tui.articles.files import LARGE, find_runs
 from tui.document.body_parser import read_document
 from tui.errors import ArticleError, StorageError
 from tui.library.indexing import bounded_reading, process_pool
@@ -180,7 +180,7 @@ def test_small_answers_that_come_together_are_taken_at_once(
 def test_a_large_body_is_read_elsewhere_to_the_same_document(form: str) -> None:
     body = '<p>Along the <a href="/x">river</a>.</p>\n\n- past the *mill*\n\n' * 20_000
     article = Article("Walk", body, form)  # type: ignore[arg-type]
-    assert len(body) > process_pool.LARGE
+    assert len(body) > LARGE
     assert bounded_reading.read_document(article) == read_document(article)
 
 

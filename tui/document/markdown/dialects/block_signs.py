@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.dialects import components, modules
 from tui.document.template_tags import meanings
 from tui.document.template_tags.syntax import parameters
@@ -24,24 +25,24 @@ _AFTER_COMMENT = re.compile(r"-->[ \t]*+[^\s<-]")
 _MOST_BOXES = 20
 """The most boxes inside each other; a deeper one is text. It bounds the work for each line."""
 
-_MARKER = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)")
-_THEMATIC = re.compile(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}")
+_MARKER = late(r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)")
+_THEMATIC = late(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}")
 _FENCE = re.compile(r"(`{3,})[^`]*+$|(~{3,})")
-_HEADING = re.compile(r"#{1,6}[ \t]++(.+?)[ \t]*+#*[ \t]*$")
+_HEADING = late(r"#{1,6}[ \t]++(.+?)[ \t]*+#*[ \t]*$")
 
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w -]*+)(?:\|[^\[\]]*+)?\][-+]?[ \t]*+(.*)$")
-_ADMONITION = re.compile(
+_CALLOUT = late(r"\[!([A-Za-z][\w -]*+)(?:\|[^\[\]]*+)?\][-+]?[ \t]*+(.*)$")
+_ADMONITION = late(
     r"(?:!!!|\?\?\?\+?)[ ]?([A-Za-z][\w-]*+)((?:[ ]+[\w-]++)*+)(?:[ ]+\"(.*)\")?[ ]*$"
 )
 _TAB = re.compile(r"===[!+]*+[ ]+\"(.+)\"[ ]*$")
 _COLONS = re.compile(r":{3,}[ \t]*+(.*?)[ \t]*+:*$")
-_DIRECTIVE = re.compile(r"([A-Za-z][\w-]*+)(?:\[(.*)\])?+[ \t]*+(\{[^{}]*+\})?+[ \t]*+(.*)$")
+_DIRECTIVE = late(r"([A-Za-z][\w-]*+)(?:\[(.*)\])?+[ \t]*+(\{[^{}]*+\})?+[ \t]*+(.*)$")
 _CLASS = re.compile(r"\.([\w-]+)")
 _ABBREVIATION = re.compile(r"\*\[[^\[\]]++\]:[ \t]*+\S")
 
-_COMMENTS = re.compile(r"(?:<!--(?:[^-]|-(?!->))*+-->[ \t]*+)++")
-_VERBATIM = re.compile(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
-_HTML = re.compile(
+_COMMENTS = late(r"(?:<!--(?:[^-]|-(?!->))*+-->[ \t]*+)++")
+_VERBATIM = late(r"<(pre|script|style|textarea)(?=[\s>]|$)", re.IGNORECASE)
+_HTML = late(
     r"</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd"
     r"|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
     r"|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
@@ -50,8 +51,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a block of HTML that ends at a blank line (CommonMark 0.31, section 4.6)."""
-_LONE_TAG = re.compile(r"</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?+>[ \t]*$")
-_READ_INSIDE = re.compile(
+_LONE_TAG = late(r"</?[A-Za-z][\w-]*+(?:\s[^<>]*+)?+>[ \t]*$")
+_READ_INSIDE = late(
     r"(?=<[^<>]*+>)(<[a-z][\w-]*+(?:\s[^<>]*?)?)\smarkdown(?:=(?:1|block|span|[\"'](?:1|block|span)[\"']))?"
     r"(?=[\s>])([^<>]*+>)"
 )

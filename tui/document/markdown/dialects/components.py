@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.template_tags import meanings
 from tui.document.template_tags.html_output import text
 from tui.document.template_tags.syntax import parameters
@@ -12,16 +13,14 @@ MOST = 40
 
 _BEGINS = re.compile(r"</?[A-Z]|</?>")
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
-_TAG = re.compile(
+_TAG = late(
     rf"<(?P<close>/?)(?P<name>[A-Z][\w.]*+)?(?P<attributes>(?:\s++(?:{_BRACES}"
     rf"|[\w:@.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}))?+))*+)\s*+(?P<single>/?)>[ \t]*+"
 )
-_EXPRESSION = re.compile(
-    rf"=(?:\{{\s*+([\"'`])([^\"'`{{}}]*+)\1\s*+\}}|{_BRACES})|(?<=\s){_BRACES}"
-)
+_EXPRESSION = late(rf"=(?:\{{\s*+([\"'`])([^\"'`{{}}]*+)\1\s*+\}}|{_BRACES})|(?<=\s){_BRACES}")
 
 
-SIGN = re.compile(
+SIGN = late(
     r"^(?:import\s[^\n]*?[\"'][^\n]*$|export\s(?:const|default|function)\b|\{/\*"
     r"|[ \t]*+<[A-Z][\w.]*+(?:\s[^<>\n]*?)?(?:/>|[={]))",
     re.MULTILINE,

@@ -7,9 +7,9 @@ No pattern can match over its own opening sign again, so that the time is linear
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import NamedTuple
 
+from tui.articles.late_pattern import late
 from tui.document.markdown.dialects.emoji import EMOJI
 from tui.document.markdown.parser import code_ranges
 from tui.document.template_tags.html_output import (
@@ -212,15 +212,12 @@ def _alternatives(names: Iterable[str]) -> str:
     return "|".join(f"(?P<{name}>{_RULES[name][0]})" for name in names)
 
 
-@cache
-def _sign() -> re.Pattern[str]:
-    """Return the pattern of all signs; it takes long to compile, and few bodies need it."""
-    return re.compile(
-        # All others begin with one of a few characters, which is tested fast.
-        rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
-        rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
-        re.MULTILINE,
-    )
+_SIGN = late(
+    # All others begin with one of a few characters, which is tested fast.
+    rf"{_alternatives(_OF_LINES)}|(?=[\\<\]\[!%^=~+:{{])"
+    rf"(?:{_SKIPPED}|{_alternatives(name for name in _RULES if name not in _OF_LINES)})",
+    re.MULTILINE,
+)
 
 
 def _hint_of_pair(sign: str) -> str:
@@ -285,7 +282,7 @@ def _read(text: _Text) -> str:
     """Return a text with its signs read."""
     parts: list[str] = []
     at = 0
-    for found in _sign().finditer(text.masked):
+    for found in _SIGN.finditer(text.masked):
         if found.lastgroup in _RULES:
             parts += [text.written[at : found.start()], _RULES[found.lastgroup][1](text, found)]
             at = found.end()

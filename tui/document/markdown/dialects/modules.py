@@ -2,21 +2,23 @@
 
 import re
 
+from tui.articles.late_pattern import late
+
 _MOST = 100
 """The most lines of a statement; each begun statement is searched for its end so far."""
 
 _BEGINS = re.compile(r"import[\s{*'\"]|export[\s{]")
-_IMPORT = re.compile(
+_IMPORT = late(
     r"import\s*+(?:[\w$*{}\s,]+?(?<=[\s}])from\s*+)?+([\"'])[^\"'\n]++\1"
     r"(?:\s++(?:with|assert)\s*+\{[^{}]*+\})?+\s*+;?\s*+(?://.*)?"
 )
-_EXPORT = re.compile(
+_EXPORT = late(
     r"export\s++(?:(?:const|let|var|type)\s++[\w$]++\s*+[:=]|(?:const|let|var)\s++[{\[]"
     r"|(?:async\s++)?+function[\s*]++[\w$]++\s*+\(|(?:class|interface)\s++[\w$]++[^.]*+\{"
     r"|default\s++(?:(?:async\s++)?+function\b|class\b|async\b|[({\[]|[\w$.]++\s*+(?:\(|;|$))"
     r"|\{[^{}]*+\}\s*+(?:from\s*+[\"']|;|$)|\*\s*+(?:as\s++[\w$]++\s*+)?+from\s*+[\"'])"
 )
-_OPENED_AND_CLOSED = re.compile(r"([(\[{])|([)\]}])")
+_OPENED_AND_CLOSED = late(r"([(\[{])|([)\]}])")
 
 
 def lines_of_statement(lines: list[str], at: int) -> int:

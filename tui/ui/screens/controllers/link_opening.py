@@ -8,11 +8,12 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.articles.article import Summary
+from tui.document.addresses import absolute, is_safe
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.links.article_links import KeptArticle
 from tui.library.query import Query
-from tui.ui.common.browser import absolute, is_safe, open_address
+from tui.ui.common.browser import open_address
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.dialogs.dialog import Confirm

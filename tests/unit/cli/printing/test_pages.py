@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from tests.unit.document.layout.laying_out import lay_out
 from tui.articles.article import Article
-from tui.cli.show import Painter
+from tui.cli.printing.pages import Painter
 from tui.document.body_parser import read_document
 from tui.document.model import Line, Role, Run, Setting
 

@@ -1,0 +1,1 @@
+"""What the commands print: pages and rows, for terminals and pipes."""
