@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tests.unit.library.making import found, ids_of, open_library, write
@@ -165,3 +166,23 @@ def test_other_rules_for_fields_lose_no_mark(
         assert with_file(library, "is:read wick") == with_file(library, "is:bookmarked wick") == 1
         assert found(library, "is:read boats") == []
         assert len(library.bookmarks.all()) == 1
+
+
+@pytest.mark.parametrize("titles", [["Lamp oil"], ["Lamp oil", "Lampenöl"]])
+def test_a_text_is_known_under_another_title_where_it_has_but_one(
+    tmp_path: Path, folder: Path, titles: list[str]
+) -> None:
+    """The version before kept no evidence, and took the title of an undated text elsewhere."""
+    write(folder / "0.md", "Contents", OIL)
+    with open_library(tmp_path) as library:
+        library.update([folder])
+        library.marks.set_read(ids_of(library, ""), True)
+    user = apsw.Connection(str(tmp_path / "data" / "user.db"))
+    user.execute("DELETE FROM sources")
+    user.close()
+    (tmp_path / "cache" / "index.db").unlink()
+    for number, title in enumerate(titles):
+        write(folder / f"{number}.md", title, OIL)
+    with open_library(tmp_path) as again:
+        again.update([folder])
+        assert with_file(again, "is:read") == (len(titles) == 1)
