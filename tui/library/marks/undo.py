@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks import bookmark_rows, mark_sources, reading_state
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.storage.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
@@ -132,9 +132,10 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
         bookmark_rows.put_notes(connection, key, notes)
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
-    if step.read_at:
-        reading_state.take_many_read(connection, step.read_at)
-    return connection.total_changes() - before
+    many = reading_state.take_many_read(connection, step.read_at) if step.read_at else []
+    changes = connection.total_changes() - before
+    mark_sources.forget(connection, [*step.kept, *step.read, *many])
+    return changes
 
 
 def identities(connection: apsw.Connection) -> set[bytes]:
