@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.command_table import COMMANDS, load
+from tui.cli.command_line.command_table import COMMANDS, load
 from tui.cli.completion import front
 
 MAN_PAGE = Path(__file__).parents[1] / "docs" / "newsreader.1"

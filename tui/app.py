@@ -19,18 +19,19 @@ from textual.message import Message
 from textual.notifications import SeverityLevel
 from textual.theme import Theme
 
+from tui.articles import date_format
 from tui.articles.terminal_text import harmless_sentence
-from tui.commands import Where, command, command_ids
+from tui.commands import NO_KEY, Where, command
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
 from tui.compat.terminal_driver import AskingDriver
 from tui.compat.toast_timers import bound_toast_timers
-from tui.config import Settings
+from tui.config import Mistake, Settings
 from tui.errors import NewsreaderError
 from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
-from tui.paths import Paths
+from tui.paths import Paths, shorten
 from tui.resources import styles
-from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name
+from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name, theme_word, with_colours
 from tui.ui.common.gc_scheduler import GarbageCollection
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.key_queue import KeyQueue
@@ -48,6 +49,13 @@ def _palette() -> type[Provider]:
     from tui.ui.screens.palette import CommandProvider
 
     return CommandProvider
+
+
+_LONG = 20
+"""The seconds that a notice of several lines, or of what is missing, is shown."""
+
+_LINES_A_MISTAKE = 6
+"""The lines of the screen for each mistake that the notice lists, so that it covers a part."""
 
 
 @dataclass(eq=False, repr=False)
@@ -101,15 +109,20 @@ class NewsReader(App[None]):
         self._control_codes = ControlCodeFilter()
         self._image_mode = settings.images
         self._folders = folders or ()
-        self._has_queries = bool(settings.queries)
+        self._settings = settings
+        self._notices = opening.notices
+        date_format.use(settings.date_form)
         self._garbage = GarbageCollection(self)
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
-        for theme in THEMES:
-            self.register_theme(Theme(**theme._asdict()))
-        self._problems = list(settings.problems)
+        for own in THEMES:
+            self.register_theme(Theme(**own._asdict()))
+        if settings.colors:
+            for theme in self.available_themes.values():
+                self.register_theme(Theme(**with_colours(vars(theme), settings.colors)))
         # Set before anything watches, or all style sheets would be parsed twice at a start.
-        self.set_reactive(NewsReader.theme, self._usable_theme(setting))
+        name = theme_name(setting)
+        self.set_reactive(NewsReader.theme, name if name in self.available_themes else DARK)
         self.stylesheet.set_variables(self.get_css_variables())
         self._set_keys(settings)
         self.key_queue = KeyQueue(
@@ -125,24 +138,16 @@ class NewsReader(App[None]):
             library, folders, harmless_sentence(place), settings, opening, sources
         )
 
-    def _usable_theme(self, setting: str) -> str:
-        name = theme_name(setting)
-        if name in self.available_themes:
-            return name
-        self._problems.append(f"There is no theme {setting!r}; the dark one is used.")
-        return DARK
-
     def _set_keys(self, settings: Settings) -> None:
-        known = command_ids()
-        for id in settings.keys:
-            if id not in known and id not in settings.commands:
-                self._problems.append(f"There is no command {id!r} to give a key to.")
-        self.set_keymap({id: keys for id, keys in settings.keys.items() if id in known})
-        for name, own in settings.commands.items():
-            if name in known:
-                problem = f"{own.place}: `{name}` is the name of a command of newsreader's own."
-                self._problems.append(problem)
-            elif name in settings.keys:
+        self.set_keymap(
+            {
+                id: keys or NO_KEY
+                for id, keys in settings.keys.items()
+                if id not in settings.commands
+            }
+        )
+        for name in settings.commands:
+            if settings.keys.get(name):
                 self.bind(settings.keys[name], f"screen.run_command({name!r})", show=False)
 
     def _keys(self, *ids: str) -> list[str]:
@@ -184,22 +189,35 @@ class NewsReader(App[None]):
         """Return the first screen."""
         return self._main
 
-    def on_mount(self) -> None:
-        """Say what is wrong with the settings."""
-        for problem in self._problems:
-            self.notify(problem, severity="warning", timeout=15)
-
     def on_ready(self) -> None:
         """Do what the first frame did not have to wait for.
 
         Garbage is collected again, of which a start makes none worth the time.
         """
         self._garbage.begin()
-        if self._has_queries:
-            from tui.ui.screens.controllers.query_saving import problems
+        for notice in self._notices:
+            self.notify(notice, severity="warning", timeout=_LONG)
+        mistakes = [*self._settings.mistakes]
+        if self._settings.queries:
+            from tui.library.search.query_mistakes import query_mistakes
 
-            for problem in problems():
-                self.notify(problem, severity="warning", timeout=15)
+            mistakes += query_mistakes(Paths.of_user().settings, self._settings)
+        if mistakes:
+            self._tell_mistakes(mistakes)
+
+    def _tell_mistakes(self, mistakes: Sequence[Mistake]) -> None:
+        """List the first mistakes briefly, in one notice."""
+        count = "A mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        listed = max(3, self.size.height // _LINES_A_MISTAKE)
+        lines = [
+            f"{count} in {shorten(mistakes[0].path)}",
+            *(mistake.in_file for mistake in mistakes[:listed]),
+        ]
+        if len(mistakes) > listed:
+            lines.append(f"… and {len(mistakes) - listed} more")
+        lines.append("“Mistakes in the settings” in the palette shows this again.")
+        message = "\n".join(map(harmless_sentence, lines))
+        super().notify(message, severity="warning", timeout=_LONG, markup=False)
 
     @on(Driver.SignalResume)
     def draw_again(self) -> None:
@@ -261,11 +279,15 @@ class NewsReader(App[None]):
 
         return Clipboards()
 
-    def action_help(self) -> None:
-        """Show all keys."""
+    def action_help(self, place: str = "") -> None:
+        """Show all keys.
+
+        Args:
+            place: `search` for what can be typed into the search box first.
+        """
         from tui.ui.screens.dialogs.help import Help
 
-        self.push_screen(Help(self._keymap))
+        self.push_screen(Help(self._keymap, place))
 
     def action_palette(self) -> None:
         """Open the palette of all commands."""
@@ -278,14 +300,49 @@ class NewsReader(App[None]):
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
+    def action_settings_mistakes(self) -> None:
+        """Show all mistakes in the settings, as the file stands now."""
+        from tui.library.search.query_mistakes import all_mistakes
+        from tui.ui.screens.dialogs.command_output import CommandOutput
+
+        file = Paths.of_user().settings
+        mistakes = all_mistakes(file)
+        dialog = CommandOutput("Mistakes in the settings", lambda: None, leave="close")
+        lines = [harmless_sentence(mistake.in_file) for mistake in mistakes]
+        dialog.add(lines or ["Every setting is understood."])
+        count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes) or 'no'} mistakes"
+        dialog.end(f"{shorten(file)}: {count}")
+        self.clear_notifications()  # One of them says the same, and would lie above.
+        self.push_screen(dialog)
+
+    def action_choose_theme(self) -> None:
+        """Let the user choose one of all themes."""
+        from tui.ui.screens.dialogs.pick_theme import PickTheme
+
+        self.push_screen(PickTheme(self.theme), self._theme_chosen)
+
+    def _theme_chosen(self, name: str | None) -> None:
+        if name is not None:
+            self.action_use_theme(name)
+
+    def action_use_theme(self, name: str) -> None:
+        """Use a theme by Textual's name of it, and tell how it is kept."""
+        self.theme = name
+        word = theme_word(name)
+        kept = "The next start has it too."
+        if self._settings.theme and theme_name(self._settings.theme) != name:
+            file = shorten(Paths.of_user().settings)
+            kept = f'To keep it, write theme = "{word}" in {file}.'
+        self.notify(f"Theme: {word}. {kept}", timeout=8)
+
     def action_dark_theme(self) -> None:
         """Use dark colours."""
-        self.theme = DARK
+        self.action_use_theme(DARK)
 
     def action_light_theme(self) -> None:
         """Use light colours."""
-        self.theme = LIGHT
+        self.action_use_theme(LIGHT)
 
     def action_terminal_theme(self) -> None:
         """Use the terminal's own colours."""
-        self.theme = TERMINAL
+        self.action_use_theme(TERMINAL)

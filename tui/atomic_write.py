@@ -34,19 +34,20 @@ def replace(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def create(path: Path, data: bytes) -> bool:
+def create(path: Path, data: bytes, *, mode: int = _FOR_ALL) -> bool:
     """Write a new file; return False, and change nothing, where it exists already.
 
     Args:
         path: The file.
         data: Its content.
+        mode: Its mode.
 
     Raises:
         OSError: It can't be written.
     """
-    unfinished = write_beside(path, data)
+    unfinished = write_beside(path, data, mode=mode)
     try:
-        _link(unfinished, path)
+        _link(unfinished, path, mode)
     except FileExistsError:
         return False
     finally:
@@ -54,14 +55,14 @@ def create(path: Path, data: bytes) -> bool:
     return True
 
 
-def _link(source: Path, target: Path) -> None:
+def _link(source: Path, target: Path, mode: int) -> None:
     try:
         os.link(source, target)
     except FileExistsError:
         raise
     except OSError:
         # Some file systems have no links: there an empty file reserves the name.
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
         source.replace(target)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-Where = Literal["list", "pane", "selection", "search", "find", "split_view", "screen", "app"]
+Where = Literal[
+    "list", "pane", "selection", "categories", "search", "find", "split_view", "screen", "app"
+]
 """The widget, screen or app that has the `action_` method of a command. Those of the selection are
 the reader's, whose keys come before all others while text is selected."""
 
@@ -27,14 +29,16 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("move_down", "j,down", "Move down", ("list", "pane"), "Move", "down"),
-    Command("move_up", "k,up", "Move up", ("list", "pane"), "Move", "up"),
-    Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane"), "Move"),
-    Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane"), "Move"),
+    Command("move_down", "j,down", "Move down", ("list", "pane", "categories"), "Move", "down"),
+    Command("move_up", "k,up", "Move up", ("list", "pane", "categories"), "Move", "up"),
+    Command("page_down", "pagedown,ctrl+f", "Page down", ("list", "pane", "categories"), "Move"),
+    Command("page_up", "pageup,ctrl+b", "Page up", ("list", "pane", "categories"), "Move"),
     Command("half_page_down", "ctrl+d", "Half a page down", ("list", "pane"), "Move", "half page"),
     Command("half_page_up", "ctrl+u", "Half a page up", ("list", "pane"), "Move"),
-    Command("move_first", "g,home", "Go to the first", ("list", "pane"), "Move"),
-    Command("move_last", "G,end", "Go to the last", ("list", "pane"), "Move", "go to"),
+    Command("move_first", "g,home", "Go to the first", ("list", "pane", "categories"), "Move"),
+    Command(
+        "move_last", "G,end", "Go to the last", ("list", "pane", "categories"), "Move", "go to"
+    ),
     Command("read", "enter,l,right", "Read the article", ("list",), "Move", "read"),
     Command("back", "h,left", "Back to the list", ("pane",), "Move", "list"),
     Command(
@@ -68,7 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("next_article", "J", "Next article", ("split_view",), "Move", "next"),
     Command("previous_article", "K", "Previous article", ("split_view",), "Move"),
     Command("contents", "t", "Table of contents", ("split_view",), "Move", "contents"),
-    Command("jump_back", "backspace", "Go back to before the jump", ("pane",), "Move", "back"),
+    Command(
+        "jump_back", "backspace", "Go back to before the jump or link", ("pane",), "Move", "back"
+    ),
     Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
     Command(
         "next_link", "right_square_bracket", "Select the next link", ("pane",), "Links", "next"
@@ -123,11 +129,27 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "leave_search", "escape", "Cancel the search or the edit", ("search",), "Find", "cancel"
     ),
+    Command("query_help", "f1", "What can be typed here", ("search",), "Find", "what to type"),
     Command("keep_find", "enter", "Go to the match", ("find",), "Find", "go to match"),
     Command("leave_find", "escape", "Cancel the find", ("find",), "Find", "cancel"),
     Command("find_next", "down", "Next match", ("find",), "Find", "next"),
     Command("find_previous", "up", "Previous match", ("find",), "Find", "previous"),
-    Command("pick_category", "c", "Pick a category", ("screen",), "Find", "category"),
+    Command("more_like_this", "M", "More like this article", ("screen",), "Find", "more like"),
+    Command(
+        "pick_category",
+        "c",
+        "Pick a category, tag, author or label",
+        ("screen",),
+        "Find",
+        "category",
+    ),
+    Command(
+        "choose_category", "enter", "Filter by the category", ("categories",), "Find", "filter"
+    ),
+    Command("open_category", "l,right", "Open the category", ("categories",), "Find", "open"),
+    Command("close_category", "h,left", "Close the category", ("categories",), "Find", "close"),
+    Command("find_category", "slash", "Find a category", ("categories",), "Find", "find"),
+    Command("leave_categories", "escape", "Back to the list", ("categories",), "Find", "list"),
     Command("pick_date", "d", "Pick a date", ("screen",), "Find", "date"),
     Command("only_bookmarks", "B", "Show only bookmarks, or all", ("screen",), "Find"),
     Command("only_unread", "u", "Show only unread articles, or all", ("screen",), "Find"),
@@ -139,28 +161,41 @@ COMMANDS: tuple[Command, ...] = (
     Command("note", "e", "Edit note and labels of the bookmark", ("screen",), "Marks", "note"),
     Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
+    Command("all_unread", "", "Mark all listed articles as unread", ("screen",), "Marks"),
+    Command("bookmark_all", "", "Bookmark all listed articles", ("screen",), "Marks"),
+    Command(
+        "unbookmark_all", "", "Remove the bookmarks of all listed articles", ("screen",), "Marks"
+    ),
+    Command("label_all", "", "Label all listed articles", ("screen",), "Marks"),
     Command("undo", "U", "Undo", ("screen",), "Marks"),
     Command("copy_markdown", "Y", "Copy the article as Markdown", ("screen",), "Export"),
     Command("copy_path", "p", "Copy the path of the file", ("screen",), "Export"),
     Command("save_articles", "W", "Save as article files", ("screen",), "Export"),
+    Command("export_all", "", "Export all listed articles", ("screen",), "Export"),
     Command("pipe", "vertical_line", "Pipe the article to a command", ("screen",), "Export"),
     Command("edit_file", "ctrl+e", "Open the file in your editor", ("screen",), "Export"),
     Command("one_row", "r", "One row an article, or two", ("split_view",), "View"),
     Command("full_width", "z", "Full-width reader, or both panes", ("split_view",), "View"),
+    Command("category_pane", "C", "Pane of categories, or none", ("screen",), "View"),
     Command("whole_page", "w", "Whole saved page, or its main article", ("split_view",), "View"),
     Command("wider", "plus,equals_sign", "Widen the text", ("split_view",), "View"),
     Command("narrower", "minus", "Narrow the text", ("split_view",), "View"),
     Command("justified", "", "Justify the text, or not", ("split_view",), "View"),
+    Command("choose_theme", "", "Choose a theme", ("app",), "View"),
     Command("dark_theme", "", "Dark theme", ("app",), "View"),
     Command("light_theme", "", "Light theme", ("app",), "View"),
     Command("terminal_theme", "", "Theme of the terminal's own colours", ("app",), "View"),
     Command("help", "question_mark,f1", "Help", ("app",), "Program", "help"),
     Command("palette", "colon,ctrl+p", "Command palette", ("app",), "Program", "commands"),
+    Command("settings_mistakes", "", "Mistakes in the settings", ("app",), "Program"),
     Command("suspend_process", "ctrl+z", "Suspend", ("app",), "Program"),
     Command("leave", "q", "Go back, then quit", ("screen",), "Program", "quit"),
     Command("quit", "ctrl+q", "Quit", ("app",), "Program"),
 )
 """In the order of the help."""
+
+NO_KEY = "none"
+"""Stands for the key of a command that the user leaves without one."""
 
 GROUPS: tuple[Group, ...] = (
     "Move",
@@ -199,6 +234,15 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "select_text",
         "help",
     ),
+    "categories": (
+        "choose_category",
+        "open_category",
+        "close_category",
+        "find_category",
+        "other_pane",
+        "leave_categories",
+        "help",
+    ),
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
     "selection": (
         "copy_selection",
@@ -212,7 +256,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
     "labels": ("let_go",),
     "count": ("move_down", "move_up", "move_last", "half_page_down", "let_go"),
-    "search": ("keep_search", "leave_search"),
+    "search": ("keep_search", "leave_search", "query_help"),
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its
@@ -281,6 +325,11 @@ def command_ids() -> frozenset[str]:
     return frozenset(_BY_ID)
 
 
+def key_signs() -> Mapping[str, str]:
+    """Return the common names of keys by Textual's names, where they are not the same."""
+    return _KEY_SIGNS
+
+
 def key_sign(key: str) -> str:
     """Return a key by its common name: `/` for `slash`, `Ctrl+P` for `ctrl+p`."""
     if key.startswith("ctrl+"):
@@ -296,4 +345,4 @@ def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
         keymap: The user's own keys by command id, by Textual's names, separated by commas.
     """
     keys = keymap.get(command.id, command.keys)
-    return [key_sign(key.strip()) for key in keys.split(",") if key.strip()]
+    return [key_sign(key) for key in map(str.strip, keys.split(",")) if key not in ("", NO_KEY)]

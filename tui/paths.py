@@ -1,9 +1,13 @@
 """The paths of the user's settings, data and cache, all in one place."""
 
+import os
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
 import platformdirs
+
+from tui.errors import cause
 
 _APPLICATION = "newsreader"
 
@@ -56,3 +60,33 @@ class Paths(NamedTuple):
     def images(self) -> Path:
         """The folder of fetched pictures, which is bounded in size and disposable."""
         return self.cache / "images"
+
+
+NO_FILE = "There is no file or folder"
+"""The beginning of the sentence about a path that does not exist."""
+
+
+def shorten(path: Path) -> str:
+    """Return a path with `~` for the home folder."""
+    try:
+        inside = path.relative_to(Path.home().resolve())
+    except (ValueError, RuntimeError):
+        return str(path)
+    return f"~/{inside}" if inside.parts else "~"
+
+
+def why_not_open(path: str) -> str:
+    """Return a sentence that says why a file or a folder can't be opened, or the empty string."""
+    if not path:
+        return "An empty path was given."
+    try:
+        found = Path(path).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return f"{NO_FILE} {path}."
+    except (OSError, ValueError) as error:
+        return f"{path} can't be opened: {cause(error)}."
+    if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
+        return f"{path} is neither a file nor a folder."
+    if not os.access(path, os.R_OK):
+        return f"{path} can't be opened: you have no permission to read it."
+    return ""

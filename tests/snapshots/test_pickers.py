@@ -4,9 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from tests.ui.picking import PickerHost
+from tests.unit.ui.filters.test_category_rows import tallies
 from tui.articles.article import CategoryPath
-from tui.library.query import Days
-from tui.library.values import Notes
+from tui.library.query import Days, Grouping, Query
+from tui.library.values import Notes, Tallies
 from tui.ui.screens.dialogs.edit_notes import EditNotes
 from tui.ui.screens.dialogs.pick_category import PickCategory
 from tui.ui.screens.dialogs.pick_date import PickDate
@@ -38,16 +39,30 @@ DAYS = {date(2021, 3, 1) + timedelta(days=n): n * n % 17 * 3 for n in range(30)}
 }
 
 
+def picker(query: Query) -> PickCategory:
+    counted: dict[Grouping, Tallies] = {
+        "category": tallies(CATEGORIES, 36012),
+        "tag": tallies({("茶",): 3012, ("read it later",): 20, ("Ａ",): 2, (): 5}, 36012),
+    }
+    return PickCategory(counted, query)
+
+
+@pytest.mark.parametrize(("theme", "size"), SIZES)
+def test_tags(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
+    app = PickerHost(picker(Query(tag="茶")), theme)
+    assert snap_compare(app, terminal_size=size, press=["tab"])
+
+
 @pytest.mark.parametrize(("theme", "size"), SIZES)
 def test_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
     chosen = ("金融", "新浪财经", "新浪财经－國内")
-    app = PickerHost(PickCategory(CATEGORIES, chosen, 36012), theme)
+    app = PickerHost(picker(Query(category=chosen)), theme)
     assert snap_compare(app, terminal_size=size)
 
 
 @pytest.mark.parametrize(("theme", "size"), SIZES)
 def test_filtered_categories(snap_compare: SnapCompare, theme: str, size: tuple[int, int]) -> None:
-    app = PickerHost(PickCategory(CATEGORIES, None, 36012), theme)
+    app = PickerHost(picker(Query()), theme)
     assert snap_compare(app, terminal_size=size, press=["新"])
 
 

@@ -47,6 +47,14 @@ async def filtering(reader: Reader) -> None:
     assert len(reader.chips) == 3
 
 
+async def with_categories(reader: Reader) -> None:
+    """Keep the categories beside the list, and filter by one of them."""
+    await reader.press("C", "tab", "tab", "slash")
+    await reader.type("金融")
+    await reader.press("enter", "escape")
+    assert len(reader.chips) == 1
+
+
 async def misspelling(reader: Reader) -> None:
     """Type a field that there is not."""
     await reader.press("slash")
@@ -94,6 +102,7 @@ async def opening_the_palette(reader: Reader) -> None:
         pytest.param(one_row, (80, 24), "dark", id="one-row-80"),
         pytest.param(one_row, NARROW, "dark", id="one-row-narrow"),
         pytest.param(one_row_searched, (80, 24), "dark", id="one-row-searched"),
+        pytest.param(with_categories, (200, 50), "dark", id="categories"),
         pytest.param(as_it_opens, NARROW, "dark", id="narrow-list"),
         pytest.param(reading, NARROW, "dark", id="narrow-reader"),
         pytest.param(reading, WIDE, "dark", id="reader"),

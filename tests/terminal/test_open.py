@@ -338,3 +338,29 @@ def test_a_dumb_terminal_gets_a_list_in_place_of_the_screen(start: Start, archiv
     assert session.wait_end() == 0
     assert b"Chip makers" in session.output
     assert b"\x1b" not in session.output
+
+
+def test_a_path_that_is_missing_is_said_and_is_the_status(start: Start, archive: Path) -> None:
+    session = start(PROGRAM, "no/such/folder", archive)
+    session.wait_for(CHIPS)
+    session.wait_for("no/such/folder")
+    session.press("q")
+    assert session.wait_end() == 1
+    assert_sane(session)
+
+
+def test_the_samples_are_called_so_and_are_no_fault(start: Start) -> None:
+    session = start(PROGRAM)
+    session.wait_for("`newsreader FOLDER` opens your own")
+    leave(session)
+
+
+def test_settings_whose_folders_are_gone_open_no_folder(start: Start, home: Path) -> None:
+    file = home / "config/newsreader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('\nfolders = "gone"\n')
+    session = start(PROGRAM)
+    session.wait_for("None of the folders in the settings")
+    session.wait_for("line 2: `folders`: there is no file or folder")
+    session.press("q")
+    assert session.wait_end() == 1

@@ -14,6 +14,7 @@ from textual.widgets import Input
 from tests.ui.archive import TITLES
 from tests.ui.reader import NARROW, Reader, open_reader
 from tui.commands import COMMANDS, keys_of
+from tui.library.query import Query
 from tui.library.values import Notes
 from tui.themes import DARK, LIGHT, TERMINAL
 from tui.ui.screens.controllers import link_opening
@@ -83,7 +84,7 @@ async def test_the_palette_says_the_keys_of_what_it_finds(archive: Path) -> None
         await reader.type("categ")
         while "Move down" in reader.screen:
             await reader.pilot.pause()
-        assert "Pick a category  (c)" in reader.screen
+        assert "Pick a category, tag, author or label  (c)" in reader.screen
 
 
 async def test_the_palette_carries_commands_out(archive: Path) -> None:
@@ -167,7 +168,7 @@ async def test_a_palette_that_goes_while_it_is_filled_ends_nothing(archive: Path
 
 
 DIALOGS: dict[str, Callable[[], Screen[Any]]] = {
-    "category": lambda: PickCategory({("a",): 1}, None, 1),
+    "category": lambda: PickCategory({}, Query()),
     "date": lambda: PickDate({date(2021, 3, 29): 1}, None, date(2021, 3, 29)),
     "notes": lambda: EditNotes("An article", Notes(), Notes()),
     "name": lambda: NameQuery("software", ()),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.ui.linked import pane_lines, top_line, walk, write_walk
 from tests.ui.reader import NARROW, Reader, open_reader
+from tui.ui.page.jumps import PageHeading
 from tui.ui.screens.dialogs.contents import Contents, HeadingList
 
 __all__ = ["walk"]
@@ -14,7 +15,7 @@ def at_cursor(reader: Reader) -> str:
     screen = reader.app.screen
     assert isinstance(screen, Contents)
     heading = screen.query_one(HeadingList).current
-    assert heading is not None
+    assert isinstance(heading, PageHeading)
     return heading.text
 
 

@@ -44,7 +44,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     "reader": ("enter", "G"),
     "find": ("enter", "slash", *"[/x] [@click", "enter"),
     "links": ("enter", "f"),
-    "link": ("enter", "right_square_bracket", "right_square_bracket", "y"),
+    "link": ("enter", "right_square_bracket", "y"),
     "contents": ("enter", "t", *"[/x]"),
     "pictures": ("i", "n"),
     "bookmarked": ("b", "B"),
@@ -139,7 +139,6 @@ async def test_every_key_leaves_text(
 
 async def test_a_click_on_a_notice_runs_nothing(tmp_path: Path, owned: list[str]) -> None:
     async with opened(tmp_path) as reader:
-        assert any("[@click=app.owned]press" in each for each in reader.told)
         assert await click_notices(reader) > 0
         reader.app.notify(HOSTILE, title=MARKUP)
         await reader.press("y")

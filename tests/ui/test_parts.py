@@ -9,7 +9,7 @@ from textual.message import Message
 from tests.ui.reader import open_reader
 from tui.commands import COMMANDS
 from tui.ui.screens.controllers.query_saving import QueriesChanged
-from tui.ui.screens.controllers.sharing_worker import ArticlesSaved
+from tui.ui.screens.controllers.sharing.sharing_worker import ArticlesSaved
 
 
 def handler_names(kind: type[Message]) -> Iterator[str]:

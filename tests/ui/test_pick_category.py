@@ -6,9 +6,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.ui.picking import PickerHost
+from tests.unit.ui.filters.test_category_rows import tallies
 from tui.articles.article import CategoryPath
+from tui.library.query import Grouping, Query
+from tui.library.values import Tallies
 from tui.ui.common.key_bindings import HintLine
 from tui.ui.filters.category_tree import CategoryTree
+from tui.ui.filters.tally_heading import TallyHeading
 from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
 
 Host = PickerHost[CategoryChosen]
@@ -26,8 +30,12 @@ COUNTS: dict[CategoryPath, int] = {
 MANY = COUNTS | {("zoo", f"animal {n:02}"): 40 - n for n in range(40)} | {("zoo",): 820}
 
 
+def picker(counts: Mapping[CategoryPath, int], chosen: CategoryPath | None) -> PickCategory:
+    return PickCategory({"category": tallies(counts, 36012)}, Query(category=chosen))
+
+
 def host(counts: Mapping[CategoryPath, int] = MANY, chosen: CategoryPath | None = None) -> Host:
-    return Host(PickCategory(dict(counts), chosen, 36012))
+    return Host(picker(counts, chosen))
 
 
 def tree(app: Host) -> CategoryTree:
@@ -83,12 +91,13 @@ async def test_rows_have_counts_at_the_right_and_two_cells_a_level() -> None:
     async with app.run_test(size=(60, 24)):
         assert [line.replace("  " * 5, "…") for line in shown(app)][:1] != []
         lines = shown(app)
-        assert lines[0].startswith("▌✓ All categories")
+        assert lines[0].startswith("▌✓ All articles")
         assert lines[1].startswith("   ▾ 金融 ")
         assert lines[2].startswith("     ▾ 新浪财经 ")
         assert lines[3].startswith("         国内 ")
-        assert lines[7].startswith("   No category ")
+        assert lines[7].startswith("   Without a category ")
         assert [line.split()[-1] for line in lines[:3]] == ["36,012", "12,345", "9,000"]
+        assert [line.split()[-2] for line in lines[:3]] == ["12,004", "4,115", "3,000"]
 
 
 async def test_it_opens_on_the_chosen_category() -> None:
@@ -145,10 +154,10 @@ async def test_a_filter_without_a_match_says_so_and_chooses_nothing() -> None:
     app = host()
     async with app.run_test() as pilot:
         await pilot.press(*"xyz", "enter", "right", "left", "up", "down", "end", "pagedown")
-        assert "No matching category" in shown(app)[1]
+        assert "Nothing matches" in shown(app)[1]
         assert app.results == []
         await pilot.press(*["backspace"] * 3)
-        assert current(app) == "All categories"
+        assert current(app) == "All articles"
 
 
 async def test_the_cursor_is_always_in_sight() -> None:
@@ -167,8 +176,8 @@ async def test_a_long_name_is_cut_by_cells() -> None:
     for width in (60, 61):
         async with app.run_test(size=(width, 24)):
             line = tree(app).render_line(1)
-            assert line.text.split()[-2].endswith("…")
-            assert line.cell_length == tree(app).size.width
+            assert line.text.split()[-3].endswith("…")
+            assert line.cell_length == tree(app).scrollable_content_region.width
         app = host({("一个特别特别长的名字" * 9,): 1})
 
 
@@ -258,7 +267,7 @@ async def test_keys_can_be_rebound() -> None:
 @pytest.mark.parametrize("size", [(40, 16), (60, 24), (80, 24), (120, 40), (200, 50)])
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark", "ansi-light"])
 async def test_it_fits_every_terminal(size: tuple[int, int], theme: str) -> None:
-    app = Host(PickCategory(dict(MANY), ("zoo",), 36012), theme)
+    app = Host(picker(MANY, ("zoo",)), theme)
     async with app.run_test(size=size) as pilot:
         await _assert_whole(pilot)
 
@@ -275,7 +284,7 @@ async def _assert_whole(pilot: Pilot[None]) -> None:
 
 async def test_the_cursor_is_seen_without_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = Host(PickCategory(dict(MANY), None, 36012), "ansi-dark")
+    app = Host(picker(MANY, None), "ansi-dark")
     async with app.run_test():
         first, second = (list(tree(app).render_line(y))[0] for y in (0, 1))
         assert first.style and first.style.reverse and first.text.startswith("▌")
@@ -294,3 +303,50 @@ async def test_five_thousand_categories_are_filtered_by_every_level() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.results == [CategoryChosen(("topic 77", "part 3"))]
+
+
+def of_all_kinds() -> PickCategory:
+    counted: dict[Grouping, Tallies] = {
+        "category": tallies(COUNTS, 36012),
+        "tag": tallies({("茶",): 30, ("wood",): 20, (): 5}, 50),
+        "author": tallies({("Ann Lee",): 7}, 7),
+    }
+    return PickCategory(counted, Query(tag="wood"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "result"),
+    [
+        (["tab", "enter"], CategoryChosen(("wood",), "tag")),
+        (["tab", "up", "enter"], CategoryChosen(("茶",), "tag")),
+        (["tab", "end", "enter"], CategoryChosen((), "tag")),
+        (["tab", "home", "enter"], CategoryChosen(None, "tag")),
+        (["tab", "tab", "down", "enter"], CategoryChosen(("Ann Lee",), "author")),
+        (["tab", "right", *"lee", "enter"], CategoryChosen(("Ann Lee",), "author")),
+        (["tab", "right", "left", "enter"], CategoryChosen(("wood",), "tag")),
+        (["shift+tab", "shift+tab", "down", "enter"], CategoryChosen(("Ann Lee",), "author")),
+    ],
+)
+async def test_tags_and_authors_are_a_tab_away(keys: list[str], result: CategoryChosen) -> None:
+    app = Host(of_all_kinds())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert app.results == [result]
+
+
+async def test_tabs_can_be_clicked_and_what_is_counted_late_is_shown() -> None:
+    app = Host(of_all_kinds())
+    async with app.run_test(size=(60, 24)) as pilot:
+        heading = app.screen.query_one(TallyHeading)
+        line = heading.render_line(0).text
+        assert line.split() == ["Categories", "Tags", "Authors", "Labels", "unread", "all"]
+        await pilot.click(TallyHeading, offset=(line.index("Labels"), 0))
+        assert shown(app)[0].startswith("▌✓ All articles")
+        assert len(tree(app).rows) == 1
+        assert isinstance(app.picker, PickCategory)
+        app.picker.add("label", tallies({("later",): 2}, 3))
+        await pilot.pause()
+        await pilot.click(CategoryTree, offset=(8, 1))
+        await pilot.pause()
+        assert app.results == [CategoryChosen(("later",), "label")]

@@ -113,9 +113,10 @@ async def test_the_palette_calls_saved_queries(archive: Path) -> None:
 async def test_a_bad_query_is_said_with_its_line_and_can_be_mended(
     archive: Path, config: Path
 ) -> None:
-    async with open_reader(archive, settings=load_settings(config)) as reader:
-        (said,) = reader.told
-        assert said.startswith(f"{config}, line 4: the query `Bad`: “soon” is no date")
+    async with open_reader(archive, settings=load_settings(config), notices=True) as reader:
+        assert "A mistake in ~/config/newsreader/config.toml" in reader.screen
+        assert "line 4: the query `Bad`: “soon” is no date" in reader.screen
+        reader.app.clear_notifications()
         await reader.press("s", "down")
         assert "“soon” is no date" in reader.screen
         await reader.press("enter")

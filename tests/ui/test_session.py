@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.ui.archive import CHIPS, CLUSTER, HARBOUR, ROAD, TITLES, YUAN
 from tests.ui.reader import open_reader
 from tui.config import Settings
@@ -150,24 +148,6 @@ async def test_other_keys(archive: Path) -> None:
         assert "f2 help" in reader.lines[-1].lower()
         await reader.press("f2")
         assert isinstance(reader.app.screen, Help)
-
-
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        (Settings(problems=("config.toml, line 3: that is wrong.",)), "line 3: that is wrong."),
-        (Settings(theme="mauve"), "There is no theme 'mauve'; the dark one is used."),
-        (Settings(keys={"fly": "f"}), "There is no command 'fly' to give a key to."),
-    ],
-)
-async def test_what_is_wrong_with_the_settings_is_said_once(
-    archive: Path, settings: Settings, sentence: str
-) -> None:
-    async with open_reader(archive, settings=settings) as reader:
-        assert len(reader.told) == 1
-        assert reader.told[0].endswith(sentence)
-        assert reader.titles == TITLES
-        assert reader.app.theme == "newsreader-dark"
 
 
 async def test_settings_of_theme_and_width(archive: Path) -> None:

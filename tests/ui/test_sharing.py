@@ -157,14 +157,6 @@ async def test_commands_of_the_settings_have_keys_and_stand_in_the_palette(archi
         assert reader.told[-1] == "lost: lost can't be started: No such file or directory."
 
 
-async def test_the_name_of_a_command_of_newsreader_is_refused(archive: Path) -> None:
-    mine = UserCommand("find", "grep x", place="config.toml, line 4")
-    async with open_reader(archive, settings=Settings(commands={"find": mine})) as reader:
-        assert reader.told == [
-            "config.toml, line 4: `find` is the name of a command of newsreader's own."
-        ]
-
-
 async def test_an_edited_file_is_read_anew(
     archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,7 +77,7 @@ async def test_what_is_picked_can_be_edited_as_text(archive: Path) -> None:
         assert reader.titles == before
         await reader.press(*["backspace"] * 6)
         assert reader.box.value == "category:/world/economy date:202"
-        assert "“202” is no date" in reader.screen
+        assert reader.titles == [CHIPS, HARBOUR]
         await reader.type("1")
         assert reader.titles == [CHIPS, HARBOUR]
         await reader.press("enter")

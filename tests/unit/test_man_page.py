@@ -4,7 +4,7 @@ import subprocess
 import pytest
 
 from tests.man_page import MAN_PAGE, man_page
-from tui.cli.command_table import COMMANDS
+from tui.cli.command_line.command_table import COMMANDS
 
 
 def test_the_manual_page_says_what_the_help_says() -> None:

@@ -59,7 +59,7 @@ def test_the_settings_of_the_readme_are_valid_and_take_no_other_command_s_key(
     (written,) = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     file = tmp_path / "config.toml"
     file.write_text(written, encoding="utf-8")
-    assert load_settings(file).problems == ()
+    assert load_settings(file).mistakes == ()
     for id, keys in tomllib.loads(written)["keys"].items():
         (where,) = (set(command.where) for command in COMMANDS if command.id == id)
         everywhere = {"screen", "app"}

@@ -73,6 +73,8 @@ class Article(NamedTuple):
     problems: tuple[Problem, ...] = ()
     has_title: bool = False
     """Whether the title comes from the text itself: its front matter, its head or a heading."""
+    aliases: tuple[str, ...] = ()
+    """Its other names and addresses (`permalink`, `slug`, `aliases` …), as they are written."""
 
 
 class Summary(NamedTuple):
@@ -102,3 +104,5 @@ class Summary(NamedTuple):
     """The number of open files that hold this article; 0 where none does any more."""
     warnings: tuple[str, ...]
     """The problems, each as one sentence."""
+    highlights: int = 0
+    """The number of passages that the user has highlighted."""

@@ -14,6 +14,7 @@ from tui.articles.front_matter import keys
 
 _EXCERPT_LENGTH = 4000
 _ADDRESS_LENGTH = 4000
+_MOST_ALIASES = 50
 _ADDRESS = re.compile(r"(?:https?|gemini|gopher|ftp)://[^\s<>\"“”]+", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*(?:<[^<>\s]*(?:@|://)[^<>\s]*>|\([^()\s]*(?:@|://)[^()\s]*\))")
 """A mail or web address in brackets, as it stands behind a name."""
@@ -150,6 +151,19 @@ class Fields:
                 if address:
                     return address
         return ""
+
+    def aliases(self) -> tuple[str, ...]:
+        """Return the other names and addresses of the article, as they are written."""
+        said = self._said("aliases")
+        if not said:
+            return ()
+        items = [
+            item
+            for _, value in said
+            for item in (flat(value) if isinstance(value, _LISTS) else [value])
+        ]
+        names = (one_line(item) for item in items[:_MOST_ALIASES] if isinstance(item, str))
+        return tuple(dict.fromkeys(name for name in names if name))
 
     def excerpt(self) -> str:
         """Return the excerpt as one line of text."""

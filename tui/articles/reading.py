@@ -162,6 +162,7 @@ def article_of_text(
         language=fields.language(),
         problems=tuple(problems[:_MOST_PROBLEMS]),
         has_title=bool(said),
+        aliases=fields.aliases(),
     )
 
 

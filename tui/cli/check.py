@@ -17,8 +17,8 @@ from tui.cli.inputs.reading_options import reading_options
 from tui.cli.library_access import ProgressLine, bring_up_to_date, unbroken
 from tui.cli.options import HELP, color_option, complete_paths
 from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, say
-from tui.cli.places import shorten
 from tui.library.values import FileProblem
+from tui.paths import shorten
 
 _MEANINGS: dict[ProblemKind, str] = {
     "unreadable": "can't be read",

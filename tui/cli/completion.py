@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
-from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.command_line.command_table import COMMANDS, COMPLETION_VARIABLE, load
 from tui.cli.inputs.reading_choice import Reading
 from tui.cli.inputs.reading_options import reading_options
 from tui.cli.open import open_paths

@@ -18,7 +18,7 @@ from tui.cli.output import Color, counted, is_styled, is_terminal, json_line, sa
 from tui.cli.places import find_places, read_settings
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.query import Query, Sort
+from tui.library.query import Query, Sort, new_seed
 from tui.library.search.matches import Terms, terms_of
 from tui.library.search.query_language import FIELDS, WORDS
 from tui.library.search.query_printing import lifted, print_category
@@ -94,7 +94,7 @@ def _complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> l
     default="",
     shell_complete=_complete_query,
     help='List what a query of the search box finds: words, "a phrase", title:word,'
-    " category:name, date:2021-03, is:unread …",
+    " category:name, date:2021-03, words:>1500, note:word, is:unread …",
 )
 @click.option(
     "--saved",
@@ -103,7 +103,11 @@ def _complete_saved(_: click.Context, __: click.Parameter, incomplete: str) -> l
     shell_complete=_complete_saved,
     help="List what the query saved under this name finds.",
 )
-@click.option("--sort", type=click.Choice(get_args(Sort)), help="By default date, newest first.")
+@click.option(
+    "--sort",
+    type=click.Choice(get_args(Sort)),
+    help="By default date, newest first; words: longest first; random: a new order each time.",
+)
 @click.option("--reverse", is_flag=True, help="Reverse the order.")
 @click.option(
     "--limit", type=whole(0, 1_000_000_000), metavar="N", help="Print at most N articles."
@@ -141,6 +145,8 @@ def command(
         raise click.UsageError("--query and --saved can't be used together.")
     query = lifted(Query(_saved(saved) if saved else text), relative=True)
     query = query._replace(sort=sort or query.sort, reverse=query.reverse != reverse)
+    if query.sort == "random":
+        query = query._replace(seed=new_seed())
     return list_rows(paths, query, limit, as_json, reading, update=not as_it_stands, color=color)
 
 

@@ -8,7 +8,7 @@ from tui.articles.article import Summary
 from tui.articles.date_format import local
 from tui.articles.terminal_text import harmless_sentence
 from tui.library.search.matches import Terms
-from tui.library.search.snippets import WIDTH, Snippet, terms_in_text
+from tui.library.search.snippets import WIDTH, Snippet, has_passages
 from tui.ui.common.cells import cut, cut_path, pad
 from tui.ui.list.snippet_cut import cut_snippet
 
@@ -45,7 +45,7 @@ def table(passage: Passage, terms: Terms, rows: Iterable[Summary], styled: bool)
     """
     width = shutil.get_terminal_size().columns
     dim, plain = (_DIM, _PLAIN) if styled else ("", "")
-    with_passages = bool(terms_in_text(terms)) and width > 2 * INDENT
+    with_passages = has_passages(terms) and width > 2 * INDENT
     for row in rows:
         yield as_text(row, width)
         if with_passages:
@@ -60,7 +60,7 @@ def fields(passage: Passage, terms: Terms, rows: Iterable[Summary], styled: bool
     Its fields, between tabs, are the date, the title, the author, the first category, the path
     and, for a search in texts, the passage. Tabs and line ends in them are spaces.
     """
-    with_passages = bool(terms_in_text(terms))
+    with_passages = has_passages(terms)
     for row in rows:
         values = [
             _when(row.date, row.has_time),

@@ -8,7 +8,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
-from tui.cli.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.command_line.command_table import COMMANDS, COMPLETION_VARIABLE, load
+from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
 from tui.errors import NewsreaderError
 
@@ -80,6 +81,7 @@ def _dispatch(words: Sequence[str]) -> int:
         from tui.cli.completion import complete
 
         return complete()
+    fold_as_set()
     if words and words[0] in COMMANDS:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
     if any(word.startswith("-") and word != "-" for word in words):

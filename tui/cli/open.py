@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, take_keyboard
 from tui.cli.output import can_style, say
-from tui.cli.places import find_places, read_settings
-from tui.config import Settings
+from tui.cli.places import Places, places_to_open, read_settings
+from tui.config import Settings, with_folder_mistakes
 from tui.library.library import Library
 from tui.paths import Paths
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
+
+_SAMPLES_ADVICE = (
+    "These are sample articles. `newsreader FOLDER` opens your own;"
+    " `newsreader config` says where to name folders."
+)
 
 
 def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
@@ -60,44 +65,52 @@ def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
 
 def _open_folders(given: Sequence[str]) -> int:
     settings = read_settings()
-    places = find_places(given, settings)
-    for sentence in places.missing:
-        say(sentence)
+    if not given and settings.folders:
+        settings = with_folder_mistakes(Paths.of_user().settings, settings)
+    places = places_to_open(given, settings)
+    say(*places.missing)
     take_keyboard()
     paths = Paths.of_user()
     with Library.open(paths.index_db, paths.user_db) as library:
-        return _run(library, places.folders, places.words, settings)
+        return _run(library, places.folders, places, settings)
 
 
 def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> int:
     from tui.cli.inputs.live_sources import taking_in
 
     settings = read_settings()
-    places = find_places(rest, settings) if rest else None
+    places = places_to_open(rest, settings) if rest else None
     with taking_in(now, places, reading) as (library, sources):
-        return _run(library, None, places.words if places else "", settings, sources)
+        return _run(library, None, places or Places((), ""), settings, sources)
 
 
 def _run(
     library: Library,
     folders: tuple[Path, ...] | None,
-    place: str,
+    places: Places,
     settings: Settings,
     sources: "Sequence[SourceRows]" = (),
 ) -> int:
     """Run the screen until the user quits; its first rows are read before Textual is imported.
 
     No screen is taken where sources have ended by then, and nothing came.
+
+    Returns:
+        The exit status: 1 where a path is missing.
     """
     from tui.ui.screens.session import prepare
 
-    opening = prepare(library, folders)
+    told = {str(mistake) for mistake in settings.mistakes}
+    opening = prepare(library, folders)._replace(
+        notices=[sentence for sentence in places.missing if sentence not in told],
+        advice=_SAMPLES_ADVICE if places.samples else "",
+    )
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES)  # Textual reads it when it is imported.
     from tui.app import NewsReader
     from tui.ui.screens.controllers.intake_controller import NOTHING_READABLE, is_nothing
 
-    if sources and not place and is_nothing([source.taken for source in sources]):
+    if sources and not places.words and is_nothing([source.taken for source in sources]):
         return NOTHING_READABLE
-    app = NewsReader(library, folders, place, settings, opening, sources)
+    app = NewsReader(library, folders, places.words, settings, opening, sources)
     app.run()
-    return app.return_code or 0
+    return app.return_code or (1 if places.missing else 0)

@@ -5,7 +5,7 @@ import click
 from tui.articles.terminal_text import harmless_sentence
 from tui.cli.options import HELP
 from tui.cli.output import json_line
-from tui.cli.places import read_settings
+from tui.cli.places import settings_for_command
 from tui.paths import Paths
 from tui.resources import sample_articles
 
@@ -26,7 +26,7 @@ def command(as_json: bool) -> int:
         "index": paths.index_db,
         "images": paths.images,
     }
-    articles = [str(folder) for folder in read_settings().folders or (sample_articles(),)]
+    articles = [str(folder) for folder in settings_for_command().folders or (sample_articles(),)]
     if as_json:
         print(json_line({"articles": articles, **{name: str(kept[name]) for name in kept}}))
         return 0

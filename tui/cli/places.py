@@ -1,17 +1,17 @@
 """The files and folders that a command works on: its paths, or those in the settings."""
 
 import os
-import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tui import private_files
-from tui.cli.command_table import COMMANDS
+from tui.articles import date_format
+from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.output import say
-from tui.config import Settings, load_settings
+from tui.config import Settings, folder_mistakes, load_settings
 from tui.errors import NewsreaderError, cause
-from tui.paths import Paths
+from tui.paths import NO_FILE, Paths, shorten, why_not_open
 from tui.resources import sample_articles
 
 
@@ -24,6 +24,11 @@ class Places(NamedTuple):
     """Their name for messages: `~/archive`, `3 folders`, `sample articles`."""
     missing: tuple[str, ...] = ()
     """A sentence for each path that can't be opened."""
+    samples: bool = False
+    """Whether these are the samples, since neither a path nor the settings name a folder."""
+
+
+SAMPLES = "sample articles"
 
 
 def find_places(given: Sequence[str], settings: Settings) -> Places:
@@ -36,28 +41,51 @@ def find_places(given: Sequence[str], settings: Settings) -> Places:
     Raises:
         NewsreaderError: None of them can be opened.
     """
-    samples = sample_articles()
-    asked = given or [os.fspath(folder) for folder in settings.folders] or [os.fspath(samples)]
-    found: dict[Path, None] = {}
-    missing = []
-    for path in asked:
-        problem = why_not(path)
-        if problem:
-            missing.append(problem if given else f"{problem} The settings name it.")
-        else:
-            found[Path(path).resolve()] = None
-    if not found:
+    if given:
+        missing = [problem for problem in map(why_not, given) if problem]
+        folders = _found(given)
+    else:
+        missing = [str(each) for each in folder_mistakes(Paths.of_user().settings, settings)]
+        folders = _found(map(os.fspath, settings.folders or (sample_articles(),)))
+    if not folders:
         raise NewsreaderError(*missing)
-    folders = tuple(found)
     default = not given and not settings.folders
-    return Places(folders, "sample articles" if default else _words(folders), tuple(missing))
+    return Places(folders, SAMPLES if default else _words(folders), tuple(missing), default)
+
+
+def places_to_open(given: Sequence[str], settings: Settings) -> Places:
+    """Return the places for the screen, which says what to do where the settings name none.
+
+    The arguments and errors are those of `find_places`; an error is raised for paths only.
+    """
+    try:
+        return find_places(given, settings)
+    except NewsreaderError as error:
+        if given:
+            raise
+        return Places((), "no folder", error.args)
+
+
+def _found(paths: Iterable[str]) -> tuple[Path, ...]:
+    """Return the paths that can be opened, absolute, with links resolved, each once."""
+    return tuple(dict.fromkeys(Path(path).resolve() for path in paths if not why_not(path)))
 
 
 def read_settings() -> Settings:
-    """Return the settings of the user who runs the program."""
+    """Return the settings of the user who runs the program, and say dates in their form."""
     paths = Paths.of_user()
     private_files.put_right(paths.config)
-    return load_settings(paths.settings)
+    settings = load_settings(paths.settings)
+    date_format.use(settings.date_form)
+    return settings
+
+
+def settings_for_command() -> Settings:
+    """Return the settings as `read_settings` does, and print a sentence for each mistake."""
+    settings = read_settings()
+    for mistake in settings.mistakes:
+        say(str(mistake))
+    return settings
 
 
 def places_to_list(given: Sequence[str]) -> Places:
@@ -69,37 +97,15 @@ def places_to_list(given: Sequence[str]) -> Places:
     Raises:
         NewsreaderError: None of them can be opened.
     """
-    settings = read_settings()
-    places = find_places(given, settings)
-    for sentence in (() if given else settings.problems) + places.missing:
-        say(sentence)
+    places = find_places(given, settings_for_command())
+    say(*places.missing)
     return places
-
-
-def shorten(path: Path) -> str:
-    """Return a path with `~` for the home folder."""
-    try:
-        inside = path.relative_to(Path.home().resolve())
-    except (ValueError, RuntimeError):
-        return str(path)
-    return f"~/{inside}" if inside.parts else "~"
 
 
 def why_not(path: str) -> str:
     """Return a sentence that says why a path can't be opened, or the empty string."""
-    if not path:
-        return "An empty path was given."
-    try:
-        found = Path(path).stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return f"There is no file or folder {path}.{_suggestion(path)}"
-    except (OSError, ValueError) as error:
-        return f"{path} can't be opened: {cause(error)}."
-    if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
-        return f"{path} is neither a file nor a folder."
-    if not os.access(path, os.R_OK):
-        return f"{path} can't be opened: you have no permission to read it."
-    return ""
+    reason = why_not_open(path)
+    return reason + _suggestion(path) if reason.startswith(NO_FILE) else reason
 
 
 def read_file(path: str) -> bytes:

@@ -33,7 +33,7 @@ from tui.cli.output import (
     metadata,
     say,
 )
-from tui.cli.places import read_settings
+from tui.cli.places import settings_for_command
 from tui.document.layout.page import lay_out_page
 from tui.document.model import Line, Role, Run, Setting
 from tui.errors import ArticleError, NewsreaderError
@@ -370,13 +370,10 @@ def _setting(width: int | None, justified: bool | None) -> Setting:
 
     The default width is the terminal's, at most the reading width.
     """
-    if width is None or justified is None:
-        settings = read_settings()
-        for problem in settings.problems:
-            say(problem)
-        if width is None:
-            terminal = shutil.get_terminal_size((settings.reading_width, 24)).columns
-            width = min(terminal or 1, settings.reading_width)
-        if justified is None:
-            justified = settings.justified
+    settings = settings_for_command()
+    if width is None:
+        terminal = shutil.get_terminal_size((settings.reading_width, 24)).columns
+        width = min(terminal or 1, settings.reading_width)
+    if justified is None:
+        justified = settings.justified
     return Setting(width, cell_len, justified)

@@ -31,6 +31,7 @@ def to_values(article: Article) -> dict[str, Any]:
         "language": article.language,
         "problems": [list(problem) for problem in article.problems],
         "has_title": article.has_title,
+        "aliases": list(article.aliases),
     }
 
 
@@ -59,6 +60,7 @@ def from_values(values: dict[str, Any]) -> Article:
         values["date"] = datetime.fromisoformat(values["date"]) if values.get("date") else None
         values["categories"] = tuple(map(tuple, values.get("categories", ())))
         values["tags"] = tuple(values.get("tags", ()))
+        values["aliases"] = tuple(values.get("aliases", ()))
         values["problems"] = tuple(Problem(*problem) for problem in values.get("problems", ()))
         known = Article._fields
         return Article(**{key: value for key, value in values.items() if key in known})

@@ -18,7 +18,10 @@ from tui.library.values import Answer, Bookmark, FileProblem, Position, Progress
 
 if TYPE_CHECKING:
     from tui.library.indexing.piped_rows import StoredEntry
+    from tui.library.links.article_links import ArticleLinks
     from tui.library.marks.bookmarks import Bookmarks
+    from tui.library.marks.bulk_marks import BulkMarks
+    from tui.library.marks.highlights import Highlights
     from tui.library.marks.marks import Marks
     from tui.library.stored_articles import StoredArticles
 
@@ -35,7 +38,7 @@ __all__ = [
 
 
 class Library:
-    """Everything that is stored: the index, bookmarks, read marks, positions, sessions.
+    """Everything that is stored: the index, bookmarks, highlights, read marks, positions, sessions.
 
     The parts that a start does not need are imported and made when they are first asked for.
     Every method may be called from any thread, and raises `StorageError` in words where
@@ -70,6 +73,27 @@ class Library:
         from tui.library.marks.bookmarks import Bookmarks
 
         return Bookmarks(self._store, self._read)
+
+    @cached_property
+    def links(self) -> ArticleLinks:
+        """Links between kept articles."""
+        from tui.library.links.article_links import ArticleLinks
+
+        return ArticleLinks(self._store)
+
+    @cached_property
+    def bulk(self) -> BulkMarks:
+        """Bookmarks and labels of thousands of articles at once."""
+        from tui.library.marks.bulk_marks import BulkMarks
+
+        return BulkMarks(self._store, self._read)
+
+    @cached_property
+    def highlights(self) -> Highlights:
+        """Highlights with their notes."""
+        from tui.library.marks.highlights import Highlights
+
+        return Highlights(self._store, self._read)
 
     def _read(self, id: int) -> Article:
         return self.articles.read(id)  # The part is made with the first article that is read.

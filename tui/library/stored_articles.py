@@ -10,8 +10,8 @@ from tui.library.article_json import from_json
 from tui.library.marks import bookmark_rows
 from tui.library.search.matches import Terms
 from tui.library.search.snippet_source import read_some, snippet_from
-from tui.library.search.snippets import WIDTH, Snippet
-from tui.library.storage.article_rows import Whereabouts, whereabouts
+from tui.library.search.snippets import WIDTH, Snippet, named, snippet_of, terms_in_notes
+from tui.library.storage.article_rows import Whereabouts, notes_shown, whereabouts
 from tui.library.storage.store import Store
 from tui.library.values import Key
 
@@ -28,7 +28,7 @@ class StoredArticles:
         self._store = store
 
     def read(self, id: int) -> Article:
-        """Return a whole article: from its file, else the bookmark's copy, else as piped in.
+        """Return a whole article: from its file, else the copy that is kept, else as piped in.
 
         Raises:
             ArticleError: Its file can't be read, and there is no copy; or reading it was given
@@ -43,6 +43,8 @@ class StoredArticles:
     def snippet(self, id: int, terms: Terms, width: int = WIDTH) -> Snippet:
         """Return the piece of an article's text that shows best why a query found it.
 
+        Where the text does not show it, that is a piece of the user's note or labels.
+
         Only so much of a long article is read that a screenful of them takes no time.
 
         Args:
@@ -55,9 +57,19 @@ class StoredArticles:
         """
         place = self._whereabouts(id)
         try:
-            return snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
+            found = snippet_from(self._read(place, read_some), terms, width) if place else Snippet()
         except ArticleError:
-            return Snippet()
+            found = Snippet()
+        return found if found.matches else self._of_notes(id, terms, width) or found
+
+    def _of_notes(self, id: int, terms: Terms, width: int) -> Snippet | None:
+        """Return the piece of an article's note or labels that terms match; None for none."""
+        written = self._store.ask(lambda connection: notes_shown(connection, id))
+        in_notes = terms_in_notes(terms)
+        for name, text in written:
+            if found := snippet_of(text, in_notes, width):
+                return named(name, found)
+        return None
 
     def _whereabouts(self, id: int) -> Whereabouts | None:
         return self._store.ask(lambda connection: whereabouts(connection, id, self._store.folders))
@@ -82,8 +94,8 @@ class StoredArticles:
         raise problem
 
     def _copy(self, key: Key) -> Article | None:
-        """Return the copy that a bookmark keeps of an article; None without a bookmark."""
+        """Return the copy that is kept of an article; None without bookmark and highlights."""
         user = self._store.user
         with user.pool.reading() as connection:
-            kept = bookmark_rows.get(connection, key)
+            kept = bookmark_rows.kept_of(connection, key)
             return kept.copy(user.tell) if kept else None

@@ -4,9 +4,9 @@ from array import array
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from tui.articles.article import Article, ProblemKind
+from tui.articles.article import Article, CategoryPath, ProblemKind
 from tui.library.local_days import date_of
 from tui.library.query import Query
 
@@ -36,6 +36,23 @@ class Answer(NamedTuple):
     def counted(self) -> bool:
         """Whether the numbers are known; they are -1 where only the first rows were asked for."""
         return self.total >= 0
+
+
+class Tally(NamedTuple):
+    """The number of articles of one group."""
+
+    all: int
+    unread: int
+
+
+class Tallies(NamedTuple):
+    """Articles counted by category, tag, author or label."""
+
+    total: Tally
+    """All articles together."""
+    counts: dict[CategoryPath, Tally]
+    """By path, or by a name as a path of one level; empty: those without any. A category counts
+    the articles below it, too. Groups without an article are left out."""
 
 
 class Outline(NamedTuple):
@@ -128,6 +145,44 @@ NO_NOTES = Notes()
 """Where the user has said nothing."""
 
 
+Colour = Literal["yellow", "green", "blue"]
+COLOURS: tuple[Colour, ...] = get_args(Colour)
+"""The colours of highlights, by name; the first is that of one whose colour is not said."""
+
+
+class Highlight(NamedTuple):
+    """A passage of an article that the user has marked."""
+
+    exact: str
+    """Its words; a line end stands between two segments of the text."""
+    added: datetime
+    """When it was marked, in the local zone."""
+    prefix: str = ""
+    """The text before it; empty where it is not known, as of one that another program made."""
+    suffix: str = ""
+    """The text after it, likewise."""
+    colour: Colour = COLOURS[0]
+    note: str = ""
+    """The user's note on it."""
+    id: int | None = None
+    """Its number; None for one that is not (yet) in the library."""
+
+
+class Highlighted(NamedTuple):
+    """An article with its highlights."""
+
+    article: Article
+    """The copy; its path is where the file was when the first highlight was made."""
+    highlights: tuple[Highlight, ...]
+    """The earliest first."""
+    id: int | None = None
+    """The row in the index, if there is one."""
+    key: Key | None = None
+    """The key of the article; None for one that is not (yet) in the library."""
+    path: Path | None = None
+    """Where its file is now; None where it has none any more, or none that is known."""
+
+
 class Bookmark(NamedTuple):
     """A kept article."""
 
@@ -145,6 +200,12 @@ class Bookmark(NamedTuple):
     """The key of the bookmark; None for one that is not (yet) in the library."""
     path: Path | None = None
     """Where its file is now; None where it has none any more, or none that is known."""
+    highlights: tuple[Highlight, ...] = ()
+    """Those that are exported with it, or were found beside it in an export."""
+    is_bookmarked: bool = True
+    """Whether it is a bookmark; else the article is kept for its highlights only."""
+    read: bool = False
+    """Whether the program that it comes from has it as read; not filled in by the library."""
 
 
 class FileProblem(NamedTuple):

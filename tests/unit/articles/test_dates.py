@@ -7,8 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.articles import dates
-from tui.articles.date_format import day_in_words, in_words, local
+from tui.articles import date_format, dates
+from tui.articles.date_format import (
+    DateForm,
+    DateOrder,
+    date_in_column,
+    date_in_short,
+    day_in_words,
+    days_in_words,
+    in_words,
+    local,
+    time_in_words,
+)
 from tui.articles.dates import (
     date_in_address,
     date_in_name,
@@ -222,6 +232,57 @@ def test_dates_in_addresses_are_whole_days() -> None:
     assert date_in_address("https://a.org/2023/06/name") is None
 
 
+@pytest.mark.parametrize(
+    ("form", "day", "moment", "shortly", "days"),
+    [
+        (
+            DateForm(),
+            "Monday 29 March 2021",
+            "29 March 2021, 19:15",
+            "29 Mar 2021",
+            "29 to 31 March 2021",
+        ),
+        (
+            DateForm("month day year", 12),
+            "Monday, March 29, 2021",
+            "March 29, 2021, 7:15 pm",
+            "Mar 29, 2021",
+            "March 29, 2021 to March 31, 2021",
+        ),
+        (
+            DateForm("iso"),
+            "Monday 2021-03-29",
+            "2021-03-29 19:15",
+            "2021-03-29",
+            "2021-03-29 to 2021-03-31",
+        ),
+    ],
+)
+def test_the_form_of_dates_can_be_chosen(
+    form: DateForm, day: str, moment: str, shortly: str, days: str
+) -> None:
+    when = datetime(2021, 3, 29, 11, 15, 56, tzinfo=UTC)
+    date_format.use(form)
+    try:
+        assert day_in_words(when) == day
+        assert in_words(when, True) == moment
+        assert date_in_short(when) == shortly
+        assert days_in_words(when, date(2021, 3, 31)) == days
+    finally:
+        date_format.use(DateForm())
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(0, "12:05 am"), (9, "9:05 am"), (12, "12:05 pm"), (23, "11:05 pm")]
+)
+def test_a_clock_of_twelve_hours(hour: int, words: str) -> None:
+    date_format.use(DateForm(hours=12))
+    try:
+        assert time_in_words(datetime(2021, 3, 29, hour, 5)) == words
+    finally:
+        date_format.use(DateForm())
+
+
 def test_words() -> None:
     moment = datetime(2021, 3, 29, 11, 15, 56, tzinfo=UTC)
     assert in_words(moment, True) == "29 March 2021, 19:15"
@@ -312,3 +373,20 @@ def _in_zone(zone: str, text: str) -> dates.DateRead | None:
     os.environ["TZ"] = zone
     time.tzset()
     return read_date(text)
+
+
+@pytest.mark.parametrize(
+    ("order", "whole", "short"),
+    [
+        ("day month year", " 9 Mar 2021", " 9 Mar 21"),
+        ("month day year", "Mar  9 2021", "Mar  9 21"),
+        ("iso", "2021-03-09", "21-03-09"),
+    ],
+)
+def test_the_day_as_a_column(order: DateOrder, whole: str, short: str) -> None:
+    date_format.use(DateForm(order))
+    try:
+        assert date_in_column(date(2021, 3, 9), True) == whole
+        assert date_in_column(date(2021, 3, 9), False) == short
+    finally:
+        date_format.use(DateForm())

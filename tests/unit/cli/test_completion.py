@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.conftest import PROGRAM, environment
-from tui.cli.command_table import COMMANDS
+from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.main import run
 from tui.paths import Paths
 from tui.saved_queries import save_query

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from tests.corpus import ROOT
-from tui.cli.command_table import COMMANDS, load
+from tui.cli.command_line.command_table import COMMANDS, load
 from tui.cli.completion import front
 from tui.cli.main import run
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.unit.cli.conftest import PROGRAM, Run, environment
 from tui.cli import main as module
-from tui.cli.command_table import COMMANDS
+from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.main import run
 from tui.errors import NewsreaderError
 

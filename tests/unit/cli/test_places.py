@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.places import find_places, shorten, why_not
+from tui.cli.places import find_places, why_not
 from tui.config import Settings
 from tui.errors import NewsreaderError
+from tui.paths import shorten
 from tui.resources import sample_articles
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -66,7 +67,7 @@ def test_nothing_there_is_an_error() -> None:
 
 
 def test_a_missing_folder_of_the_settings_is_named_as_such(home: Path) -> None:
-    with pytest.raises(NewsreaderError, match="The settings name it"):
+    with pytest.raises(NewsreaderError, match="config.toml.*`folders`: there is no file or folder"):
         find_places([], Settings(folders=(home / "gone",)))
 
 

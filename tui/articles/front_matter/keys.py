@@ -20,6 +20,7 @@ Meaning = Literal[
     "cover",
     "language",
     "paths",
+    "aliases",
 ]
 """The meaning of a key."""
 
@@ -154,6 +155,9 @@ LANGUAGE = _ranked("lang", "language", "locale")
 PATHS = _ranked("path", "permalink", "url", "link", "source", "aliases")
 """Keys whose address may contain the date: `path = "2023/06/20/name"` (Zola)."""
 
+ALIASES = _ranked("permalink", "url", "slug", "path", "aliases", "alias", "redirect_from")
+"""Keys with other names and addresses of the article, which links may go by."""
+
 _RANKS: dict[Meaning, dict[str, int]] = {
     "title": TITLE,
     "title if no heading": TITLE_IF_NO_HEADING,
@@ -167,6 +171,7 @@ _RANKS: dict[Meaning, dict[str, int]] = {
     "cover": COVER,
     "language": LANGUAGE,
     "paths": PATHS,
+    "aliases": ALIASES,
 }
 
 # fmt: off

@@ -14,6 +14,7 @@ from tui.cli.output import counted, say
 from tui.cli.places import read_file, why_not
 from tui.errors import NewsreaderError, unwritable
 from tui.library.exchange import export_files, formats, markdown_folder
+from tui.library.exchange.bookmark_values import with_highlights
 from tui.library.exchange.formats import FORMATS, LINKS_ONLY, Format, format_of_path
 from tui.library.progress_rate import Pace
 from tui.library.values import Bookmark
@@ -25,10 +26,10 @@ from tui.library.values import Bookmark
 def export(target: str, wanted: Format | None) -> int:
     """Write all bookmarks to a file or a folder, or print them.
 
-    JSON and Markdown hold everything; Markdown is a folder of article files, which
-    newsreader can open. HTML is for browsers, OPML for outliners and feed readers: they
-    hold links only. Without a FILE, or for -, JSON is printed. Files of an earlier export
-    are updated; no other file is overwritten.
+    JSON and Markdown hold everything, and highlighted articles too; Markdown is a folder of
+    article files, which newsreader can open. HTML is for browsers, OPML for outliners and feed
+    readers: they hold links only. Without a FILE, or for -, JSON is printed. Files of an earlier
+    export are updated; no other file is overwritten.
     """
     if target != PIPE:
         _refuse_unwritable(target)
@@ -46,6 +47,8 @@ def export(target: str, wanted: Format | None) -> int:
             each._replace(article=each.article._replace(path=each.path))
             for each in library.bookmarks.all()
         ]
+        if format not in LINKS_ONLY:
+            bookmarks = with_highlights(bookmarks, library.highlights.all())
     if not bookmarks:
         say("There are no bookmarks yet.")
         return 1
@@ -57,7 +60,8 @@ def export(target: str, wanted: Format | None) -> int:
         have = "has" if without == 1 else "have"
         say(f"{counted(without, 'bookmark')} {have} no link: JSON and Markdown hold those too.")
     if target != PIPE:
-        print(harmless_sentence(f"{target}: {counted(len(bookmarks) - without, 'bookmark')}"))
+        what = "bookmark" if all(each.is_bookmarked for each in bookmarks) else "kept article"
+        print(harmless_sentence(f"{target}: {counted(len(bookmarks) - without, what)}"))
     return 1 if without else 0
 
 

@@ -6,8 +6,8 @@ from tui.articles.terminal_text import harmless_sentence
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP
 from tui.cli.output import json_line, metadata, say
-from tui.cli.places import shorten
 from tui.library.values import Bookmark
+from tui.paths import shorten
 
 
 @click.command("list", context_settings=HELP)

@@ -1,12 +1,18 @@
 """`newsreader bookmarks note` and `label`: the user's notes and labels on bookmarks."""
 
+from collections.abc import Callable, Sequence
+
 import click
 
 from tui.articles.terminal_text import harmless, harmless_sentence
+from tui.cli.bookmarks.found import change_bookmarks, query_option
 from tui.cli.bookmarks.selection import find_one
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP
 from tui.cli.output import say
+from tui.library.library import Library
+from tui.library.marks.bulk_marks import Outcome
+from tui.library.values import Progress
 
 
 @click.command("note", context_settings=HELP)
@@ -36,14 +42,21 @@ def note(name: str, text: str | None) -> int:
 
 
 @click.command("label", context_settings=HELP)
-@click.argument("name", metavar="PATH_OR_ID_OR_LINK")
-@click.argument("labels", metavar="[LABEL]...", nargs=-1)
+@click.argument("words", metavar="[PATH_OR_ID_OR_LINK] [LABEL]...", nargs=-1)
 @click.option("--remove", is_flag=True, help="Remove the labels; without a LABEL, all of them.")
-def label(name: str, labels: tuple[str, ...], remove: bool) -> int:
+@query_option("Label the bookmarks that a query of the search box finds.")
+def label(words: tuple[str, ...], remove: bool, text: str | None) -> int:
     """Print the labels of a bookmark, or add labels to it.
 
-    Without a LABEL the labels are printed, one a line. A comma separates two labels.
+    Without a LABEL the labels are printed, one a line. A comma separates two labels. With a
+    query, every bookmark that it finds gets the labels, and all of that is undone at once (U
+    in newsreader).
     """
+    if text is not None:
+        return _label_found(text, words, remove)
+    if not words:
+        raise click.UsageError("Name the bookmark to label, or give a query for some with -q.")
+    name, *labels = words
     with open_library() as library:
         bookmark = find_one(library, name)
         if bookmark is None or bookmark.key is None:
@@ -64,3 +77,16 @@ def label(name: str, labels: tuple[str, ...], remove: bool) -> int:
         return 1
     print(harmless_sentence(f"{title}: {', '.join(now) or 'no labels'}"))
     return 0
+
+
+def _label_found(text: str, labels: Sequence[str], remove: bool) -> int:
+    """Add labels to the bookmarks that a query finds, or take labels off them."""
+    if not labels and not remove:
+        raise click.UsageError("Give the labels for what the query finds.")
+
+    def work(library: Library, ids: Sequence[int], progress: Callable[[Progress], None]) -> Outcome:
+        if remove:
+            return library.bulk.unlabel(ids, labels or None, progress=progress)
+        return library.bulk.bookmark(ids, labels, progress=progress)
+
+    return change_bookmarks(text, work, "unlabelled" if remove else "labelled")

@@ -13,7 +13,7 @@ from tui.articles.reading import read_bytes
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, read_pipe
 from tui.cli.output import counted, say
-from tui.cli.places import Places, find_places, read_settings, why_not
+from tui.cli.places import Places, find_places, settings_for_command, why_not
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.bounded_reading import read_article
 
@@ -152,7 +152,7 @@ def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
         return None
     sources = Sources(now, reading)
     articles = list(sources.articles())
-    places = find_places(rest, read_settings()) if rest else None
+    places = find_places(rest, settings_for_command()) if rest else None
     if not articles and places is None:
         raise NewsreaderError(*(sources.problems or ["There is no article in what is piped in."]))
     names = ["standard input" if path == PIPE else path for path in now]

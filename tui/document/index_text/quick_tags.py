@@ -62,8 +62,8 @@ class Tag(NamedTuple):
     name: str = ""
     """The name of the element; for a picture, its alternative text or title."""
     block: bool = False
-    leads: bool = False
-    """Whether it is a link with an address."""
+    address: str = ""
+    """Where a link leads, as it is written; empty for a link without an address."""
 
 
 _STRANGE = Tag("strange")
@@ -113,7 +113,7 @@ tags = _Tags()
 def _tag(source: str) -> Tag:
     """Return the effect of a tag."""
     if _LINK.fullmatch(source):
-        return Tag("open", "a", leads=True)
+        return Tag("open", "a", address=source[9:-2])
     closing = _CLOSING.fullmatch(source)
     if closing:
         name = closing[1].lower()
@@ -141,7 +141,7 @@ def _tag(source: str) -> Tag:
     address = dict(found).get("href", "") if name == "a" else ""
     if address and not _ADDRESS.fullmatch(address):
         return _STRANGE
-    return Tag("open", name, name in _BLOCKS, bool(address))
+    return Tag("open", name, name in _BLOCKS, address)
 
 
 def _picture(attributes: dict[str, str]) -> Tag:

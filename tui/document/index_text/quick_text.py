@@ -81,6 +81,8 @@ class QuickText(NamedTuple):
     """How many pictures."""
     tables: bool = False
     """Whether there is a table of data."""
+    addresses: tuple[str, ...] = ()
+    """Where the links lead, in order; of links without a text too. Entities stay as written."""
 
 
 class Reader:
@@ -98,6 +100,7 @@ class Reader:
         self._leads = False
         """Whether a link with an address is open."""
         self._links = False
+        self._addresses: list[str] = []
         self._code = False
         self._images = 0
         self._behind = False
@@ -143,16 +146,16 @@ class Reader:
         self._line.append(text)
         if self._behind and text.strip(INDENT):
             raise NotSimple
-        if self._links:
-            return
         if self._leads:
-            self._links = bool(text.strip())
+            self._links = self._links or bool(text.strip())
         elif self._find_links and not ("pre" in self._within or "code" in self._within):
-            self._links = bool(find_addresses(text))
+            found = find_addresses(text)
+            self._links = self._links or bool(found)
+            self._addresses += [address for _, _, address in found]
 
     def tag(self, tag: Tag) -> None:
         """Read a tag."""
-        act, name, block, leads = tag
+        act, name, block, address = tag
         if act == "open":
             if block:
                 self._begin_block(name)
@@ -165,8 +168,9 @@ class Reader:
                 if name in self._within:
                     raise NotSimple
                 self._within.add(name)
-            if leads:
+            if address:
                 self._leads = True
+                self._addresses.append(address)
         elif act == "close":
             self._close(name, block)
         elif act == "break":
@@ -348,7 +352,12 @@ class Reader:
         if self._table or "figcaption" in self._within:
             raise NotSimple
         return QuickText(
-            "\n".join(self._lines), self._links, self._code, self._images, self._tables
+            "\n".join(self._lines),
+            self._links,
+            self._code,
+            self._images,
+            self._tables,
+            tuple(self._addresses),
         )
 
 

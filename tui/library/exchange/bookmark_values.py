@@ -14,7 +14,7 @@ from tui.articles.identity import identity, text_hash
 from tui.library.article_json import from_values, to_values
 from tui.library.exchange.parsed_bookmarks import is_in_time
 from tui.library.exchange.tidy_words import clean_line, tidy_labels, tidy_note
-from tui.library.values import Bookmark
+from tui.library.values import COLOURS, Bookmark, Highlight, Highlighted, Key
 
 _LINE_AT = Problem._fields.index("line")
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{32})\Z")
@@ -53,7 +53,74 @@ def values_of(bookmark: Bookmark) -> dict[str, Any]:
     values["added"] = bookmark.added.isoformat()
     values["note"] = bookmark.note
     values["labels"] = list(bookmark.labels)
+    if bookmark.highlights:
+        values["highlights"] = [highlight_values(each) for each in bookmark.highlights]
+    if not bookmark.is_bookmarked:
+        values["bookmarked"] = False
     return values
+
+
+def with_highlights(
+    bookmarks: Sequence[Bookmark], articles: Sequence[Highlighted]
+) -> list[Bookmark]:
+    """Return bookmarks with their highlights, then highlighted articles without a bookmark."""
+    by_key = {each.key: each for each in articles}
+    own = [
+        each._replace(highlights=by_key.pop(each.key).highlights) if each.key in by_key else each
+        for each in bookmarks
+    ]
+    others = [
+        Bookmark(
+            each.article._replace(path=each.path),
+            min(highlight.added for highlight in each.highlights),
+            each.id,
+            key=each.key,
+            path=each.path,
+            highlights=each.highlights,
+            is_bookmarked=False,
+        )
+        for each in by_key.values()
+    ]
+    return [*own, *others]
+
+
+def highlight_values(highlight: Highlight) -> dict[str, Any]:
+    """Return all data of a highlight but its number as values for JSON."""
+    values = {**highlight._asdict(), "added": highlight.added.isoformat()}
+    del values["id"]  # It means nothing elsewhere.
+    return values
+
+
+def highlight_of(values: Mapping[str, Any], now: datetime) -> Highlight:
+    """Return the highlight with the values of `highlight_values`, without a number.
+
+    Args:
+        values: The values in a file; all but `exact` may be missing.
+        now: The time of the highlight, if the file gives none.
+
+    Raises:
+        WrongValueError: A value is not valid.
+    """
+    exact = clean(_text(values, "exact")).strip("\n")
+    if not exact.strip():
+        raise WrongValueError("exact", "holds no words")
+    prefix, suffix = clean(_text(values, "prefix")), clean(_text(values, "suffix"))
+    colour = _one_of(values, "colour", COLOURS, COLOURS[0])
+    named = next(each for each in COLOURS if each == colour)
+    note = tidy_note(_text(values, "note"))
+    return Highlight(exact, added_of(values, now), prefix, suffix, named, note)
+
+
+def added_of(values: Mapping[str, Any], now: datetime) -> datetime:
+    """Return the time at which something was kept; `now` if its values give none.
+
+    Raises:
+        WrongValueError: It is no time at which anything was kept.
+    """
+    added = _moment(values, "added") or now
+    if not is_in_time(added):
+        raise WrongValueError("added", f"is {added.date()}, when nothing was kept")
+    return added
 
 
 def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
@@ -69,13 +136,21 @@ def bookmark_of(values: Mapping[str, Any], now: datetime) -> Bookmark:
         WrongValueError: A value is not valid.
         ValueError: There is neither a title nor a link.
     """
-    article = _article(values)
-    added = _moment(values, "added") or now
-    if not is_in_time(added):
-        raise WrongValueError("added", f"is {added.date()}, when nothing was kept")
+    article = article_of(values)
+    added = added_of(values, now)
     note = tidy_note(_text(values, "note"))
     labels = tidy_labels(_texts(values, "labels"))
-    return _named(Bookmark(article, added, None, note, labels), values.get("bookmark"))
+    marked = [_object(each, "highlights") for each in _list(values, "highlights")]
+    bookmark = Bookmark(
+        article,
+        added,
+        None,
+        note,
+        labels,
+        highlights=tuple(highlight_of(each, now) for each in marked),
+        is_bookmarked=values.get("bookmarked") is not False,
+    )
+    return _named(bookmark, values.get("bookmark"))
 
 
 def _named(bookmark: Bookmark, name: object) -> Bookmark:
@@ -83,13 +158,22 @@ def _named(bookmark: Bookmark, name: object) -> Bookmark:
 
     The keys differ where the article was edited after the copy was made.
     """
+    return bookmark if name == name_of(bookmark) else bookmark._replace(key=key_in(name))
+
+
+def key_in(name: object) -> Key | None:
+    """Return the key that `name_of` wrote; None for anything else."""
     found = _NAME.match(name) if isinstance(name, str) else None
-    if not found or name == name_of(bookmark):
-        return bookmark
-    return bookmark._replace(key=(bytes.fromhex(found[1]), bytes.fromhex(found[2])))
+    return (bytes.fromhex(found[1]), bytes.fromhex(found[2])) if found else None
 
 
-def _article(values: Mapping[str, Any]) -> Article:
+def article_of(values: Mapping[str, Any]) -> Article:
+    """Return the article with the values of `to_values`; missing ones get their defaults.
+
+    Raises:
+        WrongValueError: A value is not valid.
+        ValueError: There is neither a title nor a link.
+    """
     link = clean_line(_text(values, "link")).strip()
     title = clean_line(_text(values, "title")).strip() or link
     if not title:
@@ -135,9 +219,9 @@ def readable_article(
         wrong.append("title")
     while True:
         try:
-            return _article(known), wrong
+            return article_of(known), wrong
         except WrongValueError as error:
-            known[error.key] = None  # `_article` then uses the default.
+            known[error.key] = None  # `article_of` then uses the default.
             wrong.append(error.key)
 
 
@@ -157,6 +241,12 @@ def _list(values: Mapping[str, Any], key: str) -> list[Any]:
     if not isinstance(found, list):
         raise WrongValueError(key, "is no list")
     return found
+
+
+def _object(value: object, key: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise WrongValueError(key, "holds something that is none")
+    return value
 
 
 def _texts(values: Mapping[str, Any], key: str) -> list[str]:

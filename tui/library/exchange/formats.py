@@ -122,6 +122,11 @@ def from_bytes(data: bytes, format: Format, now: datetime) -> Found:
     return found
 
 
+def is_foreign_json(data: bytes) -> bool:
+    """Return whether JSON is of an unknown kind: its first object can't be a bookmark."""
+    return bool(json_bookmarks.foreign_keys(decode(data).text))
+
+
 def is_own(data: bytes, format: Format) -> bool:
     """Return whether newsreader wrote a file of bookmarks and may replace it.
 

@@ -15,10 +15,47 @@ from tui.library.exchange.parsed_bookmarks import (
     at_the_end,
     bookmark_of_link,
 )
+from tui.library.exchange.tidy_words import in_words
 from tui.library.values import Bookmark
 
 HEAD = re.compile(r'\s*\{[^\[\]{}]{0,500}"bookmarks"\s*:\s*\[')
 """The beginning of an object with a list of bookmarks."""
+
+_OWN_KEYS = frozenset({"link", "body"})
+"""The keys of which every bookmark with an address or a text has one."""
+_OTHER_KEYS = frozenset(
+    {
+        "added",
+        "author",
+        "bookmark",
+        "bookmarked",
+        "categories",
+        "copies",
+        "cover",
+        "date",
+        "date_source",
+        "excerpt",
+        "format",
+        "has_time",
+        "has_title",
+        "id",
+        "images",
+        "labels",
+        "language",
+        "note",
+        "path",
+        "problems",
+        "read",
+        "snippet",
+        "sum",
+        "tags",
+        "title",
+        "warnings",
+        "words",
+    }
+)
+"""The other keys of bookmarks, and those that `list --json` and `bookmarks list --json` print."""
+_MOST_NAMED = 8
 
 _BETWEEN = re.compile(r"[\s,]*")
 _NEXT = re.compile(r"^[ \t]*\{", re.MULTILINE)
@@ -51,7 +88,7 @@ def from_text(text: str, now: datetime) -> Found:
     """
     found: list[Bookmark] = []
     unread: list[Unread] = []
-    for line, value in _objects(text):
+    for line, value in objects(text):
         if isinstance(value, Unread):
             unread.append(value)
             continue
@@ -64,7 +101,28 @@ def from_text(text: str, now: datetime) -> Found:
     return Found(found, unread, links=not any(each.article.body for each in found))
 
 
+def foreign_keys(text: str) -> str:
+    """Return the keys of the first object of a text if it is of no known kind, in words.
+
+    Returns:
+        The empty string if the object can be a bookmark, or there is no object.
+    """
+    found = (value for _, value in objects(text) if isinstance(value, dict))
+    first: dict[str, object] = next(found, {})
+    return _keys_in_words(first) if _is_foreign(first) else ""
+
+
+def _is_foreign(values: dict[str, object]) -> bool:
+    return _OWN_KEYS.isdisjoint(values) and not _OTHER_KEYS.issuperset(values)
+
+
+def _keys_in_words(values: dict[str, object]) -> str:
+    return in_words(list(values), _MOST_NAMED)
+
+
 def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
+    if _is_foreign(values):
+        raise ValueError(f"this is not a bookmark: its keys are {_keys_in_words(values)}")
     link = values.get("link")
     if values.get("body") is None and isinstance(link, str) and link:
         # A list of links without copies, as other programs and `list --json` write it.
@@ -78,12 +136,20 @@ def _bookmark(values: dict[str, object], now: datetime) -> Bookmark:
     return bookmark_of(values, now)
 
 
-def _objects(text: str) -> Iterator[tuple[int, object]]:
-    """Yield each value of the list with its line, or an `Unread` for a broken one."""
-    head = HEAD.match(text)
+def objects(
+    text: str, start: re.Pattern[str] = HEAD, what: str = "bookmarks"
+) -> Iterator[tuple[int, object]]:
+    """Yield each value of a list with its line, or an `Unread` for a broken one.
+
+    Args:
+        text: One JSON object that holds the list, an array, or a sequence of objects.
+        start: The beginning of such an object, up to the first value.
+        what: The values, in the plural, for messages.
+    """
+    head = start.match(text)
     array = bool(head) or text.lstrip().startswith("[")
     if not array and not text.lstrip().startswith("{"):
-        yield 1, Unread(1, "this is not JSON with bookmarks")
+        yield 1, Unread(1, f"this is not JSON with {what}")
         return
     at = head.end() if head else text.index("[") + 1 if array else 0
     line, counted = 1, 0

@@ -114,7 +114,7 @@ def _front_matter(bookmark: Bookmark) -> str:
         "excerpt": article.excerpt,
         "cover": article.cover,
         "lang": article.language,
-        "bookmarked": bookmark.added.isoformat(" "),
+        "bookmarked": bookmark.added.isoformat(" ") if bookmark.is_bookmarked else "",
         "labels": bookmark.labels,
         "note": bookmark.note,
     }

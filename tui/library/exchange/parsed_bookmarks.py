@@ -34,6 +34,8 @@ class Found(NamedTuple):
     unread: Sequence[Unread]
     links: bool = False
     """Whether there are only links, with no copies of articles."""
+    service: str = ""
+    """The read-later service that wrote the file, by its name; empty for other programs."""
 
 
 class LinkRead(NamedTuple):
@@ -56,13 +58,23 @@ def bookmark_of_link(read: LinkRead, now: datetime) -> Bookmark | str:
     link = web_address(read.link)
     title = tidy_title(read.title) or link
     if not link:
-        what = f"“{title}”" if title else "a bookmark without a title"
-        where = f"leads to {one_line(read.link, 60)}" if read.link.strip() else "leads nowhere"
-        return f"{what} {where}, which is no web address"
+        return why_no_link(title, read.link)
     date = read_date(read.added) if read.added else None
     added = date.datetime if date and is_in_time(date.datetime) else now
     article = Article(title, "", "text", link=link)
     return Bookmark(article, added, None, tidy_note(read.note), tidy_labels(read.labels))
+
+
+def why_no_link(title: str, link: str) -> str:
+    """Return the reason why a link can't be a bookmark, as a phrase.
+
+    Args:
+        title: Its title, tidied; it may be empty.
+        link: What stands in the place of its address.
+    """
+    what = f"“{title}”" if title else "a bookmark without a title"
+    where = f"leads to {one_line(link, 60)}" if link.strip() else "leads nowhere"
+    return f"{what} {where}, which is no web address"
 
 
 def is_in_time(moment: datetime) -> bool:

@@ -1,9 +1,9 @@
 """Clean-up of notes, labels, titles and addresses before they are stored."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tui.articles.clean_text import TITLE_LENGTH, clean
+from tui.articles.clean_text import TITLE_LENGTH, clean, one_line
 
 LONGEST_NOTE = 50_000
 """The most characters of a note."""
@@ -56,3 +56,14 @@ def web_address(text: str) -> str:
     """Return the address of a web page, or the empty string for other text."""
     address = clean(text).strip().replace("\n", "").replace("\t", "").replace(" ", "%20")
     return address if _SCHEMES.match(address) and len(address) <= _LONGEST_ADDRESS else ""
+
+
+def in_words(names: Sequence[str], most: int) -> str:
+    """Return names as one line, with commas between them.
+
+    Args:
+        names: The names.
+        most: The number of names after which `…` stands for the rest.
+    """
+    shown = [one_line(name, 40) or "“”" for name in names[:most]]
+    return ", ".join([*shown, *(["…"] if len(names) > most else [])])

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import Article, CategoryPath, Problem
+from tui.library.links.references import Links, links_of
 from tui.library.local_days import local_day
 from tui.library.query import HAS
 from tui.library.search.folding import fold, initials_column, initials_of, spell
@@ -28,6 +29,8 @@ class Shown:
     """The bits of `HAS`."""
     problems: tuple[Problem, ...] = ()
     """What was too much to be read."""
+    addresses: tuple[str, ...] = ()
+    """Where its links lead."""
 
 
 _NO_TEXT = "an article without text"
@@ -66,6 +69,8 @@ class Entry(NamedTuple):
     columns: tuple[str, str, str, str, str, str]
     """Title, author, categories, tags and body for the full text, folded and spelled; and the
     letters that their words begin with."""
+    links: Links
+    """What the body links to, and what the article is called."""
 
 
 def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
@@ -105,6 +110,12 @@ def entry_of(article: Article, key: tuple[bytes, bytes], shown: Shown) -> Entry:
         problems=problems_to_json((*article.problems, *shown.problems)),
         content=_content(article, key[1]),
         columns=(title, author, category, tag, body, initials),
+        links=links_of(
+            folded_path(str(article.path)) if article.path else "",
+            article.link,
+            article.aliases,
+            shown.addresses,
+        ),
     )
 
 
@@ -139,6 +150,7 @@ def _content(article: Article, text_hash: bytes) -> bytes:
         article.cover,
         article.language,
         article.problems,
+        article.aliases,
     )
     return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
 

@@ -28,7 +28,7 @@ def look_at(article: Article) -> Shown:
     quick = look_quickly(shown)
     if quick is None:
         return _look_at_document(shown, shown.problems[len(article.problems) :])
-    text, links, code, images, tables = quick
+    text, links, code, images, tables, addresses = quick
     bits = HAS["warning"] if article.problems else 0
     if links:
         bits |= HAS["link"]
@@ -38,7 +38,7 @@ def look_at(article: Article) -> Shown:
         bits |= HAS["code"]
     if tables:
         bits |= HAS["table"]
-    return Shown(text, images, count_words(text), bits)
+    return Shown(text, images, count_words(text), bits, addresses=addresses)
 
 
 def _look_at_document(article: Article, found: tuple[Problem, ...]) -> Shown:
@@ -66,7 +66,12 @@ def _look_at_document(article: Article, found: tuple[Problem, ...]) -> Shown:
                 bits |= HAS["image"]
     text = shown_text(document)
     return Shown(
-        text, len(document.pictures), count_words(text), bits, (*found, *document.problems)
+        text,
+        len(document.pictures),
+        count_words(text),
+        bits,
+        (*found, *document.problems),
+        tuple(link.url for link in document.links),
     )
 
 

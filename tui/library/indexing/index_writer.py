@@ -12,8 +12,10 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.indexing.entry import Entry
+from tui.library.links.link_rows import remove_links, write_links, write_names
 from tui.library.marks.mark_migration import said_by
 from tui.library.search.strategies.rowid_order import DAY, first_place, free_place
+from tui.library.storage.article_names import ArticleNames
 from tui.library.storage.full_text import has_spelled, write_words
 from tui.library.storage.index_db import LEVEL, PATH, highest_row
 from tui.library.values import Key
@@ -93,6 +95,8 @@ class Shelf:
         """
         self._db = connection
         self._filings = Filings(connection)
+        self.names = ArticleNames(connection)
+        """Writes the tags, authors and labels of rows."""
         self._touched: set[bytes] = set()
         self._added: set[bytes] = set()
         self._edited: dict[Key, Key] = {}
@@ -169,6 +173,8 @@ class Shelf:
         article = highest_row(self._db) + 1
         self._db.execute(_ARTICLE, self._article(article, entry))
         self._db.execute(_DETAILS, _details(article, entry, stored, piped, 1 if piped else 0))
+        self.names.write([(article, entry)])
+        write_links(self._db, [(article, entry.links)])
         self._touched.add(entry.identity)
         return article
 
@@ -184,6 +190,8 @@ class Shelf:
             _DETAILS,
             (_details(id, entry, None, False, 1) for id, entry in zip(ids, entries, strict=True)),
         )
+        self.names.write(zip(ids, entries, strict=True))
+        write_links(self._db, [(id, entry.links) for id, entry in zip(ids, entries, strict=True)])
         self._added.update(entry.identity for entry in entries)
         return ids
 
@@ -260,7 +268,7 @@ class Shelf:
             place = self._free_place(entry)
         self._db.execute(
             "UPDATE articles SET place = ?, date = ?, day = ?, has = ?, filing = ?, read = 0,"
-            " bookmarked = 0 WHERE id = ?",
+            " bookmarked = 0, highlights = 0 WHERE id = ?",
             (
                 place,
                 entry.date,
@@ -273,6 +281,8 @@ class Shelf:
         self._db.execute("DELETE FROM details WHERE id = ?", (article,))
         piped = stored is not None
         self._db.execute(_DETAILS, _details(article, entry, stored, piped, int(piped)))
+        self.names.write([(article, entry)])
+        write_links(self._db, [(article, entry.links)])
         self._touched.add(entry.identity)
         self._find_by(place, entry)
 
@@ -291,9 +301,11 @@ class Shelf:
 
     def _take_off(self, article: int) -> int:
         """Remove what an article is found by, and return its place."""
+        self.names.remove(article)
         place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
         if self._words is None or self._words.pop(place, None) is None:
             self._db.execute("DELETE FROM words WHERE rowid = ?", (place,))
+        remove_links(self._db, article)
         return int(place)
 
 
@@ -434,6 +446,7 @@ class FileShelf:
     def _write_file(self, file: FileState, article: int, entry: Entry) -> None:
         self._db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(file.path),))
         self._db.execute(_FILE, _file(file, article, entry))
+        write_names(self._db, [(article, entry.links)])
 
     def _place(self, entry: Entry, old: int | None) -> int:
         """Return the row for an entry: one that says the same, the file's old one, or a new one.

@@ -21,6 +21,7 @@ from tui.articles.files import FoundFile
 from tui.errors import ArticleError, StorageError
 from tui.library.indexing.entry import FileEntry, given_up
 from tui.library.indexing.process_worker import MEMORY, NO_MEMORY, receive, send
+from tui.library.search.folding import folds_chinese
 
 PROCESSES = min(max(os.cpu_count() or 2, 2), 8)
 """One for each core; with more than these the index could not be written as fast."""
@@ -54,8 +55,14 @@ _Request = tuple[list[FoundFile], float]
 _COMMAND = (
     "import sys; sys.path[:] = {path!r}; "
     "from tui.library.indexing.process_worker import main; "
-    "from {module} import {name}; main({name})"
+    "from {module} import {name}; {folds}main({name})"
 )
+
+_FOLDING_CHINESE = (
+    "from tui.library.search.chinese import chinese_variants; "
+    "from tui.library.search.folding import fold_chinese; fold_chinese(chinese_variants()); "
+)
+"""What a process does first where simplified and traditional characters are taken for one."""
 
 
 class Stopped(Exception):
@@ -77,7 +84,8 @@ class ReadingProcess:
         """
         self._function = (module, name)
         path = [place for place in sys.path if place]
-        command = _COMMAND.format(path=path, module=module, name=name)
+        folds = _FOLDING_CHINESE if folds_chinese() else ""
+        command = _COMMAND.format(path=path, module=module, name=name, folds=folds)
         try:
             self._process = subprocess.Popen(
                 [sys.executable, "-I", "-c", command],

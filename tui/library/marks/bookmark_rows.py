@@ -1,16 +1,20 @@
-"""Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it."""
+"""Bookmarks as `user.db` keeps them: what to find an article by, and a copy of it.
+
+A highlighted article has a copy too, in a table that has the same columns but those of notes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import apsw
 
 from tui.articles.article import Article, Problem
 from tui.articles.clean_text import clean
+from tui.articles.identity import with_https
 from tui.articles.titles import UNTITLED, first_line
 from tui.errors import StorageError
 from tui.library.article_json import to_json, values_in
@@ -19,15 +23,22 @@ from tui.library.indexing.entry import Entry, Shown, entry_of
 from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
 
-_COLUMNS = ("added", "article", "shown", "images", "words", "has", "note", "labels")
-"""The columns that are not part of a bookmark's key."""
+Table = Literal["bookmarks", "copies"]
+"""A table of kept articles: those with a bookmark, and those with highlights."""
+
+_OF_COPY = ("added", "article", "shown", "images", "words", "has")
+_COLUMNS: Mapping[Table, tuple[str, ...]] = {
+    "bookmarks": (*_OF_COPY, "note", "labels"),
+    "copies": _OF_COPY,
+}
+"""The columns of each table that are not part of the key."""
 
 _NO_IDENTITY = b""
 """Stands for the identity of each row that can't be found by its own, for it is damaged; the
 number of the row stands for the hash of its text."""
 
 _KEY = f"iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, CAST(rowid AS BLOB))"
-_ROW = f"{_KEY}, {undecoded(*_COLUMNS)}"
+_ROWS = {table: f"{_KEY}, {undecoded(*columns)}" for table, columns in _COLUMNS.items()}
 
 _CALLED = {"article": "copy", "shown": "text", "body": "text", "added": "time", "has": "kinds"}
 """The words for damaged columns, and values of a copy, that differ from their names."""
@@ -84,6 +95,19 @@ class KeptArticle:
         """
         added = datetime.fromtimestamp(self.added).astimezone()
         return keep(article, key, added, self.note, self.label_list)
+
+    def with_text_of(self, other: KeptArticle) -> KeptArticle:
+        """Return the copy and key of another bookmark, kept and noted as this one.
+
+        Args:
+            other: The other, whose note and labels are taken where this one has none.
+        """
+        return replace(
+            other,
+            added=self.added,
+            note=self.note or other.note,
+            labels=self.labels or other.labels,
+        )
 
     def copy(self, tell: Tell) -> Article:
         """Return the article as it was kept; of a damaged bookmark, what can be read.
@@ -154,44 +178,33 @@ def keep(
     )
 
 
-def add(connection: apsw.Connection, kept: Sequence[KeptArticle]) -> None:
-    """Write bookmarks; those that are there already stay as they are."""
+def add(
+    connection: apsw.Connection, kept: Sequence[KeptArticle], table: Table = "bookmarks"
+) -> None:
+    """Write bookmarks, or copies; those that are there already stay as they are."""
+    columns = ("identity", "text_hash", *_COLUMNS[table])
     connection.executemany(
-        "INSERT OR IGNORE INTO bookmarks VALUES(?,?,?,?,?,?,?,?,?,?)",
-        (
-            (
-                each.identity,
-                each.text_hash,
-                each.added,
-                each.article,
-                each.shown,
-                each.images,
-                each.words,
-                each.has,
-                each.note,
-                each.labels,
-            )
-            for each in kept
-        ),
+        f"INSERT OR IGNORE INTO {table}({', '.join(columns)})"
+        f" VALUES({', '.join('?' * len(columns))})",
+        (tuple(getattr(each, column) for column in columns) for each in kept),
     )
 
 
-def take(connection: apsw.Connection, keys: list[Key]) -> list[KeptArticle]:
-    """Remove bookmarks and return what was removed."""
+def take(
+    connection: apsw.Connection, keys: Iterable[Key], table: Table = "bookmarks"
+) -> list[KeptArticle]:
+    """Remove bookmarks, or copies, and return what was removed."""
     taken: list[KeptArticle] = []
     for key in keys:
-        taken += _rows(
-            connection,
-            f"DELETE FROM bookmarks {this(key)} RETURNING {_ROW}",
-            key,
-        )
+        statement = f"DELETE FROM {table} {this(key)} RETURNING {_ROWS[table]}"
+        taken += _rows(connection, table, statement, key)
     return taken
 
 
-def move(connection: apsw.Connection, before: Key, now: Key) -> None:
-    """Have a bookmark found by another key; all else in its row stays as it is."""
+def move(connection: apsw.Connection, before: Key, now: Key, table: Table = "bookmarks") -> None:
+    """Have a bookmark, or a copy, found by another key; all else in its row stays as it is."""
     connection.execute(
-        "UPDATE bookmarks SET identity = ?3, text_hash = ?4 WHERE identity = ?1 AND text_hash = ?2",
+        f"UPDATE {table} SET identity = ?3, text_hash = ?4 WHERE identity = ?1 AND text_hash = ?2",
         (*before, *now),
     )
 
@@ -203,43 +216,85 @@ def this(key: Key) -> str:
     return "WHERE identity = ?1 AND text_hash = ?2"
 
 
-def of_identity(connection: apsw.Connection, identity: bytes) -> list[bytes]:
-    """Return the text hashes of the bookmarks of an identity."""
-    if identity == _NO_IDENTITY:
+def of_identity(
+    connection: apsw.Connection, identity: bytes, table: Table = "bookmarks"
+) -> list[bytes]:
+    """Return the text hashes of the bookmarks, or copies, of an identity.
+
+    A copy whose key is damaged has none: its number could be that of a damaged bookmark.
+    """
+    if identity != _NO_IDENTITY:
+        rows = f"SELECT text_hash FROM {table} WHERE identity = ? AND {IS_KEY}"
+    elif table == "bookmarks":
         rows = f"SELECT CAST(rowid AS BLOB) FROM bookmarks WHERE ? = x'' AND NOT ({IS_KEY})"
     else:
-        rows = f"SELECT text_hash FROM bookmarks WHERE identity = ? AND {IS_KEY}"
+        return []
     return [text_hash for (text_hash,) in connection.execute(rows, (identity,))]
 
 
-def has(connection: apsw.Connection, key: Key) -> bool:
-    """Tell whether there is a bookmark of a key."""
-    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM bookmarks {this(key)})", key).get)
+def has(connection: apsw.Connection, key: Key, table: Table = "bookmarks") -> bool:
+    """Tell whether there is a bookmark, or a copy, of a key."""
+    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM {table} {this(key)})", key).get)
 
 
-def get(connection: apsw.Connection, key: Key) -> KeptArticle | None:
-    """Return one bookmark, or None."""
-    found = _rows(connection, f"SELECT {_ROW} FROM bookmarks {this(key)}", key)
+def without_text(connection: apsw.Connection, keys: Iterable[Key]) -> set[Key]:
+    """Return those of some keys whose bookmark is a link without the text of its article."""
+    found = (
+        (key, connection.execute(f"SELECT shown = '' FROM bookmarks {this(key)}", key).get)
+        for key in keys
+    )
+    return {key for key, is_bare in found if is_bare}
+
+
+def get(connection: apsw.Connection, key: Key, table: Table = "bookmarks") -> KeptArticle | None:
+    """Return one bookmark, or one copy, or None."""
+    found = _rows(connection, table, f"SELECT {_ROWS[table]} FROM {table} {this(key)}", key)
     return next(found, None)
 
 
+def kept_of(connection: apsw.Connection, key: Key) -> KeptArticle | None:
+    """Return what is kept of an article: its bookmark, else the copy that its highlights have."""
+    found = get(connection, key)
+    return found if found or key[0] == _NO_IDENTITY else get(connection, key, "copies")
+
+
 def identities(connection: apsw.Connection) -> set[bytes]:
-    """Return the identities of all bookmarks."""
-    found = connection.execute(f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks")
+    """Return the identities of all bookmarks and copies."""
+    found = connection.execute(
+        f"SELECT iif({IS_KEY}, identity, x'') FROM bookmarks"
+        f" UNION SELECT identity FROM copies WHERE {IS_KEY}"
+    )
     return {identity for (identity,) in found}
+
+
+def keys_by_link(connection: apsw.Connection) -> dict[str, Key]:
+    """Return the keys of all bookmarks with a link, by `identity.with_https` of it.
+
+    Of several with one link, the first that was kept counts.
+    """
+    found = connection.execute(
+        "SELECT iif(json_valid(article), article ->> '$.link', NULL), identity, text_hash"
+        f" FROM bookmarks WHERE {IS_KEY} ORDER BY added DESC"
+    )
+    return {
+        with_https(link): (identity, text_hash)
+        for link, identity, text_hash in found
+        if isinstance(link, str) and link
+    }
 
 
 def all_kept(connection: apsw.Connection) -> Iterator[KeptArticle]:
     """Yield every bookmark, the latest first."""
-    latest_first = f"SELECT {_ROW} FROM bookmarks ORDER BY added DESC, rowid"
-    yield from _rows(connection, latest_first, ())
+    latest_first = f"SELECT {_ROWS['bookmarks']} FROM bookmarks ORDER BY added DESC, rowid"
+    yield from _rows(connection, "bookmarks", latest_first, ())
 
 
 def _rows(
-    connection: apsw.Connection, statement: str, values: tuple[bytes, ...]
+    connection: apsw.Connection, table: Table, statement: str, values: tuple[bytes, ...]
 ) -> Iterator[KeptArticle]:
     for identity, text_hash, *row in connection.execute(statement, values):
-        yield read_row((identity, text_hash), dict(zip(_COLUMNS, row, strict=True)))
+        columns = dict(zip(_COLUMNS[table], row, strict=True))
+        yield read_row((identity, text_hash), {"note": "", "labels": "", **columns})
 
 
 def read_row(key: Key, values: Mapping[str, object]) -> KeptArticle:
@@ -313,6 +368,25 @@ def put_notes(connection: apsw.Connection, key: Key, notes: Notes) -> None:
         changed["labels"] = join_labels(notes.labels)
     values = ", ".join(f"{column} = ?{number}" for number, column in enumerate(changed, 3))
     connection.execute(f"UPDATE bookmarks SET {values} {this(key)}", (*key, *changed.values()))
+
+
+def change_notes(
+    connection: apsw.Connection, keys: Iterable[Key], change: ChangeOfNotes
+) -> list[tuple[Key, Notes]]:
+    """Change the notes of bookmarks, and return those that changed as they were before.
+
+    Args:
+        connection: `user.db`, in a transaction.
+        keys: The keys of the bookmarks; those without one are passed over.
+        change: Makes the new notes.
+    """
+    changed: list[tuple[Key, Notes]] = []
+    for key in keys:
+        before = notes_of(connection, key)
+        if before is not None and (now := change(before)) != before:
+            put_notes(connection, key, now)
+            changed.append((key, before))
+    return changed
 
 
 def with_labels(notes: Notes, add: Collection[str], remove: Collection[str]) -> Notes:

@@ -1,5 +1,6 @@
 """Bookmarks: listed, made, dropped, imported, with their notes and labels."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -7,10 +8,10 @@ from datetime import datetime
 import apsw
 
 from tui.articles.article import Article
-from tui.articles.identity import key_of
+from tui.articles.identity import key_of, with_https
 from tui.errors import ArticleError, StorageError
 from tui.library.exchange.tidy_words import tidy_labels
-from tui.library.marks import bookmark_rows, index_marks, mark_sources, undo
+from tui.library.marks import bookmark_rows, index_marks, mark_sources, reading_state, undo
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.marks.marks import MarkChanges, record
 from tui.library.marks.undo import Noted, Step
@@ -28,11 +29,19 @@ AT_A_TIME = 500
 transactions before stay."""
 
 
-def _by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:
-    """Return bookmarks by what they are found by; one that comes twice adds its labels."""
+def _by_key(wanted: Iterable[Bookmark], by_link: bool) -> dict[Key, Bookmark]:
+    """Return bookmarks by what they are found by; one that comes twice adds its labels.
+
+    Args:
+        wanted: The bookmarks.
+        by_link: Whether those of one link are one, whatever their titles and texts.
+    """
     found: dict[Key, Bookmark] = {}
+    of_links: dict[str, Key] = {}
     for each in wanted:
         key = each.key or key_of(each.article)
+        if by_link and each.article.link:
+            key = of_links.setdefault(with_https(each.article.link), key)
         first = found.setdefault(key, each)
         if first is not each:
             labels = tuple(dict.fromkeys((*first.labels, *each.labels)))
@@ -43,20 +52,19 @@ def _by_key(wanted: Iterable[Bookmark]) -> dict[Key, Bookmark]:
 class _Import:
     """One import; however many transactions it takes, it is one step to undo."""
 
-    def __init__(self, links: bool) -> None:
+    def __init__(self, links: bool, of_links: Mapping[str, Key]) -> None:
         """Begin an import.
 
         Args:
             links: Whether these are links only: the copy of an article has its text, too.
+            of_links: The bookmarks that are there, by their links, where links alone tell
+                which bookmark is the same.
         """
         self._links = links
-        self._whole = Step("bookmarked no more", 0)
-        self._number: int | None = None
-
-    @property
-    def new(self) -> int:
+        self._of_links = of_links
+        self._began = time.time()
+        self.new = 0
         """How many bookmarks are new."""
-        return len(self._whole.kept)
 
     def take_in(
         self, user: UserData, wanted: Mapping[Key, Bookmark]
@@ -70,46 +78,62 @@ class _Import:
             StorageError: They can't be written; then none of these is.
         """
         with user.pool.reading() as connection:
-            there = self._known(connection, wanted)
+            there = self.known(connection, wanted)
+            bare = bookmark_rows.without_text(connection, there.values())
         kept = [
             bookmark_rows.keep(each.article, key, each.added, each.note, each.labels)
             for key, each in wanted.items()
-            if key not in there
+            if key not in there or (there[key] in bare and each.article.body)
         ]
         with user.pool.writing() as connection:
             # Another process may have taken in some of them meanwhile.
-            there = self._known(connection, wanted)
-            step = _write(
-                connection,
-                [each for each in kept if each.key not in there],
-                {at: wanted[key] for key, at in there.items()},
+            there = self.known(connection, wanted)
+            new = [each for each in kept if each.key not in there]
+            fuller = {there[each.key]: each for each in kept if each.key in there}
+            step = _write(connection, new, {at: wanted[key] for key, at in there.items()}, fuller)
+            came = reading_state.add_read(
+                connection, [each.key for each in new if wanted[each.key].read]
             )
+            step = replace(step, read=came)
             if not len(step):
                 return step, (stamp_of(connection),) * 2
-            whole = self._with(step)
-            number = undo.remember(connection, whole, self._number)
+            undo.remember(connection, step, self._began)
             stamps = count_change(connection)
-        self._whole, self._number = whole, number
+        self.new += len(new)
         return step, stamps
 
-    def _with(self, step: Step) -> Step:
-        """Return what the import comes to with one step more."""
-        kept, noted = [*self._whole.kept, *step.kept], [*self._whole.noted, *step.noted]
-        outcome = step.outcome if kept else "noted and labelled as before"
-        return replace(
-            step, outcome=outcome, articles=len(kept) or len(noted), kept=kept, noted=noted
-        )
-
-    def _known(self, connection: apsw.Connection, keys: Iterable[Key]) -> dict[Key, Key]:
+    def known(self, connection: apsw.Connection, wanted: Mapping[Key, Bookmark]) -> dict[Key, Key]:
         """Return the keys whose bookmark is there, each with the key that it is there by."""
-        found = ((key, bookmark_rows.key_there(connection, key, self._links)) for key in keys)
+        found = ((key, self._key_there(connection, key, each)) for key, each in wanted.items())
         return {key: at for key, at in found if at}
+
+    def _key_there(self, connection: apsw.Connection, key: Key, wanted: Bookmark) -> Key | None:
+        at = bookmark_rows.key_there(connection, key, self._links)
+        if at or not self._of_links:
+            return at
+        at = self._of_links.get(with_https(wanted.article.link))
+        return at if at and bookmark_rows.has(connection, at) else None
 
 
 def _write(
-    connection: apsw.Connection, new: Sequence[KeptArticle], there: Mapping[Key, Bookmark]
+    connection: apsw.Connection,
+    new: Sequence[KeptArticle],
+    there: Mapping[Key, Bookmark],
+    fuller: Mapping[Key, KeptArticle],
 ) -> Step:
+    """Write new bookmarks, and fill in what those lack that are there.
+
+    Args:
+        connection: `user.db`.
+        new: The new ones.
+        there: What is to be filled in, by the keys of those that are there.
+        fuller: Copies with a text for those that have none.
+    """
     bookmark_rows.add(connection, new)
+    filled = bookmark_rows.take(connection, list(fuller))
+    refilled = [each.with_text_of(fuller[each.key]) for each in filled]
+    bookmark_rows.add(connection, refilled)
+    there = {key: each for key, each in there.items() if key not in fuller}
     noted: list[Noted] = []
     for key, bookmark in there.items():
         if not (bookmark.note or bookmark.labels):
@@ -121,7 +145,15 @@ def _write(
         if now != before:
             bookmark_rows.put_notes(connection, key, now)
             noted.append((key, before))
-    return Step("bookmarked no more", len(new), kept=[each.key for each in new], noted=noted)
+    kept = [each.key for each in (*new, *refilled)]
+    if new or not (filled or noted):
+        return Step("bookmarked no more", len(new), kept=kept, dropped=filled, noted=noted)
+    count = len(filled) + len(noted)
+    return (
+        Step("as before", count, kept=kept, dropped=filled, noted=noted)
+        if filled
+        else Step("noted and labelled as before", count, noted=noted)
+    )
 
 
 class Bookmarks:
@@ -226,6 +258,7 @@ class Bookmarks:
         kept: Sequence[Bookmark],
         *,
         links: bool = False,
+        by_link: bool = False,
         progress: Callable[[Progress], None] | None = None,
     ) -> int:
         """Take in bookmarks from elsewhere; those that are there already stay as they are.
@@ -239,6 +272,8 @@ class Bookmarks:
                 what its copy is.
             links: Whether these are links without copies of articles. Then a bookmark of
                 the same article is there already, whatever text it holds.
+            by_link: Whether a bookmark with the same link is the same, whatever its title. One
+                without a text is then given that of the new one.
             progress: Told how far it is, in the calling thread.
 
         Returns:
@@ -249,8 +284,8 @@ class Bookmarks:
         """
 
         def work() -> int:
-            found = list(_by_key(kept).items())
-            taking, pace = _Import(links), Pace()
+            found = list(_by_key(kept, by_link).items())
+            taking, pace = _Import(links, self._of_links(by_link)), Pace()
             for start in range(0, len(found), AT_A_TIME):
                 if progress:
                     progress(pace.at(start, len(found)))
@@ -264,6 +299,29 @@ class Bookmarks:
             return taking.new
 
         return self._store.guarded(work)
+
+    def count_new(
+        self, kept: Sequence[Bookmark], *, links: bool = False, by_link: bool = False
+    ) -> int:
+        """Return how many bookmarks `import_` would find new; nothing is changed.
+
+        Raises:
+            StorageError: The bookmarks can't be read.
+        """
+
+        def work() -> int:
+            found = _by_key(kept, by_link)
+            taking = _Import(links, self._of_links(by_link))
+            with self._store.user.pool.reading() as connection:
+                return len(found) - len(taking.known(connection, found))
+
+        return self._store.guarded(work)
+
+    def _of_links(self, by_link: bool) -> dict[str, Key]:
+        if not by_link:
+            return {}
+        with self._store.user.pool.reading() as connection:
+            return bookmark_rows.keys_by_link(connection)
 
     # -- notes and labels
 

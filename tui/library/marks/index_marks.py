@@ -2,7 +2,7 @@
 
 A mark is of the article that has its key, identity and text; mark_migration.py has marks follow
 their articles to other keys. A bookmark without an article has a row of its own, made from its
-copy.
+copy; so has a highlighted one.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,7 +12,8 @@ import apsw
 
 from tui.articles.article import Article
 from tui.library.indexing.index_writer import Shelf
-from tui.library.marks import bookmark_rows, reading_state
+from tui.library.marks import bookmark_rows, highlight_rows, reading_state
+from tui.library.marks.index_notes import notes_on, show_notes
 from tui.library.marks.mark_migration import match_marks, move_marks
 from tui.library.storage.index_db import (
     MARKS_MATCHED,
@@ -23,7 +24,7 @@ from tui.library.storage.index_db import (
 )
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
-from tui.library.values import Key
+from tui.library.values import NO_NOTES, Key
 
 _FEW = 1000
 """Up to how many identities are looked at one by one, and not all read marks at once."""
@@ -65,11 +66,12 @@ def synchronise(index: apsw.Connection, user: UserData) -> None:
             for (identity,) in index.execute(
                 "SELECT identity FROM details WHERE (copies = 0 AND NOT piped)"
                 " OR id IN (SELECT id FROM articles WHERE bookmarked)"
+                " OR id IN (SELECT id FROM articles WHERE highlights)"
             )
         )
         shelf = Shelf(index)
         for identity in touched:
-            _settle_bookmarks(shelf, index, connection, user.tell, identity)
+            _settle_kept(shelf, index, connection, user.tell, identity)
         if damaged := reading_state.count_damaged(connection):
             user.tell(f"{damaged:,} of the read marks can't be read any more.")
         if index.execute("SELECT 1 FROM details LIMIT 1").get:
@@ -148,7 +150,7 @@ def settle(
         touched |= _with_marks(index, connection, added)
         for identity in touched:
             # First, since a bookmark may be given a row that is read.
-            _settle_bookmarks(shelf, index, connection, user.tell, identity, copies)
+            _settle_kept(shelf, index, connection, user.tell, identity, copies)
             marked = set(reading_state.read_of_identity(connection, identity))
             if marked:
                 _settle_read(index, identity, marked)
@@ -194,6 +196,7 @@ def _with_marks(
     return {
         *_among(user, "read_marks WHERE true", identities),
         *_among(user, "bookmarks WHERE true", identities),
+        *_among(user, "copies WHERE true", identities),
         *_among(index, "details WHERE (copies = 0 OR piped)", identities),
     }
 
@@ -229,7 +232,7 @@ def _settle_read(index: apsw.Connection, identity: bytes, marked: set[bytes]) ->
     )
 
 
-def _settle_bookmarks(
+def _settle_kept(
     shelf: Shelf,
     index: apsw.Connection,
     user: apsw.Connection,
@@ -237,12 +240,18 @@ def _settle_bookmarks(
     identity: bytes,
     copies: Mapping[Key, Article] | None = None,
 ) -> None:
-    """Give each bookmark of one identity its row, and take rows away that nothing holds."""
+    """Give each kept article of one identity its row, and take rows away that nothing holds.
+
+    The rows are found by the notes on their bookmarks and highlights.
+    """
     rows = _rows(index, identity)
-    kept = bookmark_rows.of_identity(user, identity)
+    bookmarked = bookmark_rows.of_identity(user, identity)
+    highlights = highlight_rows.counts(user, identity)
+    kept = dict.fromkeys((*bookmarked, *bookmark_rows.of_identity(user, identity, "copies")))
     filed = [row for row in rows if row.copies]
     without_file = {row.id: row for row in rows if not row.copies}
-    starred: set[int] = set()
+    shown: dict[int, tuple[bool, int]] = {}
+    notes = {row.id: NO_NOTES for row in filed}
     for text_hash in kept:
         held = {row.id for row in filed if row.text_hash == text_hash}
         if not held:
@@ -253,19 +262,25 @@ def _settle_bookmarks(
             else:
                 del without_file[id]
             held = set() if id is None else {id}
-        starred |= held
+        for id in held:
+            shown[id] = text_hash in bookmarked, highlights.get(text_hash, 0)
+        notes.update(dict.fromkeys(held, notes_on(user, (identity, text_hash))))
     for id in without_file:
         shelf.remove(id)
-    for id in starred.union(row.id for row in filed):
+    for id in {*shown, *(row.id for row in filed)}:
         index.execute(
-            "UPDATE articles SET bookmarked = ?1 WHERE id = ?2 AND bookmarked <> ?1",
-            (id in starred, id),
+            "UPDATE articles SET bookmarked = ?1, highlights = ?2 WHERE id = ?3"
+            " AND (bookmarked <> ?1 OR highlights <> ?2)",
+            (*shown.get(id, (False, 0)), id),
         )
+    for id, written in notes.items():
+        show_notes(index, id, written)
+        shelf.names.set_labels([id], written.labels)
 
 
 def _shelve_copy(
     shelf: Shelf, user: apsw.Connection, tell: Tell, key: Key, copies: Mapping[Key, Article]
 ) -> int | None:
-    """Make a row from the copy of a bookmark; None where there is no such bookmark any more."""
-    kept = bookmark_rows.get(user, key)
+    """Make a row from the copy that is kept of an article; None where none is any more."""
+    kept = bookmark_rows.kept_of(user, key)
     return shelf.insert(kept.entry(copies.get(key), tell)) if kept else None

@@ -22,7 +22,8 @@ from tui.articles.identity import (
     with_https,
 )
 from tui.library.indexing.entry import Entry
-from tui.library.marks import bookmark_rows, mark_sources, reading_state, undo
+from tui.library.marks import bookmark_rows, highlight_rows, mark_sources, reading_state, undo
+from tui.library.marks.bookmark_rows import Table
 from tui.library.marks.mark_sources import OWN_DATE, Source
 from tui.library.storage.database import UnwritableError
 from tui.library.storage.row_values import Tell
@@ -199,8 +200,8 @@ def _by_text(index: apsw.Connection, wanted: Collection[bytes]) -> dict[bytes, l
 
 
 def _kept_key(user: apsw.Connection, key: Key, tell: Tell) -> Key | None:
-    """Return the key of a bookmark whose key is of the rule before; None for any other."""
-    kept = bookmark_rows.get(user, key)
+    """Return the key of a bookmark or highlights whose key is of the rule before; else None."""
+    kept = bookmark_rows.kept_of(user, key)
     copy = kept.copy(tell) if kept else None
     if copy and former_identity(copy.link, copy.title) == key[0]:
         return key_of(copy)[0], key[1]
@@ -286,8 +287,13 @@ def _move(
     # Marks whose data can't be written now are looked for again with the next change.
     with contextlib.suppress(UnwritableError), user.pool.writing() as connection:
         changes = connection.total_changes()
-        stayed = _move_bookmarks(index, user, connection, moved)
+        stayed = _move_kept(index, user, connection, moved, "bookmarks")
         of_bookmarks = {before: now for before, now in moved.items() if before not in stayed}
+        # All highlights of an article have one copy.
+        bookmark_rows.take(
+            connection, _move_kept(index, user, connection, moved, "copies"), "copies"
+        )
+        highlight_rows.move(connection, moved)
         reading_state.move(connection, moved)
         undo.move(connection, moved, of_bookmarks)
         if connection.total_changes() > changes:
@@ -298,31 +304,35 @@ def _move(
     return None
 
 
-def _move_bookmarks(
-    index: apsw.Connection, user: UserData, connection: apsw.Connection, moved: Mapping[Key, Key]
+def _move_kept(
+    index: apsw.Connection,
+    user: UserData,
+    connection: apsw.Connection,
+    moved: Mapping[Key, Key],
+    table: Table,
 ) -> set[Key]:
-    """Have bookmarks found by other keys.
+    """Have bookmarks, or copies, found by other keys.
 
     A copy is corrected as its article was, but keeps the text that it was made of.
 
     Returns:
-        The keys of those that stay as they are, since the article has a bookmark of its present
-        key already.
+        The keys of those that stay as they are, since the article has a bookmark, or a copy, of
+        its present key already.
     """
     stayed: set[Key] = set()
     for before, now in moved.items():
-        kept = bookmark_rows.get(connection, before)
+        kept = bookmark_rows.get(connection, before, table)
         if kept is None:
             continue
-        if bookmark_rows.has(connection, now):
+        if bookmark_rows.has(connection, now, table):
             stayed.add(before)
             continue
         article, text = mark_sources.article_of(index, now), kept.copy(user.tell).body.strip()
         if article and key_of(article) == now and article.body.strip() == text and not kept.damaged:
-            bookmark_rows.take(connection, [before])
-            bookmark_rows.add(connection, [kept.with_article(article, now)])
+            bookmark_rows.take(connection, [before], table)
+            bookmark_rows.add(connection, [kept.with_article(article, now)], table)
         else:
-            bookmark_rows.move(connection, before, now)
+            bookmark_rows.move(connection, before, now, table)
     return stayed
 
 

@@ -3,13 +3,13 @@
 A mark is found by the key of its article. Where no article has that key any more (its file has
 changed, or another version reads titles, dates and links otherwise), the evidence tells which
 article it was: the file, its size and time of modification, the date, and a sample of the text.
-A bookmark has date and text in its copy. The file and the date are also taken from the index of
-the version before, which an upgrade replaces.
+What is kept of a bookmarked or highlighted article has its date and text in the copy. The file
+and the date are also taken from the index of the version before, which an upgrade replaces.
 """
 
 import contextlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,11 +20,12 @@ from tui.articles.identity import text_runs
 from tui.errors import ArticleError
 from tui.library.article_json import from_json
 from tui.library.marks import bookmark_rows
+from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.row_values import IS_KEY, Tell
 from tui.library.storage.user_db import UserData
 from tui.library.values import Key
 
-TABLES = ("read_marks", "bookmarks", "positions")
+TABLES = ("read_marks", "bookmarks", "positions", "copies")
 """The tables of marks."""
 
 _WITHOUT_MARK = "DELETE FROM sources WHERE " + " AND ".join(
@@ -82,6 +83,23 @@ def sources_of(
     return [each._replace(runs=runs_of(index, each[:2])) for each in found]
 
 
+def sources_of_rows(index: apsw.Connection, ids: Sequence[int]) -> Iterator[Source]:
+    """Yield the evidence for many articles, without a sample of their texts.
+
+    Args:
+        index: The index.
+        ids: The rows of the articles.
+    """
+    found = index.execute(
+        f"SELECT identity, text_hash, min(files.path), size, modified, {OWN_DATE}, x''"
+        " FROM json_each(?) AS wanted CROSS JOIN details ON details.id = wanted.value"
+        " JOIN articles ON articles.id = details.id LEFT JOIN files ON article = details.id"
+        " GROUP BY details.id",
+        (ids_to_json(ids),),
+    )
+    yield from (Source(*row) for row in found)
+
+
 def runs_of(index: apsw.Connection, key: Key) -> bytes:
     """Return `text_runs` of an article of the index; empty where it can't be read."""
     article = article_of(index, key)
@@ -116,17 +134,26 @@ def forget(user: apsw.Connection, keys: Iterable[Key]) -> None:
     user.executemany(f"{_WITHOUT_MARK} AND identity = ? AND text_hash = ?", keys)
 
 
+def add(user: apsw.Connection, sources: Iterable[Source]) -> None:
+    """Write evidence, within a transaction; of the same keys, the sample of the text stays."""
+    user.executemany(
+        "INSERT INTO sources VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " path = excluded.path, size = excluded.size, modified = excluded.modified",
+        sources,
+    )
+
+
 def source_of(user: apsw.Connection, key: Key, tell: Tell) -> Source:
     """Return the evidence for the article of a mark, as far as there is any.
 
     Args:
         user: `user.db`.
         key: The key of the mark.
-        tell: Is told of a damaged bookmark.
+        tell: Is told of a damaged bookmark, or copy.
     """
     row = user.execute("SELECT * FROM sources WHERE identity = ? AND text_hash = ?", key).get
     source = Source(*row) if row else Source(*key)
-    kept = bookmark_rows.get(user, key)
+    kept = bookmark_rows.kept_of(user, key)
     if kept is None:
         return source
     copy = kept.copy(tell)
@@ -192,9 +219,5 @@ def take_over(path: Path, user: UserData) -> None:
         finally:
             index.close(True)
     with user.pool.writing() as connection:
-        connection.executemany(
-            "INSERT INTO sources VALUES(?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " path = excluded.path, size = excluded.size, modified = excluded.modified",
-            found,
-        )
+        add(connection, found)
         connection.execute(_WITHOUT_MARK)  # Versions before left the evidence of marks removed.

@@ -48,7 +48,7 @@ class MarkChanges:
         """Write evidence for the marks that the undoing of a step has brought back."""
         sources = [
             *self.sources_of(step.unread, with_text=True),
-            *self.sources_of([each.key for each in step.dropped], with_text=False),
+            *self.sources_of([each.key for each in (*step.dropped, *step.copies)], with_text=False),
         ]
         if sources:
             with self._store.user.pool.writing() as connection:
@@ -92,13 +92,13 @@ class MarkChanges:
                     index_marks.show_all_read(connection, user)
                 index_marks.show_read(connection, user, step.of_read_marks())
                 shelf = Shelf(connection)
-                shelf.touch(step.of_bookmarks())
+                shelf.touch(step.of_kept())
                 with shelf.words_last():
                     index_marks.settle(shelf, connection, user, copies)
         self._store.seen.made(*stamps)
 
 
-def record(connection: apsw.Connection, step: Step) -> Stamps:
+def record(connection: apsw.Connection, step: Step, began: float | None = None) -> Stamps:
     """Remember a step to be undone, and count it, within the transaction that carries it out.
 
     The evidence for articles goes whose last mark it has removed. Nothing is done for a step
@@ -106,15 +106,17 @@ def record(connection: apsw.Connection, step: Step) -> Stamps:
 
     Args:
         connection: `user.db`.
-        step: The step.
+        step: The step, or a part of it.
+        began: The moment that all parts of the step have; None for a step of one part.
 
     Returns:
         The stamps of `user.db` before and after it.
     """
     if not len(step):
         return (stamp_of(connection),) * 2
-    undo.remember(connection, step)
-    mark_sources.forget(connection, [*step.unread, *(each.key for each in step.dropped)])
+    undo.remember(connection, step, began)
+    gone = [*step.dropped, *step.copies]
+    mark_sources.forget(connection, [*step.unread, *(each.key for each in gone)])
     return count_change(connection)
 
 
@@ -139,21 +141,20 @@ class Marks:
         self._find = find
         self._changes = MarkChanges(store)
 
-    def set_read(self, ids: Sequence[int], read: bool) -> None:
-        """Mark articles as read or unread.
+    def set_read(self, ids: Sequence[int], read: bool) -> int:
+        """Mark articles as read or unread, and return how many were not so before.
 
         Raises:
             StorageError: The mark can't be written.
         """
 
-        def work() -> None:
+        def work() -> int:
             with self._store.marking:
                 if read and len(ids) > _FEW:
-                    self._mark_many_read(ids)
-                else:
-                    self._mark(ids, read)
+                    return self._mark_many_read(ids)
+                return self._mark(ids, read)
 
-        self._store.guarded(work)
+        return self._store.guarded(work)
 
     def mark_all_read(self, query: Query) -> int:
         """Mark everything that a query finds as read; return how many were unread.
@@ -196,10 +197,10 @@ class Marks:
         """
         return self._store.seen.look(self._store.guarded(lambda: self._store.user.stamp()))
 
-    def _mark(self, ids: Sequence[int], read: bool) -> None:
+    def _mark(self, ids: Sequence[int], read: bool) -> int:
         keys = self._changes.keys_of(ids)
         if not keys:
-            return
+            return 0
         marked = set(keys.values())
         sources = self._changes.sources_of(sorted(marked), with_text=True) if read else []
         with self._store.user.pool.writing() as connection:
@@ -212,15 +213,18 @@ class Marks:
                 step = Step("read again", min(len(keys), len(went)), unread=went)
             stamps = record(connection, step)
         self._changes.show_read(list(keys), read, stamps)
+        return step.articles
 
-    def _mark_many_read(self, ids: Sequence[int]) -> None:
+    def _mark_many_read(self, ids: Sequence[int]) -> int:
         """Mark many articles as read with one statement, and no list of them to undo it by."""
         with self._store.index.reading() as index, self._store.user.pool.writing() as connection:
             moment, count = reading_state.add_many_read(
                 connection, article_rows.read_keys(index, ids)
             )
+            mark_sources.add(connection, mark_sources.sources_of_rows(index, ids))
             stamps = record(connection, Step("unread again", count, read_at=moment))
         self._changes.show_read(ids, True, stamps)
+        return count
 
     def _take_back(self) -> tuple[Step, Stamps] | None:
         """Undo the latest change in `user.db`; None where there is none."""

@@ -1,16 +1,21 @@
-"""Steps that can be undone, as `user.db` keeps them: the latest ones, whoever made them."""
+"""Steps that can be undone, as `user.db` keeps them: the latest ones, whoever made them.
+
+A step that takes several transactions has a row for each, its parts, with one moment in all of
+them: however far it has come, it is undone as one.
+"""
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_rows, mark_sources, reading_state
+from tui.library.marks import bookmark_rows, highlight_rows, mark_sources, reading_state
 from tui.library.marks.bookmark_rows import KeptArticle
+from tui.library.marks.highlight_rows import HighlightRow
 from tui.library.storage.row_values import RowValues, Tell, undecoded
 from tui.library.values import Key, Notes
 
@@ -18,6 +23,9 @@ _T = TypeVar("_T")
 
 _MOST_STEPS = 100
 """How many changes can be undone, the latest ones."""
+
+_STEP = "iif(typeof(made) = 'real' AND made > 0, made, -id)"
+"""What the parts of one step have in common; a damaged row is a step of its own."""
 
 
 Noted = tuple[Key, Notes]
@@ -31,38 +39,54 @@ class Step:
     outcome: str
     """The state of the articles once it is undone: `unread again`."""
     articles: int
-    """How many articles it changed; one may have several marks."""
+    """How many articles it changed, which may have several marks each; or how many highlights."""
     read: Sequence[Key] = ()
     unread: Sequence[Key] = ()
     kept: Sequence[Key] = ()
     dropped: Sequence[KeptArticle] = ()
     noted: Sequence[Noted] = ()
+    lit: Sequence[tuple[int, Key]] = ()
+    """The numbers of new highlights, each with the key of its article."""
+    unlit: Sequence[HighlightRow] = ()
+    """Highlights that were taken off."""
+    relit: Sequence[HighlightRow] = ()
+    """Highlights whose note or colour was changed, as they were before."""
+    copies: Sequence[KeptArticle] = ()
+    """The copies of articles whose last highlight was taken off."""
     read_at: float = 0.0
     """Where so many were marked as read at once that they are not named: the moment that their
     marks have, in seconds since 1970; else 0."""
 
     def __len__(self) -> int:
         marks = len(self.read) + len(self.unread) + len(self.kept) + len(self.dropped)
+        marks += len(self.lit) + len(self.unlit) + len(self.relit)
         return marks + len(self.noted) + (self.articles if self.read_at else 0)
 
     @property
     def words(self) -> str:
         """The sentence for its undoing: `3 articles are unread again`."""
-        one = self.articles == 1
-        return f"{self.articles:,} {'article is' if one else 'articles are'} {self.outcome}"
+        thing = "highlight" if self.lit or self.unlit or self.relit else "article"
+        are = " is" if self.articles == 1 else "s are"
+        return f"{self.articles:,} {thing}{are} {self.outcome}"
 
     def of_articles(self) -> set[Key]:
         """Return what the articles are found by that it has changed marks of."""
         of_bookmarks = [each.key for each in self.dropped] + [key for key, _ in self.noted]
-        return {*self.read, *self.unread, *self.kept, *of_bookmarks}
+        return {*self.read, *self.unread, *self.kept, *of_bookmarks, *self._of_highlights()}
+
+    def _of_highlights(self) -> set[Key]:
+        rows = [each.key for each in (*self.unlit, *self.relit)]
+        return {*rows, *(key for _, key in self.lit), *(each.key for each in self.copies)}
 
     def of_read_marks(self) -> set[bytes]:
         """Return the identities whose read marks it changed."""
         return {identity for identity, _ in (*self.read, *self.unread)}
 
-    def of_bookmarks(self) -> set[bytes]:
-        """Return the identities whose bookmarks it changed."""
-        return {key[0] for key in (*self.kept, *(each.key for each in self.dropped))}
+    def of_kept(self) -> set[bytes]:
+        """Return the identities whose bookmarks, highlights or notes it changed."""
+        of_bookmarks = [*self.kept, *(each.key for each in self.dropped)]
+        of_bookmarks += [key for key, _ in self.noted]
+        return {key[0] for key in (*of_bookmarks, *self._of_highlights())}
 
 
 def noted_as_before(before: Notes, after: Notes) -> str:
@@ -72,28 +96,24 @@ def noted_as_before(before: Notes, after: Notes) -> str:
     return "labelled as before" if before.note == after.note else "noted and labelled as before"
 
 
-def remember(connection: apsw.Connection, step: Step, number: int | None = None) -> int:
+def remember(connection: apsw.Connection, step: Step, began: float | None = None) -> None:
     """Write a step within the transaction that carries it out, and forget the oldest ones.
 
     Args:
         connection: `user.db`.
-        step: The step.
-        number: The number of a step that this one has grown out of, and stands for now.
-
-    Returns:
-        The number of the step.
+        step: The step, or a part of it.
+        began: The moment that all parts of the step have, in seconds since 1970; None for a
+            step of one part.
     """
     connection.execute(
-        "INSERT OR REPLACE INTO undo_steps(id, made, words, step) VALUES(?, ?, ?, ?)",
-        (number, time.time(), step.outcome, _to_json(step)),
+        "INSERT INTO undo_steps(made, words, step) VALUES(?, ?, ?)",
+        (began or time.time(), step.outcome, _to_json(step)),
     )
-    written = connection.last_insert_rowid()
     connection.execute(
-        "DELETE FROM undo_steps WHERE id <="
-        " (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?)",
+        f"DELETE FROM undo_steps WHERE {_STEP} NOT IN (SELECT {_STEP} FROM undo_steps"
+        f" GROUP BY {_STEP} ORDER BY max(id) DESC LIMIT ?)",
         (_MOST_STEPS,),
     )
-    return written
 
 
 def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
@@ -107,20 +127,57 @@ def take_back(connection: apsw.Connection, tell: Tell) -> Step | None:
         connection: `user.db`.
         tell: Is told of damaged steps.
     """
-    for id in [id for (id,) in connection.execute("SELECT id FROM undo_steps ORDER BY id DESC")]:
-        step, whole = _steps(connection, id)[id]
-        if not len(step):
-            tell("A change of marks can't be undone: what was kept of it is damaged.")
-            continue
-        if not whole:
-            tell("A change of marks was undone in part: what was kept of it is damaged.")
-        connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
-        if not connection.changes():  # Else it would be undone again and again.
-            raise apsw.CorruptError(f"step {id} is listed, but not found")
-        changes = _carry_out_backwards(connection, step)
+    steps: dict[float, list[int]] = {}
+    for id, began in connection.execute(f"SELECT id, {_STEP} FROM undo_steps ORDER BY id DESC"):
+        steps.setdefault(began, []).append(id)
+    for parts in steps.values():
+        taken = [part for id in parts if (part := _take_part_back(connection, tell, id))]
+        changes = sum(changes for _, changes in taken)
         if changes:
+            step = _joined([part for part, _ in taken])
             return step if changes == len(step) else replace(step, articles=changes)
     return None
+
+
+def _take_part_back(connection: apsw.Connection, tell: Tell, id: int) -> tuple[Step, int] | None:
+    """Take back a part of a step; return it and how many marks that changed.
+
+    None where nothing can be read of it.
+    """
+    _, step, whole = next(_steps(connection, id))
+    if not len(step):
+        tell("A change of marks can't be undone: what was kept of it is damaged.")
+        return None
+    if not whole:
+        tell("A change of marks was undone in part: what was kept of it is damaged.")
+    connection.execute("DELETE FROM undo_steps WHERE id = ?", (id,))
+    if not connection.changes():  # Else it would be undone again and again.
+        raise apsw.CorruptError(f"step {id} is listed, but not found")
+    changes = _carry_out_backwards(connection, step)
+    # The copies of thousands of bookmarks would fill the memory, and only their keys matter now.
+    return replace(
+        step, dropped=[replace(kept, article="", shown="") for kept in step.dropped]
+    ), changes
+
+
+def _joined(parts: Sequence[Step]) -> Step:
+    """Return parts of a step as one; where bookmarks came, it says what their parts say."""
+    if len(parts) == 1:
+        return parts[0]
+    outcome = next((part.outcome for part in parts if part.kept), parts[0].outcome)
+    return Step(
+        outcome,
+        sum(part.articles for part in parts if part.outcome == outcome),
+        [key for part in parts for key in part.read],
+        [key for part in parts for key in part.unread],
+        [key for part in parts for key in part.kept],
+        [kept for part in parts for kept in part.dropped],
+        [noted for part in parts for noted in part.noted],
+        [lit for part in parts for lit in part.lit],
+        [row for part in parts for row in part.unlit],
+        [row for part in parts for row in part.relit],
+        [copy for part in parts for copy in part.copies],
+    )
 
 
 def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
@@ -133,15 +190,21 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
     many = reading_state.take_many_read(connection, step.read_at) if step.read_at else []
+    gone = highlight_rows.take(connection, [id for id, _ in step.lit])
+    highlight_rows.add(connection, step.unlit)
+    for row in step.relit:
+        highlight_rows.put(connection, row)
     changes = connection.total_changes() - before
-    mark_sources.forget(connection, [*step.kept, *step.read, *many])
+    highlight_rows.take_idle_copies(connection, {row.key for row in gone})
+    bookmark_rows.add(connection, step.copies, "copies")
+    mark_sources.forget(connection, [*step.kept, *step.read, *many, *(row.key for row in gone)])
     return changes
 
 
 def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all articles that steps have to do with."""
-    steps = _steps(connection).values()
-    return {identity for step, _ in steps for identity, _ in step.of_articles()}
+    steps = _steps(connection)
+    return {identity for _, step, _ in steps for identity, _ in step.of_articles()}
 
 
 def move(
@@ -154,7 +217,8 @@ def move(
         moved: The keys that articles had, each with the key it has now.
         of_bookmarks: The same of those whose bookmarks are.
     """
-    for id, (step, whole) in _steps(connection).items():
+    for id in [id for (id,) in connection.execute("SELECT id FROM undo_steps")]:
+        _, step, whole = next(_steps(connection, id))
         # What can't be read of a damaged step would be written over.
         if whole and not step.of_articles().isdisjoint(moved):
             now = _moved(step, moved, of_bookmarks)
@@ -164,13 +228,14 @@ def move(
                 )
 
 
-def _steps(connection: apsw.Connection, id: int | None = None) -> dict[int, tuple[Step, bool]]:
-    """Return all steps, or one, by their numbers; each as `_read` does."""
+def _steps(connection: apsw.Connection, id: int | None = None) -> Iterator[tuple[int, Step, bool]]:
+    """Yield the parts of all steps, or one, with their numbers; each as `_read` does."""
     found = connection.execute(
         f"SELECT id, {undecoded('words', 'step')} FROM undo_steps WHERE ?1 IS NULL OR id = ?1",
         (id,),
     )
-    return {number: _read(words, step) for number, words, step in found}
+    for number, words, step in found:
+        yield number, *_read(words, step)
 
 
 def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]) -> Step:
@@ -181,6 +246,10 @@ def _moved(step: Step, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]
         kept=[of_bookmarks.get(key, key) for key in step.kept],
         dropped=[each.with_key(of_bookmarks.get(each.key, each.key)) for each in step.dropped],
         noted=[(of_bookmarks.get(key, key), notes) for key, notes in step.noted],
+        lit=[(id, moved.get(key, key)) for id, key in step.lit],
+        unlit=[each.with_key(moved.get(each.key, each.key)) for each in step.unlit],
+        relit=[each.with_key(moved.get(each.key, each.key)) for each in step.relit],
+        copies=[each.with_key(moved.get(each.key, each.key)) for each in step.copies],
     )
 
 
@@ -192,11 +261,12 @@ def _to_json(step: Step) -> str:
             "read_at": step.read_at,
             "unread": _to_hex(step.unread),
             "kept": _to_hex(step.kept),
-            "dropped": [
-                each.values() | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
-                for each in step.dropped
-            ],
+            "dropped": _to_values(step.dropped),
             "noted": [[*_to_hex([key]), *notes] for key, notes in step.noted],
+            "lit": [[id, *_to_hex([key])] for id, key in step.lit],
+            "unlit": _to_values(step.unlit),
+            "relit": _to_values(step.relit),
+            "copies": _to_values(step.copies),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -226,6 +296,10 @@ def _read(words: object, text: object) -> tuple[Step, bool]:
         lists.read("kept", _key),
         lists.read("dropped", _dropped),
         lists.read("noted", _noted),
+        lists.read("lit", _lit),
+        lists.read("unlit", highlight_rows.read_row),
+        lists.read("relit", highlight_rows.read_row),
+        lists.read("copies", _dropped),
         of_step.moment("read_at"),
     )
     return step, lists.whole and not row.damaged and not of_step.damaged
@@ -258,6 +332,11 @@ def _dropped(values: Any) -> KeptArticle:
     return bookmark_rows.read_row(_key(f"{values['identity']} {values['text_hash']}"), values)
 
 
+def _lit(values: Any) -> tuple[int, Key]:
+    number, key = values
+    return int(number), _key(key)
+
+
 def _noted(values: Any) -> Noted:
     key, note, labels = values
     return _key(key), Notes(clean(note), tuple(map(clean, labels)))
@@ -266,6 +345,13 @@ def _noted(values: Any) -> Noted:
 def _key(text: str) -> Key:
     identity, text_hash = text.split(" ")
     return bytes.fromhex(identity), bytes.fromhex(text_hash)
+
+
+def _to_values(rows: Sequence[KeptArticle] | Sequence[HighlightRow]) -> list[dict[str, Any]]:
+    return [
+        each.values() | {"identity": each.identity.hex(), "text_hash": each.text_hash.hex()}
+        for each in rows
+    ]
 
 
 def _to_hex(keys: Sequence[Key]) -> list[str]:

@@ -1,24 +1,21 @@
-"""Asking the index: rows in order, counts by category and by day."""
+"""Asking the index: rows in order, and how many there are."""
 
 from __future__ import annotations
 
-import json
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import apsw
 
-from tui.articles.article import CategoryPath
 from tui.library.query import Query
 from tui.library.search.conditions import Conditions, conditions_of
 from tui.library.search.orders import in_order
 from tui.library.search.strategies.first_rows import first_rows, is_by_date
 from tui.library.search.strategies.prefix_preview import early_rows
 from tui.library.storage.article_rows import ids_to_json
-from tui.library.storage.index_db import LEVEL, highest_row
+from tui.library.storage.index_db import highest_row
 from tui.library.values import Answer
 
 if TYPE_CHECKING:
@@ -30,10 +27,6 @@ _STEPS = 100_000
 
 _LARGE = 30_000
 """From how many articles on counting them takes longer than a frame."""
-
-_PLANE = 0x10000
-_CHARACTERS = 0x10FFFF - _PLANE
-"""The first character that stands for a number, and the number of such characters."""
 
 _PIECE = 100_000
 """How many characters of joined numbers are taken apart in one step."""
@@ -174,38 +167,6 @@ def numbers(joined: str | None) -> array[int]:
         found.extend(map(int, joined[start:end].split(",")))
         start = end + 1
     return found
-
-
-def categories(connection: apsw.Connection, query: Query) -> dict[CategoryPath, int]:
-    """Return how many articles each category holds; see `IndexSearch.categories`."""
-    counts = _by_filing(connection, conditions_of(connection, query, category=False))
-    found = connection.execute(
-        "SELECT c.path, sum(counted.value) FROM json_each(?) AS counted"
-        " JOIN filed AS f ON f.filing = CAST(counted.key AS INTEGER)"
-        " JOIN categories AS c ON c.id = f.category GROUP BY c.id",
-        (json.dumps(counts),),
-    )
-    return {tuple(path.split(LEVEL)): count for path, count in found}
-
-
-def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int, int]:
-    """Return how many rows each filing (see index_db.py) has; one without any is left out."""
-    if not conditions.where and not conditions.match:
-        return dict(connection.execute("SELECT id, articles FROM filings WHERE articles"))
-    rows, values = conditions.rows()
-    highest: int = connection.execute("SELECT max(id) FROM filings").get
-    by_words = conditions.match or conditions.has_searches
-    if not by_words or highest > _CHARACTERS:
-        found: list[Any] = connection.execute(
-            f"SELECT a.filing, count(*) {rows} GROUP BY a.filing", values
-        ).fetchall()
-        return dict(found)
-    # What is found by words comes in the order of time, and to sort it by filing would take as
-    # long as everything else. A string of a character for each is counted in no time.
-    characters: str | None = connection.execute(
-        f"SELECT group_concat(char(a.filing + {_PLANE}), '') {rows}", values
-    ).get
-    return {ord(each) - _PLANE: count for each, count in Counter(characters or "").items()}
 
 
 @contextmanager

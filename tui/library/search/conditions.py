@@ -10,7 +10,7 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.local_days import number_of
-from tui.library.query import HAS, Days, Query, Sort
+from tui.library.query import HAS, NAMINGS, Days, Lengths, Query, Sort
 from tui.library.search.folding import (
     BREAK,
     LONGEST_INITIAL,
@@ -21,16 +21,18 @@ from tui.library.search.folding import (
     spelled,
 )
 from tui.library.search.query_language import (
-    PLACE_FIELDS,
+    NOTE_FIELDS,
     TEXT_FIELDS,
     Category,
     Clause,
     Condition,
     Flag,
+    Name,
     Term,
     parse,
 )
 from tui.library.search.strategies.rowid_order import DAY, LAST, first_place
+from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL, PIPED, get_meta
 from tui.library.storage.scope import OPEN, SHOWN, hides, is_everything, set_scope
 
@@ -38,6 +40,12 @@ Value = str | int | float | bytes | None
 
 WITH_WORDS = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
 """Asks for words where other things may do as well, by a search of its own."""
+
+WITH_NOTES = "a.id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?)"
+"""Asks for words in what the user wrote about an article."""
+
+AMONG = "a.id IN (SELECT value FROM json_each(?))"
+"""Asks for some rows, whose numbers are a JSON list."""
 
 BY_WORDS = "words CROSS JOIN articles AS a INDEXED BY by_place ON a.place = words.rowid"
 """The rows of articles, got by their words."""
@@ -70,9 +78,16 @@ class Conditions:
     places: tuple[int, int] = (0, LAST)
     """Rows can match from the first of these places (see rowid_order.py) to before the second."""
     sort: Sort = "date"
+    seed: int = 0
+    """Which of the orders at random is asked for."""
     problem: str = ""
     has_searches: bool = False
     """Whether there are conditions among the others that each search the full text."""
+    near: str = ""
+    """The rows that are asked for by themselves, for `AMONG`, the nearest first."""
+    beside: tuple[str, str] = ("", "")
+    """Where notes find more rows than the words do: the full-text expression, which then is one
+    of the conditions and not `match`, and these rows, for `AMONG`."""
     by_marks: bool = False
     """Whether marks decide which rows match, so that reading an article takes it out."""
 
@@ -114,15 +129,22 @@ def conditions_of(
         category: Whether to take in its category.
         days: Whether to take in its days.
     """
-    conditions = Conditions(sort=query.sort)
+    conditions = Conditions(sort=query.sort, seed=query.seed)
     _add_folders(conditions, connection, query)
     if hides(connection):
         conditions.add("a.id NOT IN (SELECT id FROM hidden)")
     if category and query.category is not None:
         _add_category(conditions, connection, query.category)
+    for naming in NAMINGS:
+        if (name := getattr(query, naming)) is not None:
+            _add_group(conditions, connection, *_name_condition(connection, naming, name))
     if days and query.days:
         conditions.add(*days_condition(query.days))
         conditions.places = places_of(query.days)
+    if query.like is not None:
+        conditions.near = ids_to_json(query.like.ids)
+        conditions.add(AMONG, conditions.near)
+        conditions.few = True
     if query.unread:
         conditions.add("NOT a.read")
         conditions.by_marks = True
@@ -136,8 +158,8 @@ def conditions_of(
 def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Query) -> None:
     """Ask for what is open, and note on the connection what that is."""
     ranges = set_scope(connection, query.folders)
-    if query.elsewhere and query.bookmarked:
-        return
+    if query.elsewhere and query.bookmarked or _asks_for_highlights(query.text):
+        return  # What is kept is found wherever its file is, and where that is gone.
     if query.folders is None:
         if not (query.bookmarked or query.elsewhere) and _is_pipe(connection):
             # What was piped in is listed by itself; bookmarks of other articles have their view.
@@ -155,13 +177,21 @@ def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Que
         conditions.add("a.id NOT IN (SELECT id FROM details WHERE copies = 0 OR piped)")
 
 
+def _asks_for_highlights(text: str) -> bool:
+    """Tell whether only articles with highlights can match a text."""
+    return any(
+        clause.conditions == (Flag("highlight"),) and not clause.negated
+        for clause in (parse(text).clauses if text.strip() else ())
+    )
+
+
 def _has_fileless(connection: apsw.Connection) -> bool:
     sql = "SELECT 1 FROM details WHERE copies = 0 OR piped LIMIT 1"
     return bool(connection.execute(sql).get)
 
 
 def _add_marked(conditions: Conditions, connection: apsw.Connection, mark: str) -> None:
-    """Ask for the articles with a mark: `read` or `bookmarked`."""
+    """Ask for the articles with a mark: `read`, `bookmarked` or `highlights`."""
     conditions.add(f"a.{mark}")
     conditions.by_marks = True
     conditions.few |= not connection.execute(
@@ -173,7 +203,13 @@ def _add_category(
     conditions: Conditions, connection: apsw.Connection, category: CategoryPath
 ) -> None:
     """Ask for a category and everything below it; for the empty path, for none at all."""
-    condition, *values = _category_condition(connection, category)
+    _add_group(conditions, connection, *_category_condition(connection, category))
+
+
+def _add_group(
+    conditions: Conditions, connection: apsw.Connection, condition: str, *values: Value
+) -> None:
+    """Ask for the articles of a group, which may be few."""
     few = not connection.execute(
         f"SELECT 1 FROM articles AS a WHERE {condition} LIMIT 1 OFFSET {_SMALL}", values
     ).get
@@ -202,6 +238,29 @@ def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> li
     wanted = fold(path)
     rows = connection.execute("SELECT id, path FROM categories")
     return [number for number, other in rows if fold(other) == wanted]
+
+
+def _name_condition(
+    connection: apsw.Connection, naming: str, name: str
+) -> tuple[str, *tuple[Value, ...]]:
+    """Return the condition for a tag, an author or a label, with its values.
+
+    Args:
+        connection: The connection that the condition is for.
+        naming: One of `NAMINGS`.
+        name: The whole name; where none is written just so, all that match it are meant. The
+            empty string means articles without any.
+    """
+    named = "SELECT article FROM named WHERE name"
+    if not name:
+        return (f"a.id NOT IN ({named} IN (SELECT id FROM names WHERE field = ?))", naming)
+    sql = "SELECT id FROM names WHERE field = ? AND name = ?"
+    numbers = [connection.execute(sql, (naming, name)).get]
+    if numbers == [None]:
+        wanted = fold(name)
+        rows = connection.execute("SELECT id, name FROM names WHERE field = ?", (naming,))
+        numbers = [number for number, other in rows if fold(other) == wanted]
+    return (f"a.id IN ({named} IN ({','.join('?' * len(numbers))}))", *numbers)
 
 
 def _is_pipe(connection: apsw.Connection) -> bool:
@@ -256,7 +315,8 @@ def _add_text(
     conditions.sort = parsed.sort or conditions.sort
     conditions.problem = parsed.problem
     conditions.by_marks |= any(
-        isinstance(each, Flag) and each.name not in HAS
+        (isinstance(each, Flag) and each.name not in HAS)
+        or (isinstance(each, Term) and each.field in NOTE_FIELDS)
         for clause in parsed.clauses
         for each in clause.conditions
     )
@@ -271,14 +331,73 @@ def _add_text(
             _add_other(conditions, connection, clause)
     without = " OR ".join(map(_words, unwanted))
     if unwanted and not wanted:
+        _add_noted(conditions, connection, wanted, unwanted)
         conditions.add(f"NOT {WITH_WORDS}", without)
         conditions.has_searches = True
         return
     conditions.match = _all(wanted, without)
+    _add_noted(conditions, connection, wanted, unwanted)
     conditions.titles = _all(map(_in_title, wanted), without)
     wider = list(map(_with_beginnings, wanted))
     if wider != wanted:
         conditions.beginnings = _all(wider, "")
+
+
+def _add_noted(
+    conditions: Conditions,
+    connection: apsw.Connection,
+    wanted: list[Clause],
+    unwanted: list[Clause],
+) -> None:
+    """Add what notes and labels find where words are asked for in any text.
+
+    Few articles have notes, so that those which their notes find are looked for first; where
+    there are none, which is nearly always, all the tactics of the full text stay as they are.
+
+    Args:
+        conditions: The conditions, with `match` set.
+        connection: The connection.
+        wanted: Clauses of terms that must all hold.
+        unwanted: Clauses of terms of which none may hold.
+    """
+    if not connection.execute("SELECT 1 FROM noted LIMIT 1").get:
+        return
+    refused = set[int]().union(*(_noted(connection, clause) for clause in unwanted))
+    if refused:
+        conditions.add(f"NOT {AMONG}", ids_to_json(sorted(refused)))
+        conditions.by_marks = True
+    noted = [_noted(connection, clause) for clause in wanted]
+    found = set[int]().union(*noted) - refused
+    for clause, ids in zip(wanted, noted, strict=True):
+        found = {id for id in found if id in ids or _holds(connection, id, _words(clause))}
+    found = {id for id in found if not _holds(connection, id, conditions.match)}
+    for clause in unwanted:
+        found = {id for id in found if not _holds(connection, id, _words(clause))}
+    if found:
+        conditions.beside = conditions.match, ids_to_json(sorted(found))
+        conditions.add(f"({WITH_WORDS} OR {AMONG})", *conditions.beside)
+        conditions.match = ""
+        conditions.has_searches = conditions.by_marks = True
+
+
+def _noted(connection: apsw.Connection, clause: Clause) -> set[int]:
+    """Return the rows with notes in which one of the terms of a clause stands."""
+    match = " OR ".join(filter(None, map(_match_in_notes, clause.conditions)))
+    if not match:
+        return set()
+    found = connection.execute("SELECT rowid FROM note_words WHERE note_words MATCH ?", (match,))
+    return {id for (id,) in found}
+
+
+def _holds(connection: apsw.Connection, id: int, match: str) -> bool:
+    """Tell whether the words of one row hold for a full-text expression."""
+    return bool(
+        connection.execute(
+            "SELECT 1 FROM words WHERE words MATCH ?"
+            " AND rowid = (SELECT place FROM articles WHERE id = ?)",
+            (match, id),
+        ).get
+    )
 
 
 def _all(clauses: Iterable[Clause], without: str) -> str:
@@ -332,8 +451,14 @@ def _add_other(conditions: Conditions, connection: apsw.Connection, clause: Clau
     if isinstance(alone, Category):
         _add_category(conditions, connection, alone.path)
         return
+    if isinstance(alone, Name):
+        _add_group(conditions, connection, *_name_condition(connection, alone.naming, alone.name))
+        return
     if isinstance(alone, Flag) and alone.name in ("read", "bookmarked"):
         _add_marked(conditions, connection, alone.name)
+        return
+    if alone == Flag("highlight"):
+        _add_marked(conditions, connection, "highlights")
         return
     if isinstance(alone, Days):
         low, high = places_of(alone)
@@ -349,7 +474,7 @@ def _add_mixed(conditions: Conditions, connection: apsw.Connection, clause: Clau
         part, *more = _condition(connection, each)
         parts.append(part)
         values += more
-        conditions.has_searches |= part == WITH_WORDS
+        conditions.has_searches |= WITH_WORDS in part
     joined = f"({' OR '.join(parts)})"
     conditions.add(f"NOT {joined}" if clause.negated else joined, *values)
 
@@ -360,14 +485,25 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
             # The plus keeps SQLite from looking up many rows one by one.
             wanted, *values = _category_condition(connection, path)
             return (f"+{wanted}", *values)
+        case Name(naming, name):
+            wanted, *values = _name_condition(connection, naming, name)
+            return (f"+{wanted}", *values)
         case Days():
             return days_condition(condition)
+        case Lengths(fewest, most):
+            # The plus keeps SQLite from looking up many rows one by one.
+            inside = "SELECT id FROM details WHERE words >= ? AND words <= ?"
+            return (f"+a.id IN ({inside})", fewest or 0, LAST if most is None else most)
         case Flag(name="read"):
             return ("a.read",)
         case Flag(name="unread"):
             return ("NOT a.read",)
         case Flag(name="bookmarked"):
             return ("a.bookmarked",)
+        case Flag(name="note"):
+            return ("a.id IN (SELECT id FROM noted WHERE note <> '')",)
+        case Flag(name="highlight"):
+            return ("a.highlights",)
         case Flag(name=name):
             return ("a.has & ?", HAS[name])
         case Term(field="link"):
@@ -380,11 +516,20 @@ def _condition(connection: apsw.Connection, condition: Condition) -> tuple[str, 
                 sought,
                 sought,
             )
+        case Term(field="links"):
+            # What is seldom asked for is not imported at the start.
+            from tui.library.links.backlinks import linking_to_name
+
+            linking = linking_to_name(connection, " ".join(condition.chunks))
+            return ("a.id IN (SELECT value FROM json_each(?))", ids_to_json(linking))
         case Term(field="path"):
             sought = " ".join(condition.chunks)
             inside = f"SELECT {SHOWN} FROM files AS f WHERE instr(f.folded, ?) AND {OPEN}"
             return (f"a.id IN ({inside})", sought)
-    return (WITH_WORDS, _match(condition))
+    in_notes = _match_in_notes(condition)
+    if not (match := _match(condition)):
+        return (WITH_NOTES, in_notes)
+    return (f"({WITH_WORDS} OR {WITH_NOTES})", match, in_notes) if in_notes else (WITH_WORDS, match)
 
 
 def _folded(*address: apsw.SQLiteValue) -> str:
@@ -397,13 +542,30 @@ def _match(condition: Condition) -> str:
     A word that ends (or begins) a run of text without spaces stands there spelled out;
     so the first and the last chunk are looked for in both forms.
     """
-    if not isinstance(condition, Term) or condition.field in PLACE_FIELDS:
+    if not isinstance(condition, Term) or condition.field not in ("", *TEXT_FIELDS):
         return ""
-    last = len(condition.chunks) - 1
     only = condition.chunks[0]
-    if condition.prefix and not last and (beginning := initial(only, condition.field)):
+    if (
+        condition.prefix
+        and len(condition.chunks) == 1
+        and (beginning := initial(only, condition.field))
+    ):
         within = f"{TEXT_FIELDS[condition.field]} : " if condition.field else ""
         return f'("{beginning}" OR {within}"{spelled(only)}")'
+    joined = _phrase(condition)
+    return f"{TEXT_FIELDS[condition.field]} : {joined}" if condition.field else joined
+
+
+def _match_in_notes(condition: Condition) -> str:
+    """Return the expression of a condition on notes and labels; empty where it is none on them."""
+    if not isinstance(condition, Term) or condition.field not in ("", *NOTE_FIELDS):
+        return ""
+    return f"{condition.field} : {_phrase(condition)}" if condition.field else _phrase(condition)
+
+
+def _phrase(condition: Term) -> str:
+    """Return the full-text expression of words one after the other, in any column."""
+    last = len(condition.chunks) - 1
     phrases = [""]
     for place, chunk in enumerate(condition.chunks):
         whole = "" if is_spelled(chunk) else _word(chunk)
@@ -416,8 +578,7 @@ def _match(condition: Condition) -> str:
         f'"{phrase}"{"*" if starred and phrase.endswith(_word(condition.chunks[-1])) else ""}'
         for phrase in phrases
     ]
-    joined = f"({' OR '.join(alternatives)})"
-    return f"{TEXT_FIELDS[condition.field]} : {joined}" if condition.field else joined
+    return f"({' OR '.join(alternatives)})"
 
 
 def _word(chunk: str) -> str:

@@ -10,7 +10,7 @@ of an article's words, the one or two letters that they begin with.
 
 import re
 import unicodedata
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -56,21 +56,28 @@ _BEYOND = re.compile("([\U00010000-\U0010ffff])")
 _STRIPPED = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # niqqud and accents of Hebrew
-    "\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
-    "\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"  # vowel signs and tatweel of Arabic
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08e1\u08e3-\u08ff"  # vowels, hamza, tatweel of Arabic
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"  # drawn as nothing
 )
 """Marks and signs that matching passes over, as ranges of a set."""
 
 _strip = re.compile(f"[{_STRIPPED}]+").sub
-_DIACRITICS = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\u2c60-\u2c7f{_STRIPPED}]+")
-_LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia")
-"""Letters that a reader types without their stroke though Unicode does not take them apart."""
+_ARABIC = "\u0622-\u0626\u0629\u0649\u0671-\u0673\u06a9\u06c0\u06c2\u06cc\u06d3"
+"""Arabic letters that are typed in more than one way, as a range of a set."""
+_DIACRITICS = re.compile(f"[\u00c0-\u052f\u1e00-\u1fff\u2c60-\u2c7f{_ARABIC}{_STRIPPED}]+")
+_LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia") | str.maketrans(
+    "\u0671\u0672\u0673\u0629\u0649\u06cc\u06a9", "\u0627\u0627\u0627\u0647\u064a\u064a\u0643"
+)
+"""Letters that a reader types without their stroke though Unicode does not take them apart; and
+Arabic ones: each alef is an alef, ta marbuta a heh, alef maksura and the Persian yeh a yeh, as in
+Lucene's ArabicNormalizer and PersianNormalizer, since many writers type one for the other."""
 
 _FOLDED_ALREADY = (
     "\t-\r -@[-~"
-    "\u0430-\u0438\u043a-\u044f\u03b1-\u03c1\u03c3-\u03c9\u05d0-\u05ea\u0627-\u063f\u0641-\u064a"
+    "\u0430-\u0438\u043a-\u044f\u03b1-\u03c1\u03c3-\u03c9\u05d0-\u05ea\u0627\u0628"
+    "\u062a-\u063f\u0641-\u0648\u064a"
     "\u0904-\u0928\u092a-\u0930\u0932\u0935-\u0939\u093e-\u094d\u0e01-\u0e32\u0e34-\u0e3a\u0e40-\u0e4c"
     "\u2010\u2012-\u2016\u2018-\u2022\u2030\u3001-\u3035\u3041-\u3096\u30a1-\u30fc"
     "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
@@ -116,11 +123,35 @@ def _bare(run: str) -> str:
 
 _folded = _Folded()
 
+_variants: Mapping[int, str] = {}
+"""Characters for which others stand, besides; empty unless Chinese is folded."""
+
+
+def fold_chinese(variants: Mapping[int, str]) -> None:
+    """Have `fold` take simplified and traditional characters for one, from now on.
+
+    It is called before anything is folded: what is folded is remembered here and there.
+
+    Args:
+        variants: The code points of characters, each with the one that stands for it; empty to
+            take none for another.
+    """
+    global _variants
+    _variants = variants
+
+
+def folds_chinese() -> bool:
+    """Tell whether simplified and traditional characters are taken for one."""
+    return bool(_variants)
+
 
 def fold(text: str) -> str:
     """Return `text` without differences of case, width and diacritics (NFKC and casefold).
 
-    Marks that make another letter stay: dakuten, vowel signs of Thai and of Indic scripts.
+    With `fold_chinese`, without that of simplified and traditional characters, too.
+
+    Marks that make another letter stay: dakuten, vowel signs of Thai and of Indic scripts. The
+    hamza of Arabic goes from the letter that bears it, and stays where it stands alone.
     The result may be longer or shorter than the text. Lone surrogates, NULs, SM and TM become
     spaces.
     """
@@ -130,7 +161,8 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text)
     parts = _unfolded().split(text)
     parts[1::2] = map(_folded.__getitem__, parts[1::2])
-    return "".join(parts)
+    folded = "".join(parts)
+    return folded.translate(_variants) if _variants else folded
 
 
 def is_word_character(character: str) -> bool:

@@ -11,13 +11,15 @@ import apsw
 
 from tui.articles.article import Article, CategoryPath, Summary
 from tui.errors import ArticleError, StorageError
-from tui.library.query import Query
+from tui.library.query import Grouping, Query
 from tui.library.search import answers
+from tui.library.search.likeness import nearest
 from tui.library.search.strategies import by_day
 from tui.library.search.strategies.narrowing import narrowed
+from tui.library.search.tallies import tallies
 from tui.library.storage import article_rows
 from tui.library.storage.store import Store
-from tui.library.values import Answer, Outline, Stretch
+from tui.library.values import Answer, Outline, Stretch, Tallies
 
 if TYPE_CHECKING:
     from tui.library.indexing.entry import Entry
@@ -135,22 +137,38 @@ class IndexSearch:
         """
         return self._store.ask(lambda connection: answers.counted_whole(connection, answer))
 
-    def categories(
-        self, query: Query, cancelled: Callable[[], bool] | None = None
-    ) -> dict[CategoryPath, int]:
-        """Return how many articles every category holds, under a query without its category.
+    def tallies(
+        self,
+        query: Query,
+        grouping: Grouping,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Tallies:
+        """Return how many articles every group holds, under a query without its own group.
 
         An article counts once in each of its categories and once in each above them.
 
         Args:
             query: The query.
+            grouping: What to count by; the query's field of that name is left out.
             cancelled: Asked every millisecond or so; once it says yes, the counting stops.
 
         Raises:
             SearchCancelled: `cancelled` said yes.
             StorageError: The index can't be read.
         """
-        return self._ask(lambda connection: answers.categories(connection, query), cancelled)
+        return self._ask(lambda connection: tallies(connection, query, grouping), cancelled)
+
+    def categories(
+        self, query: Query, cancelled: Callable[[], bool] | None = None
+    ) -> dict[CategoryPath, int]:
+        """Return how many articles every category holds, as `tallies` counts them.
+
+        Raises:
+            SearchCancelled: `cancelled` said yes.
+            StorageError: The index can't be read.
+        """
+        counts = self.tallies(query, "category", cancelled).counts
+        return {category: tally.all for category, tally in counts.items() if category}
 
     def days(self, query: Query, cancelled: Callable[[], bool] | None = None) -> dict[date, int]:
         """Return how many articles each local day has, under a query without its days.
@@ -164,6 +182,24 @@ class IndexSearch:
             StorageError: The index can't be read.
         """
         return self._ask(lambda connection: by_day.days(connection, query), cancelled)
+
+    def nearest(
+        self, query: Query, id: int, cancelled: Callable[[], bool] | None = None
+    ) -> array[int]:
+        """Return the articles that share the rarest words with an article, the nearest first.
+
+        Args:
+            query: What else they must be; its folders, above all.
+            id: The article, which is left out.
+            cancelled: Asked every millisecond or so; once it says yes, this stops.
+
+        Raises:
+            ArticleError: The article can't be read.
+            SearchCancelled: `cancelled` said yes.
+            StorageError: The index can't be read, or has no such row.
+        """
+        entry = self._made(id)
+        return self._ask(lambda connection: nearest(connection, query, id, entry), cancelled)
 
     # -- rows
 

@@ -1,9 +1,11 @@
 """The query language: what is typed into the search box, understood.
 
 `南京 软件` both words · `"exact phrase"` · `-word` · `a OR b` · `title:` `author:`
-`category:` `tag:` `text:` `link:` `path:` · `category:/金融/国内` that category and all below it ·
-`date:2021-03..2021-06` … · `is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other
-way round. Any text is legal; full-width signs mean the same.
+`category:` `tag:` `text:` `link:` `path:` `note:` `label:` · `links:` what links to an article ·
+`category:/金融/国内` that category and all below it · `tag:/a` `author:/…` `label:/…` that whole
+name · `category:""` `tag:""` … without any · `date:2021-03..2021-06` … · `words:>1500` ·
+`is:unread` · `has:image` · `sort:relevance`, `sort:-date` the other way round. Any text is legal;
+full-width signs mean the same.
 """
 
 import re
@@ -15,8 +17,9 @@ from functools import lru_cache
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
-from tui.library.query import HAS, Days, Sort
+from tui.library.query import HAS, NAMINGS, Days, Grouping, Lengths, Sort
 from tui.library.search.folding import fold, is_spelled, is_word_character
+from tui.library.search.unfinished import may_go_on
 
 LONGEST = 4000
 """How many characters of a query are looked at."""
@@ -26,15 +29,25 @@ MOST_TERMS = 100
 TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
 TEXT_FIELDS["text"] = "body"
 """The fields that are searched in the full text, each with the column of the index."""
-PLACE_FIELDS = ("link", "path")
+PLACE_FIELDS = ("link", "path", "links")
 """The fields that are searched outside the full text."""
-_SORTS: dict[str, Sort] = {"relevance": "relevance", "date": "date", "title": "title"}
+NOTE_FIELDS = ("note", "label")
+"""The fields that are searched in what the user wrote about articles."""
+_SORTS: dict[str, Sort] = {
+    "relevance": "relevance",
+    "date": "date",
+    "title": "title",
+    "words": "words",
+    "random": "random",
+}
 _FLAGS = ("read", "unread", "bookmarked")
+_MARKS = ("note", "highlight")
+"""What `has:` takes beside the things in `HAS`: what the user has added to an article."""
 
-WORDS = {"is": _FLAGS, "has": tuple(HAS), "sort": tuple(_SORTS)}
+WORDS = {"is": _FLAGS, "has": (*HAS, *_MARKS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
 
-FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, "date", "is", "has", "sort")
+FIELDS = (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS, "date", "words", "is", "has", "sort")
 """Every name that can stand before a colon."""
 
 QUOTES = '"“”„‟＂'
@@ -48,16 +61,24 @@ _TOKEN = re.compile(
     rf"(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)(?P<closed>[{QUOTES}])?|(?P<word>[^\s{QUOTES}]*))"
 )
 _PATH_TOKEN = re.compile(
-    rf"{_BEGIN}(?P<field>{_NAME}{{{len('category')}}})[:：]"
+    rf"{_BEGIN}(?P<field>{_NAME}{{{len('tag')},{len('category')}}})[:：]"
     rf"(?:[{QUOTES}](?P<phrase>[{SLASHES}](?:\\.?|[^\\{QUOTES}])*)(?P<closed>[{QUOTES}])?"
     rf"|(?P<word>[{SLASHES}](?:\\.?|[^\\\s{QUOTES}])*))",
     re.DOTALL,
 )
-"""A category's path: a backslash before a sign takes its meaning from it."""
+"""A category's path, or a whole name: a backslash before a sign takes its meaning from it."""
 _LEVEL = re.compile(rf"(?:\\.?|[^\\{SLASHES}])+", re.DOTALL)
 
 _DATE_FORMS = "write 2021, 2021-03, 2021-03-29, 2021-03..2021-06, today, yesterday or 7d"
 """The message where a text does not look like a date at all."""
+
+_COUNT_FORMS = "write >1500, <300, ..300, 300..1500 or 300"
+"""The message where a text is no number of words, and no range of them."""
+
+_COUNTS = re.compile(
+    r"(?P<sign>[<>]=?)(?P<bound>\d{1,15})|(?P<exact>\d{1,15})"
+    r"|(?P<fewest>\d{1,15})?\.\.(?P<most>\d{1,15})?"
+)
 
 _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _AGO = re.compile(r"(\d{1,5})([dwmy])")
@@ -73,7 +94,8 @@ class Term:
     prefix: bool = False
     """Whether the last word may go on: it is still being typed, or was not quoted."""
     field: str = ""
-    """`title`, `author`, `category`, `tag`, `text`, `link` or `path`; empty for any text."""
+    """`title`, `author`, `category`, `tag`, `text`, `link`, `path`, `links`, `note` or `label`;
+    empty for any text, notes and labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +103,7 @@ class Flag:
     """`is:` and `has:`."""
 
     name: str
-    """`read`, `unread`, `bookmarked`, or a key of `HAS`."""
+    """`read`, `unread`, `bookmarked`, `note`, `highlight`, or a key of `HAS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +114,16 @@ class Category:
     """The category, with everything below it; empty: articles without any."""
 
 
-Condition = Term | Days | Flag | Category
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`tag:`, `author:` or `label:` with a whole name after a slash."""
+
+    naming: Grouping
+    name: str
+    """The name; empty: articles without any."""
+
+
+Condition = Term | Days | Lengths | Flag | Category | Name
 
 Place = tuple[int, int]
 """From which character of a text to which, the second not taken in."""
@@ -123,6 +154,8 @@ class Parsed:
     """Whether `sort:` asks for it the other way round."""
     problem: str = ""
     """The first thing that was not understood, in one line."""
+    unfinished: bool = False
+    """Whether the last word is a field whose value is still to come, or half typed."""
     sorts: tuple[Place, ...] = field(default=(), compare=False)
     """Where each `sort:` that was understood stands in the text."""
     idle: tuple[Place, ...] = field(default=(), compare=False)
@@ -151,6 +184,8 @@ class _Parser:
     sort: Sort | None = None
     reverse: bool = False
     problem: str = ""
+    unfinished: bool = False
+    """Whether the token that was taken last is a field without a value that can be understood."""
     passed_over: str = ""
     """The first piece that holds nothing to search for."""
     sorts: list[Place] = field(default_factory=list)
@@ -161,11 +196,16 @@ class _Parser:
     def take(self, token: re.Match[str]) -> None:
         """Understand one token."""
         self.place = token.span()
+        self.unfinished = False
         negated = token["minus"] is not None
         name = fold(token["field"] or "")
         quoted = token["phrase"] is not None
         value = token["phrase"] if quoted else token["word"]
+        if not value and token["closed"] and (nothing := _group(name, "")):
+            self._add(nothing, negated)
+            return
         if not value or (value in "-－" and not quoted):
+            self.unfinished = not value and name in FIELDS
             return
         if not quoted and not negated and not name and value in ("OR", "ＯＲ"):
             (self.joining if self.clauses else self.idle).append(self.place)
@@ -173,8 +213,8 @@ class _Parser:
         if name == "sort":
             self._set_sort(value)
             return
-        if token.re is _PATH_TOKEN:
-            self._add(Category(_levels(value)), negated)
+        if token.re is _PATH_TOKEN and (group := _group(name, value)):
+            self._add(group, negated)
             return
         closed = quoted and bool(token["closed"])
         condition = self._condition(name, value, closed)
@@ -194,9 +234,11 @@ class _Parser:
     def _condition(self, name: str, value: str, closed: bool) -> Condition | None:
         if name == "date":
             return self._days(value)
+        if name == "words":
+            return self._lengths(value)
         if name in ("is", "has"):
             return self._flag(name, fold(value))
-        if name and name not in TEXT_FIELDS and name not in PLACE_FIELDS:
+        if name and name not in (*TEXT_FIELDS, *PLACE_FIELDS, *NOTE_FIELDS):
             known = ", ".join(FIELDS)
             self._object(f"There is no field “{_short(name)}:”; there are {known}.")
             return None
@@ -207,7 +249,15 @@ class _Parser:
             return read_days(fold(value), self.today)
         except DateError as error:
             self._object(f"“{_short(value)}” is no date: {error}.")
+            self.unfinished = may_go_on("date", fold(value))
             return None
+
+    def _lengths(self, value: str) -> Lengths | None:
+        lengths = read_lengths(fold(value))
+        if lengths is None:
+            self._object(f"“{_short(value)}” is no number of words: {_COUNT_FORMS}.")
+            self.unfinished = may_go_on("words", fold(value))
+        return lengths
 
     def _term(self, name: str, value: str, closed: bool) -> Term | None:
         folded = fold(value)
@@ -223,11 +273,12 @@ class _Parser:
         return Term(chunks, prefix=not closed and is_word_character(chunks[-1][-1]), field=name)
 
     def _flag(self, name: str, value: str) -> Flag | None:
-        known = _FLAGS if name == "is" else tuple(HAS)
+        known = WORDS[name]
         if value in known:
             return Flag(value)
         if name == "has" and value.removesuffix("s") in known:
             return Flag(value.removesuffix("s"))
+        self.unfinished = may_go_on(name, value, known)
         self._object(f"“{name}:” takes {' or '.join(known)}, not “{_short(value)}”.")
         return None
 
@@ -238,6 +289,7 @@ class _Parser:
             self.sort, self.reverse = _SORTS[name], name != folded
             self.sorts.append(self.place)
         else:
+            self.unfinished = may_go_on("sort", name, WORDS["sort"])
             self._object(f"“sort:” takes {' or '.join(_SORTS)}, not “{_short(value)}”.")
 
     def _object(self, problem: str) -> None:
@@ -281,6 +333,7 @@ def _parse(text: str, today: date) -> Parsed:
         parser.sort,
         parser.reverse,
         parser.problem,
+        parser.unfinished and not text[-1].isspace(),
         tuple(parser.sorts),
         tuple(sorted([*parser.idle, *parser.joining])),
     )
@@ -288,17 +341,35 @@ def _parse(text: str, today: date) -> Parsed:
 
 def _token(text: str, position: int) -> re.Match[str] | None:
     path = _PATH_TOKEN.match(text, position)
-    if path is not None and fold(path["field"]) == "category":
+    if path is not None and _group(fold(path["field"]), ""):
         return path
     return _TOKEN.match(text, position)
 
 
+def _group(field: str, value: str) -> Category | Name | None:
+    """Return what a field asks for with a path or a whole name; None for other fields.
+
+    Args:
+        field: The field, folded.
+        value: What follows it, with the slash at its beginning; empty for articles without any.
+    """
+    if field == "category":
+        return Category(_levels(value))
+    for naming in NAMINGS:
+        if field == naming:
+            return Name(naming, _unescaped(value[1:]))
+    return None
+
+
+def _unescaped(value: str) -> str:
+    """Return a name as it is stored."""
+    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
+    return re.sub(r"\\(.)", r"\1", storable, flags=re.DOTALL)
+
+
 def _levels(value: str) -> CategoryPath:
     """Return the levels of a path as it is written, without those that are empty."""
-    storable = re.sub("[\0\ud800-\udfff]", "\ufffd", value)
-    return tuple(
-        re.sub(r"\\(.)", r"\1", level, flags=re.DOTALL) for level in _LEVEL.findall(storable)
-    )
+    return tuple(map(_unescaped, _LEVEL.findall(value)))
 
 
 def _is_findable(chunk: str) -> bool:
@@ -350,6 +421,26 @@ def read_days(text: str, today: date) -> Days:
     if start and end and start > end:
         raise DateError(text, "the range ends before it starts")
     return Days(start, end)
+
+
+def read_lengths(text: str) -> Lengths | None:
+    """Return the numbers of words that a folded text means; None where it means none.
+
+    Args:
+        text: `300`, `>1500`, `>=1500`, `<300`, `<=300`, or two numbers with `..` between, one of
+            which may be left out.
+    """
+    found = _COUNTS.fullmatch(text)
+    if found is None or text == "..":
+        return None
+    if found["exact"]:
+        return Lengths(int(found["exact"]), int(found["exact"]))
+    if found["sign"]:
+        step = 0 if found["sign"].endswith("=") else 1
+        bound = int(found["bound"])
+        return Lengths(bound + step) if ">" in found["sign"] else Lengths(None, bound - step)
+    fewest, most = (int(end) if end else None for end in (found["fewest"], found["most"]))
+    return None if fewest and most and fewest > most else Lengths(fewest, most)
 
 
 def is_relative(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tui.articles.article import CategoryPath
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Grouping, Query
 from tui.library.search.query_language import (
     LONGEST,
     QUOTES,
@@ -14,6 +14,7 @@ from tui.library.search.query_language import (
     Category,
     Clause,
     Flag,
+    Name,
     Parsed,
     Place,
     is_relative,
@@ -33,12 +34,17 @@ def print_query(query: Query) -> str:
     parts = []
     if query.category is not None:
         parts.append(print_category(query.category))
+    for naming in NAMINGS:
+        if (name := getattr(query, naming)) is not None:
+            parts.append(print_name(naming, name))
     if query.days is not None:
         parts.append(f"date:{print_days(query.days)}")
     if query.unread:
         parts.append("is:unread")
     if query.bookmarked:
         parts.append("is:bookmarked")
+    if query.like is not None and query.sort == "relevance":
+        query = query._replace(sort="date")  # Which articles are alike can't be typed.
     if query.sort != "date" or query.reverse:
         parts.append(f"sort:{'-' if query.reverse else ''}{query.sort}")
     if query.text:
@@ -49,8 +55,16 @@ def print_query(query: Query) -> str:
 def print_category(path: CategoryPath) -> str:
     """Return a category as the query that asks for it and all below it."""
     special = rf"[\\{SLASHES}{QUOTES}]"
-    written = "/" + "/".join(re.sub(special, r"\\\g<0>", level) for level in path)
-    return f'category:"{written}"' if re.search(r"\s", written) else f"category:{written}"
+    return _with_field("category", "/".join(re.sub(special, r"\\\g<0>", level) for level in path))
+
+
+def print_name(naming: Grouping, name: str) -> str:
+    """Return a tag, an author or a label as the query that asks for it; empty: for none."""
+    return _with_field(naming, re.sub(rf"[\\{QUOTES}]", r"\\\g<0>", name))
+
+
+def _with_field(field: str, written: str) -> str:
+    return f'{field}:"/{written}"' if re.search(r"\s", written) else f"{field}:/{written}"
 
 
 def print_days(days: Days) -> str:
@@ -108,6 +122,8 @@ class _Lifting:
         match clause.conditions[0]:
             case Category(path) if query.category in (None, path):
                 self.query = query._replace(category=path)
+            case Name(naming, name) if getattr(query, naming) in (None, name):
+                self.query = query.picking(naming, (name,))
             case Days() as days if query.days in (None, days) and self._stays(clause):
                 self.query = query._replace(days=days)
             case Flag("unread"):

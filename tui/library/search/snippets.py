@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from apsw.unicode import grapheme_next_break, line_break_next_break
 
 from tui.document.chunked_search import merged
 from tui.library.search.matches import FoldedText, Terms, places
+from tui.library.search.query_language import NOTE_FIELDS, Term
 
 ELLIPSIS = "…"
 
@@ -52,6 +54,20 @@ def terms_in_text(terms: Terms) -> Terms:
     return tuple(term for term in terms if term.field in ("", "text"))
 
 
+def terms_in_notes(terms: Terms) -> Terms:
+    """Return those terms that are looked for in notes and labels, as terms of any text."""
+    return tuple(
+        replace(term, field="") if isinstance(term, Term) else term
+        for term in terms
+        if term.field in ("", *NOTE_FIELDS)
+    )
+
+
+def has_passages(terms: Terms) -> bool:
+    """Tell whether rows show passages of the texts, notes or labels that the terms match."""
+    return any(term.field in ("", "text", *NOTE_FIELDS) for term in terms)
+
+
 def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
     """Return the piece of a text around the best place that a query matches.
 
@@ -85,6 +101,13 @@ def snippet_of(text: str, terms: Terms, width: int = WIDTH) -> Snippet | None:
     matches = tuple((first + shift, last + shift) for first, last in merged(inside))
     tail = ELLIPSIS if end < len(line) else ""
     return Snippet(lead + piece + tail, matches, best[0] + shift)
+
+
+def named(name: str, snippet: Snippet) -> Snippet:
+    """Return a snippet with the name of what it is from before it."""
+    lead = f"{name}: "
+    matches = tuple((start + len(lead), end + len(lead)) for start, end in snippet.matches)
+    return Snippet(lead + snippet.text, matches, snippet.first + len(lead))
 
 
 def beginning_of(text: str, width: int = WIDTH) -> Snippet:

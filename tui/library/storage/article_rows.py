@@ -25,7 +25,7 @@ TWINS_OF = (
 
 _COLUMNS = (
     "a.id, d.title, d.author, a.date, d.has_time, d.date_source, d.categories, d.tags, d.link,"
-    " d.images, d.words, a.read, a.bookmarked, d.problems"
+    " d.images, d.words, a.read, a.bookmarked, a.highlights, d.problems"
 )
 
 _FILES = (
@@ -47,7 +47,7 @@ _PIPED = (
 )
 
 _SHAPES = {
-    (int, str, str, date, int, str, str, str, str, int, int, int, int, str)
+    (int, str, str, date, int, str, str, str, str, int, int, int, int, int, str)
     for date in (float, NoneType)
 }
 """The types of these columns: a damaged byte may make anything of them."""
@@ -111,7 +111,7 @@ def ids_to_json(ids: Sequence[int]) -> str:
 
 def _summary(row: tuple[Any, ...], path: Path | None, copies: int) -> Summary:
     id, title, author, when, has_time, source, categories, tags, link, *rest = row
-    images, words, read, bookmarked, problems = rest
+    images, words, read, bookmarked, highlights, problems = rest
     return Summary(
         id=id,
         path=path,
@@ -129,6 +129,7 @@ def _summary(row: tuple[Any, ...], path: Path | None, copies: int) -> Summary:
         bookmarked=bool(bookmarked),
         copies=copies,
         warnings=tuple(map(as_sentence, problems_from_json(problems))),
+        highlights=highlights,
     )
 
 
@@ -237,3 +238,13 @@ def standing_file(connection: apsw.Connection, id: int | None, kept: Path | None
             paths = (*paths, kept)
     standing = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - As above.
     return kept if kept in standing else next(iter(standing), None)
+
+
+def notes_shown(connection: apsw.Connection, id: int) -> list[tuple[str, str]]:
+    """Return what the user wrote about an article, each piece with its name."""
+    note, labels = connection.execute("SELECT note, labels FROM noted WHERE id = ?", (id,)).get or (
+        "",
+        "",
+    )
+    pieces = [("Note", note), ("Labels", ", ".join(labels.split("\n")))]
+    return [(name, text) for name, text in pieces if text]

@@ -28,10 +28,29 @@ INSERT INTO words(words, rank)
 VALUES('hashsize', 16777216), ('automerge', 16), ('crisismerge', 32);
 """
 
+_NOTES = """
+CREATE VIRTUAL TABLE note_words USING fts5(
+    note, label, content='', contentless_delete=1, tokenize="{tokenizer}"
+);
+-- What the user wrote about an article: `note_words` finds it, by the number of its row.
+CREATE TABLE noted(id INTEGER PRIMARY KEY, note TEXT NOT NULL, labels TEXT NOT NULL);
+CREATE TRIGGER note_went AFTER DELETE ON noted BEGIN
+    DELETE FROM note_words WHERE rowid = OLD.id;
+END;
+CREATE TRIGGER noted_article_went AFTER DELETE ON details BEGIN
+    DELETE FROM noted WHERE id = OLD.id;
+END;
+"""
+
 
 def make_words(connection: apsw.Connection) -> None:
-    """Make the table, empty."""
+    """Make the table of articles, empty."""
     connection.execute(_TABLE.format(tokenizer=TOKENIZER))
+
+
+def make_note_words(connection: apsw.Connection) -> None:
+    """Make the tables of notes and labels, empty; that of the rows' details is there."""
+    connection.execute(_NOTES.format(tokenizer=TOKENIZER))
 
 
 def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]]) -> None:

@@ -11,8 +11,9 @@ from typing import Any
 import apsw
 
 from tui.library.local_days import local_day, local_time, local_zone
+from tui.library.search.folding import folds_chinese
 from tui.library.storage.database import DamagedError, Pool, in_words, remove
-from tui.library.storage.full_text import make_words
+from tui.library.storage.full_text import make_note_words, make_words
 
 NAME = "index"
 MARKS_STAMP = "marks"
@@ -32,8 +33,10 @@ _ROOM = 32_000
 usual two thousand it writes many of them, and reads them back, several times a transaction."""
 _PAGE_SIZE = 8192
 """In bytes. With pages twice as large as usual, phrases are found in four fifths of the time."""
-VERSION = 14
+VERSION = 16
 """An index of any other version is made anew."""
+_FOLDING_CHINESE = 1 << 16
+"""Added to the version of an index that takes simplified and traditional characters for one."""
 
 _TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -49,10 +52,12 @@ CREATE TABLE articles(
     has INTEGER NOT NULL,
     filing INTEGER NOT NULL,
     read INTEGER NOT NULL DEFAULT 0,
-    bookmarked INTEGER NOT NULL DEFAULT 0
+    bookmarked INTEGER NOT NULL DEFAULT 0,
+    highlights INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX read_ones ON articles(read) WHERE read;
 CREATE INDEX bookmarked_ones ON articles(bookmarked) WHERE bookmarked;
+CREATE INDEX highlighted_ones ON articles(highlights) WHERE highlights;
 -- Each holds all that filters ask of a row, so that the row itself is not looked up.
 CREATE INDEX by_day ON articles(day DESC, date DESC, id, read, bookmarked, has, filing, place);
 CREATE INDEX by_place ON articles(place, day, date, read, bookmarked, has, filing);
@@ -85,6 +90,7 @@ CREATE INDEX without_file ON details(id) WHERE copies = 0 OR piped;
 -- For one text in very many files: among their rows the one without a file is not looked for.
 CREATE INDEX kept_ones ON details(identity, text_hash) WHERE copies = 0;
 CREATE INDEX by_title ON details(title_key, id);
+CREATE INDEX by_words ON details(words, id);
 
 -- `modified` is NULL where the file has to be looked into again.
 CREATE TABLE files(
@@ -96,6 +102,18 @@ CREATE TABLE files(
     problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX files_of ON files(article, path);
+-- What an article links to and is called, as far as it has links or aliases (see links/).
+CREATE TABLE links(
+    article INTEGER PRIMARY KEY,
+    far BLOB NOT NULL,
+    near TEXT NOT NULL,
+    aliases TEXT NOT NULL
+);
+CREATE TABLE link_names(
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(name, article)
+) WITHOUT ROWID;
 CREATE TABLE passed_over(path BLOB PRIMARY KEY, why TEXT NOT NULL) WITHOUT ROWID;
 
 -- Rows with the same identity and the same text, whose files differ in other things: see scope.py.
@@ -140,6 +158,19 @@ CREATE TABLE filed(
     PRIMARY KEY(filing, category)
 ) WITHOUT ROWID;
 CREATE INDEX filed_in ON filed(category);
+
+-- Tags, authors and labels, each with the articles that have it. `field` is one of NAMINGS.
+CREATE TABLE names(
+    id INTEGER PRIMARY KEY,
+    field TEXT NOT NULL,
+    name TEXT NOT NULL,
+    UNIQUE(field, name)
+);
+CREATE TABLE named(
+    name INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(name, article)
+) WITHOUT ROWID;
 PRAGMA user_version = {version};
 """
 
@@ -154,16 +185,18 @@ def _set_up(connection: apsw.Connection) -> None:
         "CREATE TEMP TABLE hidden(id INTEGER PRIMARY KEY, shown INTEGER NOT NULL);"
         "CREATE TEMP TABLE hidden_at(state)"
     )
-    if connection.pragma("user_version") == VERSION:
+    wanted = VERSION + (_FOLDING_CHINESE if folds_chinese() else 0)
+    if connection.pragma("user_version") == wanted:
         return
     connection.execute("BEGIN IMMEDIATE")
     # Another process may have made it between the two looks.
     version = connection.pragma("user_version")
-    if version != VERSION:
+    if version != wanted:
         if connection.execute("SELECT count(*) FROM sqlite_schema").get:
             raise apsw.NotADBError(f"version {version}")
-        connection.execute(_TABLES.format(version=VERSION))
+        connection.execute(_TABLES.format(version=wanted))
         make_words(connection)
+        make_note_words(connection)
         connection.execute("INSERT INTO meta VALUES('zone', ?)", (local_zone(),))
     connection.execute("COMMIT")
 
@@ -193,7 +226,7 @@ def is_of_former_version(path: Path) -> bool:
     with contextlib.suppress(apsw.Error):  # A damaged one tells nothing, nor one that is not there.
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
         try:
-            return bool(0 < connection.pragma("user_version") < VERSION)
+            return bool(0 < connection.pragma("user_version") % _FOLDING_CHINESE < VERSION)
         finally:
             connection.close(True)
     return False

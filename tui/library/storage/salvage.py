@@ -42,7 +42,7 @@ _MOST_PROBED = 100_000
 _PAGES_AT = 28
 """Where the header of a file has its number of pages, in four bytes (SQLite file format, 1.3)."""
 
-_COUNTED = {"bookmarks": "bookmark", "read_marks": "read mark"}
+_COUNTED = {"bookmarks": "bookmark", "highlights": "highlight", "read_marks": "read mark"}
 """The tables whose rows a notice counts, with the user's words for a row."""
 
 _Columns = dict[str, tuple[str, ...]]
@@ -282,7 +282,8 @@ def _counted(rows: Mapping[str, int]) -> str:
         for table, word in _COUNTED.items()
         if rows[table]
     ]
-    return " and ".join(counts) or "no bookmark or read mark"
+    *others, last = counts or ["no bookmark or read mark"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _take_backup(backup: Path, new: apsw.Connection) -> Counter[str] | None:

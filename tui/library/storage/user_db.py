@@ -52,6 +52,22 @@ MIGRATIONS: Sequence[str] = (
     ) WITHOUT ROWID;
     CREATE INDEX sources_of ON sources(path);
     """,
+    # Highlights, and a copy of each article that has some: see marks/highlight_rows.py.
+    """
+    CREATE TABLE highlights(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL, added REAL NOT NULL,
+        exact TEXT NOT NULL, prefix TEXT NOT NULL, suffix TEXT NOT NULL,
+        colour TEXT NOT NULL, note TEXT NOT NULL
+    );
+    CREATE INDEX highlights_of ON highlights(identity, text_hash);
+    CREATE TABLE copies(
+        identity BLOB NOT NULL, text_hash BLOB NOT NULL, added REAL NOT NULL,
+        article TEXT NOT NULL, shown TEXT NOT NULL,
+        images INTEGER NOT NULL, words INTEGER NOT NULL, has INTEGER NOT NULL,
+        PRIMARY KEY(identity, text_hash)
+    );
+    """,
 )
 """The step from each version of the database to the next; the first one makes it."""
 

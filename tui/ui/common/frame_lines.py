@@ -77,14 +77,14 @@ class RuleLine(Widget):
     """What stands at the left, such as the progress of long work, or an address."""
     right: reactive[str] = reactive("")
     """What stands at the right, such as how far the reader is."""
-    joint: reactive[int | None] = reactive(None)
-    """The column where the divider meets the rule; None where there is no divider."""
+    joints: reactive[tuple[int, ...]] = reactive(())
+    """The columns where dividers meet the rule."""
 
     def __init__(self, sign: str, *, id: str) -> None:
         """Make a rule.
 
         Args:
-            sign: The character where the divider meets it: `┬` or `┴`.
+            sign: The character where a divider meets it: `┬` or `┴`.
             id: The widget's id.
         """
         super().__init__(id=id)
@@ -97,8 +97,9 @@ class RuleLine(Widget):
             return Strip.blank(width, self.rich_style)
         left, right = self._texts(width)
         rule = list("─" * width)
-        if self.joint is not None and 0 <= self.joint < width:
-            rule[self.joint] = self._sign
+        for joint in self.joints:
+            if 0 <= joint < width:
+                rule[joint] = self._sign
         middle = "".join(rule[cell_len(left) : width - cell_len(right)])
         text = role_style(self, "rule-line--text")
         return Strip(

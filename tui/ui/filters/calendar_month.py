@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import accumulate
 
-from tui.articles.date_format import MONTHS
+from tui.articles import date_format
+from tui.articles.date_format import MONTHS, date_in_words
 from tui.library.query import Days
 from tui.library.search import query_language
 from tui.library.search.folding import fold
@@ -62,11 +63,6 @@ def month_in_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def day_in_words(day: date) -> str:
-    """Return `29 March 2021`."""
-    return f"{day.day} {month_in_words(day)}"
-
-
 def days_in_words(days: Days) -> str:
     """Return a range as shortly as it can be said.
 
@@ -75,10 +71,10 @@ def days_in_words(days: Days) -> str:
     first, last = days.first, days.last
     if first is None or last is None:
         if first is not None:
-            return f"since {day_in_words(first)}"
-        return f"until {day_in_words(last)}" if last is not None else "all dates"
+            return f"since {date_in_words(first)}"
+        return f"until {date_in_words(last)}" if last is not None else "all dates"
     if first == last:
-        return day_in_words(first)
+        return date_in_words(first)
     if (first, last) == (year_of(first).first, year_of(last).last):
         return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
     if (first, last) == (month_of(first).first, month_of(last).last):
@@ -87,11 +83,7 @@ def days_in_words(days: Days) -> str:
         if first.year == last.year:
             return f"{MONTHS[first.month - 1]} to {month_in_words(last)}"
         return f"{month_in_words(first)} to {month_in_words(last)}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day_in_words(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {day_in_words(last)}"
-    return f"{day_in_words(first)} to {day_in_words(last)}"
+    return date_format.days_in_words(first, last)
 
 
 def articles_in_words(count: int) -> str:

@@ -1,6 +1,5 @@
 """The tree of categories with counts, of which a typed filter leaves some."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,226 +10,14 @@ from textual.message import Message
 from textual.strip import Strip
 
 from tui.articles.article import CategoryPath
-from tui.library.search.folding import fold
+from tui.library.query import Grouping
+from tui.library.values import Tallies
 from tui.ui.common.cells import ELLIPSIS, cut
+from tui.ui.filters.category_rows import CategoryRow, CategoryRows, match_ranges
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
 
-ALL_CATEGORIES = "All categories"
-NO_CATEGORY = "No category"
-
-_SHOWN_WHOLE = 16
-"""A forest of at most this many categories is shown with every branch open."""
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryRow:
-    """One row: a category, all categories, or the articles without one."""
-
-    category: CategoryPath | None
-    """None: all categories; the empty path: articles without one."""
-    name: str
-    depth: int
-    """The levels above it, from 0 for the outermost."""
-    count: int
-    """The number of articles of it and everything below it."""
-    branch: bool = False
-    """Whether there are categories below it."""
-    open: bool = False
-    """Whether the rows of those follow."""
-
-
-def match_ranges(name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Return the ranges of a name at which folded words stand.
-
-    Args:
-        name: The name as it is shown.
-        words: Words that are folded already.
-
-    Returns:
-        Ranges of characters of `name`, in order and without overlap.
-    """
-    folded: list[str] = []
-    at: list[int] = []
-    for index, character in enumerate(name):
-        part = fold(character)
-        folded.append(part)
-        at += [index] * len(part)
-    text = "".join(folded)
-    hit = [False] * len(name)
-    for word in filter(None, words):
-        start = text.find(word)
-        while start >= 0:
-            for index in range(at[start], at[start + len(word) - 1] + 1):
-                hit[index] = True
-            start = text.find(word, start + len(word))
-    return _runs(hit)
-
-
-def _runs(hit: list[bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for index, is_hit in enumerate(hit):
-        if is_hit and found and found[-1][1] == index:
-            found[-1] = (found[-1][0], index + 1)
-        elif is_hit:
-            found.append((index, index + 1))
-    return found
-
-
-class CategoryForest:
-    """All categories with their counts, those with the most articles first at every level."""
-
-    def __init__(self, counts: Mapping[CategoryPath, int]) -> None:
-        """Make the forest.
-
-        Args:
-            counts: How many articles each category and everything below it has. A parent
-                that is missing counts what its children do together. The empty path counts
-                the articles without a category.
-        """
-        self.counts = dict(counts)
-        self.children: dict[CategoryPath, list[CategoryPath]] = {}
-        """The categories right below each branch; the outermost are below the empty path."""
-        self.folded: dict[CategoryPath, str] = {}
-        known: set[CategoryPath] = set()
-        for category in counts:
-            while category and category not in known:
-                known.add(category)
-                self.children.setdefault(category[:-1], []).append(category)
-                category = category[:-1]
-        for category in sorted(known, key=len, reverse=True):
-            if category not in self.counts:
-                self.counts[category] = sum(self.counts[child] for child in self.children[category])
-            self.folded[category] = fold(category[-1])
-        for below in self.children.values():
-            below.sort(key=lambda path: (-self.counts[path], self.folded[path], path))
-
-    def __len__(self) -> int:
-        """Return the number of categories, without the rows for all and for none."""
-        return len(self.folded)
-
-    def matching(self, words: tuple[str, ...]) -> set[CategoryPath]:
-        """Return the categories that a filter finds.
-
-        Args:
-            words: Folded words. Each must stand in some level of the path, one of them at
-                least in the category's own name.
-        """
-        found: set[CategoryPath] = set()
-        for category, own in self.folded.items():
-            missing = [word for word in words if word not in own]
-            if len(missing) < len(words) and all(
-                any(word in self.folded[category[:depth]] for depth in range(1, len(category)))
-                for word in missing
-            ):
-                found.add(category)
-        return found
-
-
-class CategoryRows:
-    """The rows that are shown, as branches open and close and the filter changes."""
-
-    def __init__(
-        self, counts: Mapping[CategoryPath, int], chosen: CategoryPath | None, total: int
-    ) -> None:
-        """Make the rows, with the chosen category in sight.
-
-        Args:
-            counts: As for `CategoryForest`.
-            chosen: The category that is filtered by now; None for all.
-            total: How many articles all categories have together.
-        """
-        self.forest = CategoryForest(counts)
-        self.words: tuple[str, ...] = ()
-        """The filter: folded words; empty when there is none."""
-        self._total = total
-        self._opened: set[CategoryPath] = set()
-        self._turned: dict[CategoryPath, bool] = {}
-        """Branches that the user opened or closed while the filter is on."""
-        self._found: set[CategoryPath] = set()
-        self._around: set[CategoryPath] = set()
-        """The categories above those found."""
-        roots = self.forest.children.get((), [])
-        if len(self.forest) <= _SHOWN_WHOLE:
-            self._opened.update(self.forest.children)
-        elif len(roots) == 1:
-            self._opened.add(roots[0])
-        self._opened.update((chosen or ())[:depth] for depth in range(1, len(chosen or ())))
-        self._kept: set[CategoryPath] = set()
-        """The categories found and those above them."""
-        self.rows: list[CategoryRow] = list(self._walk())
-
-    def filter(self, text: str) -> None:
-        """Leave the categories that match the typed text, with the branches above them open."""
-        self.words = tuple(fold(text).split())
-        self._turned.clear()
-        self._found = self.forest.matching(self.words) if self.words else set()
-        self._around = {path[:depth] for path in self._found for depth in range(1, len(path))}
-        self._kept = self._found | self._around
-        self.rows = list(self._walk())
-
-    def set_open(self, category: CategoryPath, is_open: bool) -> bool:
-        """Open or close a branch; return whether that changed anything."""
-        if category not in self.forest.children or self._is_open(category) == is_open:
-            return False
-        if self.words:
-            self._turned[category] = is_open
-        elif is_open:
-            self._opened.add(category)
-        else:
-            self._opened.discard(category)
-        self.rows = list(self._walk())
-        return True
-
-    def index_of(self, category: CategoryPath | None) -> int | None:
-        """Return the number of a category's row; None where it is not shown."""
-        return next((i for i, row in enumerate(self.rows) if row.category == category), None)
-
-    def best(self) -> int:
-        """Return the row that fits the filter best: by its whole name, its start, or a part."""
-        if not self.words:
-            return 0
-        text = " ".join(self.words)
-
-        def merit(index: int) -> tuple[int, int]:
-            category = self.rows[index].category
-            if not category or category not in self._found:
-                return 3, index
-            levels = [self.forest.folded[category[: n + 1]] for n in range(len(category))]
-            if text in (levels[-1], " ".join(levels)):
-                return 0, index
-            return 1 if levels[-1].startswith(text) else 2, index
-
-        return min(range(len(self.rows)), key=merit, default=0)
-
-    def _is_open(self, category: CategoryPath) -> bool:
-        if not self.words:
-            return category in self._opened
-        return self._turned.get(category, category in self._around)
-
-    def _walk(self) -> Iterator[CategoryRow]:
-        if not self.words:
-            yield CategoryRow(None, ALL_CATEGORIES, 0, self._total)
-        yield from self._below((), bool(self.words))
-        if () in self.forest.counts and all(word in fold(NO_CATEGORY) for word in self.words):
-            yield CategoryRow((), NO_CATEGORY, 0, self.forest.counts[()])
-
-    def _below(self, parent: CategoryPath, only_found: bool) -> Iterator[CategoryRow]:
-        for category in self.forest.children.get(parent, ()):
-            if only_found and category not in self._kept:
-                continue
-            is_open = self._is_open(category)
-            yield CategoryRow(
-                category,
-                category[-1],
-                len(category) - 1,
-                self.forest.counts[category],
-                category in self.forest.children,
-                is_open,
-            )
-            if is_open:
-                # A branch that the user opened shows all that is in it.
-                yield from self._below(category, only_found and not self._turned.get(category))
-
+HEADS = ("unread", "all")
+"""The words above the two columns of numbers."""
 
 _INDENT = 2
 """Cells by which a level is indented."""
@@ -243,7 +30,7 @@ class CategoryTree(FilteredRows[CategoryRow]):
     """The tree of categories, of which a filter leaves some branches."""
 
     LOOKS = "category-tree"
-    NOTHING = "No matching category"
+    NOTHING = "Nothing matches"
     NOTHING_AT = 1
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -269,28 +56,55 @@ class CategoryTree(FilteredRows[CategoryRow]):
 
     def __init__(
         self,
-        counts: Mapping[CategoryPath, int],
+        tallies: Tallies,
         chosen: CategoryPath | None,
-        total: int,
+        grouping: Grouping = "category",
         *,
         id: str | None = None,
     ) -> None:
         """Make the tree.
 
         Args:
-            counts: How many articles each category and everything below it has; the empty
-                path counts those without a category.
+            tallies: What the categories have.
             chosen: The category that is filtered by now; None for all.
-            total: How many articles there are in all.
+            grouping: What the categories are.
             id: The widget's id.
         """
-        tree = CategoryRows(counts, chosen, total)
-        most = len(tree.forest) + 1 + (() in tree.forest.counts)
-        super().__init__(tree.rows, most, id=id)
-        self._tree = tree
+        self._tree = CategoryRows(tallies, chosen, grouping)
+        super().__init__(self._tree.rows, len(self._tree.forest) + 2, id=id)
         self._chosen = chosen
-        self._cursor = tree.index_of(chosen) or 0
-        self._count_width = max(len(f"{count:,}") for count in [total, 0, *counts.values()])
+        self._cursor = self._tree.index_of(chosen) or 0
+
+    @property
+    def widths(self) -> tuple[int, int]:
+        """The widths of the two columns of numbers, in cells."""
+        # No group has more than all articles together.
+        total = self._tree.tallies.total
+        return max(len(HEADS[0]), len(f"{total.unread:,}")), max(
+            len(HEADS[1]), len(f"{total.all:,}")
+        )
+
+    @property
+    def has_branches(self) -> bool:
+        """Whether any category has others below it."""
+        return len(self._tree.forest.children) > 1
+
+    # -- other numbers
+
+    def count_anew(self, tallies: Tallies, chosen: CategoryPath | None) -> None:
+        """Show other numbers; open branches, the filter and the cursor stay."""
+        current, moved = self.current, chosen != self._chosen
+        self._chosen = chosen
+        self._tree.count(tallies, chosen)
+        at = chosen if moved or current is None else current.category
+        self._most = len(self._tree.forest) + 2
+        self.show_rows(self._tree.rows, self._tree.index_of(at) or 0)
+
+    def turn_to(self, grouping: Grouping, tallies: Tallies, chosen: CategoryPath | None) -> None:
+        """Show groups of another kind, all of them."""
+        self._chosen = chosen
+        self._tree = CategoryRows(tallies, chosen, grouping)
+        self.show_rows(self._tree.rows, self._tree.index_of(chosen) or 0)
 
     # -- filter
 
@@ -347,23 +161,29 @@ class CategoryTree(FilteredRows[CategoryRow]):
         return min(row.depth * _INDENT, self.scrollable_content_region.width // 3)
 
     def draw_row(self, row: CategoryRow, under: list[str], at_cursor: bool, width: int) -> Strip:
-        """Draw a category with its count."""
+        """Draw a category with its numbers of unread and of all articles."""
         base = self._style(*under)
         kind = "name" if row.category else "all"
         name_style = self._style(f"category-tree--{kind}", *under)
         marks = ("▌" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
         arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
-        head = marks + " " * self._indent(row) + (arrow if row.category else "")
-        count = f"{row.count:,}".rjust(self._count_width)
-        name = cut(row.name, width - len(head) - len(count) - 3)
-        gap = width - len(head) - cell_len(name) - len(count) - 1
+        head = (
+            marks + " " * self._indent(row) + (arrow if row.category and self.has_branches else "")
+        )
+        unread, all = (
+            f"{number:,}".rjust(cells)
+            for number, cells in zip((row.tally.unread, row.tally.all), self.widths, strict=True)
+        )
+        numbers = len(unread) + len(all) + 2
+        name = cut(row.name, width - len(head) - numbers - 2)
+        gap = width - len(head) - cell_len(name) - numbers - 1
+        muted = base if at_cursor else self._style("category-tree--count", *under)
         segments = [
             Segment(head, name_style),
             *self._name_pieces(name, row, name_style, under),
             Segment(" " * gap, base),
-            Segment(
-                f"{count} ", base if at_cursor else self._style("category-tree--count", *under)
-            ),
+            Segment(f"{unread}  ", base if row.tally.unread else muted),
+            Segment(f"{all} ", muted),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 

@@ -1,5 +1,6 @@
 """The filter bar: the search box, and a chip for each filter that is on."""
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +18,15 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input, Static
 
+from tui.articles.date_format import date_in_short
 from tui.commands import Where
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Query
+from tui.library.search.query_language import LONGEST
 from tui.ui.common.cells import cut_middle
 from tui.ui.common.key_bindings import bindings
+
+_UNPRINTABLE = re.compile(r"[\0-\x1f\x7f-\x9f\u2028\u2029]+")
+"""Line ends, tabs and other control codes."""
 
 
 class SearchBox(Input):
@@ -45,6 +51,13 @@ class SearchBox(Input):
         box: "SearchBox"
 
     @dataclass(eq=False, repr=False)
+    class WordsWanted(Message):
+        """The user has come to the box, emptied it, begun to type, or gone."""
+
+        wanted: bool
+        """Whether the box is empty and waits for words."""
+
+    @dataclass(eq=False, repr=False)
     class SearchLeft(Message):
         """The user is done typing."""
 
@@ -65,6 +78,14 @@ class SearchBox(Input):
         """Move the terminal's cursor here: input methods show their choices beside it."""
         # A key that comes early may find the box without its place on the screen.
         self.call_after_refresh(self._bring_cursor)
+        self.post_message(self.WordsWanted(wanted=not self.value))
+
+    def on_blur(self) -> None:
+        """Post that no words are waited for."""
+        self.post_message(self.WordsWanted(wanted=False))
+
+    def _tell_wanted(self) -> None:
+        self.post_message(self.WordsWanted(wanted=self.has_focus and not self.value))
 
     def on_resize(self) -> None:
         """Move the terminal's cursor along."""
@@ -79,6 +100,14 @@ class SearchBox(Input):
         """Post that the text has changed."""
         event.stop()
         self.post_message(self.SearchTyped(self))
+        self._tell_wanted()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in all of a pasted text as one line; Textual's box would take its first line."""
+        event.stop()
+        event.prevent_default()
+        line = _UNPRINTABLE.sub(" ", event.text[: LONGEST + 1]).strip()
+        self.replace(line, *sorted(self.selection))
 
     def show(self, text: str) -> None:
         """Put a text in without a post."""
@@ -86,10 +115,15 @@ class SearchBox(Input):
             with self.prevent(Input.Changed):
                 self.value = text
                 self.cursor_position = len(text)
+            self._tell_wanted()
 
     def action_keep_search(self) -> None:
         """Go to the list, and keep the text."""
         self.post_message(self.SearchLeft(self, kept=True))
+
+    async def action_query_help(self) -> None:
+        """Open the help at what can be typed here."""
+        await self.app.run_action("app.help('search')")
 
     def action_leave_search(self) -> None:
         """Go back to the list, and drop the text."""
@@ -109,6 +143,10 @@ _BOX = 15
 """The cells that the chips leave to the box, with its slash."""
 
 
+_ORDERS = {"words": "by length", "random": "at random"}
+"""The orders that are not called by what they sort by."""
+
+
 class Chip(NamedTuple):
     """One filter that is on."""
 
@@ -122,9 +160,14 @@ class Chip(NamedTuple):
 def chips(query: Query) -> list[Chip]:
     """Return the filters that are on, apart from the text, which its box shows."""
     found: list[Chip] = []
+    if query.like is not None:
+        found.append(Chip("like", f"like: {query.like.title}", query.like.title))
     if query.category is not None:
         name = " › ".join(query.category) if query.category else "none"
         found.append(Chip("category", f"category {name}", name))
+    for naming in NAMINGS:
+        if (name := getattr(query, naming)) is not None:
+            found.append(Chip(naming, f"{naming} {name or 'none'}", name or f"no {naming}"))
     if query.days is not None:
         days = days_in_words(query.days)
         found.append(Chip("days", f"date {days}", days))
@@ -132,8 +175,9 @@ def chips(query: Query) -> list[Chip]:
         found.append(Chip("unread", "unread", "unread"))
     if query.bookmarked:
         found.append(Chip("bookmarked", "bookmarks", "bookmarks"))
-    if query.sort != "date":
-        found.append(Chip("sort", f"by {query.sort}", query.sort))
+    if query.sort != "date" and (query.like is None or query.sort != "relevance"):
+        words = _ORDERS.get(query.sort, f"by {query.sort}")
+        found.append(Chip("sort", words, words.removeprefix("by ")))
     if query.reverse:
         found.append(Chip("reverse", "reversed", "reversed"))
     return found
@@ -174,7 +218,7 @@ def days_in_words(days: Days) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.day} {day:%b} {day.year}" if day else ""
+    return date_in_short(day) if day else ""
 
 
 class ChipLabel(Static):

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from tui.articles.article import Summary
 from tui.errors import StorageError
 from tui.library.search.matches import Terms
-from tui.library.search.snippets import Snippet, terms_in_text
+from tui.library.search.snippets import Snippet, has_passages
 from tui.ui.list.row_places import ListRows, ManyRows
 
 _KEPT = 2_000
@@ -165,7 +165,7 @@ class RowSnippets:
         Older snippets stay in sight until new ones are made: rows that change twice for each
         key would flicker.
         """
-        self._terms = terms if self._load and terms_in_text(terms) else ()
+        self._terms = terms if self._load and has_passages(terms) else ()
         self._fresh.clear()
         self._asked = frozenset()
         self._widget.workers.cancel_group(self._widget, "snippets")

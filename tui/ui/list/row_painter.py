@@ -1,14 +1,22 @@
 """The drawing of the rows of the article list: their lines as text, then as strips."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
 from tui.articles.article import Summary
-from tui.articles.date_format import FILES_DATE, day_in_words
+from tui.articles.date_format import (
+    DAYS,
+    FILES_DATE,
+    date_in_column,
+    date_in_short,
+    day_in_words,
+    moment_in_words,
+    time_in_words,
+)
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
@@ -208,23 +216,18 @@ def _day_alone(summary: Summary, width: int, short: bool = False) -> str:
     if summary.date is None:
         return NO_DATE
     if short:
-        return _short_day(summary.date)
+        return date_in_short(summary.date)
     if width >= _LONG_DAY:
         return day_in_words(summary.date.date())
-    return f"{summary.date:%a} {_short_day(summary.date)}"
+    return f"{DAYS[summary.date.weekday()][:3]} {date_in_short(summary.date)}"
 
 
 def _day_column(summary: Summary, width: int) -> str:
     """Return the day as a column: the same number of cells for all rows of a width."""
-    wide = width >= _YEAR
+    whole_year = width >= _YEAR
     if summary.date is None:
-        return NO_DATE.ljust(len("29 Mar 2021") if wide else len("29 Mar 21"))
-    year = f"{summary.date.year:04}"
-    return f"{summary.date.day:2} {summary.date:%b} {year if wide else year[-2:]}"
-
-
-def _short_day(date: datetime) -> str:
-    return f"{date.day} {date:%b} {date.year}"
+        return NO_DATE.ljust(len(date_in_column(date.min, whole_year)))
+    return date_in_column(summary.date, whole_year)
 
 
 def _shown(summary: Summary, width: int, snippet: Snippet, terms: Terms) -> Snippet:
@@ -255,9 +258,11 @@ def _where(summary: Summary, width: int) -> str:
 def _when(summary: Summary, with_day: bool) -> str:
     if summary.date is None:
         return ""
-    day = _short_day(summary.date) if with_day else ""
-    time = f"{summary.date:%H:%M}" if summary.has_time else ""
-    return f"{day}, {time}" if day and time else day or time
+    if with_day and summary.has_time:
+        return moment_in_words(summary.date, date_in_short)
+    if with_day:
+        return date_in_short(summary.date)
+    return time_in_words(summary.date) if summary.has_time else ""
 
 
 def _highlighted(title: str, role: str, matches: Sequence[tuple[int, int]]) -> list[Piece]:

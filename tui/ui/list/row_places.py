@@ -152,6 +152,14 @@ class ListRows:
         except ValueError:
             return None
 
+    def row_at(self, day: int, offset: int) -> int | None:
+        """Return the place of the article after the first `offset` rows of a day.
+
+        None where the days are not told apart, or none of that day is in the list.
+        """
+        group = self._days.index(day) if day in self._days else None
+        return None if group is None else self._starts[group] + offset
+
     def beyond(self, index: int, step: int) -> Sequence[int]:
         """Return the ids after the article at `index` (`step` 1), or those before it (-1).
 

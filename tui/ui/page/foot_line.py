@@ -31,8 +31,10 @@ class FootLine(Horizontal):
     """The reader's progress in the article, in words."""
     matches: reactive[str] = reactive("")
     """The number of the reader's match, in words."""
-    joint: reactive[int | None] = reactive(None)
-    """The column where the divider meets the line; None where there is no divider."""
+    joints: reactive[tuple[int, ...]] = reactive(())
+    """The columns where dividers meet the line."""
+    before_reader: reactive[int | None] = reactive(None)
+    """The column of the divider between list and reader; None where there is none."""
 
     def __init__(self, *, id: str) -> None:
         """Make the line."""
@@ -74,8 +76,8 @@ class FootLine(Horizontal):
         """Show the number of the match."""
         self._arrange()
 
-    def watch_joint(self) -> None:
-        """Meet the divider."""
+    def watch_joints(self) -> None:
+        """Meet the dividers."""
         self._arrange()
 
     def open_bar(self) -> None:
@@ -93,14 +95,14 @@ class FootLine(Horizontal):
     def _arrange(self) -> None:
         bar = self.bar if self._complete else None
         finding = bar is not None and bar.display
-        self._rule.joint = self.joint
+        self._rule.joints = self.joints
         self._rule.left = self.said
         words = () if finding else (self.matches, self.page_view, self.progress)
         self._rule.right = " · ".join(filter(None, words))
-        self._rule.display = not (finding and self.joint is None)
+        self._rule.display = not (finding and self.before_reader is None)
         if bar is not None:
             bar.count = self.matches
-            if finding and self.joint is not None:
-                bar.styles.width = max(1, self.size.width - self.joint - 1)
+            if finding and self.before_reader is not None:
+                bar.styles.width = max(1, self.size.width - self.before_reader - 1)
             else:
                 bar.styles.width = "1fr"

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from tui.document.layout.page import page_anchors, page_headings
+from tui.library.links.article_links import KeptArticle
 from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.page.page_host import PageHost
@@ -89,6 +90,14 @@ _MOST = 200
 """The most places that the trail holds."""
 
 
+class Step(NamedTuple):
+    """A place that was left by a jump or a link."""
+
+    article: int
+    """The id of the article."""
+    place: Place
+
+
 @dataclass(eq=False, repr=False)
 class PlaceFound(Message, bubble=False):
     """The place of a name in an article has been looked up."""
@@ -97,6 +106,15 @@ class PlaceFound(Message, bubble=False):
     name: str
     paragraph: int | None
     """None: the article has no such place."""
+    arriving: bool = False
+    """Whether a link from another article leads there."""
+
+
+@dataclass(eq=False, repr=False)
+class WayBackWanted(Message):
+    """The user wants to go back to another article."""
+
+    step: Step
 
 
 @dataclass(eq=False, repr=False)
@@ -105,20 +123,26 @@ class ContentsRead(Message):
 
     text: Text
     headings: Sequence[PageHeading]
+    linking: Sequence[KeptArticle]
+    """The articles that link to it."""
 
 
 class Jumps:
-    """The jumps to places of the article that a host shows."""
+    """The jumps to places of articles, and one trail of all places that they left."""
 
-    def __init__(self, host: PageHost) -> None:
+    def __init__(self, host: PageHost, linking: Callable[[Text], list[KeptArticle]]) -> None:
         """Begin with an empty trail.
 
         Args:
             host: The widget that shows the article; it handles `PlaceFound`.
+            linking: Returns the articles that link to one; called in worker threads.
         """
         self._host = host
-        self._trail: list[Place] = []
-        """The places that were left by a jump, the latest last."""
+        self._linking = linking
+        self._trail: list[Step] = []
+        """The places that were left by a jump or a link, the latest last."""
+        self._name: str | None = None
+        """The name of the place to go to once the article is shown that a link leads to."""
         self.landed: int | None = None
         """The paragraph that the last jump went to, until the next key."""
         self._waiting: Callable[[], object] | None = None
@@ -126,14 +150,22 @@ class Jumps:
 
     def leave(self) -> None:
         """Remember the reader's place, because a jump follows."""
-        place = self._host.place
-        if self._trail[-1:] != [place]:
-            self._trail.append(place)
+        step = self._here
+        if step is not None and self._trail[-1:] != [step]:
+            self._trail.append(step)
             del self._trail[:-_MOST]
+
+    @property
+    def _here(self) -> Step | None:
+        text = self._host.text
+        return Step(text.id, self._host.place) if text is not None else None
 
     def go(self, paragraph: int) -> None:
         """Jump to a paragraph."""
         self.leave()
+        self._land(paragraph)
+
+    def _land(self, paragraph: int) -> None:
         self._host.go_to(paragraph)
         self.landed = paragraph
         self._host.refresh()
@@ -145,19 +177,29 @@ class Jumps:
             self._host.refresh()
 
     def action_jump_back(self) -> None:
-        """Go back to the place before the last jump."""
-        here = self._host.place
+        """Go back to the place before the last jump, or link, in whatever article that is."""
+        here = self._here
         while self._trail:
-            place = self._trail.pop()
-            if place != here:
-                self._host.go_to(*place)
-                return
+            step = self._trail.pop()
+            if step == here:
+                continue
+            if here is not None and step.article == here.article:
+                self._host.go_to(*step.place)
+            else:
+                self._host.post_message(WayBackWanted(step))
+            return
         self._host.notify("No jump to go back from.", timeout=3)
 
-    def forget(self) -> None:
-        """Drop the trail, because another article is shown."""
-        self._trail.clear()
+    def arrive(self, name: str) -> None:
+        """Go to a place by its name, once the article is shown that a link leads to."""
+        self._name = name
+
+    def article_changed(self) -> None:
+        """Leave the former article's places; the way back stays."""
         self.landed = self._waiting = None
+        name, self._name = self._name, None
+        if name and name != TOP:
+            self._look_up(name, arriving=True)
 
     def text_changed(self) -> None:
         """Make the call that waits for the whole article, if all of it has been read."""
@@ -182,8 +224,12 @@ class Jumps:
         name = name_inside(url, text.article.link) if text is not None else None
         if text is None or name is None:
             return False
-        self._look_up(name)
+        self.go_to_name(name)
         return True
+
+    def go_to_name(self, name: str) -> None:
+        """Jump to the place of a name, which is looked for in a worker."""
+        self._look_up(name)
 
     def on_place_found(self, message: PlaceFound) -> None:
         """Go to the place that a link leads to; say so if the article has no such place."""
@@ -191,25 +237,28 @@ class Jumps:
         if text is None or text.id != message.text.id:
             return
         if message.paragraph is not None:
-            self.go(message.paragraph)
+            (self._land if message.arriving else self.go)(message.paragraph)
         elif not message.text.whole:
-            self._wait(lambda: self._look_up(message.name))
+            self._wait(lambda: self._look_up(message.name, message.arriving))
         else:
             self._host.notify(f"There is no “{message.name}” in this article.", timeout=4)
 
-    def _look_up(self, name: str) -> None:
+    def _look_up(self, name: str, arriving: bool = False) -> None:
         """Look for the place of a name, in a worker."""
         text = self._host.text
         if text is not None:
             self._host.run_worker(
-                lambda: self._find(text, name), thread=True, exclusive=True, group="places"
+                lambda: self._find(text, name, arriving),
+                thread=True,
+                exclusive=True,
+                group="places",
             )
 
-    def _find(self, text: Text, name: str) -> None:
+    def _find(self, text: Text, name: str, arriving: bool) -> None:
         """Find a place by its name; runs in a worker thread, so touches no widget."""
         paragraph = paragraph_named(text, name)
         if not get_current_worker().is_cancelled:
-            self._host.post_message(PlaceFound(text, name, paragraph))
+            self._host.post_message(PlaceFound(text, name, paragraph, arriving))
 
     # -- contents
 
@@ -225,6 +274,6 @@ class Jumps:
 
     def _list(self, text: Text) -> None:
         """Read the headings of a text; runs in a worker thread, so touches no widget."""
-        found = headings(text)
+        found, linking = headings(text), self._linking(text)
         if not get_current_worker().is_cancelled:
-            self._host.post_message(ContentsRead(text, found))
+            self._host.post_message(ContentsRead(text, found, linking))

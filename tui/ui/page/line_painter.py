@@ -1,6 +1,6 @@
 """The drawing of a page's lines: their roles, matches, links, labels and hyperlinks (OSC 8)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
@@ -80,6 +80,7 @@ def _linked(style: Style) -> Style:
 
 ROLES: tuple[Role, ...] = get_args(Role)
 PARTS = (
+    "kept-link",
     "match",
     "current-match",
     "selected",
@@ -110,6 +111,8 @@ class Marks(NamedTuple):
     """The text that is selected."""
     head: Passage | None
     """The character of it at the end that moves."""
+    kept: Container[str] = ()
+    """The addresses that lead to kept articles."""
 
 
 def _pieces(page: Page, line: Line, marks: Marks) -> Iterator[tuple[Piece, str]]:
@@ -183,6 +186,9 @@ class LinePainter:
     ) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
+        url = address(page.text, target)
+        if url and url in marks.kept and target and target.kind == "link":
+            names += ("kept-link",)
         if target is not None and target == marks.link:
             names += ("selected",)
         if match is not None:
@@ -190,7 +196,6 @@ class LinePainter:
         if selection:
             names += (selection,)
         style = self._styles(*names)
-        url = address(page.text, target)
         if target is None or not url:
             return Segment(run.text, style)
         whole = hyperlink(url, page.text.article.link)

@@ -8,7 +8,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
+from tui.document.inline_text import collapse
 from tui.document.model import Line, Run
+from tui.library.links.article_links import KeptArticle
 from tui.ui.common.browser import absolute
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import PageHost
@@ -20,6 +22,11 @@ class Target(NamedTuple):
     kind: Literal["link", "picture"]
     number: int
     """In the document, from 1; 0 is the article's own link, or its cover."""
+
+
+OWN = Target("link", 0)
+"""The article's own link in its title block: no step goes there, since a key of its own opens it.
+"""
 
 
 class Spot(NamedTuple):
@@ -92,7 +99,7 @@ def next_spot(page: Page, line: int, step: int, beside: Target | None = None) ->
     for spot in _all_spots(page, line, step):
         if spot.target == beside:
             passed = True
-        elif passed:
+        elif passed and spot.target != OWN:
             return spot
     return None
 
@@ -220,15 +227,22 @@ class Said(Message):
 class LinkChooser:
     """The selection among the links of a page, and the labels over them."""
 
-    def __init__(self, host: PageHost, follow: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        host: PageHost,
+        follow: Callable[[str], None],
+        kept: Callable[[str], KeptArticle | None],
+    ) -> None:
         """Begin with nothing selected.
 
         Args:
             host: The widget that shows the page.
             follow: Opens an address as the article has it.
+            kept: Returns the kept article that such an address leads to, where that is known.
         """
         self._host = host
         self._follow = follow
+        self._kept = kept
         self._labels: LinkLabels | None = None
         self.selected: Target | None = None
         """The link that is selected."""
@@ -261,7 +275,7 @@ class LinkChooser:
         if page is None:
             return False
         first, last = self._host.lines_shown
-        on_screen = spots_between(page, first, last)
+        on_screen = [spot for spot in spots_between(page, first, last) if spot.target != OWN]
         here = next((spot for spot in on_screen if spot.target == self.selected), None)
         if here is not None:
             spot = next_spot(page, here.line, step, beside=here.target)
@@ -419,6 +433,9 @@ class LinkChooser:
         text = self._host.text
         if not url or text is None or url.startswith("#"):
             return url
+        kept = self._kept(url)
+        if kept is not None and kept.id != text.id:
+            return f"“{collapse(kept.title)}”"
         return absolute(url, text.article.link)
 
 

@@ -69,6 +69,8 @@ class PageController:
         """The reason why there is no page, where there should be one."""
         self._pending: int | None = None
         """The id of the article that is on its way."""
+        self._pending_place: Position | None = None
+        """Where it begins; None: where the reader left it."""
         self._reading_width = READING_WIDTH
         self._justified = False
         self._whole_page = False
@@ -98,7 +100,7 @@ class PageController:
             return
         self._place.save()
         self._matches.opening = enter
-        self._pending = id
+        self._pending, self._pending_place = id, at
         self._whole_page = False
         if self._host.size.width:  # Else the first resize loads the page.
             self._loader.read(id, self._format, at)
@@ -189,7 +191,7 @@ class PageController:
     def _set_again(self) -> None:
         """Set the text in the present format, keeping the reader's place."""
         if self._pending is not None:
-            self._loader.read(self._pending, self._format)
+            self._loader.read(self._pending, self._format, self._pending_place)
         elif self.page is not None:
             self._loader.set_again(self.page, self._format, self._place.wanted)
 
@@ -206,6 +208,8 @@ class PageController:
         else:
             self._place.begin(message.place)
         same_article = before is not None and before.text.id == page.text.id
+        if not same_article:
+            self._place.visiting = self._pending_place is not None
         self.page, self._pending, self.failure = page, None, ""
         self._free(before)
         if not message.continued:

@@ -22,6 +22,7 @@ from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.page.jumps import Jumps
+from tui.ui.page.kept_links import KeptLinks
 from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
 from tui.ui.page.match_walker import MatchWalker
@@ -94,13 +95,15 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
         self.matches = MatchWalker(self)
         """The matches of the search, or of the find in the article."""
-        self.links = LinkChooser(self, self.follow)
+        self.kept_links = KeptLinks(self, library)
+        """The links that lead to kept articles."""
+        self.links = LinkChooser(self, self.follow, lambda url: self.kept_links.kept.get(url))
         """The links of the article, chosen by key."""
         self.selection = PageSelection(self, self.links, self.matches, lambda: self.app._keymap)
         """The selected text: `passage` is what is selected, `clear()` ends the selection."""
         self._mouse = MouseSelection(self, self.selection)
-        self.jumps = Jumps(self)
-        """The jumps inside the article, and the way back."""
+        self.jumps = Jumps(self, self.kept_links.linking_here)
+        """The jumps to places of articles, and the way back."""
         self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
         """The reader's place in the article, told and kept."""
         self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
@@ -112,7 +115,9 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The page that is shown or on its way."""
         # The selection comes before the links, whose labels take keys off.
         self.add_parts(self.selection, self._mouse)
-        self.add_parts(self.jumps, self.links, self.matches, self.pages, self.pictures)
+        self.add_parts(
+            self.jumps, self.links, self.kept_links, self.matches, self.pages, self.pictures
+        )
         self.sideways = 0
         """The cells by which wide code is scrolled to the right."""
         self._styles = RoleStyles(self, "reader-pane--")
@@ -140,9 +145,10 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         if not same_article:
             self.sideways = 0
             self.links.forget()
-            self.jumps.forget()
+            self.jumps.article_changed()
         self.selection.page_changed()
         self.jumps.text_changed()
+        self.kept_links.page_changed()
         self.matches.page_changed(same_article)
         self.refresh()
 
@@ -380,5 +386,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.sideways,
             self.selection.passage,
             self.selection.head_character,
+            self.kept_links.kept,
         )
         return self._painter.line(page, number, width, marks, links.labels_on(number))

@@ -60,6 +60,9 @@ class ReadingPlace:
         self._steering = False
         """Whether the host scrolls by itself, not the reader."""
         self._timer: Timer | None = None
+        self.visiting = False
+        """Whether a link has led here, and the reader has not scrolled since: that does not cost
+        the place that was kept before."""
 
     # -- going
 
@@ -141,6 +144,7 @@ class ReadingPlace:
             self._anchor = self._anchor or self._position(round(old_value))
         elif not self._steering:
             self.begin(None)
+            self.visiting = False
         if self._host.page is None or round(old_value) == round(new_value):
             return
         self.tell()
@@ -190,7 +194,12 @@ class ReadingPlace:
         page, position = self._host.page, self._position()
         if page is None or position is None or self._goal is not None:
             return
-        if self._only_looking() or page.text.whole_page or self._library.keeps_nothing:
+        if (
+            self.visiting
+            or self._only_looking()
+            or page.text.whole_page
+            or self._library.keeps_nothing
+        ):
             return
         id = page.text.id
         self._host.run_worker(lambda: self._keep(id, position), thread=True, group="positions")

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.events import ScreenResume
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui.articles.terminal_text import harmless_sentence
 from tui.commands import Where
 from tui.compat.node_parts import HasParts
 from tui.config import Settings
@@ -20,14 +22,17 @@ from tui.ui.common.frame_lines import RuleLine, TitleBar
 from tui.ui.common.key_bindings import KeyHints, bindings
 from tui.ui.filters.filter_bar import FilterBar
 from tui.ui.page.foot_line import FootLine
+from tui.ui.screens.controllers.category_controller import CategoryController
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
 from tui.ui.screens.controllers.intake_controller import IntakeController
+from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
+from tui.ui.screens.controllers.listed.listed_controller import ListedController
 from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
-from tui.ui.screens.controllers.sharing_controller import SharingController
+from tui.ui.screens.controllers.sharing.sharing_controller import SharingController
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
@@ -89,6 +94,8 @@ class MainScreen(HasParts, Screen[None]):
         self._title = TitleBar(id="title-bar")
         self._bar = FilterBar(opening.session.query, id="filter-bar")
         self._problem = Static("", id="problem")
+        self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
+        self._advice.display = bool(opening.advice)
         self._upper_rule = RuleLine("┬", id="upper-rule")
         self._split = SplitView(library, opening.layout.list_share, id="split-view")
         self._foot = FootLine(id="lower")
@@ -97,8 +104,10 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self._split, self._title, self._problem, opening
         )
         """Asks for the rows of the current query."""
-        self.filters = FilterController(self, self._bar, self.listing, folders)
+        self.filters = FilterController(self, self._bar, self._upper_rule, self.listing, folders)
         """Changes the current query."""
+        self.categories = CategoryController(self, self.filters, self.listing, self._split)
+        """Filters by category, tag, author and label."""
         self.marks = MarksController(self, library, self.listing, self._split)
         """Writes bookmarks, read marks and notes."""
         self.folders = FolderController(
@@ -109,13 +118,25 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
+        self.listed = ListedController(self, library, self.listing, self._title)
+        """Marks and exports all that is listed."""
         self._has_sources = bool(sources)
         self._intake = IntakeController(
             self, sources, place, self._title, self.listing, self._split
         )
         reader = ReaderController(self, self._split, self._foot, self._hints)
+        links = LinkController(self, library, self.listing, self._split)
         self.add_parts(
-            self.listing, self.filters, reader, self.marks, self.folders, self.sharing, self._intake
+            self.listing,
+            self.filters,
+            self.categories,
+            reader,
+            links,
+            self.marks,
+            self.listed,
+            self.folders,
+            self.sharing,
+            self._intake,
         )
 
     def compose(self) -> ComposeResult:
@@ -123,6 +144,7 @@ class MainScreen(HasParts, Screen[None]):
         yield self._title
         yield self._bar
         yield self._problem
+        yield self._advice
         yield self._upper_rule
         yield self._split
         yield self._foot
@@ -139,6 +161,7 @@ class MainScreen(HasParts, Screen[None]):
         self._title.place = self._place
         self._split.full_width = self._layout_before.full_width
         self._split.list.dense = self._layout_before.one_row
+        self._split.wants_categories = self._layout_before.categories
         self._split.arrange_panes()
         self.listing.scanning = self._folders is not None or self._has_sources
         self.listing.begin()
@@ -178,6 +201,7 @@ class MainScreen(HasParts, Screen[None]):
             StorageError: It can't be written.
         """
         self.sharing.close()
+        self.listed.close()
         self.folders.close()
         self.marks.close()
         split = self._split
@@ -194,6 +218,7 @@ class MainScreen(HasParts, Screen[None]):
             split.full_width,
             self.app.theme,
             split.list.dense,
+            split.wants_categories,
         )
         split.pane.reading_place.keep_now()
         save_session(self._library, self._folders, session, layout)
@@ -212,10 +237,12 @@ class MainScreen(HasParts, Screen[None]):
         """Show the rows, then the chips."""
         self.folders.scan_renewed()
         self.listing.show(message, then=self.filters.show_chips)
+        self.categories.count_again()
 
     def on_split_view_rearranged(self, message: SplitView.Rearranged) -> None:
         """Let the lines meet the divider."""
-        self._upper_rule.joint = self._foot.joint = message.divider
+        self._foot.before_reader = message.divider
+        self._upper_rule.joints = self._foot.joints = message.joints
 
     def action_leave(self) -> None:
         """Go back to the list, then quit."""

@@ -21,6 +21,7 @@ from textual.worker import Worker
 from tui.commands import COMMANDS, Command, keys_of
 from tui.config import UserCommand
 from tui.resources import styles
+from tui.themes import theme_name, theme_words
 from tui.ui.common.key_bindings import carry_out
 from tui.ui.screens.controllers.query_saving import saved_queries
 from tui.ui.screens.dialogs.dialog import DismissOnce
@@ -114,6 +115,10 @@ class CommandProvider(Provider):
             if (score := matcher.match(_named(own))) > 0:
                 start = partial(self._run_own, own)
                 yield Hit(score, matcher.highlight(_named(own)), start, help=own.run)
+        for word in theme_words():
+            name = f"Theme: {word}"
+            if (score := matcher.match(name)) > 0:
+                yield Hit(score, matcher.highlight(name), partial(self._use_theme, word))
 
     def _keys(self, command: Command) -> str:
         keys = keys_of(command, self.app._keymap)
@@ -121,6 +126,9 @@ class CommandProvider(Provider):
 
     async def _run(self, command: Command) -> None:
         await carry_out(command, self.focused or self.screen)
+
+    async def _use_theme(self, word: str) -> None:
+        await self.app.run_action(f"app.use_theme({theme_name(word)!r})")
 
     def _call(self, query: SavedQuery) -> None:
         if isinstance(self.screen, MainScreen):

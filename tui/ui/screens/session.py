@@ -6,11 +6,11 @@ The library keeps both from one start to the next.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from tui.articles.article import Summary
 from tui.library.library import Library
-from tui.library.query import Days, Query
+from tui.library.query import NAMINGS, Days, Query, Sort, new_seed
 from tui.library.values import Answer
 from tui.ui.screens.controllers.query_worker import FIRST_ROWS
 from tui.ui.screens.split_view import LIST_SHARE
@@ -39,6 +39,8 @@ class Layout(NamedTuple):
     theme: str = ""
     one_row: bool = False
     """Whether the list has one row an article."""
+    categories: bool = False
+    """Whether the pane of categories is wanted."""
 
 
 class Opening(NamedTuple):
@@ -48,6 +50,10 @@ class Opening(NamedTuple):
     layout: Layout
     answer: Answer
     summaries: Sequence[Summary]
+    notices: Sequence[str] = ()
+    """What the user is told at once, such as a path that is missing; each a sentence."""
+    advice: str = ""
+    """What stands above the list all the time, such as how to leave the samples."""
 
 
 def prepare(library: Library, folders: tuple[Path, ...] | None) -> Opening:
@@ -101,10 +107,12 @@ def save_session(
         {
             "text": query.text,
             "category": list(query.category) if query.category is not None else None,
+            **{naming: getattr(query, naming) for naming in NAMINGS},
             "days": [_iso(days.first), _iso(days.last)] if days else None,
             "unread": query.unread,
             "bookmarked": query.bookmarked,
-            "sort": query.sort,
+            # What is like an article is not remembered, and its order says nothing without it.
+            "sort": "date" if query.like else query.sort,
             "reverse": query.reverse,
             "article": session.article,
             "title": session.title,
@@ -119,6 +127,7 @@ def save_session(
             "full_width": layout.full_width,
             "theme": layout.theme,
             "one_row": layout.one_row,
+            "categories": layout.categories,
         },
     )
 
@@ -137,7 +146,14 @@ def _load_session(library: Library, folders: tuple[Path, ...] | None) -> Session
 def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Query:
     text, category, sort = stored.get("text"), stored.get("category"), stored.get("sort")
     bookmarked = stored.get("bookmarked") is True
+    tag, author, label = (
+        name if isinstance(name := stored.get(naming), str) else None for naming in NAMINGS
+    )
+    by: Sort = next((each for each in get_args(Sort) if each == sort), "date")
     return Query(
+        tag=tag,
+        author=author,
+        label=label,
         text=text if isinstance(text, str) else "",
         category=tuple(map(str, category)) if isinstance(category, list) else None,
         days=_days(stored.get("days")),
@@ -145,8 +161,9 @@ def _query(stored: Mapping[str, object], folders: tuple[Path, ...] | None) -> Qu
         bookmarked=bookmarked,
         folders=folders,
         elsewhere=bookmarked,
-        sort="title" if sort == "title" else "relevance" if sort == "relevance" else "date",
+        sort=by,
         reverse=stored.get("reverse") is True,
+        seed=new_seed() if by == "random" else 0,
     )
 
 
@@ -173,4 +190,5 @@ def _load_layout(library: Library) -> Layout:
         full_width=stored.get("full_width") is True,
         theme=theme if isinstance(theme, str) else "",
         one_row=stored.get("one_row") is True,
+        categories=stored.get("categories") is True,
     )

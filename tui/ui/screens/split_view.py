@@ -18,13 +18,17 @@ from textual.widget import Widget
 
 from tui.commands import Where
 from tui.library.library import Library
+from tui.library.values import Position
 from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.list.article_list import ArticleList
 
 if TYPE_CHECKING:
+    from tui.articles.article import Summary
     from tui.library.search.matches import Terms
+    from tui.ui.filters.category_pane import CategoryPane
+    from tui.ui.page.page_builder import Place
     from tui.ui.page.reader_pane import ReaderPane
 
 
@@ -76,6 +80,12 @@ LIST_SHARE = 0.42
 WIDE = 100
 """From this many cells on list and reader stand side by side."""
 
+WIDE_ENOUGH_FOR_CATEGORIES = 150
+"""From this many cells on, the pane of categories can stand beside the list."""
+
+_CATEGORIES = (36, 44)
+"""The fewest and the most cells of the pane of categories, with the line at its right."""
+
 _LEAST = 24
 """The fewest cells that either pane keeps when the divider is dragged."""
 
@@ -104,7 +114,9 @@ class SplitView(Horizontal):
         """Panes have come, gone or changed size."""
 
         divider: int | None
-        """The column of the divider; None where one pane has all the room."""
+        """The column of the divider between list and reader; None where there is none."""
+        joints: tuple[int, ...]
+        """The columns of all dividers."""
 
     @dataclass(eq=False, repr=False)
     class UnreadWanted(Message):
@@ -119,6 +131,12 @@ class SplitView(Horizontal):
 
         digits: str
         """Empty where it has been spent or dropped."""
+
+    @dataclass(eq=False, repr=False)
+    class LinkOpened(Message):
+        """A link has led to an article."""
+
+        id: int
 
     def __init__(self, library: Library, list_share: float, *, id: str) -> None:
         """Make the view.
@@ -146,12 +164,18 @@ class SplitView(Horizontal):
         """The column of the divider where the panes were arranged last."""
         self.full_width = False
         """Whether the reader has the whole width even where there is room for both."""
+        self.wants_categories = False
+        """Whether the pane of categories is wanted where there is room for it."""
         self._reading = False
         """Whether the reader, rather than the list, has the user's attention."""
         self._following = False
         """Whether the reader follows the list; not before the first rows are on the screen."""
         self._terms: Terms = ()
         """The words of the search that is on, if any: `n` goes from match to match then."""
+        self._aside: Summary | None = None
+        """The article in the reader where a link has led to one that is not listed."""
+        self._left_on: int | None = None
+        """The article that the list's cursor was on then."""
 
     @cached_property
     def pane(self) -> ReaderPane:
@@ -159,6 +183,13 @@ class SplitView(Horizontal):
         from tui.ui.page.reader_pane import ReaderPane
 
         return ReaderPane(self._library, count=self._count, id="pane")
+
+    @cached_property
+    def categories(self) -> CategoryPane:
+        """The pane of categories; made where it is wanted for the first time."""
+        from tui.ui.filters.category_pane import CategoryPane
+
+        return CategoryPane(id="categories")
 
     def search(self, terms: Terms) -> None:
         """Have `n` go through the words of a search, which the reader highlights in what follows.
@@ -193,9 +224,26 @@ class SplitView(Horizontal):
         return self._reading
 
     @property
-    def _width(self) -> int:
+    def _whole_width(self) -> int:
         """The cells there are; before the first frame, those that it will have."""
         return self.size.width or self.app.size.width
+
+    @property
+    def _categories_width(self) -> int:
+        """The cells of the pane of categories; 0 where it is not shown."""
+        least, most = _CATEGORIES
+        return min(max(self._whole_width // 5, least), most) if self.shows_categories else 0
+
+    @property
+    def _width(self) -> int:
+        """The cells of list and reader together."""
+        return self._whole_width - self._categories_width
+
+    @property
+    def shows_categories(self) -> bool:
+        """Whether there is a pane of categories now."""
+        is_wide = self._whole_width >= WIDE_ENOUGH_FOR_CATEGORIES
+        return self._following and self.wants_categories and is_wide and not self.full_width
 
     @property
     def _one_at_a_time(self) -> bool:
@@ -211,6 +259,24 @@ class SplitView(Horizontal):
         """The whole address of the link that is selected in the reader; empty for none."""
         return self.pane.links.whole_address if self._following else ""
 
+    @property
+    def current(self) -> Summary | None:
+        """The article that keys are about: in the reader where it is not listed, else the list's.
+
+        None in an empty list, or while it is being read.
+        """
+        return self._aside or self.list.current
+
+    @property
+    def current_id(self) -> int | None:
+        """The id of that article; None in an empty list, or until it is known."""
+        return self._aside.id if self._aside else self.list.current_id
+
+    def update_aside(self, summary: Summary) -> None:
+        """Take what has changed of the article in the reader that is not listed."""
+        if self._aside is not None and self._aside.id == summary.id:
+            self._aside = summary
+
     # -- arranging
 
     def arrange_panes(self) -> None:
@@ -223,7 +289,26 @@ class SplitView(Horizontal):
         column = self._list_width
         self._divided_at = column
         self.list.styles.width = "1fr" if single else column
-        self.post_message(self.Rearranged(None if single else column))
+        before = self._categories_width
+        if self.shows_categories and not self.categories.is_attached:
+            self.call_next(self.arrange_categories)
+        elif "categories" in self.__dict__:
+            self.categories.display = bool(before)
+            self.categories.styles.width = before
+            if not before and self.categories.has_focus_within:
+                self.turn_to(self._reading)
+        divider = None if single else before + column
+        joints = [before - 1] * bool(before) + [divider] * (divider is not None)
+        self.post_message(self.Rearranged(divider, tuple(filter(None, joints))))
+
+    async def arrange_categories(self) -> None:
+        """Show the pane of categories, or hide it."""
+        if self.shows_categories and not self.categories.is_attached:
+            await self.mount_all([self.categories], before=0)
+            if not self.categories.is_attached:
+                return
+        self.arrange_panes()
+        self.follow_list()
 
     @property
     def _list_width(self) -> int:
@@ -251,8 +336,8 @@ class SplitView(Horizontal):
     def on_divider_divider_dragged(self, message: Divider.DividerDragged) -> None:
         """Move the divider to the mouse."""
         message.stop()
-        column = self._column(message.column - self.region.x)
-        self.list_share = column / max(1, self.size.width)
+        column = self._column(message.column - self.region.x - self._categories_width)
+        self.list_share = column / max(1, self._width)
         self.arrange_panes()
 
     def turn_to(self, reading: bool) -> None:
@@ -280,10 +365,33 @@ class SplitView(Horizontal):
 
     def read(self, id: int) -> None:
         """Open an article and turn to the reader; with a search on, at its first match."""
+        self._aside = None
         if self._following:
             self.pane.pages.open(id)
             if self._terms:
                 self.pane.pages.enter_match()
+        self.turn_to(reading=True)
+
+    def show_linked(
+        self, summary: Summary, row: int | None, place: Place | None, name: str
+    ) -> None:
+        """Show in the reader the article that a link, or the way back, leads to.
+
+        The list's cursor goes along where the article is listed.
+
+        Args:
+            summary: The article; another one than in the reader.
+            row: Its row in the list; None where it is not listed.
+            place: Where to begin; None: where the reader left it.
+            name: The name of the place to go to; empty for none.
+        """
+        begin = Position(*place, 0.0) if place else Position(0, 0, 0.0) if name else None
+        if name:
+            self.pane.jumps.arrive(name)
+        self.pane.pages.open(summary.id, at=begin)
+        self._aside = None
+        if row is None or not self.list.select(row):
+            self._aside, self._left_on = summary, self.list.current_id
         self.turn_to(reading=True)
 
     def follow_list(self) -> None:
@@ -296,6 +404,9 @@ class SplitView(Horizontal):
         if not self._following:
             return
         self.pane.matches.search(self._terms)
+        if self._aside is not None and id == self._left_on:
+            return
+        self._aside = None
         if not len(self.list.rows):
             self.pane.pages.clear()
         elif id is None:
@@ -305,6 +416,7 @@ class SplitView(Horizontal):
 
     def on_article_list_article_selected(self) -> None:
         """Show the article under the cursor, where the reader can be seen."""
+        self._aside = None
         self.follow_list()
 
     def on_reader_pane_back_wanted(self, message: ReaderPane.BackWanted) -> None:
@@ -314,10 +426,18 @@ class SplitView(Horizontal):
 
     def action_other_pane(self) -> None:
         """Turn to the other pane."""
-        if self._reading:
+        if self._reading and self.shows_categories:
+            self._reading = False
+            self.screen.set_focus(self.categories)
+        elif self._reading or (self.shows_categories and self.categories.has_focus_within):
             self.turn_to(reading=False)
         else:
             self.list.action_read()
+
+    def on_category_pane_left(self, message: CategoryPane.Left) -> None:
+        """Go from the pane of categories back to the list."""
+        message.stop()
+        self.turn_to(reading=False)
 
     def action_page_on(self) -> None:
         """Page through the article, then go to the next unread one."""

@@ -319,3 +319,72 @@ def test_through_a_pipe(newsreader: Run, archive: Path, tmp_path: Path) -> None:
     assert taken.stdout == "standard input: 1 new, 0 there already\n"
     again = newsreader("bookmarks", "export", "-", env=elsewhere)
     assert again.stdout == done.stdout
+
+
+POCKET = """title,url,time_added,tags,status
+One,https://p.example/1,1728576752,a|b,unread
+Chips,https://example.org/chips,1728576753,mine,archive
+Nowhere,none,1728576753,,unread
+"""
+
+
+def test_an_export_of_a_service(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pocket.csv"
+    file.write_text(POCKET)
+    assert run(["bookmarks", "import", "--dry-run", str(file)]) == 1
+    said = capsys.readouterr()
+    assert said.out == f"{file} (Pocket): 1 would be new, 1 there already, 1 not read\n"
+    assert "line 4: “Nowhere” leads to none" in said.err
+    assert len(titles(capsys)) == 3
+    assert run(["bookmarks", "import", str(file)]) == 1
+    assert capsys.readouterr().out == (f"{file} (Pocket): 1 new, 1 there already, 1 not read\n")
+    run(["bookmarks", "list", "--json"])
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    labels = {row["link"]: row["labels"] for row in rows}
+    # The same link is the same bookmark, whatever its title, and keeps the user's own labels.
+    assert labels["https://p.example/1"] == ["a", "b"]
+    assert labels["https://example.org/chips"] == ["later", "工作"]
+    assert run(["bookmarks", "import", str(file)]) == 1
+    assert "0 new, 2 there already" in capsys.readouterr().out
+    assert kept.is_dir()
+
+
+def test_a_link_gets_its_text_later(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "p.csv").write_text(POCKET)
+    saved = {"url": "https://p.example/1", "is_archived": 0, "content": "<p>Larks.</p>"}
+    (home / "w.json").write_text(json.dumps([saved | {"title": "Other", "tags": ["c"]}]))
+    run(["bookmarks", "import", str(home / "p.csv")])
+    assert run(["bookmarks", "import", str(home / "w.json")]) == 0
+    assert "(wallabag): 0 new, 1 there already" in capsys.readouterr().out
+    capsys.readouterr()
+    run(["bookmarks", "export"])
+    found = json.loads(capsys.readouterr().out)["bookmarks"]
+    assert {each["link"]: (each["body"], each["labels"]) for each in found} == {
+        "https://p.example/1": ("<p>Larks.</p>", ["a", "b"]),
+        "https://example.org/chips": ("", ["mine"]),
+    }
+    assert run(["bookmarks", "import", str(home / "w.json")]) == 0
+    assert len(titles(capsys)) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what"),
+    [
+        ("pins.json", '[{"href": "https://a.example", "time": 1}]', "the keys href, time"),
+        ("people.csv", "Name,Age\nBo,7\n", "the columns name, age"),
+        ("words.txt", "Just words.\n", "holds no bookmarks in a known format"),
+    ],
+)
+def test_anything_else_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], name: str, text: str, what: str
+) -> None:
+    file = home / name
+    file.write_text(text)
+    assert run(["bookmarks", "import", str(file)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{file} ")
+    assert what in said
+    assert "wallabag" in said
+    assert titles(capsys) == []

@@ -71,7 +71,16 @@ def articles(draw: st.DrawFn) -> Article:
 
 
 bookmarks = st.builds(
-    Bookmark, articles(), moments, st.none(), texts.map(tidy_note), labels, st.none(), st.none()
+    Bookmark,
+    articles(),
+    moments,
+    st.none(),
+    texts.map(tidy_note),
+    labels,
+    st.none(),
+    st.none(),
+    highlights=st.just(()),
+    is_bookmarked=st.just(True),
 )
 
 

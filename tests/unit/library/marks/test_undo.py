@@ -4,10 +4,12 @@ import sys
 from pathlib import Path
 
 import apsw
+import pytest
 
 from tests.corpus import ROOT
 from tests.unit.library.making import found, ids_of, open_library, write
 from tui.library.library import Library
+from tui.library.marks import bulk_marks
 from tui.library.query import Query
 
 
@@ -228,3 +230,51 @@ def test_a_damaged_index_has_one_step_undone_only(three: Library, tmp_path: Path
     assert three.marks.undo() == "1 article is unread again"
     three.update([tmp_path / "articles"])
     assert found(three, "is:read") == ["one"]
+
+
+def test_a_long_change_is_one_step_however_far_it_came(
+    library: Library, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk_marks, "AT_A_TIME", 4)
+    for number in range(10):
+        write(folder / f"{number}.md", f"Title {number}", f"Text {number}.", date="2021-03-01")
+    library.update([folder])
+    ids = ids_of(library, "title:Title")
+    library.bookmarks.set_bookmarked(ids[:1], True)
+    asked = iter([False, False, True])
+    done = library.bulk.bookmark(ids, ["sea"], cancelled=lambda: next(asked))
+    assert done.changed == 8  # Two transactions of three; the first bookmark is labelled only.
+    assert len(steps_in(tmp_path)) == 3
+    assert library.bulk.drop(ids).changed == 8
+    assert library.marks.undo() == "8 articles are bookmarked again"
+    assert {kept.labels for kept in library.bookmarks.all()} == {("sea",)}
+    assert library.bulk.unlabel(ids, ["sea"]).changed == 8
+    assert library.marks.undo() == "8 articles are labelled as before"
+    assert library.marks.undo() == "8 articles are labelled as before"
+    assert [kept.labels for kept in library.bookmarks.all()] == [()]
+    assert library.marks.undo() == "1 article is bookmarked no more"
+    assert found(library, "is:bookmarked") == []
+
+
+def test_an_article_that_can_not_be_read_holds_up_no_other(three: Library, folder: Path) -> None:
+    (folder / "one.md").unlink()
+    done = three.bulk.bookmark(ids_of(three, "title:one OR title:two"))
+    assert done.changed == 1
+    assert len(done.problems) == 1
+    assert found(three, "is:bookmarked") == ["two"]
+
+
+def test_many_marks_have_evidence(library: Library, folder: Path, tmp_path: Path) -> None:
+    for number in range(1001):
+        write(folder / f"{number}.md", f"Title {number}", f"Text {number}.", date="2021-03-01")
+    library.update([folder])
+    few = ids_of(library, "title:Title")[:5]
+    library.marks.set_read(few, True)
+    assert library.marks.set_read(ids_of(library, "title:Title"), True) == 1001 - len(few)
+    connection = apsw.Connection(str(tmp_path / "data" / "user.db"))
+    listed = list(connection.execute("SELECT path, size, modified, date, runs <> x'' FROM sources"))
+    connection.close()
+    assert {Path(os.fsdecode(path)) for path, *_ in listed} == set(folder.glob("*.md"))
+    assert all(size and modified and date for _, size, modified, date, _ in listed)
+    # What was known of a text stays known.
+    assert sum(has_runs for *_, has_runs in listed) == len(few)

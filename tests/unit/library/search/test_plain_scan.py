@@ -55,7 +55,7 @@ _UNSPACED = re.compile(
 )
 """Characters of scripts without spaces between words, and symbols, which stand like them."""
 
-_OTHER_LETTERS = str.maketrans("łøđħŧıɨⱥ", "lodhtiia")
+_OTHER_LETTERS = str.maketrans("łøđħŧıɨⱥٱةىیک", "lodhtiiaاهييك")
 
 
 @cache
@@ -64,8 +64,7 @@ def _plain_character(character: str) -> str:
     category = unicodedata.category(character)
     name = unicodedata.name(character, "")
     accent = category == "Mn" and name.startswith(("COMBINING", "ARABIC", "HEBREW"))
-    makes_letter = any(part in name for part in ("KATAKANA", "HAMZA", "MADDAH"))
-    if (accent and not makes_letter) or name == "ARABIC TATWEEL":
+    if (accent and "KATAKANA" not in name) or name == "ARABIC TATWEEL":
         return ""
     return "" if category == "Cf" or name.startswith("VARIATION SELECTOR") else character
 

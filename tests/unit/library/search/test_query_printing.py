@@ -35,6 +35,8 @@ def days(first: str, last: str) -> Days:
             "category:/\\“国家队\\”/c:\\\\/国际\\／国内",
         ),
         (Query(category=()), "category:/"),
+        (Query(tag="a/b", author="Ann Lee", label="茶"), 'tag:/a/b author:"/Ann Lee" label:/茶'),
+        (Query(tag="", author='“A"\\'), 'tag:/ author:/\\“A\\"\\\\'),
         (Query("x", days=days("2021-03-01", "2021-03-31")), "date:2021-03 x"),
         (Query(unread=True, bookmarked=True), "is:unread is:bookmarked"),
         (Query(sort="title"), "sort:title"),
@@ -113,7 +115,9 @@ PIECES = st.sampled_from(
         *("a", "南京", "OR", "ＯＲ", "-", "。", '"', "“b c”", "title:", "titel:x", "tag:“x", "\\"),
         *("date:2021", "date:2021-03..2021-06", "-date:2020", "date:7d", "date:x", "sort:-title"),
         *("category:/a/b", 'category:"/a \\" b"', "category:/", "category:x", "category:/\\ "),
+        *("tag:/a/b", 'author:"/A. \\" B"', "label:/", 'tag:""', "-label:/x", 'category:""'),
         *("is:unread", "is:bookmarked", "is:read", "has:image", "sort:relevance", "sort:size"),
+        *("words:>9", "words:1..2", "sort:random"),
         *(" ", "  ", "\u3000", "－", "：", "\ud800", "/", "x\\"),
     ]
 )
@@ -127,6 +131,7 @@ RANGES = (
     .filter(any)
     .map(lambda ends: Days(*ends) if None in ends else Days(*sorted(filter(None, ends))))
 )
+NAMES = st.none() | st.just("") | LEVELS | st.text('/\\"“ a', min_size=1)
 SETS = st.builds(
     Query,
     text=TEXTS,
@@ -134,10 +139,15 @@ SETS = st.builds(
     days=st.none() | RANGES,
     unread=st.booleans(),
     bookmarked=st.booleans(),
-    sort=st.sampled_from(["date", "title", "relevance"]),
+    sort=st.sampled_from(["date", "title", "relevance", "words", "random"]),
     folders=st.none(),
     reverse=st.booleans(),
     elsewhere=st.just(False),
+    tag=NAMES,
+    author=NAMES,
+    label=NAMES,
+    seed=st.just(0),
+    like=st.none(),
 )
 
 

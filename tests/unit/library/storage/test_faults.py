@@ -1,6 +1,6 @@
-"""A bookmark while the disk fails: at every single write it is kept or refused."""
+"""A bookmark, or a highlight, while the disk fails: at every write it is kept or refused."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,9 @@ import apsw
 import pytest
 
 from tests.unit.library.making import article, open_library
+from tui.document.quotes import Quote
 from tui.errors import StorageError
+from tui.library.library import Library
 from tui.library.query import Query
 
 
@@ -60,35 +62,54 @@ def disk() -> Iterator[FaultyDisk]:
     assert apsw.vfs_names()[0] == usual
 
 
+def bookmark(library: Library, id: int) -> None:
+    library.bookmarks.set_bookmarked([id], True)
+
+
+def highlight(library: Library, id: int) -> None:
+    library.highlights.add(id, Quote("Long"))
+
+
 @pytest.mark.parametrize(
-    ("error", "share"), [(apsw.IOError, 0.0), (apsw.FullError, 0.0), (apsw.IOError, 0.5)]
+    ("mark", "query", "error", "share"),
+    [
+        (bookmark, "is:bookmarked", apsw.IOError, 0.0),
+        (bookmark, "is:bookmarked", apsw.FullError, 0.0),
+        (bookmark, "is:bookmarked", apsw.IOError, 0.5),
+        (highlight, "has:highlight", apsw.FullError, 0.5),
+    ],
 )
-def test_a_bookmark_is_kept_or_refused_at_every_write(
-    tmp_path: Path, disk: FaultyDisk, error: type[apsw.Error], share: float
+def test_a_mark_is_kept_or_refused_at_every_write(
+    tmp_path: Path,
+    disk: FaultyDisk,
+    mark: Callable[[Library, int], None],
+    query: str,
+    error: type[apsw.Error],
+    share: float,
 ) -> None:
     disk.error, disk.share = error, share
     outcomes = set()
     for writes in range(200):
         place = tmp_path / str(writes)
         with open_library(place, in_memory=True) as library:
-            library.bookmarks.set_bookmarked(library.add([article("First", "Long. " * 2000)]), True)
+            mark(library, *library.add([article("First", "Long. " * 2000)]))
             (second,) = library.add([article("Second", "Longer. " * 2000)])
             disk.left = writes
             try:
-                library.bookmarks.set_bookmarked([second], True)
+                mark(library, second)
                 kept = True
             except StorageError as refusal:
                 assert "bookmarks" in str(refusal)
                 kept = False
             shown = {
-                row.title
-                for row in library.search.summaries(library.search.find(Query("is:bookmarked")).ids)
+                row.title for row in library.search.summaries(library.search.find(Query(query)).ids)
             }
             assert shown == ({"First", "Second"} if kept else {"First"})
             was_hit = disk.left < 0
             disk.left = None
         with open_library(place, in_memory=True) as library:
             there = {each.article.title for each in library.bookmarks.all()}
+            there |= {each.article.title for each in library.highlights.all()}
             assert library.notices == []
         assert there == shown
         outcomes.add(kept)

@@ -36,7 +36,7 @@ class _Row(NamedTuple):
 
 def is_by_date(connection: apsw.Connection, conditions: Conditions) -> bool:
     """Tell whether the rows are found by words and stand in the order of time."""
-    if not conditions.match or conditions.sort == "title":
+    if not conditions.match or conditions.near or conditions.sort not in ("date", "relevance"):
         return False
     return conditions.sort == "date" or not is_ranked(connection, conditions)
 

@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
-from tui.library.query import Days, Query, Sort
-from tui.library.search.query_language import Category
+from rich.cells import cell_len
+
+from tui.library.query import Days, Query, Sort, new_seed
+from tui.library.search.query_language import parse
 from tui.library.search.query_printing import lifted, print_query, without
 from tui.ui.filters.filter_bar import SearchBox
 
@@ -16,11 +18,34 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
+    from tui.ui.common.frame_lines import RuleLine
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
-    from tui.ui.screens.controllers.query_worker import CategoriesCounted, DaysCounted
+    from tui.ui.screens.controllers.query_worker import DaysCounted, LikenessFound
     from tui.ui.screens.controllers.search_origin import Origin
+
+
+_EXAMPLES = (
+    "Type words",
+    '"a phrase"',
+    "-without",
+    "title:word",
+    "date:2021-03",
+    "is:unread",
+    "words:>1500",
+    "note:word",
+    "has:image",
+    "sort:title",
+    "either OR other",
+    "category:/path",
+    "author:name",
+    "tag:word",
+)
+"""What can be typed into the search box, the most useful first."""
+
+_MARGINS = 6
+"""The cells of the line below the box that these leave free."""
 
 
 class FilterController:
@@ -30,6 +55,7 @@ class FilterController:
         self,
         screen: Screen[None],
         bar: FilterBar,
+        rule: RuleLine,
         listing: ListController,
         folders: tuple[Path, ...] | None,
     ) -> None:
@@ -38,11 +64,13 @@ class FilterController:
         Args:
             screen: Opens the dialogs and shows the notices.
             bar: The search box and the chips.
+            rule: The line below them, which says what can be typed.
             listing: Holds the current query and asks for its rows.
             folders: What is open, absolute; None for what was piped in.
         """
         self._screen = screen
         self._bar = bar
+        self._rule = rule
         self._list = listing
         self._folders = folders
         self._typed = listing.query
@@ -94,7 +122,14 @@ class FilterController:
         query = typed._replace(text="")
         if typed.text.strip():
             query = lifted(typed, relative=False)
-        return query.open_in(self._folders)
+        return self._with_seed(query).open_in(self._folders)
+
+    def _with_seed(self, query: Query) -> Query:
+        """Return a query at random in a new order, or in that of the list where it stands so."""
+        if query.sort != "random":
+            return query._replace(seed=0)
+        same = self._query.sort == "random"
+        return query._replace(seed=self._query.seed if same else new_seed())
 
     async def show_chips(self) -> None:
         """Show the filters that are on as chips, except those that the box says."""
@@ -109,9 +144,22 @@ class FilterController:
         self._screen.set_focus(self._box)
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
-        """Ask for the text in the box."""
+        """Ask for the text in the box, unless its last word is a filter that is half typed."""
+        if parse(message.box.value).unfinished:
+            self._list.say_problem("")
+            return
         # The box is not touched, and may say more by now than the message.
         self._ask(self._typed._replace(text=message.box.value))
+
+    def on_search_box_words_wanted(self, message: SearchBox.WordsWanted) -> None:
+        """Show below the empty box what can be typed, as far as there is room."""
+        words = ""
+        for example in _EXAMPLES if message.wanted else ():
+            longer = f"{words}   {example}" if words else example
+            if cell_len(longer) + _MARGINS > self._rule.size.width:
+                break
+            words = longer
+        self._rule.left = words
 
     def on_search_box_search_left(self, message: SearchBox.SearchLeft) -> None:
         """Turn typed filters into chips, or restore the query before the typing."""
@@ -136,7 +184,9 @@ class FilterController:
     def on_chip_label_chip_removed(self, message: ChipLabel.ChipRemoved) -> None:
         """Set one field back to its default."""
         default = Query._field_defaults[message.field]
-        self.ask(self._query._replace(**{message.field: default}))
+        query = self._query._replace(**{message.field: default})
+        # The order of likeness goes with it.
+        self.ask(query._replace(sort="date") if message.field == "like" else query)
 
     def action_edit_query(self) -> None:
         """Put the whole query with its filters into the box, to be edited there."""
@@ -148,6 +198,25 @@ class FilterController:
     def action_clear_filters(self) -> None:
         """Clear the search and all filters."""
         self.ask(Query())
+
+    # -- articles like one article
+
+    def action_more_like_this(self) -> None:
+        """Look for the articles that share the rarest words with the one under the cursor."""
+        summary = self._list.current
+        if summary is None:
+            self._screen.notify("There is no article to find others like.", timeout=4)
+            return
+        query = Query().open_in(self._folders)
+        self._list.worker.find_like(query, summary.id, summary.title)
+
+    def on_likeness_found(self, message: LikenessFound) -> None:
+        """List the articles that are like one, below it."""
+        if len(message.like.ids) == 1:
+            self._screen.notify("No other article shares its rare words.", timeout=4)
+            return
+        self.ask(Query(like=message.like, sort="relevance").open_in(self._folders))
+        self._list.turn_to_list()
 
     # -- filters that are on or off
 
@@ -174,28 +243,11 @@ class FilterController:
         """Reverse the order."""
         self.ask(self._query._replace(reverse=not self._query.reverse))
 
-    # -- pickers
-
-    def action_pick_category(self) -> None:
-        """Count the categories to pick from."""
-        self._list.worker.count_categories(self._query)
+    # -- the date picker
 
     def action_pick_date(self) -> None:
         """Count the days to pick from."""
         self._list.worker.count_days(self._query)
-
-    def on_categories_counted(self, counted: CategoriesCounted) -> None:
-        """Let the user pick a category."""
-        from tui.ui.screens.dialogs.pick_category import CategoryChosen, PickCategory
-
-        query = self._query
-
-        def chosen(result: CategoryChosen | None) -> None:
-            if result is not None:
-                self.ask(without(query, Category)._replace(category=result.category))
-
-        picker = PickCategory(counted.counts, query.category, counted.total)
-        self._screen.app.push_screen(picker, chosen)
 
     def on_days_counted(self, counted: DaysCounted) -> None:
         """Let the user pick a day or a range of days."""

@@ -1,11 +1,93 @@
-"""Links: safe addresses open at once, others after a question."""
+"""Links: followed to kept articles; else safe addresses open at once, others after a question."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import unquote, urldefrag
+
+from textual.message import Message
 from textual.screen import Screen
 
+from tui.articles.article import Summary
 from tui.errors import NewsreaderError
+from tui.library.library import Library
+from tui.library.links.article_links import KeptArticle
+from tui.library.query import Query
 from tui.ui.common.browser import absolute, is_safe, open_address
+from tui.ui.page.page_builder import Place, Text
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.dialogs.dialog import Confirm
+
+
+@dataclass(eq=False, repr=False)
+class LinkLookedUp(Message):
+    """The library has been asked where a link leads."""
+
+    text: Text
+    """The article that has the link."""
+    url: str
+    """As the article has it."""
+    kept: KeptArticle | None
+    """The article that it leads to; None for none that is kept."""
+
+
+@dataclass(eq=False, repr=False)
+class ArticleReached(Message):
+    """An article that a link, or the way back, leads to has been looked up."""
+
+    summary: Summary | None
+    """None for one that is gone."""
+    offset: tuple[int, int] | None
+    """Its day in the list and the number of rows of that day before it; None where it is not
+    listed in the order of days."""
+    place: Place | None
+    """The place to begin at; None: where the reader left it."""
+    name: str
+    """The name of the place to go to; empty for none."""
+
+
+class LinkFinder:
+    """Looks articles up for links, in workers of a screen that gets the messages."""
+
+    def __init__(self, screen: Screen[None], library: Library) -> None:
+        """Make the finder."""
+        self._screen = screen
+        self._library = library
+
+    def look_up(self, text: Text, url: str) -> None:
+        """Look for the article that a link leads to; `LinkLookedUp` follows."""
+
+        def look() -> None:
+            kept = self._library.links.lead(text.id, [url])
+            self._screen.post_message(LinkLookedUp(text, url, kept.get(url)))
+
+        self._work(look)
+
+    def reach(self, id: int, listed: Query, place: Place | None = None, name: str = "") -> None:
+        """Look for an article and its row; `ArticleReached` follows.
+
+        Args:
+            id: The article's.
+            listed: The query whose articles are listed.
+            place: The place to begin at; None: where the reader left it.
+            name: The name of the place to go to; empty for none.
+        """
+
+        def look() -> None:
+            summary = next(iter(self._library.search.summaries([id])), None)
+            is_by_day = listed.sort == "date" and summary is not None
+            offset = self._library.search.place_of(listed, id) if is_by_day else None
+            self._screen.post_message(ArticleReached(summary, offset, place, name))
+
+        self._work(look)
+
+    def _work(self, look: Callable[[], None]) -> None:
+        def work() -> None:
+            try:
+                look()
+            except NewsreaderError as error:
+                self._screen.post_message(Failed(str(error)))
+
+        self._screen.run_worker(work, thread=True, exclusive=True, group="links")
 
 
 class LinkOpener:
@@ -28,9 +110,8 @@ class LinkOpener:
         elif is_safe(address):
             self._open(address)
         elif ":" not in address:
-            self._screen.notify(
-                f"{address} is relative to an address that is not known.", timeout=4
-            )
+            name = unquote(urldefrag(address)[0]) or address
+            self._screen.notify(f"{name} is not in the library.", timeout=4)
         else:
             question = "This is not a web or mail address. Open it anyway?"
             self._screen.app.push_screen(

@@ -84,6 +84,15 @@ class ListController:
         return self._answer
 
     @property
+    def current(self) -> Summary | None:
+        """The article under the cursor; None where there is none."""
+        return self._list.current
+
+    def turn_to_list(self) -> None:
+        """Have the list get the keys."""
+        self._split.turn_to(reading=False)
+
+    @property
     def understood_query(self) -> Query:
         """The current query, or the listed one where the current one can't be understood."""
         return self.query if self._understood else self._answer.query
@@ -184,7 +193,7 @@ class ListController:
 
     def on_search_box_search_left(self) -> None:
         """Go from the search box to the list."""
-        self._split.turn_to(reading=False)
+        self.turn_to_list()
 
     # -- showing
 
@@ -201,9 +210,7 @@ class ListController:
         if self._cursor_left(message):
             self.ask_again()
             return
-        if answer.problem or self._problem.display:  # It would lay the whole screen out anew.
-            self._problem.update(f"   {answer.problem}")
-            self._problem.display = bool(answer.problem)
+        self.say_problem(answer.problem)
         self._understood = not answer.problem
         if not answer.problem:
             last_open = self._last_open()
@@ -222,6 +229,12 @@ class ListController:
         self._settled.set()
         once_drawn(self._list, then)
         once_drawn(self._list, message.drawn.set)
+
+    def say_problem(self, problem: str) -> None:
+        """Say below the search box what is not understood; nothing where all is."""
+        if problem or self._problem.display:  # It would lay the whole screen out anew.
+            self._problem.update(f"   {problem}")
+            self._problem.display = bool(problem)
 
     def _cursor_left(self, message: Answered) -> bool:
         """Tell whether the cursor is on an article that an answer says nothing about."""
@@ -303,6 +316,13 @@ class ListController:
             self._list.action_read()
 
 
+_OWN_FOLDER = (
+    "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
+    "newsreader ~/articles\n"
+    "`newsreader config` makes the file of settings, where folders can be named."
+)
+
+
 def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = "") -> str:
     """Return the words of an empty list: the reason, and what to do next."""
     bare = Query(folders=query.folders, elsewhere=query.elsewhere)
@@ -310,14 +330,16 @@ def nothing_listed(query: Query, all: int, scanning: bool, other_kinds: str = ""
         return "No bookmarks yet.\nb bookmarks the article under the cursor; B lists all again."
     if query != bare and (all or query.bookmarked):
         return f"{_no_match(query, all)}\nx in the list clears search and filters."
+    if query.folders == ():
+        return (
+            "None of the folders in the settings can be opened.\n"
+            "“Mistakes in the settings” in the palette (:) names them with file and line.\n"
+            f"{_OWN_FOLDER}"
+        )
     if scanning:
         return "Waiting for articles …" if query.folders is None else "Reading the folder …"
     others = f"{other_kinds}.\n" if other_kinds else ""
-    return (
-        f"There are no articles here.\n{others}"
-        "newsreader opens folders of articles in Markdown, HTML or plain text:\n"
-        "newsreader ~/articles"
-    )
+    return f"There are no articles here.\n{others}{_OWN_FOLDER}"
 
 
 def _no_match(query: Query, all: int) -> str:

@@ -64,16 +64,20 @@ class MarksController:
 
     def action_bookmark(self) -> None:
         """Bookmark the article under the cursor, or remove its bookmark."""
-        if (id := self._list.current_id) is not None:
-            self._worker.toggle_bookmark(id, self._list.current)
+        if (id := self._split.current_id) is not None:
+            self._worker.toggle_bookmark(id, self._split.current)
 
     def action_toggle_read(self) -> None:
         """Mark the article under the cursor as read, or as unread."""
-        if (id := self._list.current_id) is not None:
-            self._worker.toggle_read(id, self._list.current)
+        if (id := self._split.current_id) is not None:
+            self._worker.toggle_read(id, self._split.current)
 
     def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
         """Mark the article as read."""
+        self._worker.mark_read(message.id)
+
+    def on_split_view_link_opened(self, message: SplitView.LinkOpened) -> None:
+        """Mark the article as read that a link has led to."""
         self._worker.mark_read(message.id)
 
     def action_all_read(self) -> None:
@@ -86,7 +90,7 @@ class MarksController:
 
     def action_note(self) -> None:
         """Read note and labels of the article under the cursor, to be edited."""
-        if (summary := self._list.current) is not None:
+        if (summary := self._split.current) is not None:
             self._notes.read(summary)
 
     def on_notes_read(self, message: NotesRead) -> None:
@@ -101,6 +105,7 @@ class MarksController:
     def on_marked(self, message: Marked) -> None:
         """Draw the one row that has changed."""
         self._list.update_rows([message.summary])
+        self._split.update_aside(message.summary)
         self._split.pane.pages.update_notes()
         is_listed = self._list.rows.index_of(message.summary.id) is not None
         if is_listed or not message.unread_change:

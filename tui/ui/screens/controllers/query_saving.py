@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui.commands import command, keys_of
-from tui.config import load_settings, place_of
+from tui.config import load_settings
 from tui.errors import SettingsError
 from tui.library.query import Query
 from tui.library.search.query_language import parse
@@ -37,17 +37,6 @@ def saved_queries() -> list[SavedQuery]:
     """Return the queries of the settings, as the file says them now."""
     queries = load_settings(Paths.of_user().settings).queries
     return [SavedQuery(name, text, parse(text).problem) for name, text in queries.items()]
-
-
-def problems() -> list[str]:
-    """Return the problems of saved queries, each as a sentence with its line and name."""
-    path = Paths.of_user().settings
-    wrong = [query for query in saved_queries() if query.problem]
-    lines = path.read_text(encoding="utf-8").splitlines() if wrong else []
-    return [
-        f"{place_of(path, lines, 'queries', query.name)}: the query `{query.name}`: {query.problem}"
-        for query in wrong
-    ]
 
 
 class SavedQueriesController:

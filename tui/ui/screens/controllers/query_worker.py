@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from tui.articles.article import CategoryPath, Summary
+from tui.articles.article import Summary
 from tui.errors import NewsreaderError
 from tui.library.library import Library
-from tui.library.query import Query
-from tui.library.values import Answer, Outline
+from tui.library.query import NAMINGS, Grouping, Likeness, Query
+from tui.library.values import Answer, Outline, Tallies
 from tui.ui.list.row_places import ListRows, ManyRows
 
 FIRST_ROWS = 200
@@ -45,10 +45,20 @@ class Answered(Message):
 
 @dataclass(eq=False, repr=False)
 class CategoriesCounted(Message):
-    """The categories to pick from are known."""
+    """The articles of each category are counted."""
 
-    counts: dict[CategoryPath, int]
-    total: int
+    query: Query
+    tallies: Tallies
+
+
+@dataclass(eq=False, repr=False)
+class GroupsCounted(Message):
+    """The categories, tags, authors or labels to pick from are counted."""
+
+    query: Query
+    grouping: Grouping
+    tallies: Tallies
+    is_last: bool
 
 
 @dataclass(eq=False, repr=False)
@@ -56,6 +66,13 @@ class DaysCounted(Message):
     """The days to pick from are known."""
 
     counts: dict[date, int]
+
+
+@dataclass(eq=False, repr=False)
+class LikenessFound(Message):
+    """The articles that are like one article are known."""
+
+    like: Likeness
 
 
 @dataclass(eq=False, repr=False)
@@ -117,16 +134,34 @@ class QueryWorker:
             lambda: self._ask(query, near, new), thread=True, exclusive=True, group="ask"
         )
 
+    def count_groups(self, query: Query) -> None:
+        """Ask for all that can be picked from, each under all other filters."""
+        self._screen.run_worker(
+            lambda: self._count_groups(query), thread=True, exclusive=True, group="count"
+        )
+
     def count_categories(self, query: Query) -> None:
         """Ask for the categories under all other filters."""
         self._screen.run_worker(
-            lambda: self._count_categories(query), thread=True, exclusive=True, group="count"
+            lambda: self._count_categories(query), thread=True, exclusive=True, group="categories"
         )
 
     def count_days(self, query: Query) -> None:
         """Ask for the days under all other filters."""
         self._screen.run_worker(
             lambda: self._count_days(query), thread=True, exclusive=True, group="count"
+        )
+
+    def find_like(self, query: Query, id: int, title: str) -> None:
+        """Look for the articles that are like an article.
+
+        Args:
+            query: What they must be; its folders, above all.
+            id: The article.
+            title: Its title.
+        """
+        self._screen.run_worker(
+            lambda: self._find_like(query, id, title), thread=True, exclusive=True, group="like"
         )
 
     def find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
@@ -228,18 +263,24 @@ class QueryWorker:
             self._screen.post_message(message)
         return message.drawn
 
+    def _count_groups(self, query: Query) -> None:
+        groupings: tuple[Grouping, ...] = ("category", *NAMINGS)
+        try:
+            for grouping in groupings:
+                tallies = self._library.search.tallies(query, grouping, self._cancelled)
+                self._screen.post_message(
+                    GroupsCounted(query, grouping, tallies, grouping == groupings[-1])
+                )
+        except NewsreaderError as error:
+            self._fail(error)
+
     def _count_categories(self, query: Query) -> None:
         try:
-            counts = self._library.search.categories(query, self._cancelled)
-            without, outline = query._replace(category=None), self._outline
-            if outline and outline.answer.query == without:
-                total = outline.answer.total
-            else:
-                total = self._library.search.find(without, 0, self._cancelled).total
+            tallies = self._library.search.tallies(query, "category", self._cancelled)
         except NewsreaderError as error:
             self._fail(error)
             return
-        self._screen.post_message(CategoriesCounted(counts, total))
+        self._screen.post_message(CategoriesCounted(query, tallies))
 
     def _count_days(self, query: Query) -> None:
         outline = self._outline
@@ -253,6 +294,15 @@ class QueryWorker:
             self._fail(error)
             return
         self._screen.post_message(DaysCounted(counts))
+
+    def _find_like(self, query: Query, id: int, title: str) -> None:
+        try:
+            near = self._library.search.nearest(query, id, self._cancelled)
+        except NewsreaderError as error:
+            self._fail(error)
+            return
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(LikenessFound(Likeness(title, (id, *near))))
 
     def _find_unread(self, query: Query, rows: ListRows, cursor: int, step: int) -> None:
         try:

@@ -1,8 +1,7 @@
-"""The reader's surroundings: foot line, key hints, find bar, pictures, links and contents."""
+"""The reader's surroundings: foot line, key hints, find bar and pictures."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui.commands import HINTS, command, keys_of
@@ -18,19 +17,17 @@ if TYPE_CHECKING:
     from tui.ui.list.article_list import ArticleList
     from tui.ui.page.find_bar import FindBar
     from tui.ui.page.foot_line import FootLine
-    from tui.ui.page.jumps import ContentsRead, PageHeading
     from tui.ui.page.links import Said
     from tui.ui.page.match_walker import MatchesCounted
     from tui.ui.page.page_builder import Text
     from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.page.reading_place import Progressed
     from tui.ui.page.selecting.page_selection import TextTaken
-    from tui.ui.screens.controllers.link_opening import LinkOpener
     from tui.ui.screens.split_view import SplitView
 
 
 class ReaderController:
-    """Wires the reader to the lines below it, to the browser and to its dialogs."""
+    """Wires the reader to the lines below it and to the pictures."""
 
     def __init__(
         self, screen: Screen[None], split: SplitView, foot: FootLine, hints: KeyHints
@@ -47,12 +44,6 @@ class ReaderController:
         self._split = split
         self._foot = foot
         self._hints = hints
-
-    @cached_property
-    def _links(self) -> LinkOpener:
-        from tui.ui.screens.controllers.link_opening import LinkOpener
-
-        return LinkOpener(self._screen)
 
     def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
         """Open the article in the reader."""
@@ -149,43 +140,6 @@ class ReaderController:
         from tui.ui.screens.picture_screen import show_pictures
 
         show_pictures(self._screen, self._split.pane, number)
-
-    # -- contents and links
-
-    def on_contents_read(self, message: ContentsRead) -> None:
-        """Show the contents of the article, unless another one is shown by now."""
-        from tui.ui.screens.dialogs.contents import Contents
-
-        pane = self._split.pane
-        if not message.headings:
-            self._screen.notify("This article has no headings.", timeout=3)
-        elif message.text is pane.text:
-            contents = Contents(message.headings, pane.place[0])
-            self._screen.app.push_screen(contents, self._go_to_heading)
-
-    def _go_to_heading(self, heading: PageHeading | None) -> None:
-        if heading is not None:
-            self._split.turn_to(reading=True)
-            self._split.pane.jumps.go(heading.paragraph)
-
-    def on_reader_pane_link_followed(self, message: ReaderPane.LinkFollowed) -> None:
-        """Open a link of the article."""
-        text = self._split.pane.text
-        self._links.open(message.url, text.article.link if text else "")
-
-    def action_open_link(self) -> None:
-        """Open the article's own address."""
-        summary = self._split.list.current
-        self._links.open(summary.link if summary else "", "")
-
-    def action_copy_link(self) -> None:
-        """Copy the address of the selected link, or else the article's."""
-        summary = self._split.list.current
-        selected = self._split.selected_link
-        if selected.startswith("#"):  # The article's own address is not known.
-            self._screen.notify("This link leads inside the article.", timeout=3)
-        else:
-            self._links.copy(selected or (summary.link if summary else ""))
 
 
 def page_view(text: Text, keymap: Mapping[str, str]) -> str:

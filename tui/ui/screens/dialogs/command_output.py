@@ -18,7 +18,6 @@ from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.screens.dialogs.dialog import Dialog
 
 _HINTS: tuple[Hint, ...] = (
-    (("output.leave",), "stop, then close"),
     (("output.down", "output.up"), "move"),
     (("output.page_down",), "page down"),
     (("output.copy",), "copy all"),
@@ -74,16 +73,20 @@ class CommandOutput(Dialog[None]):
         Binding("y", "copy", "Copy all", id="output.copy"),
     ]
 
-    def __init__(self, command: str, stop: Callable[[], object]) -> None:
+    def __init__(
+        self, command: str, stop: Callable[[], object], leave: str = "stop, then close"
+    ) -> None:
         """Make the dialog of a command that is about to run.
 
         Args:
             command: Its name.
             stop: Stops it.
+            leave: The effect of Esc, for the hints.
         """
         super().__init__()
         self._command = command
         self._stop = stop
+        self._leave: Hint = (("output.leave",), leave)
         self._ended = False
         self._view = OutputView()
         self._outcome = Static(Content("running …"), id="output-outcome")
@@ -94,7 +97,7 @@ class CommandOutput(Dialog[None]):
             dialog.border_title = Content(cut(self._command, 60))
             yield self._view
             yield self._outcome
-            yield HintLine(_HINTS)
+            yield HintLine((self._leave, *_HINTS))
 
     def add(self, lines: Sequence[str]) -> None:
         """Show more lines of the command."""

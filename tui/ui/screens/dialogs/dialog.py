@@ -1,6 +1,6 @@
 """The base classes of dialogs, and the question with the answers yes and no."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tui.resources import styles
@@ -117,8 +118,13 @@ class FilterDialog(Dialog[Result], Generic[Result]):
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._heading
             yield self.filter_box
+            yield from self.above_rows()
             yield self._rows
             yield self._hint_line
+
+    def above_rows(self) -> Iterable[Widget]:
+        """Return the widgets between the filter and the rows."""
+        return ()
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the rows the height that the rest of the dialog leaves."""

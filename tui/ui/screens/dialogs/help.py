@@ -24,12 +24,19 @@ QUERY_LANGUAGE = (
     ("-word", "without the word"),
     ("a OR b", "either"),
     ("title:  author:  category:  tag:  text:  link:  path:", "in that field only"),
+    ("links:", "what links to the article of that title, file or address"),
     ("category:/金融/国内", "that category and all below it"),
+    ("tag:/wood   author:/chen   label:/later", "that whole name"),
+    ('category:""   tag:""   author:""   label:""', "without any"),
     ("date:2021-03   date:2021-03..2021-06   date:..2020", "a day, month or year, or a range"),
     ("date:today   date:yesterday   date:7d", "counted from today"),
+    ("words:>1500   words:..300   words:300..1500", "by length, in words"),
     ("is:read   is:unread   is:bookmarked", "by mark"),
+    ("note:   label:   has:note", "in your notes and labels; with a note"),
     ("has:image   video   table   code   link   warning", "by what is in it"),
+    ("has:highlight", "by your highlights"),
     ("sort:relevance   sort:title   sort:-date", "best first; by title; oldest first"),
+    ("sort:words   sort:random", "longest first; in a new order each time"),
 )
 """What can be typed in the search box: the form and its meaning."""
 
@@ -45,14 +52,25 @@ class Help(Dialog[None]):
         Binding("pageup", "page(-1)", "Page up", id="help.page_up"),
     ]
 
-    def __init__(self, keymap: Mapping[str, str]) -> None:
+    def __init__(self, keymap: Mapping[str, str], place: str = "") -> None:
         """Make the help.
 
         Args:
             keymap: The user's own keys by command id.
+            place: `search` for a help that begins at the query language.
         """
         super().__init__()
         self._keymap = keymap
+        self._place = place
+
+    def on_mount(self) -> None:
+        """Scroll to the query language where that is asked for."""
+        if self._place == "search":
+            self.call_after_refresh(self._show_search)
+
+    def _show_search(self) -> None:
+        heading = self.query_one("#help-search")
+        self.query_one(VerticalScroll).scroll_to_widget(heading, animate=False, top=True)
 
     def compose(self) -> ComposeResult:
         """Make the text."""
@@ -62,7 +80,7 @@ class Help(Dialog[None]):
                 for group in GROUPS:
                     yield Static(Content(group), classes="group")
                     yield KeyTable(self._commands(group))
-                yield Static(Content("Search"), classes="group")
+                yield Static(Content("Search"), classes="group", id="help-search")
                 yield Static(_query_language())
             yield HintLine(_HINTS)
 

@@ -19,8 +19,8 @@ from tui.errors import NewsreaderError, StorageError
 from tui.library.indexing.bounded_reading import bounded, read_document
 from tui.library.library import Library
 from tui.library.query import Query
-from tui.ui.screens.controllers.command_run import CommandRun
 from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.controllers.sharing.command_run import CommandRun
 
 _KEPT = 20
 """The number of last commands, and of last folders."""

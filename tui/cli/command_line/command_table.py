@@ -13,7 +13,9 @@ COMMANDS = {
     "check": "tui.cli.check",
     "save": "tui.cli.save",
     "bookmarks": "tui.cli.bookmarks.group",
+    "highlights": "tui.cli.highlights.group",
     "paths": "tui.cli.paths",
+    "config": "tui.cli.config",
     "completion": "tui.cli.completion",
 }
 """The name of each command, and the module whose `command` it is, in the order of the help."""

@@ -5,7 +5,7 @@ import pytest
 
 from tui.config import UserCommand
 from tui.errors import NewsreaderError
-from tui.ui.screens.controllers.command_run import MOST_BYTES, CommandRun, arguments
+from tui.ui.screens.controllers.sharing.command_run import MOST_BYTES, CommandRun, arguments
 
 VALUES = {"link": "https://quay.example/a?b=1&c=2", "title": "Ferries", "path": "/a b/c.md"}
 

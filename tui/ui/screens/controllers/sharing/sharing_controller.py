@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
-    from tui.ui.screens.controllers.command_run import CommandRun
     from tui.ui.screens.controllers.folder_controller import FolderController
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.sharing_worker import (
+    from tui.ui.screens.controllers.sharing.command_run import CommandRun
+    from tui.ui.screens.controllers.sharing.sharing_worker import (
         ArticlesSaved,
         CommandEnded,
         CommandPrinted,
@@ -57,7 +57,7 @@ class SharingController:
         self._screen = screen
         self._library = library
         self._listing = listing
-        self._list = split.list
+        self._split = split
         self._folders = folders
         self.commands = commands
         """The commands of the settings, by their names."""
@@ -67,7 +67,7 @@ class SharingController:
 
     @cached_property
     def _worker(self) -> SharingWorker:
-        from tui.ui.screens.controllers.sharing_worker import SharingWorker
+        from tui.ui.screens.controllers.sharing.sharing_worker import SharingWorker
 
         return SharingWorker(self._screen, self._library, self._running)
 
@@ -75,7 +75,7 @@ class SharingController:
 
     def action_copy_markdown(self) -> None:
         """Copy the article as Markdown."""
-        if (id := self._list.current_id) is not None:
+        if (id := self._split.current_id) is not None:
             self._worker.make_markdown(id)
 
     def on_markdown_made(self, message: MarkdownMade) -> None:
@@ -97,7 +97,7 @@ class SharingController:
 
     def _file(self) -> Path | None:
         """Return the file of the article under the cursor; say so where there is none."""
-        summary = self._list.current
+        summary = self._split.current
         if summary is not None and summary.path is None:
             self._screen.notify("This article has no file of its own.", timeout=3)
         return summary.path if summary else None
@@ -108,7 +108,7 @@ class SharingController:
         """Ask for a folder, and save articles there."""
         from tui.ui.screens.dialogs.line_choice import LineChoice
 
-        if (id := self._list.current_id) is None:
+        if (id := self._split.current_id) is None:
             return
         all = self._listing.answer.total
         dialog = LineChoice(
@@ -133,7 +133,7 @@ class SharingController:
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, and read it anew afterwards."""
-        from tui.ui.screens.controllers.editor import edit
+        from tui.ui.screens.controllers.sharing.editor import edit
 
         path = self._file()
         if path is None:
@@ -154,7 +154,7 @@ class SharingController:
         """Ask for a command, and give it the article."""
         from tui.ui.screens.dialogs.line_choice import LineChoice
 
-        if (id := self._list.current_id) is None:
+        if (id := self._split.current_id) is None:
             return
         dialog = LineChoice(
             "Pipe the article to a command",
@@ -181,7 +181,7 @@ class SharingController:
         if command in self._running:
             self._stop(command)
             self._screen.notify(f"Stopping {command.name} …", timeout=3)
-        elif (id := self._list.current_id) is not None:
+        elif (id := self._split.current_id) is not None:
             self._start(command, id)
 
     def _start(self, command: UserCommand, id: int) -> None:

@@ -1,0 +1,105 @@
+"""Where links lead, in every dialect."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.unit.library.making import article, found, ids_of, write
+from tui.library.library import Library
+from tui.library.links.references import links_of, reference, web_address
+
+
+def led(library: Library, title: str, *addresses: str) -> list[str | None]:
+    """Return the titles of the articles that links of an article lead to."""
+    rows = library.search.summaries(ids_of(library, ""))
+    (id,) = (each.id for each in rows if each.title == title)
+    kept = library.links.lead(id, addresses)
+    return [kept[each].title if each in kept else None for each in addresses]
+
+
+@pytest.fixture
+def garden(library: Library, folder: Path) -> Library:
+    """A site of posts, notes and pages."""
+    write(folder / "blog/_posts/2021-03-29-tin-roof.md", "Tin", date="2021-03-29")
+    write(folder / "blog/_posts/2020-01-02-slate.md", "Slate", link="https://roofs.example/slate/")
+    write(folder / "blog/pages/b c.html", "Straw")
+    write(folder / "blog/about/index.md", "About")
+    write(folder / "blog/pages/moved.md", "Moved", aliases="[/old/place/, Reed]", slug="thatch")
+    write(folder / "notes/Slate notes.md", "On slate")
+    write(folder / "notes/deep/Slate notes.md", "On slate, deeper")
+    write(folder / "notes/deep/here.md", "Here")
+    write(folder / "other/tin-roof.md", "Another tin")
+    library.update([folder])
+    return library
+
+
+@pytest.mark.parametrize(
+    ("origin", "address", "title"),
+    [
+        ("Tin", "../pages/b%20c.html#care", "Straw"),
+        ("Tin", "../pages/b c", "Straw"),
+        ("Tin", "2020-01-02-slate.md", "Slate"),
+        ("Straw", "../about/", "About"),
+        ("Straw", "../about/index.html", "About"),
+        ("Slate", "tin-roof", "Tin"),  # {% post_link tin-roof %}
+        ("Slate", "/2021/03/29/tin-roof.html", "Tin"),  # {% post_url 2021-03-29-tin-roof %}
+        ("Slate", "/2019/03/29/tin-roof.html", None),
+        ("Slate", "_posts/2021-03-29-tin-roof.md", "Tin"),  # {% link _posts/… %}
+        ("Tin", "pages/moved.md", "Moved"),  # {{< ref "pages/moved.md" >}}
+        ("Tin", "/pages/moved", "Moved"),
+        ("Tin", "/old/place", "Moved"),
+        ("Tin", "/posts/thatch/", "Moved"),
+        ("Here", "Reed", "Moved"),
+        ("Here", "Slate%20notes#Heading", "On slate, deeper"),  # [[Slate notes#Heading]]
+        ("Tin", "notes/Slate%20notes", "On slate"),  # [[notes/Slate notes]]
+        ("Here", "on slate", "On slate"),
+        ("Here", "http://www.roofs.example/slate#x", "Slate"),
+        ("Here", "https://roofs.example/slate/index.html?utm_source=a", "Slate"),
+        ("Here", "https://roofs.example/2021/03/29/tin-roof/", "Tin"),
+        ("Here", "https://elsewhere.example/2021/03/29/tin-roof/", None),
+        ("Here", "absent-page.md", None),
+        ("Here", "../absent/Slate notes.md", None),
+        ("Here", "mailto:slate@roofs.example", None),
+        ("Here", "https://roofs.example/", None),
+    ],
+)
+def test_a_link_leads_to_what_it_means(
+    garden: Library, origin: str, address: str, title: str | None
+) -> None:
+    assert led(garden, origin, address) == [title]
+
+
+def test_what_no_file_holds_is_found_by_address_and_title(piped: Library) -> None:
+    piped.add([article("One"), article("Two", link="https://two.example/a")])
+    assert led(piped, "One", "https://two.example/a/", "Two", "two.md") == ["Two", "Two", None]
+
+
+def test_files_that_are_not_open_are_not_led_to(garden: Library, folder: Path) -> None:
+    garden.folders = (folder / "notes",)
+    assert led(garden, "Here", "tin-roof", "Slate notes") == [None, "On slate, deeper"]
+
+
+def test_only_what_links_to_an_article_is_found(library: Library, folder: Path) -> None:
+    write(folder / "resin.md", "Sap", link="https://w.example/resin", aliases="[gum]")
+    write(folder / "sub/resin.md", "Other", body="Resin.")
+    write(folder / "a.md", "A", body="[sap](resin.md)")
+    write(folder / "b.md", "B", body="https://w.example/resin/#x")
+    write(folder / "c.md", "C", body="[[gum]] and {% post_link resin %}")
+    write(folder / "sub/d.md", "D", body="[theirs](resin.md) and resin")
+    library.update([folder])
+    for name in ("Sap", "resin", "https://w.example/resin", "articles/resin.md", "gum"):
+        expected = {"A", "B", "C", "D"} if name == "resin" else {"A", "B", "C"}
+        assert set(found(library, f'links:"{name}"')) == expected
+    write(folder / "a.md", "A", body="sap")
+    library.update([folder])
+    assert set(found(library, "links:sap")) == {"B", "C"}
+    assert set(found(library, "-links:sap")) == {"Sap", "Other", "A", "D"}
+
+
+@given(st.text(), st.lists(st.text()))
+def test_any_address_can_be_kept(address: str, addresses: list[str]) -> None:
+    web_address(address)
+    assert "\n" not in reference(address)
+    links_of(address, address, addresses, addresses)

@@ -1,0 +1,1 @@
+"""The commands by name, and groups that import only the command that is called."""

@@ -1,0 +1,1 @@
+"""`newsreader highlights` and its commands."""

@@ -1,0 +1,1 @@
+"""Taking articles along: copies, files, commands, the editor."""
