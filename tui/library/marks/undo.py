@@ -207,6 +207,26 @@ def identities(connection: apsw.Connection) -> set[bytes]:
     return {identity for _, step, _ in steps for identity, _ in step.of_articles()}
 
 
+def removed(connection: apsw.Connection) -> dict[str, set[Key]]:
+    """Return the keys of marks that steps have removed, and none after them has brought back.
+
+    Args:
+        connection: `user.db`.
+
+    Returns:
+        The keys by the tables of the marks.
+    """
+    bookmarks: set[Key] = set()
+    read: set[Key] = set()
+    for words, text in connection.execute(
+        f"SELECT {undecoded('words', 'step')} FROM undo_steps ORDER BY id"
+    ):
+        step, _ = _read(words, text)
+        bookmarks = (bookmarks | {each.key for each in step.dropped}).difference(step.kept)
+        read = (read | set(step.unread)).difference(step.read)
+    return {"bookmarks": bookmarks, "read_marks": read}
+
+
 def move(
     connection: apsw.Connection, moved: Mapping[Key, Key], of_bookmarks: Mapping[Key, Key]
 ) -> None:
