@@ -54,6 +54,10 @@ INDENT = SPACE + "\u3000\xa0\u2000\u2001\u2002\u2003\u2007\u202f"
 
 NO_ROLES: frozenset[Role] = frozenset()
 
+_AT_ONCE = 1_000_000
+"""The number of characters of which white space is replaced at once. A pattern keeps a string for
+each replacement, so that a text of 20 MB could take 200 MB."""
+
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _WIDE = late(
     "[\u2e80-\u303e\u3041-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6"
@@ -80,7 +84,15 @@ def collapse(text: str) -> str:
         text = text.strip(" ")
         return _SPACES.sub(" ", text) if "  " in text else text
     text = fit(text).strip(SPACE)
-    return _SPACES.sub(_one_space, text) if _is_uneven(text) else text
+    if not _is_uneven(text):
+        return text
+    pieces: list[str] = []
+    at = 0
+    while cut := _SPACES.search(text, at + _AT_ONCE):
+        # With the character behind the white space, which counts for what replaces it.
+        pieces.append(_SPACES.sub(_one_space, text[at : cut.end() + 1])[:-1])
+        at = cut.end()
+    return "".join((*pieces, _SPACES.sub(_one_space, text[at:])))
 
 
 def _is_uneven(text: str) -> bool:

@@ -11,6 +11,8 @@ from tests.bombs import FRONTS, SHAPES
 from tests.unit.document.setting import article, read
 from tui.articles.article import BodyFormat
 from tui.articles.reading import parse_article
+from tui.document import inline_text
+from tui.document.html import source_repair
 from tui.document.html.source_repair import MAX_ATTRIBUTES, within_bounds
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.text_segments import shown_text
@@ -122,3 +124,21 @@ def test_brackets_in_values_end_no_attribute() -> None:
     more, problems = within_bounds(html.replace("a0=", "more a0="))
     assert len(problems) == 1
     assert more.count("a0='>'") == 9 and f"a{MAX_ATTRIBUTES - 1}=" not in more
+
+
+def test_html_that_is_cut_down_is_the_same_however_many_parts_are_joined_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    html = f"<p>kept{_TOO_MUCH_FORMATTING}<p>too<i>x</i> and <textarea>a <b></textarea> end"
+    whole = within_bounds(html)
+    monkeypatch.setattr(source_repair, "_PARTS", 2)
+    assert within_bounds(html) == whole
+    assert whole[1]
+
+
+@given(st.text(st.sampled_from(" \t\n\u3000a文é"), max_size=40), st.integers(0, 8))
+def test_white_space_is_collapsed_alike_however_much_at_once(text: str, at_once: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        whole = inline_text.collapse(text)
+        patched.setattr(inline_text, "_AT_ONCE", at_once)
+        assert inline_text.collapse(text) == whole

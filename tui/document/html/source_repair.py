@@ -34,6 +34,9 @@ there are formatting elements to reopen after it (HTML, 13.2.4.3)."""
 _MAX_PAGES = 20
 """The most tags of `<html>` and of `<body>`, whose attributes are put together."""
 
+_PARTS = 100_000
+"""The number of strings, of 50 bytes and more each, that are joined at a time."""
+
 _SMALL = 10_000
 """The number of characters up to which HTML is read in a tenth of a second whatever it says."""
 
@@ -144,16 +147,20 @@ def within_bounds(html: str) -> tuple[str, tuple[Problem, ...]]:
         return html, ()
     bounds = _Bounds()
     parts: list[str] = []
+    joined: list[str] = []
     at = 0
     for found in _TAG.finditer(html):
         kept = bounds.kept(found)
         if kept is not None:
             parts += [html[at : found.start()], kept]
             at = found.end()
+            if len(parts) > _PARTS:
+                joined.append("".join(parts))
+                parts.clear()
     problems = tuple(
         Problem(what, None, shown) for what, shown in _LEFT_OUT.items() if what in bounds.reasons
     )
-    return "".join(parts) + html[at:] if parts else html, problems
+    return "".join((*joined, *parts, html[at:])) if at else html, problems
 
 
 class _Bounds:

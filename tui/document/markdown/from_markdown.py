@@ -1,17 +1,21 @@
 """Markdown to a document, by way of HTML, without what only the site's generator uses."""
 
 import re
+from dataclasses import replace
+from itertools import islice
 
+from tui.articles.article import Problem
 from tui.articles.front_matter import keys
 from tui.articles.front_matter.split import split
 from tui.document.chunked_search import has_line, holds
+from tui.document.inline_text import INDENT, collapse, fit
 from tui.document.markdown.dialects.block_signs import with_plain_blocks
 from tui.document.markdown.dialects.inline_signs import with_plain_signs
 from tui.document.markdown.emphasis import with_letters_beside, without_letters
 from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
 from tui.document.markdown.formulas import with_formulas, without_formulas
 from tui.document.markdown.parser import outside_code, parser
-from tui.document.model import Document
+from tui.document.model import Document, Paragraph, Span
 from tui.document.template_tags.expansion import without_tags
 from tui.document.template_tags.html_output import text
 
@@ -48,16 +52,53 @@ _HEADING_END = re.compile(
 )
 
 
+_MOST_SIGNS = 1_000_000
+"""The most line ends and characters of markup. For each the parser may take 100 bytes of memory,
+also where it turns out to be text."""
+
+_SIGNS = "\n*_-+[]()<>!`~|&\\{}#:$^="
+_SIGN = re.compile(f"[{re.escape(_SIGNS)}]")
+
+_TOO_MANY_SIGNS = Problem(
+    f"more than {_MOST_SIGNS:,} line ends and signs of Markdown",
+    None,
+    "the text after them is shown as typed, as one paragraph",
+)
+
+
 def from_markdown(markdown: str) -> Document:
     """Return the document of a body of Markdown.
 
     The dialect is CommonMark with GFM's tables, strikethrough, task lists, alerts and
-    autolinks, with footnotes and definition lists. HTML in it works as on the web.
+    autolinks, with footnotes and definition lists. HTML in it works as on the web. Beyond
+    1,000,000 line ends and signs of Markdown the text is one paragraph.
     """
     # The index needs `to_html` only, and the tree builder takes a while to import.
     from tui.document.html.from_html import from_html
 
-    return from_html(to_html(markdown), find_links=True)
+    begun, rest = _divided(markdown)
+    document = from_html(to_html(begun), find_links=True)
+    if not rest:
+        return document
+    notice = f"{_TOO_MANY_SIGNS.problem}; {_TOO_MANY_SIGNS.shown_as}"
+    more = (
+        Paragraph((Span(collapse(fit(rest).strip(INDENT))),)),
+        Paragraph((Span(notice, frozenset({"notice"})),)),
+    )
+    return replace(
+        document,
+        blocks=(*document.blocks, *more),
+        problems=(*document.problems, _TOO_MANY_SIGNS),
+    )
+
+
+def _divided(markdown: str) -> tuple[str, str]:
+    """Return the lines of Markdown that are read as such, and the text after them."""
+    if len(markdown) <= _MOST_SIGNS or sum(map(markdown.count, _SIGNS)) <= _MOST_SIGNS:
+        return markdown, ""
+    last = next(islice(_SIGN.finditer(markdown), _MOST_SIGNS - 1, None)).end()
+    end = markdown.rfind("\n", 0, last) + 1 or last
+    return markdown[:end], markdown[end:]
 
 
 def to_html(markdown: str) -> str:

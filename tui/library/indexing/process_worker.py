@@ -54,13 +54,13 @@ def receive(stream: IO[bytes] | RawIOBase) -> Any:
     return pickle.loads(_read(stream, size))
 
 
-def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytes:
+def _read(stream: IO[bytes] | RawIOBase, size: int) -> bytearray:
     """Read so many bytes, from a stream that may return fewer at a time.
 
     Raises:
         EOFError: There are no more.
     """
-    data = b""
+    data = bytearray()
     while len(data) < size:
         more = stream.read(size - len(data))
         if not more:

@@ -174,6 +174,8 @@ class _Candidate(NamedTuple):
     date: float | None
     size: int | None = None
     modified: int | None = None
+    is_text: bool = False
+    """Whether its identity is made of its text; see `identity`."""
 
 
 def _former_identities(index: apsw.Connection) -> dict[bytes, bytes]:
@@ -217,12 +219,14 @@ def _in_file(index: apsw.Connection, path: bytes) -> _Candidate | None:
 
 
 def _of_identity(index: apsw.Connection, identity: bytes, since: int) -> Iterator[_Candidate]:
-    for *key, date in index.execute(
-        f"SELECT DISTINCT identity, text_hash, {OWN_DATE} FROM details JOIN articles USING(id)"
+    for *key, date, is_text in index.execute(
+        f"SELECT DISTINCT identity, text_hash, {OWN_DATE},"
+        f" link = '' AND date_source <> 'front matter' AND text_hash <> x'{EMPTY_TEXT}'"
+        " FROM details JOIN articles USING(id)"
         " WHERE identity = ? AND copies > 0 AND id > ? LIMIT ?",
         (identity, since, _MOST_COMPARED),
     ):
-        yield _Candidate((key[0], key[1]), date)
+        yield _Candidate((key[0], key[1]), date, is_text=bool(is_text))
 
 
 def _heir(
@@ -253,6 +257,9 @@ def _heir(
     if len(same) == 1 and (None in (same[0].date, source.date) or same[0].date == source.date):
         return same[0].key
     candidates = list(_of_identity(index, identity, since))
+    if texts is not None and len(candidates) == 1 and candidates[0].is_text:
+        # The text is the same, and its hash has changed with a title that is read otherwise.
+        return candidates[0].key
     if here and (here.key[0] == identity or texts is not None):
         candidates.append(here)
     dated = [each for each in candidates if each.date == source.date is not None]

@@ -28,6 +28,12 @@ from tui.library.values import Key
 TABLES = ("read_marks", "bookmarks", "positions", "copies")
 """The tables of marks."""
 
+_WITHOUT_MARK = "DELETE FROM sources WHERE " + " AND ".join(
+    f"NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.identity = sources.identity"
+    f" AND {table}.text_hash = sources.text_hash)"
+    for table in TABLES
+)
+
 _MOST_READ = 50
 """Up to how many articles that are marked at once are read for a sample of their text."""
 
@@ -123,6 +129,11 @@ def write(user: apsw.Connection, sources: Iterable[Source]) -> None:
     user.executemany("INSERT OR REPLACE INTO sources VALUES(?, ?, ?, ?, ?, ?, ?)", sources)
 
 
+def forget(user: apsw.Connection, keys: Iterable[Key]) -> None:
+    """Remove the evidence for articles that have no mark any more, within a transaction."""
+    user.executemany(f"{_WITHOUT_MARK} AND identity = ? AND text_hash = ?", keys)
+
+
 def add(user: apsw.Connection, sources: Iterable[Source]) -> None:
     """Write evidence, within a transaction; of the same keys, the sample of the text stays."""
     user.executemany(
@@ -187,6 +198,8 @@ def marked_in(user: UserData, paths: Iterable[str]) -> set[bytes]:
 def take_over(path: Path, user: UserData) -> None:
     """Take the evidence for all marks from an index of an older version, before it is replaced.
 
+    Evidence without a mark goes.
+
     Args:
         path: The file of that index.
         user: The user's data.
@@ -207,3 +220,4 @@ def take_over(path: Path, user: UserData) -> None:
             index.close(True)
     with user.pool.writing() as connection:
         add(connection, found)
+        connection.execute(_WITHOUT_MARK)  # Versions before left the evidence of marks removed.

@@ -44,6 +44,16 @@ class MarkChanges:
         with self._store.index.reading() as connection:
             return mark_sources.sources_of(connection, keys, with_text=with_text)
 
+    def witness(self, step: Step) -> None:
+        """Write evidence for the marks that the undoing of a step has brought back."""
+        sources = [
+            *self.sources_of(step.unread, with_text=True),
+            *self.sources_of([each.key for each in (*step.dropped, *step.copies)], with_text=False),
+        ]
+        if sources:
+            with self._store.user.pool.writing() as connection:
+                mark_sources.write(connection, sources)
+
     def show_read(self, ids: Sequence[int], read: bool, stamps: Stamps) -> None:
         """Show in the index that articles have been marked as read, or as unread.
 
@@ -91,7 +101,8 @@ class MarkChanges:
 def record(connection: apsw.Connection, step: Step, began: float | None = None) -> Stamps:
     """Remember a step to be undone, and count it, within the transaction that carries it out.
 
-    Nothing is done for a step that changed nothing.
+    The evidence for articles goes whose last mark it has removed. Nothing is done for a step
+    that changed nothing.
 
     Args:
         connection: `user.db`.
@@ -104,6 +115,8 @@ def record(connection: apsw.Connection, step: Step, began: float | None = None) 
     if not len(step):
         return (stamp_of(connection),) * 2
     undo.remember(connection, step, began)
+    gone = [*step.dropped, *step.copies]
+    mark_sources.forget(connection, [*step.unread, *(each.key for each in gone)])
     return count_change(connection)
 
 
@@ -170,6 +183,7 @@ class Marks:
         def show() -> None:
             with self._store.marking:
                 self._changes.show(step, stamps)
+                self._changes.witness(step)
 
         # Guarded apart: a damaged index must not have another step undone.
         self._store.guarded(show)

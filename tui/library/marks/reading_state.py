@@ -40,9 +40,13 @@ def add_many_read(connection: apsw.Connection, keys: Iterable[Key]) -> tuple[flo
     return now, connection.total_changes() - before
 
 
-def take_many_read(connection: apsw.Connection, moment: float) -> None:
-    """Remove the read marks that `add_many_read` wrote at a moment."""
-    connection.execute("DELETE FROM read_marks WHERE added = ?", (moment,))
+def take_many_read(connection: apsw.Connection, moment: float) -> list[Key]:
+    """Remove the read marks that `add_many_read` wrote at a moment, and return them."""
+    return list(
+        connection.execute(
+            "DELETE FROM read_marks WHERE added = ? RETURNING identity, text_hash", (moment,)
+        )
+    )
 
 
 def take_read(connection: apsw.Connection, keys: Iterable[Key]) -> list[Key]:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import apsw
 
 from tui.articles.clean_text import clean
-from tui.library.marks import bookmark_rows, highlight_rows, reading_state
+from tui.library.marks import bookmark_rows, highlight_rows, mark_sources, reading_state
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.marks.highlight_rows import HighlightRow
 from tui.library.storage.row_values import RowValues, Tell, undecoded
@@ -189,8 +189,7 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
         bookmark_rows.put_notes(connection, key, notes)
     reading_state.take_read(connection, step.read)
     reading_state.add_read(connection, step.unread)
-    if step.read_at:
-        reading_state.take_many_read(connection, step.read_at)
+    many = reading_state.take_many_read(connection, step.read_at) if step.read_at else []
     gone = highlight_rows.take(connection, [id for id, _ in step.lit])
     highlight_rows.add(connection, step.unlit)
     for row in step.relit:
@@ -198,6 +197,7 @@ def _carry_out_backwards(connection: apsw.Connection, step: Step) -> int:
     changes = connection.total_changes() - before
     highlight_rows.take_idle_copies(connection, {row.key for row in gone})
     bookmark_rows.add(connection, step.copies, "copies")
+    mark_sources.forget(connection, [*step.kept, *step.read, *many, *(row.key for row in gone)])
     return changes
 
 
@@ -205,6 +205,26 @@ def identities(connection: apsw.Connection) -> set[bytes]:
     """Return the identities of all articles that steps have to do with."""
     steps = _steps(connection)
     return {identity for _, step, _ in steps for identity, _ in step.of_articles()}
+
+
+def removed(connection: apsw.Connection) -> dict[str, set[Key]]:
+    """Return the keys of marks that steps have removed, and none after them has brought back.
+
+    Args:
+        connection: `user.db`.
+
+    Returns:
+        The keys by the tables of the marks.
+    """
+    bookmarks: set[Key] = set()
+    read: set[Key] = set()
+    for words, text in connection.execute(
+        f"SELECT {undecoded('words', 'step')} FROM undo_steps ORDER BY id"
+    ):
+        step, _ = _read(words, text)
+        bookmarks = (bookmarks | {each.key for each in step.dropped}).difference(step.kept)
+        read = (read | set(step.unread)).difference(step.read)
+    return {"bookmarks": bookmarks, "read_marks": read}
 
 
 def move(

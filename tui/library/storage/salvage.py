@@ -1,13 +1,14 @@
 """`user.db` opened whatever is at its place: damaged, deleted, or where nothing can be written.
 
 A damaged file is moved aside. A new one gets every row that can still be read of it, then the
-rows that only the newest good backup has.
+rows that only the newest good backup has: of tables that are damaged, and without the marks that
+the user has removed since, as far as the steps tell that can be undone.
 """
 
 import contextlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from tui.library.storage.user_db import (
     fault_in,
     migrate,
 )
+from tui.library.values import Key
 from tui.private_files import locked
 
 _MOST_PROBED = 100_000
@@ -45,6 +47,8 @@ _PAGES_AT = 28
 
 _COUNTED = {"bookmarks": "bookmark", "highlights": "highlight", "read_marks": "read mark"}
 """The tables whose rows a notice counts, with the user's words for a row."""
+
+_NO_KEYS: frozenset[Key] = frozenset()
 
 _Columns = dict[str, tuple[str, ...]]
 """The names of the columns of each table."""
@@ -268,9 +272,13 @@ def _gather(path: Path, new: apsw.Connection) -> str:
     Returns:
         The sentence that says how many rows came from where, without its full stop.
     """
-    origins = f"From it came {_counted(_take_damaged(path, new))}"
+    from tui.library.marks import undo  # Only where the file is damaged.
+
+    taken, whole = _take_damaged(path, new)
+    origins = f"From it came {_counted(taken)}"
+    removed = undo.removed(new)
     for backup in backups_of(path):
-        filled = _take_backup(backup, new)
+        filled = _take_backup(backup, new, whole, removed)
         if filled is not None:
             return f"{origins}; from the backup {backup.name}, {_counted(filled)} more"
     return f"{origins}; there was no backup"
@@ -283,29 +291,43 @@ def _counted(rows: Mapping[str, int]) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
-def _take_backup(backup: Path, new: apsw.Connection) -> Counter[str] | None:
-    """Write the rows of a backup that a new database lacks; None for one that is not sound."""
+def _take_backup(
+    backup: Path, new: apsw.Connection, whole: Collection[str], removed: Mapping[str, set[Key]]
+) -> Counter[str] | None:
+    """Write the rows of a backup that a new database lacks; None for one that is not sound.
+
+    Args:
+        backup: The backup.
+        new: The new database.
+        whole: The tables that the damaged file had whole: what they lack was removed.
+        removed: The keys of rows to be left out, by their tables.
+    """
     try:
         with _read_only(backup) as source:
             if not 0 < source.pragma("user_version") <= len(MIGRATIONS) or _fault(source):
                 return None
             return Counter(
                 {
-                    table: _take(source, table, columns, new)
+                    table: _take(source, table, columns, new, removed.get(table, _NO_KEYS))
                     for table, columns in _columns(source).items()
+                    if table not in whole
                 }
             )
     except apsw.Error:
         return None
 
 
-def _take_damaged(path: Path, new: apsw.Connection) -> Counter[str]:
-    """Write into a new database each row of a damaged file that can be read."""
+def _take_damaged(path: Path, new: apsw.Connection) -> tuple[Counter[str], set[str]]:
+    """Write into a new database each row of a damaged file that can be read.
+
+    Returns:
+        How many rows each table had, and the tables in which no damage was found.
+    """
     layouts = []
     for version in range(1, len(MIGRATIONS) + 1):
         with _untouched(_new(version)) as made:
             layouts.append(_columns(made))
-    taken = Counter[str]()
+    taken, whole = Counter[str](), set[str]()
     for opened in (_read_only, _under_a_new_first_page):
         with contextlib.suppress(apsw.Error), opened(path) as source:
             # The schema may be read in part, and a size in the header that is wrong is ignored.
@@ -316,7 +338,16 @@ def _take_damaged(path: Path, new: apsw.Connection) -> Counter[str]:
                     continue
                 if columns[table] in (layout.get(table) for layout in layouts):
                     taken[table] = _take(source, table, columns[table], new)
-    return taken
+                    if opened is _read_only and _is_whole(source, table):
+                        whole.add(table)
+    return taken, whole
+
+
+def _is_whole(source: apsw.Connection, table: str) -> bool:
+    """Tell whether a check of one table finds no damage."""
+    with contextlib.suppress(apsw.Error):
+        return bool(source.execute(f"PRAGMA integrity_check({table})").get == "ok")
+    return False
 
 
 @contextlib.contextmanager
@@ -337,9 +368,20 @@ def _under_a_new_first_page(path: Path) -> Iterator[apsw.Connection]:
 
 
 def _take(
-    source: apsw.Connection, table: str, columns: tuple[str, ...], new: apsw.Connection
+    source: apsw.Connection,
+    table: str,
+    columns: tuple[str, ...],
+    new: apsw.Connection,
+    removed: Collection[Key] = _NO_KEYS,
 ) -> int:
     """Write each row that can be read into a new database, unless it has one of that key.
+
+    Args:
+        source: The database that has the rows.
+        table: Their table.
+        columns: Its columns; those of marks begin with the key.
+        new: The new database.
+        removed: The keys of rows to be left out.
 
     Returns:
         How many were written.
@@ -349,6 +391,8 @@ def _take(
     with new:
         for row in _rows(source, table, columns):
             types, values = row[: len(columns)], row[len(columns) :]
+            if values[:2] in removed:
+                continue
             # Text comes as bytes, so that it is taken over as it is, whatever it holds. What a
             # damaged byte has made NULL must be something else.
             marks = ", ".join(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.corpus import ROOT
 from tests.unit.document.setting import article, check, lines, read
+from tui.document.markdown import from_markdown
 from tui.document.markdown.dialects.inline_signs import with_plain_signs
 from tui.document.markdown.from_markdown import with_plain_keys
 from tui.document.model import Code, Heading, Image, List, Paragraph, Table, walk
@@ -228,3 +229,16 @@ def test_no_body_raises(body: str) -> None:
 @pytest.mark.parametrize("piece", ["{:", "{: .a", "*{:a ", "- ", "[toc]\n", '{:a="', "){.a ", "> "])
 def test_hostile_text_is_read(piece: str) -> None:
     with_plain_signs(piece * 50_000 + "[toc]")
+
+
+def test_more_signs_than_fit_into_memory_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(from_markdown, "_MOST_SIGNS", 12)
+    body = "**One**\n\n> A *short* one.\n\nIt is *long*,\nand is <b>told</b>.\n"
+    assert lines(body, 200, "markdown") == [
+        "One", "", "▎ A short one.", "",
+        "It is *long*, and is <b>told</b>.", "",
+        "more than 1,000,000 line ends and signs of Markdown; "
+        "the text after them is shown as typed, as one paragraph",
+    ]  # fmt: skip
+    monkeypatch.setattr(from_markdown, "_MOST_SIGNS", len(body))
+    assert not read(body, "markdown").problems

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import apsw
 import pytest
 
 from tests.unit.library.making import found, ids_of, open_library, write
@@ -165,3 +166,71 @@ def test_other_rules_for_fields_lose_no_mark(
         assert with_file(library, "is:read wick") == with_file(library, "is:bookmarked wick") == 1
         assert found(library, "is:read boats") == []
         assert len(library.bookmarks.all()) == 1
+
+
+@pytest.mark.parametrize("titles", [["Lamp oil"], ["Lamp oil", "Lampenöl"]])
+def test_a_text_is_known_under_another_title_where_it_has_but_one(
+    tmp_path: Path, folder: Path, titles: list[str]
+) -> None:
+    """The version before kept no evidence, and took the title of an undated text elsewhere."""
+    write(folder / "0.md", "Contents", OIL)
+    with open_library(tmp_path) as library:
+        library.update([folder])
+        library.marks.set_read(ids_of(library, ""), True)
+    user = apsw.Connection(str(tmp_path / "data" / "user.db"))
+    user.execute("DELETE FROM sources")
+    user.close()
+    (tmp_path / "cache" / "index.db").unlink()
+    for number, title in enumerate(titles):
+        write(folder / f"{number}.md", title, OIL)
+    with open_library(tmp_path) as again:
+        again.update([folder])
+        assert with_file(again, "is:read") == (len(titles) == 1)
+
+
+# -- evidence of the articles that are marked (see mark_sources.py)
+
+
+def evidence(folder: Path) -> int:
+    """Return of how many articles there is evidence."""
+    user = apsw.Connection(str(folder / "data" / "user.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    count: int = user.execute("SELECT count(*) FROM sources").get
+    user.close()
+    return count
+
+
+def test_evidence_goes_with_the_last_mark_of_an_article(
+    library: Library, folder: Path, tmp_path: Path
+) -> None:
+    for number in range(3):
+        write(folder / f"{number}.md", f"Kiln {number}", f"Brick {number}.")
+    library.update([folder])
+    ids = ids_of(library, "")
+    library.marks.set_read(ids, True)
+    library.bookmarks.set_bookmarked(ids[:1], True)
+    assert evidence(tmp_path) == 3
+    library.marks.set_read(ids, False)
+    assert evidence(tmp_path) == 1
+    library.bookmarks.set_bookmarked(ids[:1], False)
+    assert evidence(tmp_path) == 0
+    library.marks.undo()
+    assert evidence(tmp_path) == 1
+    library.marks.undo()
+    assert evidence(tmp_path) == 3
+    library.marks.undo()
+    library.marks.undo()
+    assert evidence(tmp_path) == 0
+
+
+def test_a_read_mark_that_undo_brought_back_follows_its_article(
+    library: Library, folder: Path
+) -> None:
+    file = write(folder / "1.md", "Weekly", OIL, link=LINK)
+    library.update([folder])
+    library.marks.set_read(ids_of(library, ""), True)
+    library.marks.set_read(ids_of(library, ""), False)
+    library.marks.undo()
+    file.unlink()
+    write(folder / "2.md", "Weekly", f"{OIL} Soap cleans the glass.", link=LINK)
+    library.update([folder])
+    assert found(library, "is:read") == ["Weekly"]

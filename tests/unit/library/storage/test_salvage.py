@@ -104,6 +104,40 @@ def test_half_a_file_gives_back_what_it_holds_and_a_backup_the_rest(
         assert f"{COUNT // 2 - kept} bookmarks" in library.notices[0]
 
 
+@pytest.mark.parametrize("damaged", ["another table", "the end"])
+def test_what_was_removed_since_the_backup_does_not_come_back(
+    tmp_path: Path, user: Path, damaged: str
+) -> None:
+    with open_library(tmp_path):
+        pass  # Closing it makes a backup that has all marks.
+    backup = next((tmp_path / "data" / "backups").iterdir())
+    good = backup.read_bytes()
+    with open_library(tmp_path) as library:
+        first, second = library.search.find(Query("is:bookmarked")).ids[:2]
+        library.bookmarks.set_bookmarked([first], False)
+        library.bookmarks.set_bookmarked([second], False)
+        library.bookmarks.set_bookmarked([second], True)
+        library.marks.set_read([first], False)
+        (removed,) = library.search.summaries([first])
+    backup.write_bytes(good)
+    if damaged == "the end":
+        data = user.read_bytes()
+        user.write_bytes(data[: -2 * damages.PAGE])
+    else:
+        connection = apsw.Connection(str(user))
+        connection.execute("DELETE FROM undo_steps")
+        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'state'").get
+        connection.close()
+        data = user.read_bytes()
+        begins, ends = (root - 1) * damages.PAGE, root * damages.PAGE
+        user.write_bytes(data[:begins] + bytes(damages.PAGE) + data[ends:])
+    with open_library(tmp_path) as library:
+        assert "damaged" in library.notices[0]
+        assert removed.title not in {each.article.title for each in library.bookmarks.all()}
+        assert len(library.bookmarks.all()) == COUNT // 2 - 1
+        assert found(library, "is:unread") == [removed.title]
+
+
 @pytest.mark.parametrize("length", [100, damages.PAGE])
 def test_a_lost_header_or_first_page_costs_no_row(tmp_path: Path, user: Path, length: int) -> None:
     user.write_bytes(bytes(length) + user.read_bytes()[length:])
