@@ -212,7 +212,8 @@ class LinePainter:
         if looks.highlights:
             shown = looks.highlights[-1]
             names += (f"highlight-{shown.colour}",)
-            if marks.link in [("highlight", each.id) for each in looks.highlights]:
+            targets = [("highlight", each.id) for each in looks.highlights]
+            if marks.link in targets and not looks.selection:
                 names += ("highlight-current",)
             if shown.id is not None:
                 meta["highlight"] = shown.id
