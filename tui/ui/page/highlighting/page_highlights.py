@@ -99,14 +99,12 @@ class PageHighlights:
 
     @property
     def pointed_at(self) -> Highlight | None:
-        """The highlight that the selection is within, else the current one."""
-        placed = self._selected
-        return placed.highlight if placed else self.current
-
-    @property
-    def _selected(self) -> PlacedHighlight | None:
+        """The highlight that the selection is within; where nothing is selected, the current one."""
         passage = self._selection.passage
-        return self._found.around(passage) if passage is not None else None
+        if passage is None:
+            return self.current
+        placed = self._found.around(passage)
+        return placed.highlight if placed else None
 
     # -- messages
 
