@@ -103,7 +103,9 @@ class FootLine(Horizontal):
         finding = bar is not None and bar.display
         self._rule.joints = self.joints
         self._rule.left = self.said
-        words = () if finding else (self.matches, self.page_view, self.highlights, self.progress)
+        # Where no article can be seen, there is no progress.
+        highlights = self.highlights if self.progress else ""
+        words = () if finding else (self.matches, self.page_view, highlights, self.progress)
         self._rule.right = " · ".join(filter(None, words))
         self._rule.display = not (finding and self.before_reader is None)
         if bar is not None:

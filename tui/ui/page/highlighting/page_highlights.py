@@ -99,7 +99,7 @@ class PageHighlights:
 
     @property
     def pointed_at(self) -> Highlight | None:
-        """The highlight that the selection is within; where nothing is selected, the current one."""
+        """The highlight that the selection is within; without a selection, the current one."""
         passage = self._selection.passage
         if passage is None:
             return self.current

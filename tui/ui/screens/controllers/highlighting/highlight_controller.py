@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui.ui.common.key_queue import NOTES
-
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -71,8 +69,6 @@ class HighlightController:
     def on_highlight_wanted(self, message: HighlightWanted) -> None:
         """Highlight a passage."""
         self._worker.add(message)
-        # The keys that follow may be for the new highlight.
-        self._screen.run_worker(self._marks.settled(), group=NOTES)
 
     def on_highlight_unwanted(self, message: HighlightUnwanted) -> None:
         """Take a highlight off."""
@@ -128,6 +124,16 @@ class HighlightController:
         else:
             self._split.list.update_rows([summary])
             self._split.update_aside(summary)
+
+    # -- articles that have changed
+
+    def on_scan_finished(self) -> None:
+        """Look for the highlights again: the scan has given marks to articles that were edited."""
+        self._split.pane.found_highlights.look_again()
+
+    def on_files_changed(self) -> None:
+        """Look for the highlights again, for the same reason."""
+        self._split.pane.found_highlights.look_again()
 
     # -- the count
 

@@ -13,6 +13,7 @@ from tui.document.passages import Passage
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Highlight, Notes
+from tui.ui.common.key_queue import NOTES
 from tui.ui.page.highlighting.page_highlights import ColourWanted, HighlightWanted
 from tui.ui.screens.controllers.mark_worker import MarkWorker
 
@@ -72,6 +73,8 @@ class HighlightWorker:
     def add(self, wanted: HighlightWanted) -> None:
         """Highlight a passage."""
         self._worker.carry_out(lambda: self._add(wanted))
+        # The keys that follow may be for the new highlight.
+        self._screen.run_worker(self._worker.settled(), group=NOTES)
 
     def remove(self, article: int, id: int) -> None:
         """Take a highlight of an article off."""
