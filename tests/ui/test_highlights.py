@@ -198,3 +198,15 @@ async def test_edits_around_a_highlight_leave_it_at_its_words(tmp_path: Path, se
     async with open_reader(tmp_path / "kept") as reader:
         await reader.press("l")
         assert bare(painted(reader, "green")) == bare("Nobody oils it either"), file.read_text()
+
+
+async def test_a_highlighted_article_is_read_after_its_file_is_gone(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("v", "3")
+    (tmp_path / "kept" / "gate.md").unlink()
+    async with open_reader(tmp_path / "kept") as reader:
+        await reader.press("h")
+        await reader.search("has:highlight")
+        assert reader.titles == ["Cedar gate"]
+        await reader.press("enter")
+        assert bare(painted(reader, "blue")) == bare(GATE)
