@@ -4,10 +4,20 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 Where = Literal[
-    "list", "pane", "selection", "categories", "search", "find", "split_view", "screen", "app"
+    "list",
+    "pane",
+    "selection",
+    "highlight",
+    "categories",
+    "search",
+    "find",
+    "split_view",
+    "screen",
+    "app",
 ]
-"""The widget, screen or app that has the `action_` method of a command. Those of the selection are
-the reader's, whose keys come before all others while text is selected."""
+"""The widget, screen or app that has the `action_` method of a command. Those of the selection and
+the highlight are the reader's, whose keys come before all others while text is selected, or while
+a highlight is (and, of the highlight, while text is selected too)."""
 
 Group = Literal["Move", "Links", "Selection", "Find", "Marks", "Export", "View", "Program"]
 """The heading that a command stands under in the help."""
@@ -77,12 +87,17 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("follow_link", "f", "Open a link by its label", ("pane",), "Links", "links"),
     Command(
-        "next_link", "right_square_bracket", "Select the next link", ("pane",), "Links", "next"
+        "next_link",
+        "right_square_bracket",
+        "Select the next link or highlight",
+        ("pane",),
+        "Links",
+        "next",
     ),
     Command(
         "previous_link",
         "left_square_bracket",
-        "Select the previous link",
+        "Select the previous link or highlight",
         ("pane",),
         "Links",
         "previous",
@@ -120,6 +135,17 @@ COMMANDS: tuple[Command, ...] = (
         "other_end", "o", "Selection: move the other end", ("selection",), "Selection", "other end"
     ),
     Command("copy_selection", "y", "Copy the selected text", ("selection",), "Selection", "copy"),
+    Command(
+        "highlight",
+        "H",
+        "Highlight the selected text, or take the highlight off",
+        ("pane",),
+        "Selection",
+        "highlight",
+    ),
+    Command("highlight_yellow", "1", "Highlight in yellow", ("highlight",), "Selection", "yellow"),
+    Command("highlight_green", "2", "Highlight in green", ("highlight",), "Selection", "green"),
+    Command("highlight_blue", "3", "Highlight in blue", ("highlight",), "Selection", "blue"),
     Command("search", "slash", "Search all articles", ("screen",), "Find", "search"),
     Command("find", "slash", "Find in the article", ("pane",), "Find", "find"),
     Command("edit_query", "E", "Edit search and filters as text", ("screen",), "Find"),
@@ -158,7 +184,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("reverse_order", "R", "Reverse the order", ("screen",), "Find"),
     Command("clear_filters", "x", "Clear filters", ("screen",), "Find"),
     Command("bookmark", "b", "Add or remove the bookmark", ("screen",), "Marks", "bookmark"),
-    Command("note", "e", "Edit note and labels of the bookmark", ("screen",), "Marks", "note"),
+    Command(
+        "note",
+        "e",
+        "Edit the note of the highlight, or of the bookmark",
+        ("screen",),
+        "Marks",
+        "note",
+    ),
     Command("toggle_read", "m", "Mark as read or unread", ("screen",), "Marks", "read/unread"),
     Command("all_read", "A", "Mark all listed articles as read", ("screen",), "Marks"),
     Command("all_unread", "", "Mark all listed articles as unread", ("screen",), "Marks"),
@@ -246,11 +279,23 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
     "selection": (
         "copy_selection",
+        "highlight",
         "let_go",
         "extend_down",
         "sentence_on",
         "word_on",
         "other_end",
+        "help",
+    ),
+    "highlight": (
+        "highlight",
+        "note",
+        "highlight_yellow",
+        "highlight_green",
+        "highlight_blue",
+        "next_link",
+        "previous_link",
+        "let_go",
         "help",
     ),
     "found": ("next_hit", "previous_hit", "find", "let_go", "back", "help"),
@@ -260,7 +305,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its
-states (selected text, a selected link, a find, link labels, a number that is typed)."""
+states (selected text, a selected link or highlight, a find, link labels, a number that is typed).
+"""
 
 STAYING = frozenset({"help", "leave", "let_go"})
 """The commands that stay in the footer however narrow it is."""

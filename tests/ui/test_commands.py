@@ -27,7 +27,7 @@ from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 150)) as reader:
+    async with open_reader(archive, size=(120, 190)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:
@@ -68,7 +68,7 @@ async def test_help_scrolls_and_closes(archive: Path) -> None:
 
 @pytest.mark.parametrize("key", ["colon", "ctrl+p"])
 async def test_the_palette_has_every_command(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 170)) as reader:
+    async with open_reader(archive, size=(120, 190)) as reader:
         await reader.press(key)
         await reader.pilot.pause()
         assert isinstance(reader.app.screen, CommandPalette)

@@ -152,8 +152,8 @@ async def test_an_article_without_links_says_so(tmp_path: Path) -> None:
         await reader.press("enter", "f", "right_square_bracket", "left_square_bracket", "enter")
         assert reader.told == [
             "This article has no links.",
-            "No more links below.",
-            "No more links above.",
+            "No more links or highlights below.",
+            "No more links or highlights above.",
         ]
 
 

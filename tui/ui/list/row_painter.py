@@ -54,6 +54,7 @@ _FOUND_IN_WHERE = ("", "category", "author")
 NO_DATE = "No date"
 UNREAD = "●"
 BOOKMARKED = "★"
+HIGHLIGHTED = "✎"
 CURSOR = "▌"
 
 
@@ -88,7 +89,7 @@ def second_line(
     terms: Terms = (),
     alone: bool = False,
 ) -> list[Piece]:
-    """Return the line with time, category and star, `width` cells wide.
+    """Return the line with time, category, count of highlights and star, `width` cells wide.
 
     Args:
         summary: The article.
@@ -100,7 +101,7 @@ def second_line(
         terms: What is searched for.
         alone: Whether the line stands for the heading of the day too.
     """
-    star = f"{BOOKMARKED} " if summary.bookmarked else ""
+    star = _marks(summary)
     passage = snippet is not None and bool(snippet.text)
     # Beside a passage there is room for one short date.
     when = "" if alone and passage else _when(summary, with_day)
@@ -132,7 +133,9 @@ def dense_line(
     snippet: Snippet | None = None,
     terms: Terms = (),
 ) -> list[Piece]:
-    """Return the only line of a dense row, `width` cells wide: signs, day, title, category.
+    """Return the only line of a dense row, `width` cells wide.
+
+    It has signs, day, title, category and the count of highlights.
 
     Args:
         summary: The article.
@@ -144,7 +147,8 @@ def dense_line(
     """
     role = "title" if summary.read else "unread"
     day = f"{_day_column(summary, width)}  "
-    room = max(0, width - _SIGNS - cell_len(day) - 1)
+    count = _count(summary)
+    room = max(0, width - _SIGNS - cell_len(day) - cell_len(count) - 1)
     space, aside = _beside(summary, room, snippet, terms)
     title = cut(summary.title, space)
     pieces = [
@@ -158,7 +162,8 @@ def dense_line(
     if aside.text:
         pieces.append((" " * (space - cell_len(title) + 2), role))
         pieces += _highlighted(aside.text, "detail", aside.matches)
-    return _filled(pieces, width, role)
+    body = _filled(pieces, width - cell_len(count), role)
+    return [*body, (count, "star")] if count else body
 
 
 def _beside(
@@ -199,12 +204,23 @@ def cells_needed(summary: Summary, dense: bool, with_day: bool, alone: bool) -> 
     if dense:
         with_column = min((title + 2) * 3 // 2 + 1, title + 2 + _COLUMN)
         beside = max(_WITH_COLUMN, with_column) if where else title
-        return _SIGNS + cell_len(_day_column(summary, _YEAR)) + 3 + beside
+        signs = _SIGNS + cell_len(_count(summary))
+        return signs + cell_len(_day_column(summary, _YEAR)) + 3 + beside
     whose = FILES_DATE if summary.date_source == "file time" else ""
     day = _day_alone(summary, _LONG_DAY) if alone else ""
     parts = (day, _when(summary, with_day), whose, _copies(summary))
     details = sum(cell_len(part) + 2 for part in parts if part) + where
-    return _INDENT + max(title, details + 2 * summary.bookmarked) + 1
+    return _INDENT + max(title, details + cell_len(_marks(summary))) + 1
+
+
+def _count(summary: Summary) -> str:
+    """Return the sign of highlights and their number, and a space; empty where there are none."""
+    return f"{HIGHLIGHTED}{summary.highlights:,} " if summary.highlights else ""
+
+
+def _marks(summary: Summary) -> str:
+    """Return the signs at the end of the second line: the highlights and the star."""
+    return _count(summary) + (f"{BOOKMARKED} " if summary.bookmarked else "")
 
 
 def _copies(summary: Summary) -> str:

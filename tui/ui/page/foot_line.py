@@ -29,6 +29,8 @@ class FootLine(Horizontal):
     """The view of a saved page, in words, and the key of the other one."""
     progress: reactive[str] = reactive("")
     """The reader's progress in the article, in words."""
+    highlights: reactive[str] = reactive("")
+    """The number of highlights of the article, in words."""
     matches: reactive[str] = reactive("")
     """The number of the reader's match, in words."""
     joints: reactive[tuple[int, ...]] = reactive(())
@@ -72,6 +74,10 @@ class FootLine(Horizontal):
         """Show the progress."""
         self._arrange()
 
+    def watch_highlights(self) -> None:
+        """Show the number of highlights."""
+        self._arrange()
+
     def watch_matches(self) -> None:
         """Show the number of the match."""
         self._arrange()
@@ -97,7 +103,9 @@ class FootLine(Horizontal):
         finding = bar is not None and bar.display
         self._rule.joints = self.joints
         self._rule.left = self.said
-        words = () if finding else (self.matches, self.page_view, self.progress)
+        # Where no article can be seen, there is no progress.
+        highlights = self.highlights if self.progress else ""
+        words = () if finding else (self.matches, self.page_view, highlights, self.progress)
         self._rule.right = " · ".join(filter(None, words))
         self._rule.display = not (finding and self.before_reader is None)
         if bar is not None:

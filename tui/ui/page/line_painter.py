@@ -1,6 +1,6 @@
 """The drawing of a page's lines: their roles, matches, links, labels and hyperlinks (OSC 8)."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple, get_args
 from urllib.parse import quote
 
@@ -13,11 +13,13 @@ from textual.strip import Strip
 from tui.document.addresses import absolute, is_safe
 from tui.document.model import Line, Role, Run
 from tui.document.passages import Passage
+from tui.library.values import Highlight
 from tui.ui.common.cells import wrapped
 from tui.ui.common.drawing import RoleStyles
+from tui.ui.page.highlighting.found_highlights import COLOUR_SIGNS, PlacedHighlight
 from tui.ui.page.links import Label, Target, address, target_of
 from tui.ui.page.page_builder import Page
-from tui.ui.page.selecting.cell_places import Piece, selected_pieces
+from tui.ui.page.selecting.cell_places import selected_pieces
 
 _LONGEST = 2083
 """The longest address, in bytes, that terminals built on VTE take."""
@@ -81,6 +83,11 @@ def _linked(style: Style) -> Style:
 ROLES: tuple[Role, ...] = get_args(Role)
 PARTS = (
     "kept-link",
+    "highlight-yellow",
+    "highlight-green",
+    "highlight-blue",
+    "highlight-current",
+    "highlight-sign",
     "match",
     "current-match",
     "selected",
@@ -102,7 +109,7 @@ class Marks(NamedTuple):
     match: int | None
     """The number of the match that the reader is at."""
     link: Target | None
-    """The link that is selected."""
+    """The link or the highlight that is selected."""
     landed: int | None
     """The paragraph that a jump has just gone to."""
     sideways: int
@@ -113,20 +120,37 @@ class Marks(NamedTuple):
     """The character of it at the end that moves."""
     kept: Container[str] = ()
     """The addresses that lead to kept articles."""
+    highlights: Sequence[PlacedHighlight] = ()
+    """The highlights that have text of the line's segment, in reading order."""
 
 
-def _pieces(page: Page, line: Line, marks: Marks) -> Iterator[tuple[Piece, str]]:
-    """Yield the runs of a line, cut at matches and the selection, and its part that has them."""
-    pieces, passage = page.matches.split(line), marks.passage
-    if passage is None or not passage.start.segment <= line.paragraph <= passage.end.segment:
-        yield from ((piece, "") for piece in pieces)
-        return
-    for piece, selected in selected_pieces(pieces, line.paragraph, passage):
-        if not selected or marks.head is None:
-            yield piece, "selection" if selected else ""
-            continue
-        for part, at_head in selected_pieces([piece], line.paragraph, marks.head):
-            yield part, "selection-head" if at_head else "selection"
+class _Looks(NamedTuple):
+    """What a piece of a line is part of."""
+
+    match: int | None = None
+    """The number of the match."""
+    highlights: tuple[Highlight, ...] = ()
+    """The highlights, in reading order."""
+    selection: str = ""
+    """The part of a page that the selection is there; empty for none."""
+
+
+def _pieces(page: Page, line: Line, marks: Marks) -> list[tuple[Run, _Looks]]:
+    """Return the runs of a line, cut at matches, highlights and the selection."""
+    pieces = [(run, _Looks(match)) for run, match in page.matches.split(line)]
+    for highlight, passage in marks.highlights:
+        if passage is not None:
+            pieces = [
+                (run, looks._replace(highlights=(*looks.highlights, highlight)) if has else looks)
+                for (run, looks), has in selected_pieces(pieces, line.paragraph, passage)
+            ]
+    for passage, name in ((marks.passage, "selection"), (marks.head, "selection-head")):
+        if passage is not None and passage.start.segment <= line.paragraph <= passage.end.segment:
+            pieces = [
+                (run, looks._replace(selection=name) if has else looks)
+                for (run, looks), has in selected_pieces(pieces, line.paragraph, passage)
+            ]
+    return pieces
 
 
 class LinePainter:
@@ -149,17 +173,14 @@ class LinePainter:
             labels: The labels of links over the line, from left to right.
         """
         line = page.lines[number]
-        strip = Strip(
-            [
-                self._segment(page, run, line, match, marks, selection)
-                for (run, match), selection in _pieces(page, line, marks)
-            ]
-        )
+        pieces = _pieces(page, line, marks)
+        strip = Strip([self._segment(page, run, line, looks, marks) for run, looks in pieces])
         if line.rigid and (strip.cell_length > page.width or marks.sideways):
             strip = self._window(strip, marks.sideways, page.width)
         left = page.margin_in(width)
         landed = page.first_lines.get(marks.landed or -1) == number
-        strip = self._placed(strip, left, width, landed)
+        lit = next((looks.highlights[-1] for _, looks in pieces if looks.highlights), None)
+        strip = self._placed(strip, left, width, landed, lit)
         at = left - marks.sideways if line.rigid else left
         return self._labelled(strip, at, labels) if labels else strip
 
@@ -181,25 +202,32 @@ class LinePainter:
         left = max(0, (width - strip.cell_length) // 2)
         return Strip([Segment(" " * left, base), *strip]).adjust_cell_length(width, base)
 
-    def _segment(
-        self, page: Page, run: Run, line: Line, match: int | None, marks: Marks, selection: str
-    ) -> Segment:
+    def _segment(self, page: Page, run: Run, line: Line, looks: _Looks, marks: Marks) -> Segment:
         names: tuple[str, ...] = tuple(role for role in ROLES if role in run.roles)
         target = target_of(run, line)
         url = address(page.text, target)
         if url and url in marks.kept and target and target.kind == "link":
             names += ("kept-link",)
+        meta: dict[str, int | str] = {}
+        if looks.highlights:
+            shown = looks.highlights[-1]
+            names += (f"highlight-{shown.colour}",)
+            targets = [("highlight", each.id) for each in looks.highlights]
+            if marks.link in targets and not looks.selection:
+                names += ("highlight-current",)
+            if shown.id is not None:
+                meta["highlight"] = shown.id
         if target is not None and target == marks.link:
             names += ("selected",)
-        if match is not None:
-            names += ("current-match" if match == marks.match else "match",)
-        if selection:
-            names += (selection,)
+        if looks.match is not None:
+            names += ("current-match" if looks.match == marks.match else "match",)
+        if looks.selection:
+            names += (looks.selection,)
         style = self._styles(*names)
         if target is None or not url:
-            return Segment(run.text, style)
+            return Segment(run.text, style + Style(meta=meta) if meta else style)
         whole = hyperlink(url, page.text.article.link)
-        meta = {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
+        meta |= {"url": url, **link_meta(whole, f"{target.kind}-{target.number}")}
         return Segment(run.text, style + Style(meta=meta))
 
     def _window(self, strip: Strip, sideways: int, room: int) -> Strip:
@@ -215,12 +243,25 @@ class LinePainter:
             return seen
         return Strip([*seen, Segment("›", self._styles("byline"))])
 
-    def _placed(self, strip: Strip, left: int, width: int, landed: bool) -> Strip:
-        """Put a line in its place on the screen; a mark shows that a jump has gone to it."""
+    def _placed(
+        self, strip: Strip, left: int, width: int, landed: bool, lit: Highlight | None
+    ) -> Strip:
+        """Put a line in its place on the screen.
+
+        Args:
+            strip: The line.
+            left: The cells before it.
+            width: The width of the screen, in cells.
+            landed: Whether a jump has gone to it, which a mark beside it shows.
+            lit: The highlight that the line has text of, which its sign beside it shows.
+        """
         base = self._styles()
         margin = Segment(" " * left, base)
         if landed and left > 1:
             margin = Segment("▸ ".rjust(left), self._styles("landed"))
+        elif lit is not None and left > 1:
+            sign = f"{COLOUR_SIGNS[lit.colour]} ".rjust(left)
+            margin = Segment(sign, self._styles("highlight-sign"))
         return Strip([margin, *strip]).adjust_cell_length(width, base)
 
     def _labelled(self, strip: Strip, left: int, labels: Sequence[Label]) -> Strip:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -17,11 +17,12 @@ from tui.ui.page.page_host import PageHost
 
 
 class Target(NamedTuple):
-    """A link or a picture of a page."""
+    """A link, a picture or a highlight of a page."""
 
-    kind: Literal["link", "picture"]
+    kind: Literal["link", "picture", "highlight"]
     number: int
-    """In the document, from 1; 0 is the article's own link, or its cover."""
+    """In the document, from 1; 0 is the article's own link, or its cover. Of a highlight: its id.
+    """
 
 
 OWN = Target("link", 0)
@@ -53,6 +54,8 @@ def address(text: Text, target: Target | None) -> str:
     if target is None:
         return ""
     kind, number = target
+    if kind == "highlight":
+        return ""
     if number == 0:
         return text.article.link if kind == "link" else text.article.cover
     document = text.document
@@ -77,7 +80,11 @@ def spots_on(page: Page, number: int) -> list[Spot]:
     return list(found.values())
 
 
-def spots_between(page: Page, first: int, last: int) -> list[Spot]:
+SpotsOn = Callable[[Page, int], list[Spot]]
+"""Returns the targets of some kinds on a line of a page, in order."""
+
+
+def spots_between(page: Page, first: int, last: int, spots_on: SpotsOn = spots_on) -> list[Spot]:
     """Return the targets on the lines from `first` up to `last`, each once, in order."""
     found: dict[Target, Spot] = {}
     for number in range(max(0, first), min(last, len(page.lines))):
@@ -86,7 +93,13 @@ def spots_between(page: Page, first: int, last: int) -> list[Spot]:
     return list(found.values())
 
 
-def next_spot(page: Page, line: int, step: int, beside: Target | None = None) -> Spot | None:
+def next_spot(
+    page: Page,
+    line: int,
+    step: int,
+    beside: Target | None = None,
+    spots_on: SpotsOn = spots_on,
+) -> Spot | None:
     """Return the nearest target at or after a line (`step` 1), or at or before it (-1).
 
     Args:
@@ -94,9 +107,10 @@ def next_spot(page: Page, line: int, step: int, beside: Target | None = None) ->
         line: The number of the line to begin at.
         step: 1 or -1.
         beside: A target on that line: only what comes after (before) it counts.
+        spots_on: Returns the targets that count.
     """
     passed = beside is None
-    for spot in _all_spots(page, line, step):
+    for spot in _all_spots(page, line, step, spots_on):
         if spot.target == beside:
             passed = True
         elif passed and spot.target != OWN:
@@ -104,7 +118,7 @@ def next_spot(page: Page, line: int, step: int, beside: Target | None = None) ->
     return None
 
 
-def _all_spots(page: Page, line: int, step: int) -> Iterator[Spot]:
+def _all_spots(page: Page, line: int, step: int, spots_on: SpotsOn) -> Iterator[Spot]:
     last = len(page.lines) - 1
     numbers = range(line, last + 1) if step > 0 else range(min(line, last), -1, -1)
     for number in numbers:
@@ -224,14 +238,25 @@ class Said(Message):
     words: str
 
 
+class Stops(Protocol):
+    """What else of a page can be stepped to: its highlights."""
+
+    def spots_on(self, page: Page, number: int) -> list[Spot]:
+        """Return those that begin on a line of a page."""
+
+    def said_of(self, id: int) -> str:
+        """Return what is said of one that is selected."""
+
+
 class LinkChooser:
-    """The selection among the links of a page, and the labels over them."""
+    """The selection among the links and highlights of a page, and the labels over the links."""
 
     def __init__(
         self,
         host: PageHost,
         follow: Callable[[str], None],
         kept: Callable[[str], KeptArticle | None],
+        stops: Stops,
     ) -> None:
         """Begin with nothing selected.
 
@@ -239,13 +264,15 @@ class LinkChooser:
             host: The widget that shows the page.
             follow: Opens an address as the article has it.
             kept: Returns the kept article that such an address leads to, where that is known.
+            stops: The highlights.
         """
         self._host = host
         self._follow = follow
         self._kept = kept
+        self._stops = stops
         self._labels: LinkLabels | None = None
         self.selected: Target | None = None
-        """The link that is selected."""
+        """The link or the highlight that is selected."""
         self._pointed = ""
         """The address under the mouse."""
         self._said = ""
@@ -253,36 +280,40 @@ class LinkChooser:
     # -- one after the other
 
     def action_next_link(self) -> None:
-        """Select the next link."""
+        """Select the next link or highlight."""
         if not self._select(1):
-            self._host.notify("No more links below.", timeout=3)
+            self._host.notify("No more links or highlights below.", timeout=3)
 
     def action_previous_link(self) -> None:
-        """Select the link before."""
+        """Select the link or highlight before."""
         if not self._select(-1):
-            self._host.notify("No more links above.", timeout=3)
+            self._host.notify("No more links or highlights above.", timeout=3)
 
     def action_open_selected(self) -> None:
         """Open the selected link."""
         self._follow(self.address)
 
     def _select(self, step: int) -> bool:
-        """Select the next link (`step` 1) or the one before (-1); return whether there is one.
+        """Select the next link or highlight (`step` 1) or the one before (-1).
 
-        It goes on from the selected link, or from what is on the screen.
+        It goes on from the selected one, or from what is on the screen.
+
+        Returns:
+            Whether there is one.
         """
         page = self._host.page
         if page is None:
             return False
         first, last = self._host.lines_shown
-        on_screen = [spot for spot in spots_between(page, first, last) if spot.target != OWN]
+        shown = spots_between(page, first, last, self._spots_on)
+        on_screen = [spot for spot in shown if spot.target != OWN]
         here = next((spot for spot in on_screen if spot.target == self.selected), None)
         if here is not None:
-            spot = next_spot(page, here.line, step, beside=here.target)
+            spot = next_spot(page, here.line, step, here.target, self._spots_on)
         elif on_screen:
             spot = on_screen[0 if step > 0 else -1]
         else:
-            spot = next_spot(page, first if step > 0 else last - 1, step)
+            spot = next_spot(page, first if step > 0 else last - 1, step, None, self._spots_on)
         if spot is None:
             return False
         self.selected = spot.target
@@ -290,8 +321,22 @@ class LinkChooser:
         self._tell()
         return True
 
+    def _spots_on(self, page: Page, number: int) -> list[Spot]:
+        """Return the links, pictures and highlights on a line, in order."""
+        spots = [*spots_on(page, number), *self._stops.spots_on(page, number)]
+        return sorted(spots, key=lambda spot: spot.cell)
+
+    def select(self, target: Target) -> None:
+        """Select a target of the page."""
+        self.selected = target
+        self._tell()
+
+    def say_again(self) -> None:
+        """Say again what is selected, since that may have changed."""
+        self._say()
+
     def unselect(self) -> bool:
-        """Select no link; return whether one was selected."""
+        """Select nothing; return whether one was selected."""
         was, self.selected = self.selected, None
         if was is not None:
             self._tell()
@@ -422,9 +467,13 @@ class LinkChooser:
             self._host.post_message(Said(note))
 
     def _said_of_selected(self) -> str:
-        if self.selected is None or not self.address:
+        if self.selected is None:
             return ""
         kind, number = self.selected
+        if kind == "highlight":
+            return self._stops.said_of(number)
+        if not self.address:
+            return ""
         whole = self._whole(self.address)
         return f"{kind} {number} · {whole}" if number else whole
 

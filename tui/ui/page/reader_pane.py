@@ -21,6 +21,8 @@ from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
+from tui.ui.page.highlighting.found_highlights import FoundHighlights
+from tui.ui.page.highlighting.page_highlights import PageHighlights
 from tui.ui.page.jumps import Jumps
 from tui.ui.page.kept_links import KeptLinks
 from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
@@ -51,7 +53,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     # Textual selects cells of the screen, which a resize moves; `selection` selects text.
     ALLOW_SELECT = False
     WHERE: ClassVar[Where] = "pane"
-    STATES: ClassVar[tuple[Where, ...]] = ("selection",)
+    STATES: ClassVar[tuple[Where, ...]] = ("selection", "highlight")
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -97,13 +99,26 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The matches of the search, or of the find in the article."""
         self.kept_links = KeptLinks(self, library)
         """The links that lead to kept articles."""
-        self.links = LinkChooser(self, self.follow, lambda url: self.kept_links.kept.get(url))
-        """The links of the article, chosen by key."""
+        self.found_highlights = FoundHighlights(self, library)
+        """The highlights of the article, and where they stand."""
+        self.links = LinkChooser(
+            self, self.follow, lambda url: self.kept_links.kept.get(url), self.found_highlights
+        )
+        """The links of the article, chosen by key; its highlights are stepped to with them."""
         self.selection = PageSelection(self, self.links, self.matches, lambda: self.app._keymap)
         """The selected text: `passage` is what is selected, `clear()` ends the selection."""
         self._mouse = MouseSelection(self, self.selection)
         self.jumps = Jumps(self, self.kept_links.linking_here)
         """The jumps to places of articles, and the way back."""
+        self.highlights = PageHighlights(
+            self,
+            self.found_highlights,
+            self.links,
+            self.selection,
+            lambda: self.app._keymap,
+            self.jumps.leave,
+        )
+        """The commands for highlights, and the one that is current."""
         self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
         """The reader's place in the article, told and kept."""
         self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
@@ -114,7 +129,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         )
         """The page that is shown or on its way."""
         # The selection comes before the links, whose labels take keys off.
-        self.add_parts(self.selection, self._mouse)
+        self.add_parts(self.selection, self.highlights, self._mouse)
         self.add_parts(
             self.jumps, self.links, self.kept_links, self.matches, self.pages, self.pictures
         )
@@ -144,8 +159,14 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         self.selection.page_changed()
         self.jumps.text_changed()
         self.kept_links.page_changed()
+        self.found_highlights.page_changed()
         self.matches.page_changed(same_article)
         self.refresh()
+
+    def marks_changed(self) -> None:
+        """Show the notes and highlights of the article as they are kept now."""
+        self.pages.update_notes()
+        self.found_highlights.look_again()
 
     # -- place
 
@@ -297,6 +318,8 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.follow(url)
         elif picture is not None:
             self.post_message(self.ImagesWanted(picture))
+        else:
+            self.highlights.click(event.style.meta.get("highlight"))
 
     def follow(self, url: str) -> None:
         """Follow a link, if there is one: to a picture, to a place in the article, or out of it."""
@@ -324,6 +347,8 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             return "labels"
         if self.selection.stands:
             return "selection"
+        if self.highlights.current is not None:
+            return "highlight"
         if self.links.selected is not None:
             return "link"
         return "found" if self.matches.finding else "pane"
@@ -336,6 +361,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """Let go of the labels, the selected text or link, or the find; else go to the list."""
         if self.links.unlabel() or self.selection.clear():
             return
+        self.highlights.leave_made()
         if not (self.links.unselect() or self.matches.leave()):
             self.action_back()
 
@@ -382,5 +408,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.selection.passage,
             self.selection.head_character,
             self.kept_links.kept,
+            self.found_highlights.on_segment(page.lines[number].paragraph),
         )
         return self._painter.line(page, number, width, marks, links.labels_on(number))

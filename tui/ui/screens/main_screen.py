@@ -25,6 +25,7 @@ from tui.ui.page.foot_line import FootLine
 from tui.ui.screens.controllers.category_controller import CategoryController
 from tui.ui.screens.controllers.filter_controller import FilterController
 from tui.ui.screens.controllers.folder_controller import FolderController
+from tui.ui.screens.controllers.highlighting.highlight_controller import HighlightController
 from tui.ui.screens.controllers.intake_controller import IntakeController
 from tui.ui.screens.controllers.link_controller import LinkController
 from tui.ui.screens.controllers.list_controller import ListController
@@ -110,6 +111,9 @@ class MainScreen(HasParts, Screen[None]):
         """Filters by category, tag, author and label."""
         self.marks = MarksController(self, library, self.listing, self._split)
         """Writes bookmarks, read marks and notes."""
+        highlights = HighlightController(
+            self, library, self.marks, self.listing, self._split, self._foot
+        )
         self.folders = FolderController(
             self, library, folders, self._title, self.listing, self._split
         )
@@ -133,6 +137,7 @@ class MainScreen(HasParts, Screen[None]):
             reader,
             links,
             self.marks,
+            highlights,
             self.listed,
             self.folders,
             self.sharing,

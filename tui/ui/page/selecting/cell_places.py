@@ -1,6 +1,7 @@
 """The cells of a page's lines and the places of its text: each leads to the other."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from rich.cells import cell_len
 
@@ -9,8 +10,8 @@ from tui.document.passages import Passage, Place
 from tui.document.text_units import characters
 from tui.ui.page.page_builder import Page
 
-Piece = tuple[Run, int | None]
-"""A run of a line, and the number of the match that it is part of."""
+What = TypeVar("What")
+"""What is said of a run of a line, such as the number of the match that it is part of."""
 
 
 def character_at(page: Page, number: int, cell: int) -> Passage | None:
@@ -70,22 +71,22 @@ def _last_place(line: Line) -> Place | None:
 
 
 def selected_pieces(
-    pieces: Iterable[Piece], paragraph: int, passage: Passage
-) -> Iterator[tuple[Piece, bool]]:
+    pieces: Iterable[tuple[Run, What]], paragraph: int, passage: Passage
+) -> Iterator[tuple[tuple[Run, What], bool]]:
     """Yield the pieces of a line, cut where a passage begins and ends, and whether it has them.
 
     What the layout has put between two characters of the passage that follow each other, such
     as the spaces of a justified line, belongs to it.
 
     Args:
-        pieces: The runs of the line, in order.
+        pieces: The runs of the line, in order, and what is said of each.
         paragraph: The number of the line's segment (`Line.paragraph`).
         passage: The passage.
     """
     (first, start), (last, end) = passage
     begin = start if paragraph == first else 0
     stop = end if paragraph == last else None
-    waiting: list[Piece] = []
+    waiting: list[tuple[Run, What]] = []
     """The text of the layout after `reached`."""
     reached: int | None = None
     """The place after the last character of text that the passage has on the line."""

@@ -7,7 +7,7 @@ from textual import events
 from textual.message import Message
 
 from tui.articles.terminal_text import counted
-from tui.commands import COMMANDS, command, keys_of
+from tui.commands import COMMANDS, Where, command, keys_of
 from tui.document.layout.page import page_readable
 from tui.document.model import Line
 from tui.document.passages import Passage, Place
@@ -210,21 +210,11 @@ class PageSelection:
         """Carry out the command of the selection that a key has, while text is selected."""
         if self._ends is None or self._links.labelled:
             return
-        action = self._actions().get(event.key)
+        action = actions_of(self, "selection", self._keymap()).get(event.key)
         if action is not None:
             event.stop()
             event.prevent_default()
             action()
-
-    def _actions(self) -> dict[str, Callable[[], None]]:
-        keymap = self._keymap()
-        return {
-            key.strip(): getattr(self, f"action_{each.id}")
-            for each in COMMANDS
-            if "selection" in each.where
-            for key in keymap.get(each.id, each.keys).split(",")
-            if hasattr(self, f"action_{each.id}")
-        }
 
     def _move(self, step: int, units: Units) -> None:
         if self._ends is None or self._text is None:
@@ -266,6 +256,25 @@ class PageSelection:
             segments = article.paragraphs[start.segment : end.segment + 1]
             return counted(sum(1 for one in segments if one.strip()), "paragraph")
         return counted(count_words(text), "word")
+
+
+def actions_of(
+    part: object, where: Where, keymap: Mapping[str, str]
+) -> dict[str, Callable[[], None]]:
+    """Return the actions of a part by their keys, by Textual's names.
+
+    Args:
+        part: What has the `action_` methods.
+        where: The state of the reader that the commands belong to.
+        keymap: The user's own keys by command id.
+    """
+    return {
+        key.strip(): getattr(part, f"action_{each.id}")
+        for each in COMMANDS
+        if where in each.where
+        for key in keymap.get(each.id, each.keys).split(",")
+        if hasattr(part, f"action_{each.id}")
+    }
 
 
 def _paragraph(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from tui.library.library import Library
     from tui.library.links.article_links import KeptArticle
-    from tui.ui.page.jumps import ContentsRead, PageHeading, WayBackWanted
+    from tui.ui.page.jumps import ContentsRead, WayBackWanted
     from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.screens.controllers.folder_updates import ScanFinished
     from tui.ui.screens.controllers.link_opening import (
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         LinkOpener,
     )
     from tui.ui.screens.controllers.list_controller import ListController
+    from tui.ui.screens.dialogs.contents import Entry
     from tui.ui.screens.split_view import SplitView
 
 
@@ -120,19 +121,27 @@ class LinkController:
         from tui.ui.screens.dialogs.contents import Contents
 
         pane = self._split.pane
-        if not message.headings and not message.linking:
+        if message.text is not pane.text:
+            return
+        highlights = pane.found_highlights.placed
+        if not (message.headings or highlights or message.linking):
             self._screen.notify("This article has no headings.", timeout=3)
-        elif message.text is pane.text:
-            contents = Contents(message.headings, message.linking, pane.place[0])
+        else:
+            contents = Contents(message.headings, highlights, message.linking, pane.place[0])
             self._screen.app.push_screen(contents, self._go_on)
 
-    def _go_on(self, chosen: PageHeading | KeptArticle | None) -> None:
+    def _go_on(self, chosen: Entry | None) -> None:
         """Go to what was chosen from the contents."""
+        from tui.ui.page.highlighting.found_highlights import PlacedHighlight
         from tui.ui.page.jumps import PageHeading
 
+        pane = self._split.pane
         if isinstance(chosen, PageHeading):
             self._split.turn_to(reading=True)
-            self._split.pane.jumps.go(chosen.paragraph)
+            pane.jumps.go(chosen.paragraph)
+        elif isinstance(chosen, PlacedHighlight):
+            self._split.turn_to(reading=True)
+            pane.highlights.open(chosen)
         elif chosen is not None:
             self._go_to(chosen, "")
 

@@ -55,7 +55,8 @@ class MarksController:
         return worker, NoteEditor(self._screen, self._library, worker)
 
     @property
-    def _worker(self) -> MarkWorker:
+    def worker(self) -> MarkWorker:
+        """The worker that writes the marks, one after the other."""
         return self._parts[0]
 
     @property
@@ -67,30 +68,30 @@ class MarksController:
     def action_bookmark(self) -> None:
         """Bookmark the article under the cursor, or remove its bookmark."""
         if (id := self._split.current_id) is not None:
-            self._worker.toggle_bookmark(id, self._split.current)
+            self.worker.toggle_bookmark(id, self._split.current)
 
     def action_toggle_read(self) -> None:
         """Mark the article under the cursor as read, or as unread."""
         if (id := self._split.current_id) is not None:
-            self._worker.toggle_read(id, self._split.current)
+            self.worker.toggle_read(id, self._split.current)
 
     def on_article_list_article_opened(self, message: ArticleList.ArticleOpened) -> None:
         """Mark the article as read."""
-        self._worker.mark_read(message.id)
+        self.worker.mark_read(message.id)
 
     def on_split_view_link_opened(self, message: SplitView.LinkOpened) -> None:
         """Mark the article as read that a link has led to."""
-        self._worker.mark_read(message.id)
+        self.worker.mark_read(message.id)
 
     def action_all_read(self) -> None:
         """Mark all listed articles as read."""
-        self._worker.mark_all_read(self._listing.understood_query)
+        self.worker.mark_all_read(self._listing.understood_query)
 
     def action_undo(self) -> None:
         """Undo the last mark."""
-        self._worker.undo()
+        self.worker.undo()
 
-    def action_note(self) -> None:
+    def read_notes(self) -> None:
         """Read note and labels of the article under the cursor, to be edited."""
         if (summary := self._split.current) is not None:
             self._notes.read(summary)
@@ -108,7 +109,7 @@ class MarksController:
         """Draw the one row that has changed."""
         self._list.update_rows([message.summary])
         self._split.update_aside(message.summary)
-        self._split.pane.pages.update_notes()
+        self._split.pane.marks_changed()
         is_listed = self._list.rows.index_of(message.summary.id) is not None
         if is_listed or not message.unread_change:
             unread = self._listing.answer.unread + message.unread_change
@@ -121,19 +122,19 @@ class MarksController:
     def on_many_marked(self, message: ManyMarked) -> None:
         """Ask again, since any row may have changed."""
         self._screen.notify(message.note, timeout=4)
-        self._split.pane.pages.update_notes()
+        self._split.pane.marks_changed()
         self._listing.ask_again()
 
     # -- marks of other newsreaders
 
     def follow_others(self) -> None:
         """From now on, show the marks that other newsreaders make."""
-        self._screen.set_interval(_LOOK_SECONDS, self._worker.look)
+        self._screen.set_interval(_LOOK_SECONDS, self.worker.look)
 
     def on_others_marked(self) -> None:
         """Have the known rows read again."""
-        self._split.pane.pages.update_notes()
-        self._worker.reread(self._listing.answer.query, self._list.known_ids)
+        self._split.pane.marks_changed()
+        self.worker.reread(self._listing.answer.query, self._list.known_ids)
 
     def on_marks_reread(self, message: MarksReread) -> None:
         """Draw the marks of the known rows; the rows stay, unless an article is gone."""
@@ -149,8 +150,8 @@ class MarksController:
 
     async def settled(self) -> None:
         """Return once every mark made until now is written and its message is posted."""
-        await self._worker.settled()
+        await self.worker.settled()
 
     def close(self) -> None:
         """Wait until all marks are written."""
-        self._worker.close()
+        self.worker.close()

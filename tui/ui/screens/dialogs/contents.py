@@ -1,4 +1,4 @@
-"""The contents of an article: its headings, and the articles that link to it."""
+"""The contents of an article: its headings and highlights, and the articles that link to it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_bindings import Hint
 from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.page.highlighting.found_highlights import COLOUR_SIGNS, PlacedHighlight
 from tui.ui.page.jumps import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
@@ -27,20 +28,29 @@ _SHARE = 6
 """Cells for how far down the article a heading stands."""
 
 
-class LinkedFrom(NamedTuple):
-    """The heading above the articles that link to this one."""
-
-    text: str = "Linked from"
+_LOST = "not found in this text"
+"""What is said of a highlight whose words the article has no more."""
 
 
-ContentsRow = PageHeading | LinkedFrom | KeptArticle
+class Section(NamedTuple):
+    """The heading above the highlights, or above the articles that link to this one."""
+
+    text: str
+
+
+_HIGHLIGHTS, _LINKED_FROM = Section("Highlights"), Section("Linked from")
+
+Entry = PageHeading | PlacedHighlight | KeptArticle
+"""What can be chosen from the contents."""
+
+ContentsRow = Entry | Section
 
 
 class HeadingList(FilteredRows[ContentsRow]):
-    """The headings and the articles that link to this one, of which a filter leaves some."""
+    """The headings, highlights and articles that link here, of which a filter leaves some."""
 
     LOOKS = "heading-list"
-    NOTHING = "No matching heading"
+    NOTHING = "No matching heading or highlight"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "heading-list--cursor",
@@ -57,13 +67,14 @@ class HeadingList(FilteredRows[ContentsRow]):
 
     @dataclass(eq=False, repr=False)
     class HeadingChosen(Message):
-        """A heading was clicked."""
+        """A heading, a highlight or an article was clicked."""
 
-        heading: PageHeading | KeptArticle
+        heading: Entry
 
     def __init__(
         self,
         headings: Sequence[PageHeading],
+        highlights: Sequence[PlacedHighlight],
         linking: Sequence[KeptArticle],
         here: int,
         *,
@@ -73,48 +84,63 @@ class HeadingList(FilteredRows[ContentsRow]):
 
         Args:
             headings: All headings, in order.
+            highlights: The highlights, in order.
             linking: The articles that link to this one.
             here: The number of the paragraph where the reader is.
             id: The widget's id.
         """
-        self._headings, self._linking = headings, linking
-        rows: list[ContentsRow] = [*headings, *self._below_heading(linking)]
+        self._headings, self._highlights, self._linking = headings, highlights, linking
+        rows = self._all_rows(headings, highlights, linking)
         super().__init__(rows, len(rows), id=id)
         self._top_level = min((heading.level for heading in headings), default=1)
         under = bisect_right([heading.paragraph for heading in headings], here)
         self._here = headings[under - 1] if under else None
-        # Without headings, the first row is the heading above the articles.
+        # Without headings, the first row is the name of a section.
         self._cursor = max(0, under - 1) if headings else 1
 
     def filter(self, text: str) -> None:
         """Show the headings that have all the words that were typed, or parts of words."""
         words = fold(text).split()
         headings = [each for each in self._headings if _has(words, each.text)]
+        highlights = [
+            each
+            for each in self._highlights
+            if _has(words, f"{each.highlight.exact} {each.highlight.note}")
+        ]
         linking = [each for each in self._linking if _has(words, each.title)]
-        rows: list[ContentsRow] = [*headings, *self._below_heading(linking)]
+        rows = self._all_rows(headings, highlights, linking)
         kept = self.chosen or self._here
-        first = 0 if headings else min(1, len(linking))
+        first = 0 if headings else min(1, len(rows))
         self.show_rows(rows, rows.index(kept) if kept in rows else first)
 
     @staticmethod
-    def _below_heading(linking: Sequence[KeptArticle]) -> list[ContentsRow]:
-        return [LinkedFrom(), *linking] if linking else []
+    def _all_rows(
+        headings: Sequence[PageHeading],
+        highlights: Sequence[PlacedHighlight],
+        linking: Sequence[KeptArticle],
+    ) -> list[ContentsRow]:
+        rows: list[ContentsRow] = [*headings]
+        rows += [_HIGHLIGHTS, *highlights] if highlights else []
+        rows += [_LINKED_FROM, *linking] if linking else []
+        return rows
 
     @property
-    def chosen(self) -> PageHeading | KeptArticle | None:
-        """The heading or article under the cursor; None on the heading above the articles."""
+    def chosen(self) -> Entry | None:
+        """The entry under the cursor; None on the name of a section."""
         row = self.current
-        return None if isinstance(row, LinkedFrom) else row
+        return None if isinstance(row, Section) else row
 
     def choose_row(self, row: ContentsRow, x: int) -> None:  # noqa: ARG002
-        """Choose the heading or the article."""
-        if not isinstance(row, LinkedFrom):
+        """Choose the entry."""
+        if not isinstance(row, Section):
             self.post_message(self.HeadingChosen(row))
 
     def draw_row(self, row: ContentsRow, under: list[str], at_cursor: bool, width: int) -> Strip:
-        """Return a heading with its place in the article, or an article by its title."""
+        """Return a heading with its place, a highlight by its words, or an article by its title."""
         if isinstance(row, PageHeading):
             return self._draw_heading(row, under, at_cursor, width)
+        if isinstance(row, PlacedHighlight):
+            return self._draw_highlight(row, under, at_cursor, width)
         base = self._style(*under)
         is_article = isinstance(row, KeptArticle)
         style = base if is_article else self._style("heading-list--chapter", *under)
@@ -123,6 +149,28 @@ class HeadingList(FilteredRows[ContentsRow]):
         segments = [
             Segment(lead, base),
             Segment(cut(collapse(words), width - len(lead) - 1), style),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _draw_highlight(
+        self, row: PlacedHighlight, under: list[str], at_cursor: bool, width: int
+    ) -> Strip:
+        """Draw the sign of the colour, the first words, and the note or that it was not found."""
+        base = self._style(*under)
+        highlight, passage = row
+        beside = collapse(highlight.note) if passage is not None else _LOST
+        lead = ("▌" if at_cursor else " ").ljust(GUTTER)
+        sign = f"{COLOUR_SIGNS[highlight.colour]} "
+        room = width - len(lead) - len(sign) - 1
+        words = cut(collapse(highlight.exact), room * 3 // 5 if beside else room)
+        beside = cut(beside, max(0, room - cell_len(words) - 2))
+        beside_style = base if at_cursor else self._style("heading-list--share", *under)
+        sign_style = base if at_cursor else self._style("heading-list--here", *under)
+        segments = [
+            Segment(lead, base),
+            Segment(sign, sign_style),
+            Segment(words, base),
+            Segment(f"  {beside}" if beside else "", beside_style),
         ]
         return Strip(segments).adjust_cell_length(width, base)
 
@@ -163,23 +211,28 @@ _HINTS: tuple[Hint, ...] = (
 )
 
 
-class Contents(FilterDialog[PageHeading | KeptArticle]):
-    """Picks a heading, or an article that links to this one; its result is None when cancelled."""
+class Contents(FilterDialog[Entry]):
+    """Picks a heading, a highlight, or an article that links here; its result is None on cancel."""
 
     BINDINGS: ClassVar[list[BindingType]] = row_bindings("contents", "Go there")
 
     def __init__(
-        self, headings: Sequence[PageHeading], linking: Sequence[KeptArticle], here: int
+        self,
+        headings: Sequence[PageHeading],
+        highlights: Sequence[PlacedHighlight],
+        linking: Sequence[KeptArticle],
+        here: int,
     ) -> None:
         """Make the dialog.
 
         Args:
             headings: The headings, in order.
-            linking: The articles that link to this one; at least one where there is no heading.
+            highlights: The highlights, in order.
+            linking: The articles that link to this one. At least one of the three is not empty.
             here: The number of the paragraph where the reader is.
         """
-        self._list = HeadingList(headings, linking, here, id="contents-list")
-        super().__init__("Contents", "Type a part of a heading", self._list, _HINTS)
+        self._list = HeadingList(headings, highlights, linking, here, id="contents-list")
+        super().__init__("Contents", "Type a part of a heading or highlight", self._list, _HINTS)
 
     def on_heading_list_heading_chosen(self, event: HeadingList.HeadingChosen) -> None:
         """Go to what was clicked."""
@@ -187,7 +240,7 @@ class Contents(FilterDialog[PageHeading | KeptArticle]):
         self.dismiss(event.heading)
 
     def action_choose(self) -> None:
-        """Go to the heading or the article under the cursor."""
+        """Go to what is under the cursor."""
         heading = self._list.chosen
         if heading is not None:
             self.dismiss(heading)

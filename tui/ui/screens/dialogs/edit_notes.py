@@ -1,4 +1,4 @@
-"""The dialog in which note and labels of a bookmark are edited."""
+"""The dialog in which note and labels of a bookmark are edited, or the note of a highlight."""
 
 from typing import ClassVar
 
@@ -13,9 +13,11 @@ from tui.library.values import Notes
 from tui.ui.common.key_bindings import Hint, HintLine
 from tui.ui.screens.dialogs.dialog import Dialog
 
+_OTHER: Hint = (("edit_notes.other",), "other field")
+
 _HINTS: tuple[Hint, ...] = (
     (("edit_notes.save",), "save"),
-    (("edit_notes.other",), "other field"),
+    _OTHER,
     (("edit_notes.line",), "new line"),
     (("edit_notes.cancel",), "cancel"),
 )
@@ -24,7 +26,7 @@ _HINTS: tuple[Hint, ...] = (
 class EditNotes(Dialog[Notes]):
     """Edits notes; its result is None where they are to stay as they are."""
 
-    AUTO_FOCUS = "#notes-labels"
+    AUTO_FOCUS = "#notes-labels, #notes-note"
 
     # They come before the fields' own keys.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,38 +42,50 @@ class EditNotes(Dialog[Notes]):
         ),
     ]
 
-    def __init__(self, title: str, notes: Notes, typed: Notes) -> None:
+    def __init__(
+        self,
+        title: str,
+        notes: Notes,
+        typed: Notes,
+        heading: str = "Note and labels",
+        with_labels: bool = True,
+    ) -> None:
         """Make the dialog.
 
         Args:
-            title: The article's.
+            title: The article's, or the words of the highlight.
             notes: What is kept.
             typed: What stands in the fields.
+            heading: The words on the frame.
+            with_labels: Whether there is a field for labels.
         """
         super().__init__()
         self._article = title
+        self._heading = heading
+        self._with_labels = with_labels
         self._notes = notes
         self._typed = typed
 
     def compose(self) -> ComposeResult:
         """Make the two fields and the hints."""
         with Vertical(classes="dialog") as dialog:
-            dialog.border_title = "Note and labels"
+            dialog.border_title = self._heading
             yield Static(Content(self._article), id="notes-title")
-            with Horizontal(id="notes-line"):
-                yield Static(Content("Labels"), classes="notes-name")
-                yield Input(
-                    ", ".join(self._typed.labels),
-                    placeholder="separated by commas",
-                    select_on_focus=False,
-                    compact=True,
-                    id="notes-labels",
-                    classes="dialog-field",
-                )
+            if self._with_labels:
+                with Horizontal(id="notes-line"):
+                    yield Static(Content("Labels"), classes="notes-name")
+                    yield Input(
+                        ", ".join(self._typed.labels),
+                        placeholder="separated by commas",
+                        select_on_focus=False,
+                        compact=True,
+                        id="notes-labels",
+                        classes="dialog-field",
+                    )
             with Horizontal(id="notes-lines"):
                 yield Static(Content("Note"), classes="notes-name")
                 yield TextArea(self._typed.note, compact=True, id="notes-note")
-            yield HintLine(_HINTS)
+            yield HintLine([hint for hint in _HINTS if self._with_labels or hint != _OTHER])
 
     @property
     def _labels(self) -> Input:
@@ -92,13 +106,14 @@ class EditNotes(Dialog[Notes]):
             self.notify(f"A note can have {LONGEST_NOTE:,} characters at most.", severity="error")
             return
         # The library parts labels at commas, wherever they come from.
-        labels = tuple(filter(None, (part.strip() for part in self._labels.value.split(","))))
+        typed = self._labels.value if self._with_labels else ""
+        labels = tuple(filter(None, (part.strip() for part in typed.split(","))))
         wanted = Notes(note, labels)
         self.dismiss(None if wanted == self._notes else wanted)
 
     def action_other(self) -> None:
         """Go to the other field."""
-        (self._note if self._labels.has_focus else self._labels).focus()
+        (self._note if not self._with_labels or self._labels.has_focus else self._labels).focus()
 
     def action_line(self) -> None:
         """Begin a new line of the note."""
