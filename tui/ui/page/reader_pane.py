@@ -51,7 +51,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     # Textual selects cells of the screen, which a resize moves; `selection` selects text.
     ALLOW_SELECT = False
     WHERE: ClassVar[Where] = "pane"
-    STATES: ClassVar[tuple[Where, ...]] = ("selection",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -124,6 +123,11 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         self._painter = LinePainter(self._styles)
 
     # -- the page
+
+    @property
+    def states(self) -> tuple[Where, ...]:
+        """The places besides `WHERE` whose commands it carries out now."""
+        return ("selection",) if self.selection.stands else ()
 
     @property
     def page(self) -> Page | None:
