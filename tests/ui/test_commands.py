@@ -1,5 +1,6 @@
 """Help, palette, quitting; and every key there is, pressed everywhere."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -27,18 +28,35 @@ from tui.ui.screens.palette import Palette, PaletteList
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_shows_every_key(archive: Path, key: str) -> None:
-    async with open_reader(archive, size=(120, 150)) as reader:
+    async with open_reader(archive, size=(100, 260)) as reader:
         await reader.press(key)
         assert isinstance(reader.app.screen, Help)
         for command in COMMANDS:
             if command.keys:
                 keys = "  ".join(keys_of(command, {}))
-                assert any(keys in line and command.name in line for line in reader.lines)
+                row = re.compile(rf"(?<!\S){re.escape(keys)} +{re.escape(command.name[:40])}")
+                lines = [line for line in reader.lines if row.search(line)]
+                assert len(lines) == 1, command.id
         for form, meaning in QUERY_LANGUAGE:
             assert form in reader.screen
             assert meaning in reader.screen
         await reader.press("escape")
         assert reader.app.focused is reader.listing
+
+
+async def test_help_has_two_columns_where_there_is_room_and_tells_how_far_it_is_scrolled(
+    archive: Path,
+) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("question_mark")
+        await reader.still()
+        assert any("Move down" in line and "Selection: down" in line for line in reader.lines)
+        assert " 0 % " in reader.screen
+        await reader.resize(60, 24)
+        await reader.press("G")
+        await reader.still()
+        assert " 100 % " in reader.screen
+        assert "oldest first" in reader.screen or "each time" in reader.screen
 
 
 async def test_long_words_of_the_help_stay_in_their_column(archive: Path) -> None:
