@@ -41,6 +41,7 @@ from tui.ui.screens.session import Opening
 if TYPE_CHECKING:
     from tui.images.images import Images
     from tui.library.indexing.intake import SourceRows
+    from tui.ui.screens.command_search import Entry
 
 
 _LONG = 20
@@ -57,6 +58,14 @@ class CopyFailed(Message):
     reason: str
 
 
+async def _run_entry(entry: "Entry | None") -> None:
+    """Carry out what was chosen in the palette."""
+    if entry is not None:
+        done = entry.run()
+        if done is not None:
+            await done
+
+
 class NewsReader(App[None]):
     """Reads kept articles."""
 
@@ -64,7 +73,7 @@ class NewsReader(App[None]):
     WHERE: ClassVar[Where] = "app"
     # Textual reads the style sheets of a screen when it is pushed; the first one never is.
     CSS_PATH: ClassVar[list[str | PurePath]] = [styles() / "app.tcss", *STYLE_SHEETS]
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # The palette is a dialog of the program's own.
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings("app"),
         # It comes before all others, since the keys of a dialog shut out those of the program.
@@ -274,15 +283,10 @@ class NewsReader(App[None]):
         self.push_screen(Help(self._keymap, place))
 
     def action_palette(self) -> None:
-        """Open the palette of all commands."""
-        self.action_command_palette()
+        """Open the palette of all that can be carried out where the focus is."""
+        from tui.ui.screens.palette import Palette, entries_of
 
-    def action_command_palette(self) -> None:
-        """Open the palette in the program's own looks, which no start waits for."""
-        from tui.ui.screens.palette import Palette
-
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        self.push_screen(Palette(entries_of(self.focused or self.screen)), _run_entry)
 
     def action_settings_mistakes(self) -> None:
         """Show all mistakes in the settings, as the file stands now."""

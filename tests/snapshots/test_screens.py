@@ -112,7 +112,10 @@ async def opening_the_palette(reader: Reader) -> None:
         pytest.param(misspelling, WIDE, "dark", id="unknown-field"),
         pytest.param(finding_nothing, WIDE, "dark", id="nothing-found"),
         pytest.param(asking_for_help, WIDE, "dark", id="help"),
+        pytest.param(asking_for_help, NARROW, "dark", id="help-narrow"),
         pytest.param(opening_the_palette, WIDE, "dark", id="palette"),
+        pytest.param(opening_the_palette, WIDE, "light", id="palette-light"),
+        pytest.param(opening_the_palette, NARROW, "dark", id="palette-narrow"),
     ],
 )
 def test_screen(

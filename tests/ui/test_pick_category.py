@@ -91,7 +91,7 @@ async def test_rows_have_counts_at_the_right_and_two_cells_a_level() -> None:
     async with app.run_test(size=(60, 24)):
         assert [line.replace("  " * 5, "…") for line in shown(app)][:1] != []
         lines = shown(app)
-        assert lines[0].startswith("▌✓ All articles")
+        assert lines[0].startswith("›✓ All articles")
         assert lines[1].startswith("   ▾ 金融 ")
         assert lines[2].startswith("     ▾ 新浪财经 ")
         assert lines[3].startswith("         国内 ")
@@ -104,7 +104,7 @@ async def test_it_opens_on_the_chosen_category() -> None:
     app = host(chosen=("金融", "新浪财经", "国内"))
     async with app.run_test(size=(80, 24)):
         assert current(app) == "国内"
-        assert [line[:2] for line in shown(app) if "国内" in line] == ["▌✓"]
+        assert [line[:2] for line in shown(app) if "国内" in line] == ["›✓"]
 
 
 async def test_left_closes_and_then_goes_out() -> None:
@@ -163,12 +163,12 @@ async def test_a_filter_without_a_match_says_so_and_chooses_nothing() -> None:
 async def test_the_cursor_is_always_in_sight() -> None:
     app = host(chosen=("zoo", "animal 39"))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert any("▌✓" in line for line in shown(app))
+        assert any("›✓" in line for line in shown(app))
         await pilot.press("home")
-        assert shown(app)[0].startswith("▌")
+        assert shown(app)[0].startswith("›")
         for _ in range(45):
             await pilot.press("down")
-            assert sum(line.startswith("▌") for line in shown(app)) == 1
+            assert sum(line.startswith("›") for line in shown(app)) == 1
 
 
 async def test_a_long_name_is_cut_by_cells() -> None:
@@ -287,7 +287,7 @@ async def test_the_cursor_is_seen_without_colours(monkeypatch: pytest.MonkeyPatc
     app = Host(picker(MANY, None), "ansi-dark")
     async with app.run_test():
         first, second = (list(tree(app).render_line(y))[0] for y in (0, 1))
-        assert first.style and first.style.reverse and first.text.startswith("▌")
+        assert first.style and first.style.reverse and first.text.startswith("›")
         assert second.style and not second.style.reverse
 
 
@@ -342,7 +342,7 @@ async def test_tabs_can_be_clicked_and_what_is_counted_late_is_shown() -> None:
         line = heading.render_line(0).text
         assert line.split() == ["Categories", "Tags", "Authors", "Labels", "unread", "all"]
         await pilot.click(TallyHeading, offset=(line.index("Labels"), 0))
-        assert shown(app)[0].startswith("▌✓ All articles")
+        assert shown(app)[0].startswith("›✓ All articles")
         assert len(tree(app).rows) == 1
         assert isinstance(app.picker, PickCategory)
         app.picker.add("label", tallies({("later",): 2}, 3))

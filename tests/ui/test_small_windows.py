@@ -10,6 +10,7 @@ from tests.ui.linked import write_walk
 from tests.ui.reader import Reader, open_reader
 from tests.unit.images.making import write_png
 from tui.paths import Paths
+from tui.ui.screens.dialogs.dialog import Dialog
 
 SIZES = [(1, 1), (6, 3), (20, 5), (60, 1), (80, 24)]
 
@@ -109,3 +110,25 @@ async def test_a_dialog_is_left_once(archive: Path, place: str) -> None:
         await reader.settle()
         assert reader.app.screen is reader.main
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("size", [(60, 24), (80, 24)])
+async def test_every_dialog_is_whole_in_a_small_window(
+    archive: Path, size: tuple[int, int]
+) -> None:
+    cut = []
+    async with open_reader(archive, size=size) as reader:
+        for place, way in PLACES.items():
+            await go(reader, way)
+            if isinstance(reader.app.screen, Dialog):
+                await reader.still()
+                frame = reader.app.screen.query_one(".dialog")
+                parts = [child for child in frame.children if child.display and child.visible]
+                if not reader.app.screen.region.contains_region(frame.region):
+                    cut.append((place, frame, frame.region))
+                cut += [
+                    (place, part, part.region)
+                    for part in parts
+                    if not frame.content_region.contains_region(part.region)
+                ]
+    assert cut == []

@@ -1,27 +1,15 @@
 """`newsreader config`: the settings file, and the mistakes in it."""
 
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from textwrap import wrap
 
 import click
 
-from tui import atomic_write, private_files
 from tui.articles.terminal_text import harmless_sentence
 from tui.cli.options import HELP
 from tui.cli.output import say
-from tui.commands import COMMANDS, key_sign
-from tui.config import SETTINGS, TABLES
-from tui.errors import unwritable
 from tui.library.search.query_mistakes import all_mistakes
 from tui.paths import Paths
-from tui.themes import COLOUR_ROLES, theme_words
-
-_PRIVATE = 0o600
-"""The mode of the file, which will contain the user's searches."""
-
-_WIDTH = 84
-"""The widest line of the names of themes, in characters."""
+from tui.settings_file import create_settings
 
 
 @click.command(context_settings=HELP)
@@ -35,11 +23,7 @@ def command(check: bool) -> int:
     path = Paths.of_user().settings
     if check:
         return _check(path)
-    try:
-        private_files.make_folder(path.parent)
-        written = atomic_write.create(path, commented_settings().encode(), mode=_PRIVATE)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    written = create_settings(path)
     print(harmless_sentence(str(path)))
     if written:
         say("It is new: every setting stands in it as a comment.")
@@ -56,40 +40,3 @@ def _check(path: Path) -> int:
             f"{path}: no mistakes." if there else f"There is no file {path}: the defaults are used."
         )
     return 1 if mistakes else 0
-
-
-def commented_settings() -> str:
-    """Return a settings file in which each setting stands as a comment with its default."""
-    return "\n".join(_lines()) + "\n"
-
-
-def _lines() -> Iterator[str]:
-    yield "# The settings of newsreader. To change one, take away the # before its line."
-    yield "# `newsreader config --check` names mistakes."
-    for setting in SETTINGS:
-        yield from ("", f"# {setting.about}", f"# {setting.name} = {setting.default}")
-        if setting.name == "theme":
-            yield from (f"#   {line}" for line in _filled(theme_words()))
-    for table in TABLES:
-        yield from ("", f"# {table.about}", f"[{table.name}]")
-        if table.name == "colors":
-            yield from (f"#   {line}" for line in _filled(COLOUR_ROLES))
-        if table.name == "keys":
-            yield from (
-                f"# {command.id} = {_keys(command.keys)}  # {command.name}" for command in COMMANDS
-            )
-        else:
-            yield f"# {table.example}"
-
-
-def _filled(words: Iterable[str]) -> list[str]:
-    return wrap(", ".join(words) + ".", _WIDTH)
-
-
-def _keys(keys: str) -> str:
-    """Return the keys of a command as they are written in the file."""
-    signs = {key: key_sign(key) for key in keys.split(",")}
-    written = [
-        f'"{sign if len(sign) == 1 and sign.isascii() else key}"' for key, sign in signs.items()
-    ]
-    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.unit.cli.conftest import environment
-from tui.cli.config import commented_settings
 from tui.cli.main import run
 from tui.commands import COMMANDS
 from tui.config import SETTINGS, Settings, load_settings
+from tui.settings_file import commented_settings
 
 
 @pytest.fixture

@@ -33,6 +33,20 @@ def bindings(where: Where) -> list[BindingType]:
     ]
 
 
+def carrier(command: Command, near: DOMNode) -> DOMNode | None:
+    """Return the widget that carries out a command: `near` or the next around it; None for none.
+
+    Args:
+        command: The command.
+        near: The widget that has the focus, or the screen.
+    """
+    for node in near.ancestors_with_self:
+        places = {getattr(node, "WHERE", None), *getattr(node, "states", ())}
+        if not places.isdisjoint(command.where):
+            return node
+    return None
+
+
 async def carry_out(command: Command, near: DOMNode) -> bool:
     """Run the action of a command, as its key would.
 
@@ -43,12 +57,10 @@ async def carry_out(command: Command, near: DOMNode) -> bool:
     Returns:
         Whether `near` or a widget around it has the action.
     """
-    for node in near.ancestors_with_self:
-        places = {getattr(node, "WHERE", None), *getattr(node, "STATES", ())}
-        if not places.isdisjoint(command.where):
-            await near.app.run_action(command.id, node)
-            return True
-    return False
+    node = carrier(command, near)
+    if node is not None:
+        await near.app.run_action(command.id, node)
+    return node is not None
 
 
 Hint = tuple[Sequence[str], str]

@@ -165,7 +165,7 @@ class CategoryTree(FilteredRows[CategoryRow]):
         base = self._style(*under)
         kind = "name" if row.category else "all"
         name_style = self._style(f"category-tree--{kind}", *under)
-        marks = ("▌" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
+        marks = ("›" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
         arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
         head = (
             marks + " " * self._indent(row) + (arrow if row.category and self.has_branches else "")

@@ -53,7 +53,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
     # Textual selects cells of the screen, which a resize moves; `selection` selects text.
     ALLOW_SELECT = False
     WHERE: ClassVar[Where] = "pane"
-    STATES: ClassVar[tuple[Where, ...]] = ("selection", "highlight")
     BINDINGS: ClassVar[list[BindingType]] = bindings("pane")
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -139,6 +138,13 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         self._painter = LinePainter(self._styles)
 
     # -- the page
+
+    @property
+    def states(self) -> tuple[Where, ...]:
+        """The places besides `WHERE` whose commands it carries out now."""
+        if self.selection.stands:
+            return ("selection", "highlight")
+        return ("highlight",) if self.highlights.current is not None else ()
 
     @property
     def page(self) -> Page | None:

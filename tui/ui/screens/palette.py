@@ -1,151 +1,168 @@
-"""The command palette: every command by its words; saved queries and own commands by name."""
+"""The command palette: every command that can be carried out, saved queries, the user's own."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.command import (
-    CommandInput,
-    CommandList,
-    CommandPalette,
-    DiscoveryHit,
-    Hit,
-    Hits,
-    Provider,
-)
-from textual.containers import Horizontal, Vertical
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.dom import DOMNode
 from textual.message import Message
-from textual.widgets import Input, LoadingIndicator
-from textual.worker import Worker
+from textual.strip import Strip
 
-from tui.commands import COMMANDS, Command, keys_of
-from tui.config import UserCommand
-from tui.resources import styles
+from tui.commands import COMMANDS, COUNTED, OTHER_WORDS, Command, keys_of
 from tui.themes import theme_name, theme_words
-from tui.ui.common.key_bindings import carry_out
+from tui.ui.common.cells import cut
+from tui.ui.common.key_bindings import Hint, carrier, carry_out
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.screens.command_search import Entry, best_first
 from tui.ui.screens.controllers.query_saving import saved_queries
-from tui.ui.screens.dialogs.dialog import DismissOnce
+from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 from tui.ui.screens.dialogs.query_dialogs import SavedQuery
 from tui.ui.screens.main_screen import MainScreen
 
+_HINTS: tuple[Hint, ...] = (
+    (("palette.choose",), "run"),
+    (("palette.up", "palette.down"), "move"),
+    (("palette.cancel",), "cancel"),
+)
 
-class PaletteList(CommandList):
-    """Textual's list of commands, safe in windows where none of it can be seen.
+_MOVES_LAST = 2
+"""The distance of movements, which nobody looks for in a palette."""
 
-    The list measures its lines when it is drawn and forgets them when it is resized, and its
-    moves by a page read them in any case (Textual 8.2).
+
+def entries_of(near: DOMNode) -> list[Entry]:
+    """Return all that can be carried out where the focus is.
+
+    Args:
+        near: The widget that has the focus, or the screen.
+    """
+    found = [*_commands(near)]
+    screen = near.screen if near.is_attached else None
+    if isinstance(screen, MainScreen):
+        found += [
+            Entry(f"Saved query: {query.name}", partial(_call, screen, query), detail=query.text)
+            for query in saved_queries()
+        ]
+        found += [
+            Entry(f"Your command: {own.name}", partial(screen.sharing.run, own), detail=own.run)
+            for own in screen.sharing.commands.values()
+        ]
+    found += [
+        Entry(f"Theme: {word}", partial(_use_theme, near, word), distance=_MOVES_LAST + 1)
+        for word in theme_words()
+    ]
+    return found
+
+
+def _commands(near: DOMNode) -> Iterator[Entry]:
+    for command in COMMANDS:
+        node = carrier(command, near)
+        if node is None or command.id == "palette":
+            continue
+        yield Entry(
+            command.name,
+            partial(carry_out, command, near),
+            tuple(keys_of(command, near.app._keymap)),
+            OTHER_WORDS.get(command.id, ""),
+            distance=_distance(command, node is near),
+        )
+
+
+def _distance(command: Command, is_here: bool) -> int:
+    if command.id in COUNTED:
+        return _MOVES_LAST
+    return 0 if is_here else 1
+
+
+def _call(screen: MainScreen, query: SavedQuery) -> None:
+    screen.filters.saved.call(query)
+
+
+async def _use_theme(near: DOMNode, word: str) -> None:
+    await near.app.run_action(f"app.use_theme({theme_name(word)!r})")
+
+
+class PaletteList(FilteredRows[Entry]):
+    """The entries, of which a filter leaves some."""
+
+    LOOKS = "palette-list"
+    NOTHING = "No matching command"
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "palette-list--cursor",
+        "palette-list--hover",
+        "palette-list--empty",
+        "palette-list--detail",
+        "palette-list--key",
+    }
+
+    DEFAULT_CSS = """
+    PaletteList > .palette-list--cursor { text-style: reverse; }
     """
 
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        self._update_lines()
-        if self._lines:
-            super()._move_page(direction)
+    @dataclass(eq=False, repr=False)
+    class EntryChosen(Message):
+        """An entry was clicked."""
+
+        entry: Entry
+
+    def __init__(self, entries: Sequence[Entry], *, id: str) -> None:
+        """Make the list.
+
+        Args:
+            entries: All entries.
+            id: The widget's id.
+        """
+        self._all = entries
+        super().__init__(best_first(entries, ""), len(entries), id=id)
+
+    def filter(self, text: str) -> None:
+        """Show the entries that a text means, the best first."""
+        self.show_rows(best_first(self._all, text), 0)
+
+    def choose_row(self, row: Entry, x: int) -> None:  # noqa: ARG002
+        """Choose the entry."""
+        self.post_message(self.EntryChosen(row))
+
+    def draw_row(self, row: Entry, under: list[str], at_cursor: bool, width: int) -> Strip:
+        """Draw a name with what stands beside it, and the keys at the right."""
+        base = self._style(*under)
+        keys = "  ".join(row.keys)
+        room = max(0, width - GUTTER - cell_len(keys) - 2)
+        name = cut(row.name, room)
+        detail = cut(row.detail, room - cell_len(name) - 2)
+        gap = max(0, width - GUTTER - cell_len(name + detail + keys) - 3)
+        look = [] if at_cursor else ["palette-list--detail"]
+        key_look = [] if at_cursor else ["palette-list--key"]
+        segments = [
+            Segment(("›" if at_cursor else " ").ljust(GUTTER), base),
+            Segment(f"{name}  ", base),
+            Segment(detail + " " * gap, self._style(*look, *under)),
+            Segment(f"{keys} ", self._style(*key_look, *under)),
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
 
 
-class Palette(DismissOnce, CommandPalette):
-    """Textual's palette as a dialog like the others.
+class Palette(FilterDialog[Entry]):
+    """Finds a command by its words or its key; its result is the entry that was chosen."""
 
-    It fills its list in a worker, which may outlive the list where the program ends meanwhile.
-    """
+    BINDINGS = row_bindings("palette", "Run the command")
 
-    CSS_PATH = styles() / "palette.tcss"
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Make the dialog of some entries."""
+        self._list = PaletteList(entries, id="palette-list")
+        super().__init__("Commands", "A word for it, or its key", self._list, _HINTS)
 
-    def __init__(self) -> None:
-        """Make the dialog, which offers what `CommandProvider` does."""
-        super().__init__([CommandProvider])
+    def on_palette_list_entry_chosen(self, event: PaletteList.EntryChosen) -> None:
+        """Choose the entry that was clicked."""
+        event.stop()
+        self.dismiss(event.entry)
 
-    def compose(self) -> ComposeResult:
-        """Make the box and the list."""
-        with Vertical(id="--container"):
-            with Horizontal(id="--input"):
-                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
-            with Vertical(id="--results"):
-                yield PaletteList()
-                yield LoadingIndicator()
-
-    async def _dispatch_message(self, message: Message) -> None:
-        # A command was chosen: keys that still come mean nothing.
-        if self.is_active or not isinstance(message, Input.Submitted):
-            await super()._dispatch_message(message)
-
-    @property
-    def _is_whole(self) -> bool:
-        return bool(self.query(CommandList)) and bool(self.query(LoadingIndicator))
-
-    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]
-        return super()._gather_commands(search_value) if self._is_whole else None
-
-    def _watch__list_visible(self) -> None:
-        if self._is_whole:
-            super()._watch__list_visible()
-
-    async def _watch__show_busy(self) -> None:
-        if self._is_whole:
-            await super()._watch__show_busy()
-
-
-class CommandProvider(Provider):
-    """Offers every command of the program and of the user, and the saved queries."""
-
-    async def startup(self) -> None:
-        """Read which queries are saved, and find the commands of the user."""
-        screen = self.screen
-        self._saved = saved_queries() if isinstance(screen, MainScreen) else []
-        self._own = screen.sharing.commands.values() if isinstance(screen, MainScreen) else ()
-
-    async def discover(self) -> Hits:
-        """Offer all commands before anything is typed."""
-        for command in COMMANDS:
-            words = command.name + self._keys(command)
-            yield DiscoveryHit(words, partial(self._run, command))
-        for query in self._saved:
-            yield DiscoveryHit(_called(query), partial(self._call, query), help=query.text)
-        for own in self._own:
-            yield DiscoveryHit(_named(own), partial(self._run_own, own), help=own.run)
-
-    async def search(self, query: str) -> Hits:
-        """Offer the commands whose words match."""
-        matcher = self.matcher(query)
-        for command in COMMANDS:
-            if (score := matcher.match(command.name)) > 0:
-                words = matcher.highlight(command.name) + self._keys(command)
-                yield Hit(score, words, partial(self._run, command), text=command.name)
-        for saved in self._saved:
-            name = _called(saved)
-            if (score := matcher.match(name)) > 0:
-                call = partial(self._call, saved)
-                yield Hit(score, matcher.highlight(name), call, help=saved.text)
-        for own in self._own:
-            if (score := matcher.match(_named(own))) > 0:
-                start = partial(self._run_own, own)
-                yield Hit(score, matcher.highlight(_named(own)), start, help=own.run)
-        for word in theme_words():
-            name = f"Theme: {word}"
-            if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), partial(self._use_theme, word))
-
-    def _keys(self, command: Command) -> str:
-        keys = keys_of(command, self.app._keymap)
-        return f"  ({', '.join(keys)})" if keys else ""
-
-    async def _run(self, command: Command) -> None:
-        await carry_out(command, self.focused or self.screen)
-
-    async def _use_theme(self, word: str) -> None:
-        await self.app.run_action(f"app.use_theme({theme_name(word)!r})")
-
-    def _call(self, query: SavedQuery) -> None:
-        if isinstance(self.screen, MainScreen):
-            self.screen.filters.saved.call(query)
-
-    def _run_own(self, own: UserCommand) -> None:
-        if isinstance(self.screen, MainScreen):
-            self.screen.sharing.run(own)
-
-
-def _named(own: UserCommand) -> str:
-    return f"Your command: {own.name}"
-
-
-def _called(query: SavedQuery) -> str:
-    return f"Saved query: {query.name}"
+    def action_choose(self) -> None:
+        """Choose the entry under the cursor."""
+        if self._list.current is not None:
+            self.dismiss(self._list.current)

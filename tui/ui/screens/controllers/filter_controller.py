@@ -232,6 +232,25 @@ class FilterController:
         """Sort by title, or by date again."""
         self.ask(self._query._replace(sort="date" if self._query.sort == "title" else "title"))
 
+    def action_sort_by_date(self) -> None:
+        """Sort by date."""
+        self._sort_by("date")
+
+    def action_sort_by_words(self) -> None:
+        """Sort by length, in words."""
+        self._sort_by("words")
+
+    def action_sort_by_relevance(self) -> None:
+        """Sort by how well articles fit the search."""
+        self._sort_by("relevance")
+
+    def action_sort_randomly(self) -> None:
+        """Sort in an order of chance."""
+        self._sort_by("random")
+
+    def _sort_by(self, sort: Sort) -> None:
+        self.ask(self._query._replace(sort=sort))
+
     def action_sort(self) -> None:
         """Sort by the next of the orders; by relevance only where there is something to find."""
         query = self._query

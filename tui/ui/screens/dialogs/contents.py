@@ -145,7 +145,7 @@ class HeadingList(FilteredRows[ContentsRow]):
         is_article = isinstance(row, KeptArticle)
         style = base if is_article else self._style("heading-list--chapter", *under)
         words = row.title if isinstance(row, KeptArticle) else row.text
-        lead = ("▌" if at_cursor else " ").ljust(GUTTER + (_INDENT if is_article else 0))
+        lead = ("›" if at_cursor else " ").ljust(GUTTER + (_INDENT if is_article else 0))
         segments = [
             Segment(lead, base),
             Segment(cut(collapse(words), width - len(lead) - 1), style),
@@ -189,7 +189,7 @@ class HeadingList(FilteredRows[ContentsRow]):
         share_style = base if at_cursor else self._style("heading-list--share", *under)
         here_style = base if at_cursor else self._style("heading-list--here", *under)
         segments = [
-            Segment("▌" if at_cursor else " ", base),
+            Segment("›" if at_cursor else " ", base),
             Segment(here + " ", here_style),
             Segment(indent + words, self._style(*kind, *under)),
             Segment(" " * max(0, gap), base),

@@ -77,7 +77,7 @@ class ThemeList(FilteredRows[str]):
     def draw_row(self, row: str, under: list[str], at_cursor: bool, width: int) -> Strip:
         """Draw the word for a theme."""
         base = self._style(*under)
-        mark = ("▌" if at_cursor else " ").ljust(GUTTER)
+        mark = ("›" if at_cursor else " ").ljust(GUTTER)
         segments = [Segment(mark, base), Segment(cut(row, width - GUTTER), base)]
         return Strip(segments).adjust_cell_length(width, base)
 

@@ -90,7 +90,7 @@ class QueryList(FilteredRows[SavedQuery]):
         look = "query-list--problem" if row.problem else "query-list--text"
         room = width - GUTTER - cells - 3
         segments = [
-            Segment(("▌" if at_cursor else " ").ljust(GUTTER), base),
+            Segment(("›" if at_cursor else " ").ljust(GUTTER), base),
             Segment(pad(row.name, cells) + "  ", base),
             Segment(
                 cut(row.problem or row.text, room),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from tui.config import UserCommand
+from tui.errors import NewsreaderError
+from tui.paths import Paths, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -148,20 +150,43 @@ class SharingController:
 
     def action_edit_file(self) -> None:
         """Open the file in the user's editor, and read it anew afterwards."""
+        path = self._file()
+        if path is not None and self._edit(path):
+            self._folders.file_edited()
+
+    def action_edit_settings(self) -> None:
+        """Open the settings file, made where there is none, and say what becomes of changes."""
+        from tui.library.search.query_mistakes import all_mistakes
+        from tui.settings_file import create_settings
+
+        path = Paths.of_user().settings
+        try:
+            create_settings(path)
+        except NewsreaderError as error:
+            self._screen.notify(str(error), severity="error", timeout=10)
+            return
+        if not self._edit(path):
+            return
+        if count := len(all_mistakes(path)):
+            mistakes = "a mistake" if count == 1 else f"{count} mistakes"
+            note = f"{shorten(path)} has {mistakes}: “Mistakes in the settings” names them."
+            self._screen.notify(note, severity="warning", timeout=10)
+        else:
+            self._screen.notify("The next start uses the settings as they are now.", timeout=4)
+
+    def _edit(self, path: Path) -> bool:
+        """Open a file in the user's editor; tell whether there was a terminal for it."""
         from tui.ui.screens.controllers.sharing.editor import edit
 
-        path = self._file()
-        if path is None:
-            return
         try:
             with self._screen.app.suspend():
                 problem = edit(path, os.environ)
         except SuspendNotSupported:  # In a browser, say, there is no terminal to hand over.
             self._screen.notify("There is no terminal for an editor here.", severity="error")
-            return
+            return False
         if problem:
             self._screen.notify(problem, severity="error", timeout=10)
-        self._folders.file_edited()
+        return True
 
     # -- commands
 
