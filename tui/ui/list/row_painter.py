@@ -196,11 +196,12 @@ def cells_needed(summary: Summary, dense: bool, with_day: bool, alone: bool) -> 
     """
     title = cell_len(summary.title)
     where = cell_len(" › ".join(summary.categories[0]) if summary.categories else summary.author)
+    whose = FILES_DATE if summary.date_source == "file time" else ""
     if dense:
         with_column = min((title + 2) * 3 // 2 + 1, title + 2 + _COLUMN)
-        beside = max(_WITH_COLUMN, with_column) if where else title
+        with_whose = title + 2 + cell_len(whose) if whose else title
+        beside = max(_WITH_COLUMN, with_column) if where else with_whose
         return _SIGNS + cell_len(_day_column(summary, _YEAR)) + 3 + beside
-    whose = FILES_DATE if summary.date_source == "file time" else ""
     day = _day_alone(summary, _LONG_DAY) if alone else ""
     parts = (day, _when(summary, with_day), whose, _copies(summary))
     details = sum(cell_len(part) + 2 for part in parts if part) + where
