@@ -96,7 +96,7 @@ class FolderController:
         self._title.work = ()
         self._show_notices()
         if message.changed or not self._listing.answer.total:
-            self._listing.ask_again()
+            self._listing.list_changes()
         if self.watcher is None and self._folders is not None:
             from tui.ui.screens.controllers.folder_updates import FolderWatcher
 
@@ -105,7 +105,7 @@ class FolderController:
     def on_files_changed(self) -> None:
         """List the changes, and show the open article as it is now."""
         self._split.list.moved = True  # The article under the cursor stays, even before any key.
-        self._listing.ask_again()
+        self._listing.list_changes()
         self._split.pane.pages.update()
 
     def file_edited(self) -> None:
