@@ -3,9 +3,14 @@
 import asyncio
 import json
 from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
 
 from tests.ui.archive import MOTHS
 from tests.ui.reader import Reader, open_reader, user_library
+from tui.library.marks.bulk_marks import BulkMarks, Outcome
 from tui.library.query import Query
 from tui.ui.screens.dialogs.dialog import Confirm
 from tui.ui.screens.dialogs.line_choice import LineChoice
@@ -36,6 +41,30 @@ async def test_all_listed_are_bookmarked_once_confirmed_and_undone_as_one(archiv
         assert reader.told[-1] == "3 articles are bookmarked no more"
     with user_library() as library:
         assert library.bookmarks.all() == []
+
+
+async def test_undo_waits_for_marks_that_are_being_written(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Event()
+    write = BulkMarks.bookmark
+
+    def slowly(self: BulkMarks, *args: Any, **options: Any) -> Outcome:
+        written.wait(10)
+        return write(self, *args, **options)
+
+    monkeypatch.setattr(BulkMarks, "bookmark", slowly)
+    async with open_reader(archive) as reader:
+        await reader.press("b")
+        await reader.command("Bookmark all listed articles")
+        await reader.press("y", "U")
+        assert reader.told[-1] == "U can undo this once all of it is written."
+        assert "★" in reader.row(reader.titles[0])
+        written.set()
+        await until(reader, f"{len(reader.titles) - 1} articles bookmarked · U to undo")
+        await reader.press("U")
+        assert "★" in reader.row(reader.titles[0])
+        assert "★" not in reader.row(reader.titles[1])
 
 
 async def test_labels_bookmark_and_come_off(archive: Path) -> None:

@@ -138,6 +138,16 @@ async def test_a_restart_in_a_window_of_another_size_keeps_the_place(archive: Pa
         assert word in first_line(reader)
 
 
+async def test_one_article_after_the_other_is_read_where_one_pane_is_shown(archive: Path) -> None:
+    async with open_reader(archive, size=NARROW) as reader:
+        for _ in range(3):
+            await reader.press("enter")
+            assert reader.reading
+            assert reader.pane.page is not None
+            assert reader.pane.page.text.id == reader.listing.current_id
+            await reader.press("h", "j")
+
+
 async def test_the_place_is_kept_by_paragraph_through_every_change_of_width(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await open_road(reader)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.archive import CHIPS
 from tests.ui.reader import PLACE, Telling, open_reader, screen_lines, settle, user_library
 from tui.cli.places import find_places
 from tui.config import Settings, load_settings
@@ -103,7 +104,8 @@ async def test_own_colours_stand_over_every_theme(archive: Path) -> None:
 )
 async def test_the_form_of_dates(archive: Path, text: str, day: str, moment: str) -> None:
     async with open_reader(archive, settings=written(text)) as reader:
-        await reader.search("night shift")
+        await reader.press("j")
+        assert reader.shown == CHIPS
         assert day in reader.screen
         assert moment in reader.screen
 

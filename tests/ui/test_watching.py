@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.archive import BRIDGE, CHIPS, CLUSTER, HARBOUR, ROAD, TITLES
-from tests.ui.reader import NARROW, Reader, open_reader
+from tests.ui.reader import NARROW, Reader, open_reader, user_library
+from tui.library.query import Query
 from tui.library.values import Progress
 from tui.ui.screens.controllers.folder_updates import ScanProgressed
 
@@ -112,6 +113,21 @@ async def test_filters_hold_for_what_is_new(archive: Path) -> None:
         write_new(archive, "other.md").write_text("---\ntitle: Other\n---\nText.\n")
         await until(reader, lambda: NEW in reader.titles)
         assert reader.titles == [NEW]
+
+
+async def test_what_is_new_takes_no_unread_article_from_its_reader(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("u", "j", "enter")
+        assert reader.shown == CHIPS
+        write_new(archive)
+        with user_library() as library:
+            await until(reader, lambda: library.search.find(Query()).total == len(TITLES) + 1)
+        await asyncio.sleep(1.2)
+        await reader.settle()
+        assert reader.shown == reader.current == CHIPS
+        await reader.press("h")
+        await until(reader, lambda: NEW in reader.titles)
+        assert CHIPS not in reader.titles
 
 
 async def test_the_watch_ends_with_the_program(archive: Path) -> None:

@@ -39,7 +39,9 @@ def add(paths: tuple[str, ...], text: str | None, reading: Reading) -> int:
         return _add_found(paths, text, reading)
     taken = take_in(paths, reading)
     if not taken and not paths:
-        raise click.UsageError("Name the files that hold the articles, or pipe articles in.")
+        raise click.UsageError(
+            "Name the files that hold the articles, pipe articles in, or give a query with -q."
+        )
     places = taken.places if taken else find_places(paths, settings_for_command())
     missing = taken.problems if taken else places.missing if places else ()
     folders = [path for path in places.folders if path.is_dir()] if places else []

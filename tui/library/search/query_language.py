@@ -11,6 +11,7 @@ full-width signs mean the same.
 import re
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -280,7 +281,7 @@ class _Parser:
         if name == "has" and value.removesuffix("s") in known:
             return Flag(value.removesuffix("s"))
         self.unfinished = may_go_on(name, value, known)
-        self._object(f"“{name}:” takes {' or '.join(known)}, not “{_short(value)}”.")
+        self._object(f"“{name}:” takes {_either(known)}, not “{_short(value)}”.")
         return None
 
     def _set_sort(self, value: str) -> None:
@@ -291,10 +292,15 @@ class _Parser:
             self.sorts.append(self.place)
         else:
             self.unfinished = may_go_on("sort", name, WORDS["sort"])
-            self._object(f"“sort:” takes {' or '.join(_SORTS)}, not “{_short(value)}”.")
+            self._object(f"“sort:” takes {_either(_SORTS)}, not “{_short(value)}”.")
 
     def _object(self, problem: str) -> None:
         self.problem = self.problem or problem
+
+
+def _either(words: Iterable[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
 
 
 def parse(text: str, today: date | None = None) -> Parsed:

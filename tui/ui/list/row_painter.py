@@ -107,12 +107,13 @@ def second_line(
     when = "" if alone and passage else _when(summary, with_day)
     whose = FILES_DATE if summary.date_source == "file time" else ""
     copies = _copies(summary)
-    heading = f"{_day_alone(summary, width, short=passage)}  " if alone else ""
+    parts = [part for part in (when, whose, copies) if part]
     room = max(0, width - _INDENT - cell_len(star) - 1)
+    beside = sum(cell_len(part) + 2 for part in parts)
+    heading = f"{_day_alone(summary, width, room - beside, passage)}  " if alone else ""
     heading = cut(heading, room)
     room -= cell_len(heading)
-    parts = [part for part in (when, whose, copies) if part]
-    left = room - sum(cell_len(part) + 2 for part in parts)
+    left = room - beside
     pieces = [(CURSOR if cursor else " ", "cursor"), ("  ", "detail")]
     pieces += [(heading, "heading")] if heading else []
     shown = _shown(summary, left, snippet, terms) if snippet and left > 3 else None
@@ -201,13 +202,14 @@ def cells_needed(summary: Summary, dense: bool, with_day: bool, alone: bool) -> 
     """
     title = cell_len(summary.title)
     where = cell_len(" › ".join(summary.categories[0]) if summary.categories else summary.author)
+    whose = FILES_DATE if summary.date_source == "file time" else ""
     if dense:
         with_column = min((title + 2) * 3 // 2 + 1, title + 2 + _COLUMN)
-        beside = max(_WITH_COLUMN, with_column) if where else title
+        with_whose = title + 2 + cell_len(whose) if whose else title
+        beside = max(_WITH_COLUMN, with_column) if where else with_whose
         signs = _SIGNS + cell_len(_count(summary))
         return signs + cell_len(_day_column(summary, _YEAR)) + 3 + beside
-    whose = FILES_DATE if summary.date_source == "file time" else ""
-    day = _day_alone(summary, _LONG_DAY) if alone else ""
+    day = _day_alone(summary, _LONG_DAY, _LONG_DAY) if alone else ""
     parts = (day, _when(summary, with_day), whose, _copies(summary))
     details = sum(cell_len(part) + 2 for part in parts if part) + where
     return _INDENT + max(title, details + cell_len(_marks(summary))) + 1
@@ -227,14 +229,22 @@ def _copies(summary: Summary) -> str:
     return f"{summary.copies} copies" if summary.copies > 1 else ""
 
 
-def _day_alone(summary: Summary, width: int, short: bool = False) -> str:
-    """Return the day of an article that is alone on it, in words that leave room for others."""
+def _day_alone(summary: Summary, width: int, room: int, short: bool = False) -> str:
+    """Return the day of an article that is alone on it, in words that leave room for others.
+
+    Args:
+        summary: The article.
+        width: The cells of the line.
+        room: The cells that other details leave.
+        short: Whether the day of the month will do.
+    """
     if summary.date is None:
         return NO_DATE
     if short:
         return date_in_short(summary.date)
-    if width >= _LONG_DAY:
-        return day_in_words(summary.date.date())
+    in_words = day_in_words(summary.date.date())
+    if width >= _LONG_DAY and cell_len(in_words) <= room:
+        return in_words
     return f"{DAYS[summary.date.weekday()][:3]} {date_in_short(summary.date)}"
 
 

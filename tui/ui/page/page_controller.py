@@ -166,8 +166,9 @@ class PageController:
             self._set_again()
 
     def on_resize(self) -> None:
-        """Load the page again if its width has changed."""
-        if self.page is None or self.page.width != self._text_width:
+        """Load the page again if its width has changed, or what was to be shown meanwhile."""
+        page = self.page
+        if self._pending is not None or page is None or page.width != self._text_width:
             self._set_again()
         else:
             self._pictures.resized()

@@ -109,7 +109,11 @@ class MainScreen(HasParts, Screen[None]):
         """Changes the current query."""
         self.categories = CategoryController(self, self.filters, self.listing, self._split)
         """Filters by category, tag, author and label."""
-        self.marks = MarksController(self, library, self.listing, self._split)
+        self.listed = ListedController(self, library, self.listing, self._title)
+        """Marks and exports all that is listed."""
+        self.marks = MarksController(
+            self, library, self.listing, self._split, lambda: self.listed.marking
+        )
         """Writes bookmarks, read marks and notes."""
         highlights = HighlightController(
             self, library, self.marks, self.listing, self._split, self._foot
@@ -122,8 +126,6 @@ class MainScreen(HasParts, Screen[None]):
             self, library, self.listing, self._split, self.folders, settings.commands
         )
         """Copies and saves articles, and gives them to other programs."""
-        self.listed = ListedController(self, library, self.listing, self._title)
-        """Marks and exports all that is listed."""
         self._has_sources = bool(sources)
         self._intake = IntakeController(
             self, sources, place, self._title, self.listing, self._split

@@ -236,7 +236,7 @@ def test_what_can_t_be_read_is_named_with_its_line(
 def test_what_holds_no_bookmarks(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (archive / "x.bin").write_bytes(b"\0\xff")
     for path, why in (
-        (archive / "x.bin", "Add --format"),
+        (archive / "x.bin", "is no text. What can be imported: "),
         (archive / "chips.md", "an ordinary article"),
         (archive / "gone.json", "There is no file"),
         (archive / ("x" * 300), "x can't be opened: File name too long."),

@@ -161,7 +161,7 @@ def test_sort() -> None:
     assert parse("sort:relevance x").sort == "relevance"
     assert (parse("sort:－Title").sort, parse("sort:-title").reverse) == ("title", True)
     assert parse("sort:-title sort:date").reverse is False
-    assert "relevance" in parse("sort:size").problem
+    assert "relevance, date, title, words or random" in parse("sort:size").problem
 
 
 def test_an_unknown_field_is_said() -> None:

@@ -130,11 +130,12 @@ def test_a_row_alone_on_its_day_says_the_day(width: int, day: str) -> None:
 @pytest.mark.parametrize("dense", [False, True])
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize("categories", [(), (("world", "economy"),)])
+@pytest.mark.parametrize("source", ["front matter", "file time"])
 def test_nothing_is_cut_in_the_cells_that_a_row_needs(
-    dense: bool, alone: bool, categories: tuple[CategoryPath, ...]
+    dense: bool, alone: bool, categories: tuple[CategoryPath, ...], source: DateSource
 ) -> None:
     for title in ("Short", "A title that is longer than all of the details below it together are"):
-        summary = SUMMARY._replace(title=title, categories=categories)
+        summary = SUMMARY._replace(title=title, categories=categories, date_source=source)
         width = max(cells_needed(summary, dense, with_day=False, alone=alone), 48)
         lines = (
             [dense_line(summary, width, cursor=False)]

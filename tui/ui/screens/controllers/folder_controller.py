@@ -102,14 +102,14 @@ class FolderController:
         self._title.work = ()
         self._show_notices()
         if message.changed or not self._listing.answer.total:
-            self._listing.ask_again()
+            self._listing.list_changes()
         if self.watcher is None and self._folders is not None:
             self.watcher = self._updates.watch(self._folders, message.began)
 
     def on_files_changed(self) -> None:
         """List the changes, and show the open article as it is now."""
         self._split.list.moved = True  # The article under the cursor stays, even before any key.
-        self._listing.ask_again()
+        self._listing.list_changes()
         self._split.pane.pages.update()
 
     def file_edited(self) -> None:

@@ -159,11 +159,30 @@ class ListController:
         self.worker.ask(self.query, self._wanted(again), new=not again)
 
     def refresh(self) -> None:
-        """Ask again: at once, or in a while where that was done a moment ago."""
+        """List what files have become: at once, or in a while where that was done just now."""
         if monotonic() - self._refreshed > _REFRESH_SECONDS:
+            self.list_changes()
+        else:
+            self._list_changes_soon()
+
+    def list_changes(self) -> None:
+        """List what files have become.
+
+        Among unread articles alone, the one that is being read would be listed no more, and
+        another would take its place before the reader's eyes: its list waits until it is left.
+        """
+        if self._split.reading and self.query.unread:
+            self._list_changes_soon()
+        else:
             self.ask_again()
-        elif self._refresh is None:
-            self._refresh = self._screen.set_timer(_REFRESH_SECONDS, self.ask_again)
+
+    def _list_changes_soon(self) -> None:
+        if self._refresh is None:
+            self._refresh = self._screen.set_timer(_REFRESH_SECONDS, self._list_changes_now)
+
+    def _list_changes_now(self) -> None:
+        self._refresh = None
+        self.list_changes()
 
     def hold_keys(self) -> None:
         """Have the next keys wait for the rows of the current query, which they are about."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,12 @@ class MarksController:
     """Has marks written by a worker, then shows them in the rows."""
 
     def __init__(
-        self, screen: Screen[None], library: Library, listing: ListController, split: SplitView
+        self,
+        screen: Screen[None],
+        library: Library,
+        listing: ListController,
+        split: SplitView,
+        marking_many: Callable[[], bool],
     ) -> None:
         """Make the controller.
 
@@ -39,12 +45,14 @@ class MarksController:
             library: Keeps the marks.
             listing: Counts what is unread, and asks again where rows come or go.
             split: The list and the reader, which show the marks.
+            marking_many: Tells whether marks of all that is listed are being written.
         """
         self._screen = screen
         self._library = library
         self._listing = listing
         self._split = split
         self._list = split.list
+        self._marking_many = marking_many
 
     @cached_property
     def _parts(self) -> tuple[MarkWorker, NoteEditor]:
@@ -88,8 +96,11 @@ class MarksController:
         self.worker.mark_all_read(self._listing.understood_query)
 
     def action_undo(self) -> None:
-        """Undo the last mark."""
-        self.worker.undo()
+        """Undo the last mark, unless that is still being written: else an earlier one would go."""
+        if self._marking_many():
+            self._screen.notify("U can undo this once all of it is written.", timeout=3)
+        else:
+            self.worker.undo()
 
     def read_notes(self) -> None:
         """Read note and labels of the article under the cursor, to be edited."""

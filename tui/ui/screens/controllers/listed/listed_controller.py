@@ -55,6 +55,11 @@ class ListedController:
 
     # -- marks
 
+    @property
+    def marking(self) -> bool:
+        """Whether marks of listed articles are being written."""
+        return self._has_worked and self._worker.marking
+
     def action_bookmark_all(self) -> None:
         """Bookmark all listed articles, once the user has confirmed it."""
         self._confirm(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,11 +70,17 @@ class ListedWorker:
         self._closed = False
         # Not a worker of Textual: what is being written ends before the library is closed.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listed")
+        self._last_marks: Future[None] | None = None
 
     def close(self) -> None:
         """End the work under way after its transaction; what it wrote until then stays."""
         self._closed = True
         self._thread.shutdown(wait=True, cancel_futures=True)
+
+    @property
+    def marking(self) -> bool:
+        """Whether marks are being written, or wait to be."""
+        return self._last_marks is not None and not self._last_marks.done()
 
     def bookmark(self, query: Query, labels: Sequence[str] = ()) -> None:
         """Bookmark, and label, what a query finds."""
@@ -137,7 +143,7 @@ class ListedWorker:
             note = f"{counted(outcome.changed, 'article')} {done}{_UNDO if outcome.changed else ''}"
             return ListedEnded(ManyMarked(note), _first(outcome.problems))
 
-        self._submit(mark)
+        self._last_marks = self._submit(mark)
 
     def _export(
         self, query: Query, path: Path, write: Callable[[Iterator[Article], Path], int]
@@ -150,7 +156,7 @@ class ListedWorker:
 
         self._submit(export)
 
-    def _submit(self, work: Callable[[], ListedEnded]) -> None:
+    def _submit(self, work: Callable[[], ListedEnded]) -> Future[None]:
         def run() -> None:
             try:
                 message = work()
@@ -158,7 +164,7 @@ class ListedWorker:
                 message = ListedEnded(Failed(str(error)))
             self._screen.post_message(message)
 
-        self._thread.submit(run)
+        return self._thread.submit(run)
 
     def _teller(self, doing: str) -> Callable[[Progress], None]:
         return lambda progress: self._tell(doing, progress)
