@@ -274,9 +274,9 @@ class Highlights:
     def _take_in(self, highlights: Sequence[Highlight], homes: Sequence[Home]) -> Taken:
         now = datetime.now().astimezone()
         with self._store.user.pool.reading() as user:
-            rows = {
-                key: highlight_rows.of_article(user, key) for key in {home.key for home in homes}
-            }
+            # In the order of the articles, so that the numbers of the highlights follow it.
+            keys = dict.fromkeys(home.key for home in homes)
+            rows = {key: highlight_rows.of_article(user, key) for key in keys}
         copies: dict[Key, KeptArticle] = {}
         noted: dict[int, HighlightRow] = {}
         homeless: dict[Key, Article] = {}

@@ -176,7 +176,10 @@ def _drawn(posts: Posts, script: str) -> Iterator[str]:
             begin = picker.randrange(start, end) if _UNSPACED.match(text[start]) else start
             yield text[begin : min(end, begin + picker.randint(1, 6))]
         elif kind == "word":
-            yield f'"{text[start:end]}"'
+            # A run in the middle of a word, beside a letter with an accent, is none.
+            beside = text[max(0, start - 1) : start] + text[end : end + 1]
+            if _UNSPACED.match(text[start]) or not any(map(str.isalnum, beside)):
+                yield f'"{text[start:end]}"'
         elif kind == "phrase":  # With what stands after it, in the same line.
             words = text[start : start + 400].split("\n")[0].split(" ")
             yield f'"{" ".join(words[: picker.randint(1, 3)])}"'
