@@ -81,6 +81,7 @@ bookmarks = st.builds(
     st.none(),
     highlights=st.just(()),
     is_bookmarked=st.just(True),
+    read=st.just(False),
 )
 
 

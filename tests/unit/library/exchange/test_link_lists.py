@@ -174,7 +174,7 @@ def test_folders_without_end_give_a_few_labels(module: ModuleType, opens: str, a
 @pytest.mark.parametrize("text", ["<p>words</p>", "<html></html>", "<opml><body/></opml>"])
 @BOTH
 def test_nothing_in_it(module: ModuleType, text: str) -> None:
-    assert module.from_text(text, NOW) == ([], [], True)
+    assert module.from_text(text, NOW) == ([], [], True, "")
 
 
 def test_elements_that_a_title_or_a_note_names_hide_nothing() -> None:
