@@ -50,6 +50,9 @@ _LONG = 20
 _LINES_A_MISTAKE = 6
 """The lines of the screen for each mistake that the notice lists, so that it covers a part."""
 
+_MOST_OF_A_MISTAKE = 100
+"""The characters of a mistake that the notice shows: about two lines of it."""
+
 
 @dataclass(eq=False, repr=False)
 class CopyFailed(Message):
@@ -217,7 +220,11 @@ class NewsReader(App[None]):
         if len(mistakes) > listed:
             lines.append(f"… and {len(mistakes) - listed} more")
         lines.append("“Mistakes in the settings” in the palette shows this again.")
-        message = "\n".join(map(harmless_sentence, lines))
+        told = (harmless_sentence(line) for line in lines)
+        message = "\n".join(
+            line if len(line) <= _MOST_OF_A_MISTAKE else f"{line[: _MOST_OF_A_MISTAKE - 1]}…"
+            for line in told
+        )
         super().notify(message, severity="warning", timeout=_LONG, markup=False)
 
     @on(Driver.SignalResume)

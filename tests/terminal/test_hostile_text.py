@@ -29,7 +29,7 @@ def test_only_the_programs_own_codes_are_sent(start: Start, home: Path, tmp_path
     session.press("Gy")
     session.wait_for("Copied http")
     for keys, shown in [
-        ("c", "Category"),
+        ("c", "Filter"),
         ("s", "Saved queries"),
         (":evenings", "Saved query: [/x] evenings"),
         ("/owned", "/ owned"),

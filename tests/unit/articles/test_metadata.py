@@ -186,7 +186,7 @@ def test_keys_are_found_by_what_they_say() -> None:
     assert found["date"] == ["date", "updated"]
     assert found["title"] == ["title"]
     assert found["link"] == found["paths"] == ["url"]
-    assert set(found) == {"title", "date", "link", "paths"}
+    assert set(found) == {"title", "date", "link", "paths", "aliases"}
 
 
 def test_an_empty_repetition_hides_no_value() -> None:

@@ -58,9 +58,10 @@ def test_a_link_over_two_lines_is_on_both_but_begins_once() -> None:
     assert spots_between(page, lines[1], lines[1] + 1)[0].target == two
 
 
-def test_going_from_link_to_link_visits_all_and_ends() -> None:
+def test_going_from_link_to_link_visits_all_of_the_body_and_ends() -> None:
     page = page_of(BODY)
-    all = [spot.target for spot in spots_between(page, 0, len(page.lines))]
+    own, *all = [spot.target for spot in spots_between(page, 0, len(page.lines))]
+    assert own == Target("link", 0)
     seen = []
     spot = next_spot(page, 0, 1)
     while spot is not None:
