@@ -154,14 +154,14 @@ class Slow:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.begun = Event()
         self.go_on = Event()
-        counted = IndexSearch.categories
+        counted = IndexSearch.tallies
 
         def count(search: IndexSearch, *args: Any) -> Any:
             self.begun.set()
             self.go_on.wait(PATIENCE)
             return counted(search, *args)
 
-        patch.setattr(IndexSearch, "categories", count)
+        patch.setattr(IndexSearch, "tallies", count)
 
     async def begin(self, reader: Reader, *keys: str) -> None:
         """Send `c` and other keys; return while it is being counted and the keys have come."""
@@ -232,7 +232,7 @@ async def test_an_error_loses_no_key(archive: Path, monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise StorageError("The index can't be read.")
 
-    monkeypatch.setattr(IndexSearch, "categories", fail)
+    monkeypatch.setattr(IndexSearch, "tallies", fail)
     async with open_reader(archive) as reader:
         await send(reader, "c", "j", "b")
         assert "The index can't be read." in reader.told
