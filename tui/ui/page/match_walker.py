@@ -47,6 +47,8 @@ class MatchWalker:
         """The terms of the find in this article; None without a find."""
         self._start: Place = (0, 0)
         """The reader's place when the find began."""
+        self._is_ahead = False
+        """Whether the find is of an article that is still on its way."""
         self.current: int | None = None
         """The number of the match that the reader was brought to last."""
         self._turned = 0
@@ -94,9 +96,14 @@ class MatchWalker:
 
     # -- the find in this article
 
-    def begin(self) -> None:
-        """Begin a find at the reader's place."""
-        self._start = self._host.place
+    def begin(self, ahead: bool = False) -> None:
+        """Begin a find at the reader's place.
+
+        Args:
+            ahead: Whether it is of an article that is on its way, whose beginning is the place.
+        """
+        self._is_ahead = ahead
+        self._start = (0, 0) if ahead else self._host.place
 
     def find(self, terms: Terms) -> None:
         """Find other terms, and go to the first match after the place where the find began."""
@@ -135,7 +142,9 @@ class MatchWalker:
         """
         page = self._host.page
         if not same_article:
-            self._sought = self._entered = None
+            if not self._is_ahead:
+                self._sought = None
+            self._is_ahead, self._entered = False, None
             self.current, self._turned = None, 0
         if self.opening or not same_article:
             self._enters, self.opening = self.opening, 0

@@ -85,6 +85,11 @@ class PageController:
             return self._pending
         return self.page.text.id if self.page else None
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether another article is on its way."""
+        return self._pending is not None
+
     def shows_whole(self, id: int) -> bool:
         """Return whether the whole of a saved page is shown, or on its way, instead of its article.
 

@@ -343,7 +343,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """Find something in the article."""
         if self.pages.page is not None:
             self.jumps.leave()
-            self.matches.begin()
+            self.matches.begin(ahead=self.pages.is_awaited)
             self.post_message(self.FindWanted())
 
     @property
