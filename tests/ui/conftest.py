@@ -49,7 +49,7 @@ def watching(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def clipboards(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test copies to the clipboard of whoever runs it."""
-    monkeypatch.setattr("tui.ui.common.clipboard.clipboards", lambda _: [])
+    monkeypatch.setattr("tui.app.clipboards", lambda _: [])
 
 
 @pytest.fixture(autouse=True)

@@ -254,15 +254,9 @@ async def test_what_is_selected_is_drawn(tmp_path: Path) -> None:
         assert drawn.replace(" ", "") == f"{GATE}{PAINT}".replace(" ", "")
 
 
-async def test_without_a_selection_its_commands_say_how_to_begin(tmp_path: Path) -> None:
-    async with reading(tmp_path) as reader:
-        await reader.command("Selection: on by a word")
-        assert reader.told == ["Select text first, with v or the mouse."]
-
-
 async def test_copies_that_fail_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(tmp_path / "missing")
-    monkeypatch.setattr("tui.ui.common.clipboard.clipboards", lambda _: [[(missing,)]])
+    monkeypatch.setattr("tui.app.clipboards", lambda _: [[(missing,)]])
     async with reading(tmp_path) as reader:
         await reader.press("v")
         assert await copied(reader) == GATE
