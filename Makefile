@@ -13,7 +13,7 @@ help:  ## List the targets.
 run: $(READY)  ## Open the sample articles.
 	@$(BIN)/newsreader sample_articles
 
-test: check  ## Run all checks and tests (four minutes on two cores).
+test: check  ## Run all checks and tests (ten minutes on two cores).
 	$(BIN)/pytest -n 4 --dist worksteal tests
 
 check: $(READY)  ## Run ruff, mypy, import-linter, the rules of the house and codespell.
