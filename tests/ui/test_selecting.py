@@ -254,6 +254,13 @@ async def test_what_is_selected_is_drawn(tmp_path: Path) -> None:
         assert drawn.replace(" ", "") == f"{GATE}{PAINT}".replace(" ", "")
 
 
+async def test_without_a_selection_its_commands_say_how_to_begin(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        # The palette may be open while the selection goes with its text.
+        reader.pane.selection.action_word_on()
+        assert reader.told == ["Select text first, with v or the mouse."]
+
+
 async def test_copies_that_fail_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     missing = str(tmp_path / "missing")
     monkeypatch.setattr("tui.app.clipboards", lambda _: [[(missing,)]])

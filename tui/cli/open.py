@@ -13,12 +13,11 @@ from tui.cli.output import can_style, say
 from tui.cli.places import Places, places_to_open, read_settings
 from tui.config import Settings, with_folder_mistakes
 from tui.errors import NOTHING_READABLE
-from tui.library.library import Library
 from tui.paths import Paths
-from tui.ui.screens.session import prepare
 
 if TYPE_CHECKING:
     from tui.library.indexing.intake import SourceRows
+    from tui.library.library import Library
 
 _FRAMES = "120"
 """The most frames drawn per second: the response to a key waits for the next frame."""
@@ -66,6 +65,8 @@ def _print(piped: bool, given: Sequence[str], reading: Reading) -> int:
 
 
 def _open_folders(given: Sequence[str]) -> int:
+    from tui.library.library import Library
+
     settings = read_settings()
     if not given and settings.folders:
         settings = with_folder_mistakes(Paths.of_user().settings, settings)
@@ -87,7 +88,7 @@ def _open_sources(now: Sequence[str], rest: Sequence[str], reading: Reading) -> 
 
 
 def _run(
-    library: Library,
+    library: "Library",
     folders: tuple[Path, ...] | None,
     places: Places,
     settings: Settings,
@@ -100,6 +101,8 @@ def _run(
     Returns:
         The exit status: 1 where a path is missing.
     """
+    from tui.ui.screens.session import prepare
+
     told = {str(mistake) for mistake in settings.mistakes}
     opening = prepare(library, folders)._replace(
         notices=[sentence for sentence in places.missing if sentence not in told],

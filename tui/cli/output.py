@@ -1,7 +1,6 @@
 """Output of the commands: results on standard output, messages on standard error."""
 
 import errno
-import json
 import os
 import re
 import sys
@@ -57,6 +56,8 @@ def json_line(value: object) -> str:
     JSON allows C1 codes and directional marks; they are written as `\uXXXX`, which means the
     same to any parser.
     """
+    import json
+
     text = json.dumps(value, ensure_ascii=False)
     return re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 

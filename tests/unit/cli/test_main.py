@@ -82,16 +82,28 @@ def test_showing_a_file_needs_no_option_parser_and_no_other_process(
     assert not {"click", "subprocess", "tui.articles.article_files"} & modules
 
 
-def test_opening_paths_needs_no_option_parser_and_reads_rows_before_textual(home: Path) -> None:
+def imported_by(home: Path, *modules: str) -> set[str]:
+    """Return the modules that the import of some brings in."""
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, tui.cli.main, tui.cli.open; print(*sys.modules)"],
+        [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         env=environment(home),
         timeout=60,
         check=True,
     )
-    assert not {"click", "rich", "textual", "html2text"} & set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_opening_paths_needs_no_option_parser(home: Path) -> None:
+    modules = imported_by(home, "tui.cli.main", "tui.cli.open")
+    assert not {"click", "rich", "textual", "html2text", "json"} & modules
+
+
+def test_the_first_rows_are_read_before_textual(home: Path) -> None:
+    modules = imported_by(home, "tui.library.library", "tui.ui.screens.session")
+    assert not {"click", "rich", "textual", "html2text"} & modules
 
 
 def test_the_version_is_the_package_s(capsys: pytest.CaptureFixture[str]) -> None:
