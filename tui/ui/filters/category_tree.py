@@ -14,7 +14,7 @@ from tui.library.query import Grouping
 from tui.library.values import Tallies
 from tui.ui.common.cells import ELLIPSIS, cut
 from tui.ui.filters.category_rows import CategoryRow, CategoryRows, match_ranges
-from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows, gutter
 
 HEADS = ("unread", "all")
 """The words above the two columns of numbers."""
@@ -165,7 +165,7 @@ class CategoryTree(FilteredRows[CategoryRow]):
         base = self._style(*under)
         kind = "name" if row.category else "all"
         name_style = self._style(f"category-tree--{kind}", *under)
-        marks = ("›" if at_cursor else " ") + ("✓" if row.category == self._chosen else " ") + " "
+        marks = gutter(at_cursor, 1) + ("✓" if row.category == self._chosen else " ") + " "
         arrow = ("▾ " if row.open else "▸ ") if row.branch else "  "
         head = (
             marks + " " * self._indent(row) + (arrow if row.category and self.has_branches else "")

@@ -17,6 +17,15 @@ from tui.ui.common.drawing import RoleStyles
 GUTTER = 3
 """Cells for the cursor's mark and one other mark, and one that is empty."""
 
+
+def gutter(at_cursor: bool, width: int = GUTTER) -> str:
+    """Return the beginning of a row, `width` cells with the cursor's mark in the first.
+
+    A bar would be a dark sliver beside the ground of the row, which the cursor changes too.
+    """
+    return ("›" if at_cursor else " ").ljust(width)
+
+
 Row = TypeVar("Row")
 
 

@@ -17,7 +17,7 @@ from tui.commands import COMMANDS, COUNTED, OTHER_WORDS, Command, keys_of
 from tui.themes import theme_name, theme_words
 from tui.ui.common.cells import cut
 from tui.ui.common.key_bindings import Hint, carrier, carry_out
-from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows, gutter
 from tui.ui.screens.command_search import Entry, best_first
 from tui.ui.screens.controllers.query_saving import saved_queries
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
@@ -139,7 +139,7 @@ class PaletteList(FilteredRows[Entry]):
         look = [] if at_cursor else ["palette-list--detail"]
         key_look = [] if at_cursor else ["palette-list--key"]
         segments = [
-            Segment(("›" if at_cursor else " ").ljust(GUTTER), base),
+            Segment(gutter(at_cursor), base),
             Segment(f"{name}  ", base),
             Segment(detail + " " * gap, self._style(*look, *under)),
             Segment(f"{keys} ", self._style(*key_look, *under)),

@@ -18,7 +18,7 @@ from tui.library.links.article_links import KeptArticle
 from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, percent
 from tui.ui.common.key_bindings import Hint
-from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows, gutter
 from tui.ui.page.highlighting.found_highlights import COLOUR_SIGNS, PlacedHighlight
 from tui.ui.page.jumps import PageHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
@@ -145,7 +145,7 @@ class HeadingList(FilteredRows[ContentsRow]):
         is_article = isinstance(row, KeptArticle)
         style = base if is_article else self._style("heading-list--chapter", *under)
         words = row.title if isinstance(row, KeptArticle) else row.text
-        lead = ("›" if at_cursor else " ").ljust(GUTTER + (_INDENT if is_article else 0))
+        lead = gutter(at_cursor, GUTTER + (_INDENT if is_article else 0))
         segments = [
             Segment(lead, base),
             Segment(cut(collapse(words), width - len(lead) - 1), style),
@@ -159,7 +159,7 @@ class HeadingList(FilteredRows[ContentsRow]):
         base = self._style(*under)
         highlight, passage = row
         beside = collapse(highlight.note) if passage is not None else _LOST
-        lead = ("▌" if at_cursor else " ").ljust(GUTTER)
+        lead = gutter(at_cursor)
         sign = f"{COLOUR_SIGNS[highlight.colour]} "
         room = width - len(lead) - len(sign) - 1
         words = cut(collapse(highlight.exact), room * 3 // 5 if beside else room)
@@ -189,7 +189,7 @@ class HeadingList(FilteredRows[ContentsRow]):
         share_style = base if at_cursor else self._style("heading-list--share", *under)
         here_style = base if at_cursor else self._style("heading-list--here", *under)
         segments = [
-            Segment("›" if at_cursor else " ", base),
+            Segment(gutter(at_cursor, 1), base),
             Segment(here + " ", here_style),
             Segment(indent + words, self._style(*kind, *under)),
             Segment(" " * max(0, gap), base),

@@ -14,7 +14,7 @@ from tui.library.search.folding import fold
 from tui.themes import theme_name, theme_word, theme_words
 from tui.ui.common.cells import cut
 from tui.ui.common.key_bindings import Hint
-from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows, gutter
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
 
@@ -77,7 +77,7 @@ class ThemeList(FilteredRows[str]):
     def draw_row(self, row: str, under: list[str], at_cursor: bool, width: int) -> Strip:
         """Draw the word for a theme."""
         base = self._style(*under)
-        mark = ("›" if at_cursor else " ").ljust(GUTTER)
+        mark = gutter(at_cursor)
         segments = [Segment(mark, base), Segment(cut(row, width - GUTTER), base)]
         return Strip(segments).adjust_cell_length(width, base)
 

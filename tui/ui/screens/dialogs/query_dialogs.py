@@ -19,7 +19,7 @@ from textual.widgets import Input, Static
 from tui.library.search.folding import fold
 from tui.ui.common.cells import cut, pad
 from tui.ui.common.key_bindings import Hint, HintLine
-from tui.ui.filters.filtered_rows import GUTTER, FilteredRows
+from tui.ui.filters.filtered_rows import GUTTER, FilteredRows, gutter
 from tui.ui.screens.dialogs.dialog import Dialog, FilterDialog, row_bindings
 
 
@@ -90,7 +90,7 @@ class QueryList(FilteredRows[SavedQuery]):
         look = "query-list--problem" if row.problem else "query-list--text"
         room = width - GUTTER - cells - 3
         segments = [
-            Segment(("›" if at_cursor else " ").ljust(GUTTER), base),
+            Segment(gutter(at_cursor), base),
             Segment(pad(row.name, cells) + "  ", base),
             Segment(
                 cut(row.problem or row.text, room),
