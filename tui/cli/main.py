@@ -77,22 +77,25 @@ def _not_written(error: OSError) -> int:
 
 def _dispatch(words: Sequence[str]) -> int:
     """Run the command; paths alone need no option parser, which takes time to import."""
-    is_completion = COMPLETION_VARIABLE in os.environ
+    if COMPLETION_VARIABLE in os.environ:
+        from tui.cli.completion import complete
+
+        return complete()
     has_options = any(word.startswith("-") and word != "-" for word in words)
-    if not is_completion:
-        if (words and words[0] in COMMANDS) or has_options:
-            gc.set_threshold(_OBJECTS)
-        if words and words[0] == "show" and not has_options:
-            from tui.cli.printing.pages import show
+    has_command = bool(words) and words[0] in COMMANDS
+    if has_command or has_options:
+        gc.set_threshold(_OBJECTS)
+    if has_command and words[0] == "show" and not has_options:
+        from tui.cli.printing.pages import show
 
-            return show(words[1:])
-        fold_as_set()
-        if words and words[0] in COMMANDS:
-            return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
-    if is_completion or has_options:
-        from tui.cli.completion import complete, front
+        return show(words[1:])
+    fold_as_set()
+    if has_command:
+        return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])
+    if has_options:
+        from tui.cli.completion import front
 
-        return complete() if is_completion else _run_command(front, "newsreader", words)
+        return _run_command(front, "newsreader", words)
     from tui.cli.open import open_paths
 
     return open_paths(words)

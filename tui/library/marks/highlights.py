@@ -97,7 +97,7 @@ class Highlights:
         store = self._store
         with store.index.reading() as index, store.user.pool.reading() as user:
             for key, of_key in latest_first:
-                kept = bookmark_rows.get(user, key, "copies") or bookmark_rows.kept_of(user, key)
+                kept = bookmark_rows.get(user, key, "copies") or bookmark_rows.get(user, key)
                 copy = kept.copy(store.user.tell) if kept else UNKNOWN
                 id = article_rows.row_of(index, key)
                 path = article_rows.standing_file(index, id, copy.path)
