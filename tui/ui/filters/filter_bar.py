@@ -51,11 +51,8 @@ class SearchBox(Input):
         box: "SearchBox"
 
     @dataclass(eq=False, repr=False)
-    class WordsWanted(Message):
-        """The user has come to the box, emptied it, begun to type, or gone."""
-
-        wanted: bool
-        """Whether the box is empty and waits for words."""
+    class TypingTurned(Message):
+        """The user has come to the box, or gone."""
 
     @dataclass(eq=False, repr=False)
     class SearchLeft(Message):
@@ -78,14 +75,16 @@ class SearchBox(Input):
         """Move the terminal's cursor here: input methods show their choices beside it."""
         # A key that comes early may find the box without its place on the screen.
         self.call_after_refresh(self._bring_cursor)
-        self.post_message(self.WordsWanted(wanted=not self.value))
+        self.post_message(self.TypingTurned())
 
     def on_blur(self) -> None:
-        """Post that no words are waited for."""
-        self.post_message(self.WordsWanted(wanted=False))
+        """Post that the user has gone."""
+        self.post_message(self.TypingTurned())
 
-    def _tell_wanted(self) -> None:
-        self.post_message(self.WordsWanted(wanted=self.has_focus and not self.value))
+    @property
+    def waits(self) -> bool:
+        """Whether the box is empty and the user may type."""
+        return self.has_focus and not self.value
 
     def on_resize(self) -> None:
         """Move the terminal's cursor along."""
@@ -100,7 +99,6 @@ class SearchBox(Input):
         """Post that the text has changed."""
         event.stop()
         self.post_message(self.SearchTyped(self))
-        self._tell_wanted()
 
     def on_paste(self, event: events.Paste) -> None:
         """Take in all of a pasted text as one line; Textual's box would take its first line."""
@@ -115,7 +113,6 @@ class SearchBox(Input):
             with self.prevent(Input.Changed):
                 self.value = text
                 self.cursor_position = len(text)
-            self._tell_wanted()
 
     def action_keep_search(self) -> None:
         """Go to the list, and keep the text."""

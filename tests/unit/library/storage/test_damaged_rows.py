@@ -1,6 +1,7 @@
 """Rows of the databases in which anything may stand: each is read, and blocks no other."""
 
 import json
+import shutil
 from pathlib import Path
 
 import apsw
@@ -42,15 +43,14 @@ PRIMARY -= {"bookmarks.identity", "bookmarks.text_hash"}
 """Columns that SQLite lets hold no NULL, whatever their table is said to be."""
 
 
-@pytest.fixture
-def kept(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of a library with three bookmarks; of `one` there are marks of every kind."""
+    root = tmp_path_factory.mktemp("template")
     for number, name in enumerate(("one", "two", "three"), 1):
-        write(
-            tmp_path / "articles" / f"{name}.md", name, f"{name} says.", date=f"2021-03-0{number}"
-        )
-    with open_library(tmp_path) as library:
-        library.update([tmp_path / "articles"])
+        write(root / "articles" / f"{name}.md", name, f"{name} says.", date=f"2021-03-0{number}")
+    with open_library(root) as library:
+        library.update([root / "articles"])
         (one,) = ids_of(library, "title:one")
         library.positions.save(one, Position(1, 2, 0.5))
         library.sessions.save("x", {"text": "chips"})
@@ -64,6 +64,19 @@ def kept(tmp_path: Path) -> Path:
         assert kept.key
         library.bookmarks.set_note(kept.key, "A note.")
         library.bookmarks.change_labels(kept.key, add=["later"])
+    return root
+
+
+@pytest.fixture
+def articles(template: Path) -> Path:
+    """The articles, which no test changes."""
+    return template / "articles"
+
+
+@pytest.fixture
+def kept(template: Path, tmp_path: Path) -> Path:
+    """A copy of that library."""
+    shutil.copytree(template, tmp_path, ignore=lambda *_: ["articles"], dirs_exist_ok=True)
     return tmp_path
 
 
@@ -102,14 +115,14 @@ def title(bookmark: Bookmark) -> str:
 
 @pytest.mark.parametrize("value", VALUES)
 @pytest.mark.parametrize("place", ALL)
-def test_a_damaged_row_blocks_no_other(kept: Path, place: str, value: str) -> None:
+def test_a_damaged_row_blocks_no_other(kept: Path, articles: Path, place: str, value: str) -> None:
     if value == "null" and place in PRIMARY:
         pytest.skip("SQLite can't be made to hold it")
     table, column = place.split(".")
     damage(kept, table, column, VALUES[value])
     before = row_of_one(kept)
     with open_library(kept) as library:
-        bookmarks = look_at_everything(library, kept)
+        bookmarks = look_at_everything(library, articles)
         assert row_of_one(kept) == before
         for each in bookmarks:
             assert each.key is not None
@@ -125,14 +138,14 @@ def test_a_damaged_row_blocks_no_other(kept: Path, place: str, value: str) -> No
         assert len(library.bookmarks.all()) == 1
         while library.marks.undo():
             pass
-        library.update([kept / "articles"], rebuild=True)
+        library.update([articles], rebuild=True)
         assert library.renewals == 0
         assert not any("was damaged" in notice for notice in library.notices)
 
 
-def look_at_everything(library: Library, folder: Path) -> list[Bookmark]:
+def look_at_everything(library: Library, articles: Path) -> list[Bookmark]:
     """Read all that there is; return the bookmarks."""
-    library.update([folder / "articles"])
+    library.update([articles])
     bookmarks = library.bookmarks.all()
     assert len(bookmarks) == 3
     assert {"two", "three"} <= set(map(title, bookmarks))
@@ -203,10 +216,10 @@ def test_a_step_of_which_a_part_is_damaged_is_undone_in_part(kept: Path) -> None
         assert "undone in part" in library.notices[0]
 
 
-def test_damaged_read_marks_are_counted(kept: Path) -> None:
+def test_damaged_read_marks_are_counted(kept: Path, articles: Path) -> None:
     damage(kept, "read_marks", "text_hash", "x'00'")
     with open_library(kept) as library:
-        library.update([kept / "articles"], rebuild=True)
+        library.update([articles], rebuild=True)
         assert found(library, "is:read") == ["two"]
         assert "1 of the read marks" in library.notices[0]
 
@@ -239,13 +252,13 @@ def test_a_damaged_file_gives_its_damaged_rows_too(kept: Path) -> None:
         "articles SET date = 'never'",
     ],
 )
-def test_a_damaged_row_has_the_index_made_anew(kept: Path, change: str) -> None:
+def test_a_damaged_row_has_the_index_made_anew(kept: Path, articles: Path, change: str) -> None:
     connection = apsw.Connection(str(kept / "cache" / "index.db"))
     connection.execute(f"UPDATE {change}")
     connection.close()
     with open_library(kept) as library:
         library.search.summaries(library.search.find(Query()).ids)
-        library.update([kept / "articles"])
+        library.update([articles])
         assert found(library) == ["three", "two", "one"]
         assert found(library, "is:bookmarked") == ["three", "two", "one"]
         assert library.notices == ["The index was damaged: it is being made anew."]

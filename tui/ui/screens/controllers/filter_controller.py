@@ -133,6 +133,9 @@ class FilterController:
 
     async def show_chips(self) -> None:
         """Show the filters that are on as chips, except those that the box says."""
+        # Words that gave way to the first letter by themselves would take a frame of their own,
+        # and the rows would come one frame later.
+        self._show_words()
         await self._bar.show(self._typed)
 
     # -- the box and the chips
@@ -146,15 +149,20 @@ class FilterController:
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
         """Ask for the text in the box, unless its last word is a filter that is half typed."""
         if parse(message.box.value).unfinished:
+            self._show_words()
             self._list.say_problem("")
             return
         # The box is not touched, and may say more by now than the message.
         self._ask(self._typed._replace(text=message.box.value))
 
-    def on_search_box_words_wanted(self, message: SearchBox.WordsWanted) -> None:
-        """Show below the empty box what can be typed, as far as there is room."""
+    def on_search_box_typing_turned(self) -> None:
+        """Show below the empty box what can be typed, or take it away."""
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Show below a box that waits for words what can be typed, as far as there is room."""
         words = ""
-        for example in _EXAMPLES if message.wanted else ():
+        for example in _EXAMPLES if self._box.waits else ():
             longer = f"{words}   {example}" if words else example
             if cell_len(longer) + _MARGINS > self._rule.size.width:
                 break
