@@ -134,7 +134,7 @@ async def test_scrolling_over_pictures_keeps_every_line(tmp_path: Path) -> None:
             lines = pane_lines(reader)
             seen += lines[len(seen) - top :]
             assert len(lines) == height
-            if not reader.pane.page_on():
+            if not reader.pane.scrolling.page_on():
                 break
             await reader.settle()
         assert len(seen) == page.height

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from tui.library.library import Library
     from tui.library.links.article_links import KeptArticle
+    from tui.ui.page.followed_links import LinkFollowed
     from tui.ui.page.jumps import ContentsRead, WayBackWanted
-    from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.screens.controllers.folder_updates import ScanFinished
     from tui.ui.screens.controllers.link_opening import (
         ArticleReached,
@@ -61,7 +61,7 @@ class LinkController:
 
     # -- following
 
-    def on_reader_pane_link_followed(self, message: ReaderPane.LinkFollowed) -> None:
+    def on_link_followed(self, message: LinkFollowed) -> None:
         """Look for the article that a link leads to."""
         text = self._split.pane.text
         if text is not None:
