@@ -259,7 +259,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         if self.links.labelled:
             return "labels"
         if self.selection.stands:
-            return "selection"
+            return "highlighted_selection" if self.highlights.pointed_at else "selection"
         if self.highlights.current is not None:
             return "highlight"
         if self.links.selected is not None:
@@ -311,7 +311,8 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         number = page.line_on(row)
         if number is None:
-            return self.pictures.rows.strip(page, row, width, self._styles)
+            passage = self.selection.passage
+            return self.pictures.rows.strip(page, row, width, self._styles, passage)
         links = self.links
         marks = Marks(
             self.matches.current,
