@@ -31,6 +31,8 @@ _ADDED = ("/amp", ".html", ".htm", ".xhtml", ".php")
 """What an address may end in and still be that of the same article."""
 _is_plain = re.compile(r"https://[a-zA-Z0-9.-]+(?:[/#][\w/.,~+=&#-]*)?\Z", re.ASCII).match
 """Finds an address without a query, a port and letters in another form."""
+_PART = re.compile(r"(?:/(?:comments?|comment-page-\d+|page/\d+|print|embed|trackback))+\Z")
+"""What an address ends in that leads to a part of an article, or to another form of it."""
 _SUFFIX = re.compile(
     r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|txt|rst|ipynb|org|adoc|asciidoc|html|htm|xhtml)\Z"
 )
@@ -93,6 +95,22 @@ def web_address(address: str) -> str:
     path = fold(unquote(path))
     wanted = [each for each in (query or "").split("&") if each and not _TRACKING.match(each)]
     return f"{_bare(host + path)}?{'&'.join(wanted)}" if wanted else _bare(host + path)
+
+
+def article_of(web: str) -> str:
+    """Return the address of the article that another address may lead to a part of.
+
+    Parameters that an article's own address lacks only say how it is shown. Nothing else below
+    an address is taken for a part of it, since sections and authors have addresses too.
+
+    Args:
+        web: As `web_address` returns it.
+
+    Returns:
+        The address in the same form; empty for none, as for one that only the site is left of.
+    """
+    article = _PART.sub("", web.partition("?")[0])
+    return article if article != web and "/" in article else ""
 
 
 def _bare(address: str) -> str:
@@ -164,6 +182,8 @@ def links_of(path: str, link: str, aliases: Iterable[str], addresses: Iterable[s
             address = unescape(address)
         if web := web_address(address):
             far[far_key(web)] = None
+            if article := article_of(web):
+                far[far_key(article)] = None
         elif (one := reference(address)) and len(near) < _MOST:
             near[one] = None
     names = {key("name", steps[-1]) for steps in file_steps(path)}

@@ -17,6 +17,7 @@ import apsw
 from tui.library.indexing.entry import folded_path, title_key
 from tui.library.links.references import (
     Steps,
+    article_of,
     file_steps,
     is_page,
     key,
@@ -152,7 +153,8 @@ class Resolver:
     def with_address(self, web: str, origin: list[Kept]) -> int | None:
         """Return the article with a web address, as `web_address` returns it; None for none.
 
-        It is the article's own address, or that under which its site shows it.
+        It is the article's own address, or that under which its site shows it, or that of a part
+        of the article.
         """
         own = [
             kept
@@ -171,7 +173,9 @@ class Resolver:
         found = self._named({steps[-1]})
         shown += [kept for kept in found if any(_ends(one, steps) for one in kept.files)]
         shown += self._shown_at(steps, found)
-        return _best((kept for kept in shown if host in self.hosts(kept.folder)), origin)
+        best = _best((kept for kept in shown if host in self.hosts(kept.folder)), origin)
+        whole = article_of(web) if best is None else ""
+        return self.with_address(whole, origin) if whole else best
 
     def _is_alias(self, web: str, kept: Kept) -> bool:
         steps = steps_of(web.partition("/")[2])

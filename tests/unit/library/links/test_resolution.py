@@ -27,6 +27,7 @@ def garden(library: Library, folder: Path) -> Library:
     write(folder / "blog/pages/b c.html", "Straw")
     write(folder / "blog/about/index.md", "About")
     write(folder / "blog/pages/moved.md", "Moved", aliases="[/old/place/, Reed]", slug="thatch")
+    write(folder / "blog/home.md", "Home", link="https://roofs.example/")
     write(folder / "notes/Slate notes.md", "On slate")
     write(folder / "notes/deep/Slate notes.md", "On slate, deeper")
     write(folder / "notes/deep/here.md", "Here")
@@ -62,7 +63,17 @@ def garden(library: Library, folder: Path) -> Library:
         ("Here", "absent-page.md", None),
         ("Here", "../absent/Slate notes.md", None),
         ("Here", "mailto:slate@roofs.example", None),
-        ("Here", "https://roofs.example/", None),
+        ("Here", "https://roofs.example/", "Home"),
+        ("Here", "https://roofs.example/slate/page/2/", "Slate"),
+        ("Here", "https://roofs.example/slate/comment-page-3/#comment-8", "Slate"),
+        ("Here", "https://roofs.example/slate/comments?sort=new&page=2", "Slate"),
+        ("Here", "https://roofs.example/slate/?replytocom=12#respond", "Slate"),
+        ("Here", "https://roofs.example/2021/03/29/tin-roof/page/2", "Tin"),
+        ("Slate", "page/2/", "Slate"),
+        ("Here", "https://roofs.example/slate/grey", None),
+        ("Here", "https://roofs.example/page/2/", None),
+        ("Here", "https://roofs.example/?p=3", None),
+        ("Here", "https://roofs.example/tags/slate/", None),
     ],
 )
 def test_a_link_leads_to_what_it_means(
@@ -86,15 +97,16 @@ def test_only_what_links_to_an_article_is_found(library: Library, folder: Path) 
     write(folder / "sub/resin.md", "Other", body="Resin.")
     write(folder / "a.md", "A", body="[sap](resin.md)")
     write(folder / "b.md", "B", body="https://w.example/resin/#x")
+    write(folder / "e.md", "E", body="https://w.example/resin/page/2/?from=a")
     write(folder / "c.md", "C", body="[[gum]] and {% post_link resin %}")
     write(folder / "sub/d.md", "D", body="[theirs](resin.md) and resin")
     library.update([folder])
     for name in ("Sap", "resin", "https://w.example/resin", "articles/resin.md", "gum"):
-        expected = {"A", "B", "C", "D"} if name == "resin" else {"A", "B", "C"}
+        expected = {"A", "B", "C", "E"} | ({"D"} if name == "resin" else set())
         assert set(found(library, f'links:"{name}"')) == expected
     write(folder / "a.md", "A", body="sap")
     library.update([folder])
-    assert set(found(library, "links:sap")) == {"B", "C"}
+    assert set(found(library, "links:sap")) == {"B", "C", "E"}
     assert set(found(library, "-links:sap")) == {"Sap", "Other", "A", "D"}
 
 
