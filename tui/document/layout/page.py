@@ -151,7 +151,11 @@ def page_anchors(
 ) -> dict[str, int]:
     """Return the number of the segment of text (`Line.paragraph`) of each anchor."""
     first = len(_title_block(article, document, minutes))
-    return anchors(_body(article, document), first)
+    found = anchors(_body(article, document), first)
+    if document.blocks and _says_title(document.blocks[0], article.title):
+        # The heading that is left out stands on top of the page.
+        found = {**dict.fromkeys(anchors(document.blocks[:1], 0), 0), **found}
+    return found
 
 
 def _body(article: Article, document: Document) -> Sequence[Block]:

@@ -3,7 +3,8 @@
 A link means, the first of these that is kept: the file at its path, seen from the file that has
 the link; the article whose own address it is; the article with that alias; a file whose path ends
 so, as names of notes do; a file that a site shows under such an address (its folders, the day of
-the article and the like before its name); the article with that title. Where several are kept,
+the article and the like before its name); the article with that title; the kept copy of a file of
+that name that is gone. Where several are kept,
 the nearest in the tree of folders is meant, of those the newest.
 """
 
@@ -118,9 +119,16 @@ class Resolver:
             by_address = self.with_address(web, origin)
             if by_address is not None:
                 return by_address
-        if written.startswith(".") or not steps:
-            return None
-        return self._by_name(written, steps, found, origin)
+        if written.startswith(".") and not any(kept.path for kept in origin):
+            # What is piped in or gone lies nowhere: the end of the path says what is meant.
+            steps = _below((), written)
+            written = "/".join(steps)
+        called = None
+        if steps and not written.startswith("."):
+            called = self._by_name(written, steps, found, origin)
+        # Of a file that is gone only the name is known, and its copy may be kept.
+        gone = (kept for kept in found if not kept.path)
+        return called if called is not None else _best(gone, origin)
 
     def _exact(self, written: str, origin: list[Kept]) -> set[Steps]:
         """Return the paths that a reference may mean: as of a file, or of a page in its folder."""

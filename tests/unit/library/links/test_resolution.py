@@ -87,6 +87,35 @@ def test_what_no_file_holds_is_found_by_address_and_title(piped: Library) -> Non
     assert led(piped, "One", "https://two.example/a/", "Two", "two.md") == ["Two", "Two", None]
 
 
+def test_entries_of_a_container_link_to_each_other(piped: Library) -> None:
+    body = '<a href="https://two.example/a?utm_source=x#c">a</a> <a href="two">b</a>'
+    entries = [
+        article("One", body, link="https://two.example/b/"),
+        article("Two", '<a href="../b/">c</a>', link="https://two.example/a/"),
+        article("Three", "Words of two."),
+    ]
+    piped.add([entry._replace(format="html") for entry in entries])
+    addresses = "https://two.example/a?utm_source=x#c", "two", "../a/", "../c/", "../Three"
+    assert led(piped, "One", *addresses) == ["Two", "Two", "Two", None, "Three"]
+    assert found(piped, "links:two") == ["One"]
+    assert found(piped, "links:one") == ["Two"]
+
+
+def test_a_kept_copy_links_as_its_file_did(library: Library, folder: Path) -> None:
+    write(folder / "notes/tin-roof.md", "Tin", body="[slate](../pages/slate.md) [[Straw]]")
+    write(folder / "pages/slate.md", "Slate", body="[tin](../notes/tin-roof.md)")
+    write(folder / "Straw.md", "Of straw")
+    library.update([folder])
+    library.bookmarks.set_bookmarked(ids_of(library, "title:tin"), True)
+    (folder / "notes/tin-roof.md").unlink()
+    library.update([folder])
+    addresses = "../pages/slate.md", "../pages/slate#x", "Straw", "../absent/slate.md", ".."
+    assert led(library, "Tin", *addresses) == ["Slate", "Slate", "Of straw", None, None]
+    assert set(found(library, "links:slate")) == {"Tin"}
+    assert led(library, "Slate", "../notes/tin-roof.md", "tin-roof") == ["Tin", "Tin"]
+    assert set(found(library, "links:tin")) == {"Slate"}
+
+
 def test_files_that_are_not_open_are_not_led_to(garden: Library, folder: Path) -> None:
     garden.folders = (folder / "notes",)
     assert led(garden, "Here", "tin-roof", "Slate notes") == [None, "On slate, deeper"]
