@@ -75,12 +75,19 @@ class Highlights:
     def of(self, ids: Collection[int]) -> list[Highlighted]:
         """Return those of some rows of the index that have highlights, as `all` does.
 
+        Rows say how many they have, and most have none. One that another program has just made
+        is in the row once the marks of others have been looked at.
+
         Raises:
             StorageError: They can't be read.
         """
 
         def work() -> list[Highlighted]:
-            keys = set(self._changes.keys_of(list(ids)).values())
+            with self._store.index.reading() as index:
+                lit = article_rows.highlighted(index, ids)
+            if not lit:
+                return []
+            keys = set(self._changes.keys_of(lit).values())
             with self._store.user.pool.reading() as user:
                 rows = [row for key in sorted(keys) for row in highlight_rows.of_article(user, key)]
             return self._by_article(rows)
