@@ -307,7 +307,8 @@ def _paragraph(
 def _first_paragraph(page: Page, first: int, last: int) -> int | None:
     """Return the first paragraph of the body that is whole between two lines.
 
-    Where there is none it is the first that is there in part, then any text.
+    Where there is none it is the first that is there in part, then any text of the body, such as
+    a heading, then any other.
     """
     lines = page.lines[first:last]
     text, body = page.text, page.text.starts[0] if page.text.starts else 0
@@ -321,9 +322,10 @@ def _first_paragraph(page: Page, first: int, last: int) -> int | None:
         and page.lines[beside].runs
         and page.lines[beside].paragraph == page.lines[within].paragraph
     }
-    paragraphs = [number for number in shown if number >= body and number not in names]
+    in_body = [number for number in shown if number >= body]
+    paragraphs = [number for number in in_body if number not in names]
     whole_ones = [number for number in paragraphs if number not in cut]
-    return next(iter([*whole_ones, *paragraphs, *shown]), None)
+    return next(iter([*whole_ones, *paragraphs, *in_body, *shown]), None)
 
 
 def _is_name(line: Line) -> bool:
