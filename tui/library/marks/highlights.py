@@ -289,8 +289,9 @@ class Highlights:
         homeless: dict[Key, Article] = {}
         for highlight, home in zip(highlights, homes, strict=True):
             wanted = home.body.completed(highlight) if home.body else highlight
-            new = _row_of(wanted, home.key)
-            same = next((row for row in rows[home.key] if is_same(row, new)), None)
+            new, as_given = _row_of(wanted, home.key), _row_of(highlight, home.key)
+            # What stands for an article that is not here would complete it with other words.
+            same = next((row for row in rows[home.key] if is_same(row, as_given)), None)
             if same is None:
                 rows[home.key].append(new)
                 if home.article:
