@@ -23,6 +23,7 @@ KEY_BYTES = 5
 
 _WEB = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]+)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FILE = re.compile(r"file://(?:localhost)?(?=/)", re.IGNORECASE)
 _JOPLIN = re.compile(r":/([0-9a-f]{32})")
 _PORT = re.compile(r":(?:80|443)?\Z")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|spm)(?:=|\Z)")
@@ -124,7 +125,7 @@ def _bare(address: str) -> str:
 
 def reference(address: str) -> str:
     """Return a reference as it is compared; empty for a web address and a place in the article."""
-    address = address.strip()
+    address = _FILE.sub("", address.strip(), count=1)
     joplin = _JOPLIN.match(address)
     if joplin:
         return joplin[1]
@@ -142,6 +143,12 @@ def steps_of(path: str) -> Steps:
         if _LANGUAGE.sub("", steps[-1]) in _INDEX:
             steps.pop()
     return tuple(steps)
+
+
+def language_of(path: str) -> str:
+    """Return the language that the name of a folded path says, as `.zh` in `post.zh.md`."""
+    found = _LANGUAGE.search(_SUFFIX.sub("", path))
+    return found[0] if found else ""
 
 
 def is_page(path: str) -> bool:

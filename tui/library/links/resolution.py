@@ -5,7 +5,8 @@ the link; the article whose own address it is; the article with that alias; a fi
 so, as names of notes do; a file that a site shows under such an address (its folders, the day of
 the article and the like before its name); the article with that title; the kept copy of a file of
 that name that is gone. Where several are kept,
-the nearest in the tree of folders is meant, of those the newest.
+the nearest in the tree of folders is meant, of those the one in the same language, of those the
+newest.
 """
 
 import os
@@ -22,6 +23,7 @@ from tui.library.links.references import (
     file_steps,
     is_page,
     key,
+    language_of,
     reference,
     steps_of,
     web_address,
@@ -112,7 +114,7 @@ class Resolver:
         found = self._named({each[-1] for each in exact if each} | set(steps[-1:]))
         at_path = [kept for kept in found if not exact.isdisjoint(kept.files)]
         if at_path:
-            return _best(at_path, origin)
+            return _best(at_path, origin, written)
         if (link := next((each.link for each in origin if each.link), "")) and (
             (web := web_address(_joined(link, address))) and web != web_address(link)
         ):
@@ -153,7 +155,7 @@ class Resolver:
         if len(steps) > 1 or written.startswith("/") or not is_page(written):
             ending = [kept for kept in found if any(_ends(one, steps) for one in kept.files)]
             if ending:
-                return _best(ending, origin)
+                return _best(ending, origin, written)
         if len(steps) > 1 or written.startswith("/"):
             return _best(self._shown_at(steps, found), origin)
         return None if is_page(written) else _best(self._titled(written), origin)
@@ -299,13 +301,20 @@ def _may_stand_below(above: list[str], kept: Kept) -> bool:
     return all(each in folders for each in rest)
 
 
-def _best(found: Iterable[Kept], origin: list[Kept]) -> int | None:
-    """Return the nearest of some articles, and of those the newest."""
-    nearest = min(
-        found,
-        key=lambda kept: (_distance(kept.folder, origin), -kept.day, kept.id),
-        default=None,
-    )
+def _best(found: Iterable[Kept], origin: list[Kept], written: str = "") -> int | None:
+    """Return the nearest of some articles, of those one in the same language, the newest.
+
+    The language is that of the reference as it is written, where it says one.
+    """
+    languages = {language_of(kept.path) for kept in origin}
+    if said := language_of(written):
+        languages = {said}
+
+    def order(kept: Kept) -> tuple[int, bool, int, int]:
+        other = language_of(kept.path) not in languages
+        return _distance(kept.folder, origin), other, -kept.day, kept.id
+
+    nearest = min(found, key=order, default=None)
     return None if nearest is None else nearest.id
 
 

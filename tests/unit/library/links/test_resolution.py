@@ -28,6 +28,8 @@ def garden(library: Library, folder: Path) -> Library:
     write(folder / "blog/about/index.md", "About")
     write(folder / "blog/pages/moved.md", "Moved", aliases="[/old/place/, Reed]", slug="thatch")
     write(folder / "blog/home.md", "Home", link="https://roofs.example/")
+    write(folder / "blog/about/_index.zh.md", "关于", date="2022-01-01")
+    write(folder / "blog/pages/first.zh.md", "第一页")
     write(folder / "notes/Slate notes.md", "On slate")
     write(folder / "notes/deep/Slate notes.md", "On slate, deeper")
     write(folder / "notes/deep/here.md", "Here")
@@ -44,6 +46,8 @@ def garden(library: Library, folder: Path) -> Library:
         ("Tin", "2020-01-02-slate.md", "Slate"),
         ("Straw", "../about/", "About"),
         ("Straw", "../about/index.html", "About"),
+        ("第一页", "../about/", "关于"),
+        ("Tin", "../about/_index.zh.md", "关于"),
         ("Slate", "tin-roof", "Tin"),  # {% post_link tin-roof %}
         ("Slate", "/2021/03/29/tin-roof.html", "Tin"),  # {% post_url 2021-03-29-tin-roof %}
         ("Slate", "/2019/03/29/tin-roof.html", None),
@@ -80,6 +84,12 @@ def test_a_link_leads_to_what_it_means(
     garden: Library, origin: str, address: str, title: str | None
 ) -> None:
     assert led(garden, origin, address) == [title]
+
+
+def test_the_whole_path_of_a_file_leads_to_it(garden: Library, folder: Path) -> None:
+    path = folder / "notes/Slate%20notes.md"
+    addresses = str(path), path.as_uri().replace("%25", "%"), f"FILE://localhost{path}#x"
+    assert led(garden, "Tin", *addresses, "file:///absent.md") == ["On slate"] * 3 + [None]
 
 
 def test_what_no_file_holds_is_found_by_address_and_title(piped: Library) -> None:
