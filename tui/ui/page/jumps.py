@@ -73,6 +73,7 @@ def paragraph_named(text: Text, name: str) -> int | None:
     """
     if name == TOP:
         return 0
+    name = name.rpartition("#")[2]  # Obsidian names the headings above it too.
     anchors = page_anchors(text.article, text.document, text.minutes)
     for known in (name, f"user-content-{name}"):
         if known in anchors:
