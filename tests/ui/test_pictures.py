@@ -122,8 +122,7 @@ async def test_a_picture_within_the_selection_is_framed(tmp_path: Path) -> None:
         await reader.press("enter", "v")
         assert not any(framed())
         await reader.press("j")
-        assert reader.pane.page is not None
-        assert framed() == [" " * (reader.pane.page.width + 2 - 20)] * 10
+        assert framed() == ["    "] * 10
         await reader.press("escape")
         assert not any(framed())
 

@@ -21,6 +21,10 @@ _MOST_ROWS = 200
 """The most rows that are kept as they were drawn: those of a few screens."""
 
 
+_FRAME = 2
+"""The cells on both sides of a picture that say that it is selected."""
+
+
 class _Drawn(NamedTuple):
     """A row as it was drawn last, and the values that it was drawn from."""
 
@@ -79,7 +83,9 @@ class PictureRows:
         left = page.margin_in(width)
         start = left + indent(line) + (_middle(page, line, art) if art else 0)
         end = start + art.look.width if art else start
-        return _framed(strip, (left - 1, start, end, left + page.width + 1), styles("selection"))
+        first = max(start - _FRAME, left - 1)  # A cell of the margin, at least.
+        last = min(end + _FRAME, left + page.width + 1)
+        return _framed(strip, (first, start, end, last), styles("selection"))
 
     def _room(self, page: Page, gap: Gap, width: int, styles: RoleStyles) -> Strip:
         """Draw a row of the room for a picture that is not there yet."""
