@@ -105,7 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_selected", "enter", "Open the selected link", ("pane",), "Links", "open"),
     Command("open_link", "o", "Open the original in the browser", ("screen",), "Links", "original"),
     Command(
-        "copy_link", "y", "Copy the selected link, or the article's", ("screen",), "Links", "copy"
+        "copy_link",
+        "y",
+        "Copy the selected link or highlight, or the article's link",
+        ("screen",),
+        "Links",
+        "copy",
     ),
     Command("images", "i", "View the pictures", ("screen",), "Links", "pictures"),
     Command("select_text", "v", "Select text", ("pane",), "Selection", "select"),
@@ -315,7 +320,13 @@ GROUPS: tuple[Group, ...] = (
     "Program",
 )
 
-HINTS: Mapping[str, tuple[str, ...]] = {
+FooterHint = str | tuple[tuple[str, ...], str]
+"""The id of a command, or those of one or several and the word or two for them all."""
+
+_COLOURS: FooterHint = (("highlight_yellow", "highlight_green", "highlight_blue"), "colour")
+_REMOVE: FooterHint = (("highlight",), "remove highlight")
+
+HINTS: Mapping[str, tuple[FooterHint, ...]] = {
     "list": (
         "read",
         "search",
@@ -354,6 +365,19 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "selection": (
         "copy_selection",
         "highlight",
+        _COLOURS,
+        "let_go",
+        "extend_down",
+        "sentence_on",
+        "word_on",
+        "other_end",
+        "help",
+    ),
+    "highlighted_selection": (
+        "copy_selection",
+        _REMOVE,
+        _COLOURS,
+        "note",
         "let_go",
         "extend_down",
         "sentence_on",
@@ -362,11 +386,10 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "help",
     ),
     "highlight": (
-        "highlight",
+        _REMOVE,
+        _COLOURS,
         "note",
-        "highlight_yellow",
-        "highlight_green",
-        "highlight_blue",
+        "copy_link",
         "next_link",
         "previous_link",
         "let_go",
@@ -379,7 +402,8 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "find": ("keep_find", "find_next", "find_previous", "leave_find"),
 }
 """The commands in the footer, by their ids: for each place that can have the focus, and for its
-states (selected text, a selected link or highlight, a find, link labels, a number that is typed).
+states (selected text, perhaps within a highlight, a selected link or highlight, a find, link
+labels, a number that is typed).
 """
 
 STAYING = frozenset({"help", "leave", "let_go"})

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.reader import NARROW, Reader, open_reader, user_library
-from tests.ui.test_selecting import CHINESE, GATE, PAINT, drag, place_of, reading
+from tests.ui.test_selecting import CHINESE, GATE, PAINT, copied, drag, place_of, reading
 from tui.errors import StorageError
 from tui.library.marks.highlights import Highlights
 from tui.library.values import Highlight
@@ -117,6 +117,30 @@ async def test_e_writes_the_note_of_what_was_just_made(tmp_path: Path) -> None:
         assert not reader.library.bookmarks.all()
         await reader.search("note:smith")
         assert reader.titles == ["Cedar gate"]
+
+
+async def test_y_copies_the_words_of_the_current_highlight(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await drag(reader, place_of(reader, "cedar"), place_of(reader, "Nobody paints", last=True))
+        await reader.press("H")
+        assert await copied(reader) == GATE[GATE.index("cedar") :] + "\n\nNobody paints"
+        await reader.press("escape")
+        assert await copied(reader) == "https://a.example/gate"
+
+
+async def test_the_footer_says_what_h_does(tmp_path: Path) -> None:
+    async with reading(tmp_path) as reader:
+        await reader.press("v")
+        assert "H highlight   1 2 3 colour" in reader.lines[-1]
+        await reader.press("H")
+        assert "H remove highlight   1 2 3 colour   e note   y copy" in reader.lines[-1]
+        await reader.press("escape", "l", "v")
+        assert "H remove highlight" in reader.lines[-1]
+        await reader.press("j")
+        assert "H highlight" in reader.lines[-1]
+        await reader.press("k")
+        await reader.click_on("2 3 colour")  # The keys of a hint are clicked one by one.
+        assert [each.colour for each in kept(reader)] == ["green"]
 
 
 async def test_what_cannot_be_kept_is_said_and_not_shown(

@@ -76,6 +76,33 @@ async def test_what_is_missing_is_named_and_what_leaves_goes_to_the_browser(
         assert opened == ["https://out.example/"]
 
 
+async def test_a_link_without_words_says_the_title_of_the_article(roofs: Path) -> None:
+    (roofs / "plain.md").write_text(
+        "---\ndate: 2022-01-01\n---\n> See {% post_link slate %}.\n\n"
+        "{% post_link absent %}, {% post_link straw 'a straw one' %}, `{% post_link tin %}`\n"
+    )
+    async with open_reader(roofs) as reader:
+        await reader.press("enter")
+        assert "See Slate roof." in reader.screen
+        assert "absent, a straw one, {% post_link tin %}" in reader.screen
+        await reader.press("v")
+        assert reader.pane.selected_text == "See Slate roof."
+        await reader.press("right_square_bracket", "enter")
+        assert reader.main._split.list.cursor == 2
+
+
+async def test_the_anchor_of_the_articles_own_title_leads_to_the_top(roofs: Path) -> None:
+    lines = "\n\n".join(f"Line {number}." for number in range(60))
+    (roofs / "own.md").write_text(
+        f"# Roof of reeds {{#reeds}}\n\n{lines}\n\n[up](#roof-of-reeds) [too](#reeds)\n"
+    )
+    async with open_reader(roofs / "own.md") as reader:
+        for key in "as":
+            await reader.press("enter", "G", "f", key)
+            assert top_line(pane_lines(reader)) == "Roof of reeds"
+        assert not reader.told
+
+
 async def test_links_to_kept_articles_look_different(roofs: Path) -> None:
     async with open_reader(roofs) as reader:
         await reader.press("enter", "right_square_bracket", "escape")

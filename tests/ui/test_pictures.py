@@ -108,6 +108,25 @@ async def test_beside_a_picture_in_a_quote_its_bar_goes_on(tmp_path: Path) -> No
             assert lines[row][bar] == "▎"
 
 
+async def test_a_picture_within_the_selection_is_framed(tmp_path: Path) -> None:
+    folder = write(tmp_path / "archive", "Before.\n\n![A tower](a.png)\n\nAfter.")
+    write_png(folder / "a.png", 200, 200)
+
+    def framed() -> list[str]:
+        colour = reader.pane._styles("selection").bgcolor
+        rows = [reader.pane.render_line(y) for y in picture_rows(reader)]
+        return ["".join(part.text for part in row if part.style and part.style.bgcolor == colour)
+                for row in rows]  # fmt: skip
+
+    async with open_reader(folder) as reader:
+        await reader.press("enter", "v")
+        assert not any(framed())
+        await reader.press("j")
+        assert framed() == ["    "] * 10
+        await reader.press("escape")
+        assert not any(framed())
+
+
 async def test_the_cover_is_a_picture_too(tmp_path: Path) -> None:
     folder = write(tmp_path / "archive", "Words.", "cover: images/cover.png\n")
     write_png(folder / "images/cover.png", 100, 100)
@@ -134,7 +153,7 @@ async def test_scrolling_over_pictures_keeps_every_line(tmp_path: Path) -> None:
             lines = pane_lines(reader)
             seen += lines[len(seen) - top :]
             assert len(lines) == height
-            if not reader.pane.page_on():
+            if not reader.pane.scrolling.page_on():
                 break
             await reader.settle()
         assert len(seen) == page.height

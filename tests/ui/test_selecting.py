@@ -92,6 +92,16 @@ async def test_a_selection_begins_with_the_first_paragraph(tmp_path: Path) -> No
         assert await copied(reader) == "https://a.example/gate"
 
 
+async def test_without_a_paragraph_it_begins_with_a_heading_or_a_caption(tmp_path: Path) -> None:
+    for number, body in enumerate(("## Cedar", "![Cedar](moon.png)")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "a.md").write_text(f"---\ntitle: Gate\n---\n{body}\n", encoding="utf-8")
+        async with open_reader(folder) as reader:
+            await reader.press("l", "v")
+            assert await copied(reader) == "Cedar"
+
+
 async def test_it_begins_with_the_selected_link_or_the_match(tmp_path: Path) -> None:
     async with reading(tmp_path, "The [end](https://w.example/end).\n") as reader:
         await reader.press("right_square_bracket", "right_square_bracket", "right_square_bracket")

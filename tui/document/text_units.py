@@ -1,5 +1,6 @@
 """The units of a text: characters as readers see them, words, sentences (Unicode UAX #29)."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from apsw import unicode
@@ -9,6 +10,15 @@ Unit = tuple[int, int]
 
 Units = Callable[[str], Iterator[Unit]]
 """A function that yields the units of a text, in order; none overlaps another."""
+
+
+_UNSPACED = re.compile(
+    # Thai and Lao, Burmese, Khmer; kana, Chinese characters; kana of half a width.
+    "[\u0e01-\u0e3e\u0e40-\u0e4e\u0e50-\u0eff\u1000-\u1049\u1050-\u109f\u1780-\u17d3\u17e0-\u17ff"
+    "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    "\uff66-\uff9f\U00020000-\U0003ffff]+"
+)
+"""A run of letters of scripts without spaces."""
 
 
 def characters(text: str) -> Iterator[Unit]:
@@ -46,10 +56,17 @@ def whole(text: str) -> Iterator[Unit]:
 def word_around(text: str, offset: int) -> Unit:
     """Return the word at a character, or what stands between two words there.
 
+    Where a script has no spaces, it is all that stands between two marks or spaces: a single
+    character is hardly what is meant, and where words begin only a dictionary could tell.
+
     Args:
         text: The text.
         offset: The character, from 0 to the length of the text.
     """
+    if run := next(
+        (run for run in _UNSPACED.finditer(text) if run.start() <= offset < run.end()), None
+    ):
+        return run.span()
     start = 0
     while start < len(text):
         end = unicode.word_next_break(text, start)

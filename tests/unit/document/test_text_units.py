@@ -52,6 +52,12 @@ def test_the_word_around_a_character() -> None:
     ]
 
 
+def test_the_word_around_a_character_of_a_script_without_spaces() -> None:
+    text = "老木匠挂门，never 用トタン板。ไม้ซีดาร์ หอม"
+    found = [text[slice(*word_around(text, text.index(at)))] for at in "匠，e用ซม"]
+    assert found == ["老木匠挂门", "，", "never", "用トタン板", "ไม้ซีดาร์", "ไม้ซีดาร์"]
+
+
 @given(st.text(max_size=40))
 def test_units_are_in_order_and_apart(text: str) -> None:
     for units in characters, words, sentences, whole:

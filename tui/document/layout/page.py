@@ -27,6 +27,12 @@ from tui.document.text_segments import anchors, count_shown, plain, same_words, 
 _MOST_NOTICES = 4
 """The most lines for the problems of a file on its page."""
 
+_MOST_TAGS = 12
+"""The most tags that are shown."""
+
+_LONGEST_TAG = 60
+"""The most characters of a tag that are shown."""
+
 _STAR = "★ "
 """The mark before the note and the labels of a bookmark."""
 
@@ -145,7 +151,11 @@ def page_anchors(
 ) -> dict[str, int]:
     """Return the number of the segment of text (`Line.paragraph`) of each anchor."""
     first = len(_title_block(article, document, minutes))
-    return anchors(_body(article, document), first)
+    found = anchors(_body(article, document), first)
+    if document.blocks and _says_title(document.blocks[0], article.title):
+        # The heading that is left out stands on top of the page.
+        found = {**dict.fromkeys(anchors(document.blocks[:1], 0), 0), **found}
+    return found
 
 
 def _body(article: Article, document: Document) -> Sequence[Block]:
@@ -184,10 +194,12 @@ def _title_block(article: Article, document: Document, minutes: int | None = Non
     where = [" › ".join(collapse(name) for name in path) for path in article.categories]
     if minutes:
         where.append(f"{minutes} min")
+    # The tags share a segment with the categories: places that are kept count the segments.
+    lines = [" · ".join(where), _tags(article.tags)]
     apart = True
-    for texts in (byline, where):
-        if texts:
-            spans = (Span(" · ".join(texts)),)
+    for text in (" · ".join(byline), "\n".join(filter(None, lines))):
+        if text:
+            spans = (Span(text),)
             parts.append(_Part(spans, frozenset({"byline"}), apart))
             apart = False
     if article.link:
@@ -199,6 +211,17 @@ def _title_block(article: Article, document: Document, minutes: int | None = Non
     elif not document.blocks:
         parts.append(_Part((Span("This article has no text."),), frozenset({"notice"}), True))
     return parts
+
+
+def _tags(tags: Sequence[str]) -> str:
+    """Return the first tags in one line, and how many more there are."""
+    names = [name for tag in tags if (name := collapse(tag).lstrip("#"))]
+    more = len(names) - _MOST_TAGS
+    shown = [
+        f"#{name}" if len(name) <= _LONGEST_TAG else f"#{name[:_LONGEST_TAG]}…"
+        for name in names[:_MOST_TAGS]
+    ]
+    return " · ".join([*shown, f"{more} more"] if more > 0 else shown)
 
 
 def _annotations(note: str, labels: Sequence[str], setting: Setting, number: int) -> Iterator[Line]:

@@ -128,10 +128,16 @@ def link(arguments: str) -> str:
 
 def post_link(arguments: str) -> str:
     """Return `post_link name [title] [escape]` and `asset_link` as a link."""
+    name, title = name_and_title(arguments)
+    return html_output.link(name, title or name)
+
+
+def name_and_title(arguments: str) -> tuple[str, str]:
+    """Return the name of the file in `name [title] [escape]`, and the title, perhaps empty."""
     name, *title = words(arguments) or [""]
     if title and title[-1] in ("true", "false"):
         title.pop()
-    return html_output.link(name, " ".join(title) or name)
+    return name, " ".join(title)
 
 
 def path(arguments: str) -> str:

@@ -23,7 +23,7 @@ from tui.library.exchange.bookmark_values import (
 from tui.library.exchange.json_bookmarks import objects
 from tui.library.exchange.parsed_bookmarks import Unread, is_in_time
 from tui.library.exchange.tidy_words import tidy_note, tidy_title, web_address
-from tui.library.values import Highlight, Highlighted
+from tui.library.values import COLOURS, Highlight, Highlighted
 
 HighlightFormat = Literal["markdown", "json", "csv"]
 HIGHLIGHT_FORMATS: tuple[HighlightFormat, ...] = get_args(HighlightFormat)
@@ -40,6 +40,7 @@ _COLUMN_NAMES = {
     "author": ("author", "book author", "document author"),
     "url": ("url", "source url"),
     "note": ("note",),
+    "colour": ("color", "colour"),
     "date": ("date", "highlighted at"),
 }
 """The names, in lower case, that columns have in exports of Readwise and others."""
@@ -215,7 +216,9 @@ def _from_csv(
     text: str, name: str, now: datetime
 ) -> Iterator[tuple[int | None, Highlighted | str]]:
     csv.field_size_limit(_MOST_IN_A_FIELD)
-    reader = csv.reader(io.StringIO(text, newline=""))
+    # Programs that calculate write what their country does between the columns.
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         columns = [column.strip().casefold() for column in next(reader, [])]
         places = {
@@ -248,4 +251,7 @@ def _of_cells(cells: Mapping[str, str], now: datetime) -> Highlighted | str:
     added = date.datetime if date and is_in_time(date.datetime) else now
     article = Article(title, "", "text", author=one_line(cells["author"], 500), link=link)
     article = article._replace(has_title=bool(cells["title"].strip()))
-    return Highlighted(article, (Highlight(exact, added, note=tidy_note(cells["note"])),))
+    said = cells["colour"].strip().casefold()
+    colour = next((each for each in COLOURS if each == said), COLOURS[0])
+    highlight = Highlight(exact, added, colour=colour, note=tidy_note(cells["note"]))
+    return Highlighted(article, (highlight,))

@@ -25,7 +25,7 @@ def linking_to(connection: apsw.Connection, id: int) -> list[int]:
     rows = resolver.rows(id)
     title = connection.execute("SELECT title FROM details WHERE id = ?", (id,)).get
     aliases = aliases_of(connection, id)
-    names = [*aliases, *([title] if title else ())]
+    names = [*aliases, *(kept.link for kept in rows), *([title] if title else ())]
     called = [each for each in map(_name, names) if each]
     webs = list(dict.fromkeys(_addresses(resolver, rows, aliases)))[:_MOST_NAMES]
     near = {steps[-1] for kept in rows for steps in kept.files} | set(called)

@@ -23,6 +23,7 @@ KEY_BYTES = 5
 
 _WEB = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#]+)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_FILE = re.compile(r"file://(?:localhost)?(?=/)", re.IGNORECASE)
 _JOPLIN = re.compile(r":/([0-9a-f]{32})")
 _PORT = re.compile(r":(?:80|443)?\Z")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|spm)(?:=|\Z)")
@@ -31,6 +32,10 @@ _ADDED = ("/amp", ".html", ".htm", ".xhtml", ".php")
 """What an address may end in and still be that of the same article."""
 _is_plain = re.compile(r"https://[a-zA-Z0-9.-]+(?:[/#][\w/.,~+=&#-]*)?\Z", re.ASCII).match
 """Finds an address without a query, a port and letters in another form."""
+_PART = re.compile(r"(?:/(?:comments?|comment-page-\d+|page/\d+|print|embed|trackback))+\Z")
+"""What an address ends in that leads to a part of an article, or to another form of it."""
+_LAST_STEPS = ("", "comment", "comments", "comment-page-", "print", "embed", "trackback")
+"""The last step of such an address, without its number."""
 _SUFFIX = re.compile(
     r"\.(?:md|markdown|mdown|mkd|mdx|qmd|rmd|txt|rst|ipynb|org|adoc|asciidoc|html|htm|xhtml)\Z"
 )
@@ -95,6 +100,24 @@ def web_address(address: str) -> str:
     return f"{_bare(host + path)}?{'&'.join(wanted)}" if wanted else _bare(host + path)
 
 
+def article_of(web: str) -> str:
+    """Return the address of the article that another address may lead to a part of.
+
+    Parameters that an article's own address lacks only say how it is shown. Nothing else below
+    an address is taken for a part of it, since sections and authors have addresses too.
+
+    Args:
+        web: As `web_address` returns it.
+
+    Returns:
+        The address in the same form; empty for none, as for one that only the site is left of.
+    """
+    if "?" not in web and web[web.rfind("/") + 1 :].rstrip("0123456789") not in _LAST_STEPS:
+        return ""  # Nearly all are so, and the pattern takes ten times as long.
+    article = _PART.sub("", web.partition("?")[0])
+    return article if article != web and "/" in article else ""
+
+
 def _bare(address: str) -> str:
     """Return an address without what it may end in."""
     address = address.rstrip("/")
@@ -106,7 +129,7 @@ def _bare(address: str) -> str:
 
 def reference(address: str) -> str:
     """Return a reference as it is compared; empty for a web address and a place in the article."""
-    address = address.strip()
+    address = _FILE.sub("", address.strip(), count=1)
     joplin = _JOPLIN.match(address)
     if joplin:
         return joplin[1]
@@ -124,6 +147,12 @@ def steps_of(path: str) -> Steps:
         if _LANGUAGE.sub("", steps[-1]) in _INDEX:
             steps.pop()
     return tuple(steps)
+
+
+def language_of(path: str) -> str:
+    """Return the language that the name of a folded path says, as `.zh` in `post.zh.md`."""
+    found = _LANGUAGE.search(_SUFFIX.sub("", path))
+    return found[0] if found else ""
 
 
 def is_page(path: str) -> bool:
@@ -164,6 +193,8 @@ def links_of(path: str, link: str, aliases: Iterable[str], addresses: Iterable[s
             address = unescape(address)
         if web := web_address(address):
             far[far_key(web)] = None
+            if article := article_of(web):
+                far[far_key(article)] = None
         elif (one := reference(address)) and len(near) < _MOST:
             near[one] = None
     names = {key("name", steps[-1]) for steps in file_steps(path)}

@@ -3,8 +3,10 @@
 A link means, the first of these that is kept: the file at its path, seen from the file that has
 the link; the article whose own address it is; the article with that alias; a file whose path ends
 so, as names of notes do; a file that a site shows under such an address (its folders, the day of
-the article and the like before its name); the article with that title. Where several are kept,
-the nearest in the tree of folders is meant, of those the newest.
+the article and the like before its name); the article with that title; the kept copy of a file of
+that name that is gone. Where several are kept,
+the nearest in the tree of folders is meant, of those the one in the same language, of those the
+newest.
 """
 
 import os
@@ -17,9 +19,11 @@ import apsw
 from tui.library.indexing.entry import folded_path, title_key
 from tui.library.links.references import (
     Steps,
+    article_of,
     file_steps,
     is_page,
     key,
+    language_of,
     reference,
     steps_of,
     web_address,
@@ -110,16 +114,23 @@ class Resolver:
         found = self._named({each[-1] for each in exact if each} | set(steps[-1:]))
         at_path = [kept for kept in found if not exact.isdisjoint(kept.files)]
         if at_path:
-            return _best(at_path, origin)
+            return _best(at_path, origin, written)
         if (link := next((each.link for each in origin if each.link), "")) and (
             (web := web_address(_joined(link, address))) and web != web_address(link)
         ):
             by_address = self.with_address(web, origin)
             if by_address is not None:
                 return by_address
-        if written.startswith(".") or not steps:
-            return None
-        return self._by_name(written, steps, found, origin)
+        if written.startswith(".") and not any(kept.path for kept in origin):
+            # What is piped in or gone lies nowhere: the end of the path says what is meant.
+            steps = _below((), written)
+            written = "/".join(steps)
+        called = None
+        if steps and not written.startswith("."):
+            called = self._by_name(written, steps, found, origin)
+        # Of a file that is gone only the name is known, and its copy may be kept.
+        gone = (kept for kept in found if not kept.path)
+        return called if called is not None else _best(gone, origin)
 
     def _exact(self, written: str, origin: list[Kept]) -> set[Steps]:
         """Return the paths that a reference may mean: as of a file, or of a page in its folder."""
@@ -144,7 +155,7 @@ class Resolver:
         if len(steps) > 1 or written.startswith("/") or not is_page(written):
             ending = [kept for kept in found if any(_ends(one, steps) for one in kept.files)]
             if ending:
-                return _best(ending, origin)
+                return _best(ending, origin, written)
         if len(steps) > 1 or written.startswith("/"):
             return _best(self._shown_at(steps, found), origin)
         return None if is_page(written) else _best(self._titled(written), origin)
@@ -152,7 +163,8 @@ class Resolver:
     def with_address(self, web: str, origin: list[Kept]) -> int | None:
         """Return the article with a web address, as `web_address` returns it; None for none.
 
-        It is the article's own address, or that under which its site shows it.
+        It is the article's own address, or that under which its site shows it, or that of a part
+        of the article.
         """
         own = [
             kept
@@ -171,7 +183,9 @@ class Resolver:
         found = self._named({steps[-1]})
         shown += [kept for kept in found if any(_ends(one, steps) for one in kept.files)]
         shown += self._shown_at(steps, found)
-        return _best((kept for kept in shown if host in self.hosts(kept.folder)), origin)
+        best = _best((kept for kept in shown if host in self.hosts(kept.folder)), origin)
+        whole = article_of(web) if best is None else ""
+        return self.with_address(whole, origin) if whole else best
 
     def _is_alias(self, web: str, kept: Kept) -> bool:
         steps = steps_of(web.partition("/")[2])
@@ -287,13 +301,20 @@ def _may_stand_below(above: list[str], kept: Kept) -> bool:
     return all(each in folders for each in rest)
 
 
-def _best(found: Iterable[Kept], origin: list[Kept]) -> int | None:
-    """Return the nearest of some articles, and of those the newest."""
-    nearest = min(
-        found,
-        key=lambda kept: (_distance(kept.folder, origin), -kept.day, kept.id),
-        default=None,
-    )
+def _best(found: Iterable[Kept], origin: list[Kept], written: str = "") -> int | None:
+    """Return the nearest of some articles, of those one in the same language, the newest.
+
+    The language is that of the reference as it is written, where it says one.
+    """
+    languages = {language_of(kept.path) for kept in origin}
+    if said := language_of(written):
+        languages = {said}
+
+    def order(kept: Kept) -> tuple[int, bool, int, int]:
+        other = language_of(kept.path) not in languages
+        return _distance(kept.folder, origin), other, -kept.day, kept.id
+
+    nearest = min(found, key=order, default=None)
     return None if nearest is None else nearest.id
 
 

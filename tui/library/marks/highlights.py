@@ -75,12 +75,19 @@ class Highlights:
     def of(self, ids: Collection[int]) -> list[Highlighted]:
         """Return those of some rows of the index that have highlights, as `all` does.
 
+        Rows say how many they have, and most have none. One that another program has just made
+        is in the row once the marks of others have been looked at.
+
         Raises:
             StorageError: They can't be read.
         """
 
         def work() -> list[Highlighted]:
-            keys = set(self._changes.keys_of(list(ids)).values())
+            with self._store.index.reading() as index:
+                lit = article_rows.highlighted(index, ids)
+            if not lit:
+                return []
+            keys = set(self._changes.keys_of(lit).values())
             with self._store.user.pool.reading() as user:
                 rows = [row for key in sorted(keys) for row in highlight_rows.of_article(user, key)]
             return self._by_article(rows)
@@ -282,8 +289,9 @@ class Highlights:
         homeless: dict[Key, Article] = {}
         for highlight, home in zip(highlights, homes, strict=True):
             wanted = home.body.completed(highlight) if home.body else highlight
-            new = _row_of(wanted, home.key)
-            same = next((row for row in rows[home.key] if is_same(row, new)), None)
+            new, as_given = _row_of(wanted, home.key), _row_of(highlight, home.key)
+            # What stands for an article that is not here would complete it with other words.
+            same = next((row for row in rows[home.key] if is_same(row, as_given)), None)
             if same is None:
                 rows[home.key].append(new)
                 if home.article:

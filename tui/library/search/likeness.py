@@ -43,6 +43,10 @@ _WORDS, _RUNS = 400, 150
 _PATIENCE = 0.1
 """How many seconds of processor time runs of two characters are looked for."""
 
+_TOGETHER = 0.2
+"""The least part of the articles with the rarer of two characters that have them as a run, where
+they are a word, or parts of one."""
+
 _SHORTEST = 3
 """The fewest letters of a word with spaces around it."""
 
@@ -147,7 +151,10 @@ def _candidates(
     runs.sort(key=lambda run: (min(held[each] for each in run.strip('"').split()), -uses[run]))
     due = thread_time() + _PATIENCE
     for run in runs[:_RUNS]:
-        yield run, _places(connection, run, bound)
+        places = _places(connection, run, bound)
+        # Side by side by chance, two characters are so in few of the articles that hold them.
+        if len(places) > _TOGETHER * min(held[each] for each in run.strip('"').split()):
+            yield run, places
         if thread_time() > due:
             break
 

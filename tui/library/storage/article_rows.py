@@ -201,6 +201,15 @@ def keys(connection: apsw.Connection, ids: Sequence[int]) -> dict[int, Key]:
     }
 
 
+def highlighted(connection: apsw.Connection, ids: Iterable[int]) -> list[int]:
+    """Return those of some rows that say of themselves that they have highlights."""
+    sql = (
+        "SELECT a.id FROM json_each(?) AS wanted CROSS JOIN articles AS a ON a.id = wanted.value"
+        " WHERE a.highlights"
+    )
+    return [id for (id,) in connection.execute(sql, (ids_to_json(list(ids)),))]
+
+
 def read_keys(connection: apsw.Connection, ids: Sequence[int]) -> Iterator[Key]:
     """Yield identity and text hash of many rows, in the order of both."""
     # Where most rows are asked for, the index that has both is read from end to end.

@@ -16,7 +16,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import COMMANDS, HINTS, STAYING, Command, Where, command, key_sign, keys_of
+from tui.commands import (
+    COMMANDS,
+    HINTS,
+    STAYING,
+    Command,
+    FooterHint,
+    Where,
+    command,
+    key_sign,
+    keys_of,
+)
 from tui.ui.common.cells import pad, wrapped
 from tui.ui.common.drawing import role_style
 
@@ -178,28 +188,28 @@ class KeyHints(Widget):
         key_style = role_style(self, "key-hints--key")
         segments = [Segment(f" {self.count}   " if self.count else " ", key_style)]
         room = width - segments[0].cell_length + 2  # No gap follows the last hint.
-        hints = [self._hint(id) for id in HINTS["count" if self.count else self.where]]
-        cells = [cell_len(key) + cell_len(word) + 4 for _, key, word in hints]
-        room -= sum(taken for hint, taken in zip(hints, cells, strict=True) if hint[0] in STAYING)
-        shown = []
-        for hint, taken in zip(hints, cells, strict=True):
-            if hint[0] not in STAYING:
+        hints = [self._hint(hint) for hint in HINTS["count" if self.count else self.where]]
+        stays = [any(id in STAYING for id in keys) for keys, _ in hints]
+        cells = [sum(map(cell_len, keys.values())) + len(keys) + cell_len(word) + 3
+                 for keys, word in hints]  # fmt: skip
+        room -= sum(taken for staying, taken in zip(stays, cells, strict=True) if staying)
+        for (keys, word), staying, taken in zip(hints, stays, cells, strict=True):
+            if not staying:
                 room -= taken
-            if room >= 0 or hint[0] in STAYING:
-                shown.append(hint)
-        for id, key, word in shown:
-            meta = Style(meta={"command": id})
-            segments += [
-                Segment(key, key_style + meta),
-                Segment(f" {word}", base + meta),
-                Segment("   ", base),
-            ]
+            if room < 0 and not staying:
+                continue
+            for number, (id, key) in enumerate(keys.items()):
+                meta = Style(meta={"command": id})
+                segments.append(Segment(f" {key}" if number else key, key_style + meta))
+            segments += [Segment(f" {word}", base + meta), Segment("   ", base)]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _hint(self, id: str) -> tuple[str, str, str]:
-        what = command(id)
-        keys = keys_of(what, self._keymap)
-        return id, keys[0] if keys else "", what.short or what.name
+    def _hint(self, hint: FooterHint) -> tuple[dict[str, str], str]:
+        """Return the keys of a hint by the ids of their commands, and the words for them."""
+        ids, words = ((hint,), "") if isinstance(hint, str) else hint
+        keys = {id: next(iter(keys_of(command(id), self._keymap)), "") for id in ids}
+        first = command(ids[0])
+        return keys, words or first.short or first.name
 
     async def on_click(self, event: events.Click) -> None:
         """Carry out the command whose hint was clicked."""

@@ -73,13 +73,15 @@ def paragraph_named(text: Text, name: str) -> int | None:
     """
     if name == TOP:
         return 0
+    name = name.rpartition("#")[2]  # Obsidian names the headings above it too.
     anchors = page_anchors(text.article, text.document, text.minutes)
     for known in (name, f"user-content-{name}"):
         if known in anchors:
             return anchors[known]
     slug = _slug(name)
     found = page_headings(text.article, text.document, text.minutes) if slug else []
-    return next((number for _, words, number in found if _slug(words) == slug), None)
+    titled = [(1, text.article.title, 0)] if slug else []
+    return next((at for _, words, at in (*found, *titled) if _slug(words) == slug), None)
 
 
 def _slug(words: str) -> str:

@@ -4,7 +4,7 @@ The functions that make pages run in worker threads.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -22,7 +22,8 @@ from tui.document.layout.page import (
     page_texts,
     reading_minutes,
 )
-from tui.document.model import Document, Line, Setting
+from tui.document.model import Document, Line, Link, Setting
+from tui.document.template_tags.post_links import untitled, with_titles
 from tui.library.indexing.bounded_reading import read_document
 from tui.library.search.matches import Terms
 from tui.library.values import NO_NOTES, Notes, Position
@@ -245,7 +246,11 @@ def is_long(article: Article) -> bool:
 
 
 def read_texts(
-    id: int, article: Article, cancelled: Callable[[], bool], whole_page: bool = False
+    id: int,
+    article: Article,
+    cancelled: Callable[[], bool],
+    whole_page: bool = False,
+    titles: Callable[[list[Link]], Mapping[int, str]] = lambda _: {},
 ) -> Iterator[Text]:
     """Understand an article; yield all of it, but first the beginnings of a long one.
 
@@ -254,6 +259,8 @@ def read_texts(
         article: The article.
         cancelled: Asked now and then while a large one is read.
         whole_page: Whether to read the whole of a saved page, not only its main article.
+        titles: Returns the titles of the articles that links without words lead to, where they
+            are kept, by the number of the link.
 
     Raises:
         ArticleError: The article takes too much time or memory, or reading it was cancelled.
@@ -261,6 +268,9 @@ def read_texts(
     """
     read = partial(read_document, cancelled=cancelled, whole=whole_page)
     for document in read_in_steps(article, read, whole_page):
+        links = untitled(article.body, document)
+        if links and (words := titles(links)):
+            document = with_titles(document, words)
         minutes = reading_minutes(document)
         yield Text(
             id,

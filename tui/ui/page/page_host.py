@@ -69,15 +69,15 @@ class ScrollingHost(PageHost, Protocol):
         """The cell of the page at the widget's upper left corner."""
 
     @property
+    def scroll_y(self) -> float:
+        """The row of the page at the top of the widget."""
+
+    @property
     def max_scroll_y(self) -> int:
         """The greatest row that can be scrolled to the top."""
 
     def place_from(self, top: int) -> Place:
         """Return the place at the top of the screen when `top` is its first row."""
-
-    @property
-    def sideways(self) -> int:
-        """The cells by which wide code is scrolled to the right."""
 
     def set_height(self, rows: int) -> None:
         """Take the height of the page, in rows."""

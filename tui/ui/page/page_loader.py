@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from textual.message import Message
 from textual.worker import Worker, get_current_worker
 
-from tui.document.model import Block, Line
+from tui.document.model import Block, Line, Link
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.search.matches import Terms
@@ -175,6 +175,14 @@ class PageLoader:
         except NewsreaderError:
             return NO_NOTES  # The article can be read without them.
 
+    def _titles(self, id: int, links: list[Link]) -> dict[int, str]:
+        """Return the titles of the kept articles that links lead to, by the number of the link."""
+        try:
+            kept = self._library.links.lead(id, [link.url for link in links])
+        except NewsreaderError:
+            return {}  # The links are shown by the names of their files then.
+        return {link.number: kept[link.url].title for link in links if link.url in kept}
+
     def _read(
         self, id: int, format: PageFormat, place: Position | None, before: Text | None
     ) -> None:
@@ -184,8 +192,13 @@ class PageLoader:
             article = self._library.articles.read(id)
             with long_work() if is_long(article) else nullcontext():
                 page: Page | None = None
-                texts = read_texts(id, article, lambda: worker.is_cancelled, format.whole_page)
-                for text in texts:
+                for text in read_texts(
+                    id,
+                    article,
+                    lambda: worker.is_cancelled,
+                    format.whole_page,
+                    lambda links: self._titles(id, links),
+                ):
                     if worker.is_cancelled:
                         return
                     if page is None and place is not None and before is not None:

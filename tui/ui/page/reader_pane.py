@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,6 +21,7 @@ from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
+from tui.ui.page.followed_links import FollowedLinks
 from tui.ui.page.highlighting.found_highlights import FoundHighlights
 from tui.ui.page.highlighting.page_highlights import PageHighlights
 from tui.ui.page.jumps import Jumps
@@ -31,14 +32,12 @@ from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Place, Text
 from tui.ui.page.page_controller import PageController
 from tui.ui.page.page_loader import PageLoader
+from tui.ui.page.page_scrolling import PageScrolling
 from tui.ui.page.pictures.drawing_worker import PictureDrawer
 from tui.ui.page.pictures.page_pictures import PagePictures
 from tui.ui.page.reading_place import ReadingPlace
 from tui.ui.page.selecting.mouse_selection import MouseSelection
 from tui.ui.page.selecting.page_selection import PageSelection
-
-_SIDEWAYS = 8
-"""The cells by which wide code is scrolled at once."""
 
 _HYPERLINKS = Hyperlinks()
 
@@ -68,20 +67,31 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         """The user wants to go back to the list."""
 
     @dataclass(eq=False, repr=False)
-    class LinkFollowed(Message):
-        """The user wants to open an address outside the article."""
-
-        url: str
-
-    @dataclass(eq=False, repr=False)
-    class ImagesWanted(Message):
-        """The user wants to see a picture over the whole screen."""
-
-        number: int
-
-    @dataclass(eq=False, repr=False)
     class FindWanted(Message):
         """The user wants to type a text to find in the article."""
+
+    matches: MatchWalker
+    """The matches of the search, or of the find in the article."""
+    kept_links: KeptLinks
+    """The links that lead to kept articles."""
+    found_highlights: FoundHighlights
+    """The highlights of the article, and where they stand."""
+    links: LinkChooser
+    """The links of the article, chosen by key; its highlights are stepped to with them."""
+    selection: PageSelection
+    """The selected text: `passage` is what is selected, `clear()` ends the selection."""
+    jumps: Jumps
+    """The jumps to places of articles, and the way back."""
+    highlights: PageHighlights
+    """The commands for highlights, and the one that is current."""
+    reading_place: ReadingPlace
+    """The reader's place in the article, told and kept."""
+    pictures: PagePictures
+    """The pictures of the article, between its lines."""
+    pages: PageController
+    """The page that is shown or on its way."""
+    scrolling: PageScrolling
+    """The commands that scroll the page."""
 
     def __init__(self, library: Library, *, count: Count, id: str) -> None:
         """Make an empty pane.
@@ -92,50 +102,43 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._count = count
         self.auto_links = False  # Else all is drawn anew when the mouse comes upon a link.
+        self._styles = RoleStyles(self, "reader-pane--")
+        self._painter = LinePainter(self._styles)
         self.matches = MatchWalker(self)
-        """The matches of the search, or of the find in the article."""
         self.kept_links = KeptLinks(self, library)
-        """The links that lead to kept articles."""
         self.found_highlights = FoundHighlights(self, library)
-        """The highlights of the article, and where they stand."""
-        self.links = LinkChooser(
-            self, self.follow, lambda url: self.kept_links.kept.get(url), self.found_highlights
-        )
-        """The links of the article, chosen by key; its highlights are stepped to with them."""
-        self.selection = PageSelection(self, self.links, self.matches, lambda: self.app._keymap)
-        """The selected text: `passage` is what is selected, `clear()` ends the selection."""
-        self._mouse = MouseSelection(self, self.selection)
         self.jumps = Jumps(self, self.kept_links.linking_here)
-        """The jumps to places of articles, and the way back."""
+        self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
+        self.scrolling = PageScrolling(self, count, self.reading_place, self.jumps.leave)
+        self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
+        self._followed = FollowedLinks(self, self.pictures, self.jumps)
+        self.links = LinkChooser(
+            self,
+            self._followed.follow,
+            lambda url: self.kept_links.kept.get(url),
+            self.found_highlights,
+        )
+        self.selection = PageSelection(self, self.links, self.matches, self._keymap_now)
+        self._mouse = MouseSelection(self, self.selection, self.scrolling)
         self.highlights = PageHighlights(
             self,
             self.found_highlights,
             self.links,
             self.selection,
-            lambda: self.app._keymap,
+            self._keymap_now,
             self.jumps.leave,
         )
-        """The commands for highlights, and the one that is current."""
-        self.reading_place = ReadingPlace(self, library, lambda: self.matches.only_looking)
-        """The reader's place in the article, told and kept."""
-        self.pictures = PagePictures(self, PictureDrawer(self), self.reading_place.rearrange)
-        """The pictures of the article, between its lines."""
         loader = PageLoader(self, library, self.pictures.look)
         self.pages = PageController(
             self, loader, self.reading_place, self.matches, self.pictures, self._page_changed
         )
-        """The page that is shown or on its way."""
         # The selection comes before the links, whose labels take keys off.
-        self.add_parts(self.selection, self.highlights, self._mouse)
-        self.add_parts(
-            self.jumps, self.links, self.kept_links, self.matches, self.pages, self.pictures
-        )
-        self.sideways = 0
-        """The cells by which wide code is scrolled to the right."""
-        self._styles = RoleStyles(self, "reader-pane--")
-        self._painter = LinePainter(self._styles)
+        self.add_parts(self.selection, self.highlights, self._mouse, self.jumps, self.links)
+        self.add_parts(self.kept_links, self.matches, self.pages, self.pictures, self.scrolling)
+
+    def _keymap_now(self) -> Mapping[str, str]:
+        return self.app._keymap
 
     # -- the page
 
@@ -159,7 +162,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
 
     def _page_changed(self, same_article: bool) -> None:
         if not same_article:
-            self.sideways = 0
+            self.scrolling.sideways = 0
             self.links.forget()
             self.jumps.article_changed()
         self.selection.page_changed()
@@ -227,82 +230,6 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
 
     # -- scrolling
 
-    def action_move_down(self) -> None:
-        """Scroll down by a line, or by as many as the number says."""
-        self._scroll_by(self._count.times())
-
-    def action_move_up(self) -> None:
-        """Scroll up by a line, or by as many as the number says."""
-        self._scroll_by(-self._count.times())
-
-    def action_page_down(self) -> None:
-        """Scroll down by a screenful, two lines of it kept."""
-        self.page_on(self._count.times())
-
-    def action_page_up(self) -> None:
-        """Scroll up by a screenful, two lines of it kept."""
-        self._scroll_by(-self._page * self._count.times())
-
-    def action_half_page_down(self) -> None:
-        """Scroll down by half a screenful, or by as many lines as the number says."""
-        self._scroll_by(self._count.take() or max(1, self.size.height // 2))
-
-    def action_half_page_up(self) -> None:
-        """Scroll up by half a screenful, or by as many lines as the number says."""
-        self._scroll_by(-(self._count.take() or max(1, self.size.height // 2)))
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height - 2)
-
-    def _scroll_by(self, rows: int) -> None:
-        self.scroll_to(y=self.scroll_y + rows, animate=False)
-
-    def page_on(self, times: int = 1) -> bool:
-        """Scroll down by a screenful; return whether there was anything more to show."""
-        if self.pages.page is None or self.scroll_offset.y >= self.max_scroll_y:
-            return False
-        self._scroll_by(self._page * times)
-        return True
-
-    def action_move_first(self) -> None:
-        """Scroll to the top, or to the line of the number."""
-        self._go_to_line(self._count.times())
-
-    def action_move_last(self) -> None:
-        """Scroll to the end, and on to where it will be while the article is still laid out.
-
-        With a number, scroll to that line.
-        """
-        if number := self._count.take():
-            self._go_to_line(number)
-        elif self.page is None or self.page.complete:
-            self.jumps.leave()
-            self.scroll_to(y=self.max_scroll_y, animate=False)
-        else:
-            self.reading_place.begin_at_end()
-
-    def _go_to_line(self, number: int) -> None:
-        """Scroll to a line of the page, counted from 1."""
-        self.jumps.leave()
-        if number == 1:
-            self.scroll_to(y=0, animate=False)
-        else:
-            self.reading_place.begin_at_line(number - 1)
-
-    def action_scroll_code_right(self) -> None:
-        """Show the code to the right that is wider than the page."""
-        page = self.pages.page
-        if page is not None:
-            beyond = max(0, page.widest - page.width)
-            self.sideways = min(self.sideways + _SIDEWAYS, beyond)
-            self.refresh()
-
-    def action_scroll_code_left(self) -> None:
-        """Scroll wide code back to the left."""
-        self.sideways = max(0, self.sideways - _SIDEWAYS)
-        self.refresh()
-
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take off the labels of links, which belong to the old rows, and take the new place."""
         super().watch_scroll_y(old_value, new_value)
@@ -311,31 +238,11 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self._mouse.scrolled()
         self.reading_place.scrolled(old_value, new_value)
 
-    # -- links
-
     def on_click(self, event: events.Click) -> None:
         """Follow the link under the mouse, unless the mouse has selected text."""
         self.links.unlabel()
-        if self._mouse.has_selected:
-            return
-        url = event.style.meta.get("url")
-        picture = self.pictures.at(event.y + self.scroll_offset.y)
-        if isinstance(url, str):
-            self.follow(url)
-        elif picture is not None:
-            self.post_message(self.ImagesWanted(picture))
-        else:
+        if not self._mouse.has_selected and not self._followed.click(event):
             self.highlights.click(event.style.meta.get("highlight"))
-
-    def follow(self, url: str) -> None:
-        """Follow a link, if there is one: to a picture, to a place in the article, or out of it."""
-        if not url:
-            return
-        picture = self.pictures.leading_to(url)
-        if picture is not None:
-            self.post_message(self.ImagesWanted(picture))
-        elif not self.jumps.follow(url):
-            self.post_message(self.LinkFollowed(url))
 
     # -- finding and leaving
 
@@ -352,7 +259,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         if self.links.labelled:
             return "labels"
         if self.selection.stands:
-            return "selection"
+            return "highlighted_selection" if self.highlights.pointed_at else "selection"
         if self.highlights.current is not None:
             return "highlight"
         if self.links.selected is not None:
@@ -404,13 +311,14 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
         row = y + self.scroll_offset.y
         number = page.line_on(row)
         if number is None:
-            return self.pictures.rows.strip(page, row, width, self._styles)
+            passage = self.selection.passage
+            return self.pictures.rows.strip(page, row, width, self._styles, passage)
         links = self.links
         marks = Marks(
             self.matches.current,
             links.selected,
             self.jumps.landed,
-            self.sideways,
+            self.scrolling.sideways,
             self.selection.passage,
             self.selection.head_character,
             self.kept_links.kept,

@@ -449,7 +449,7 @@ class SplitView(Horizontal):
         """Page through the article, then go to the next unread one."""
         if not self.pane.display or self.pane.pages.shown_id is None:
             self.list.action_read()
-        elif not self.pane.page_on() and self._reading:
+        elif not self.pane.scrolling.page_on() and self._reading:
             self.post_message(self.UnreadWanted(1))
         elif not self._reading:
             self.list.action_read()

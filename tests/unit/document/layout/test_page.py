@@ -74,6 +74,16 @@ def test_the_title_block() -> None:
     assert link.link == 0
 
 
+def test_tags_stand_below_the_categories_and_the_first_dozen_is_shown() -> None:
+    what = article("<p>Body")._replace(categories=(("a",),), tags=("x", "#y z", "l" * 61))
+    assert texts(what, 90)[2:4] == ["a · 1 min", f"#x · #y z · #{'l' * 60}…"]
+    assert texts(what._replace(tags=tuple("abcdefghijklmn")), 90)[3].endswith("#l · 2 more")
+    assert texts(article("<p>Body")._replace(tags=("",))) == texts(article("<p>Body"))
+    # A kept place is the number of a segment, so tags must not add one.
+    document = read_document(what)
+    assert len(page_texts(what, document)) == len(page_texts(what._replace(tags=()), document))
+
+
 def test_many_problems_take_four_lines() -> None:
     problems = tuple(Problem(f"p{number}") for number in range(7))
     found = texts(article("<p>x")._replace(problems=problems))

@@ -78,6 +78,14 @@ def test_csv_of_others_has_other_columns_in_any_order() -> None:
     assert [each.line for each in found.unread] == [6]
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_comes_with_any_separator_and_with_colours(separator: str) -> None:
+    rows = (("Highlight", "Title", "Color"), ("One", "Mill", "Blue"), ("Two", "Mill", "pink"))
+    data = "\r\n".join(separator.join(row) for row in rows).encode("utf-16")
+    found = from_bytes(data, "h.csv", NOW).articles
+    assert [each.highlights[0].colour for each in found] == ["blue", "yellow"]
+
+
 def test_markdown_reads_as_quotations_below_a_heading() -> None:
     assert to_text(LISTED, "markdown") == (
         "## \\*Mill\\* & weir\n\nAnn, Bob · <https://example.org/mill>\n\n"

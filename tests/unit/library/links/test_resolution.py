@@ -27,6 +27,9 @@ def garden(library: Library, folder: Path) -> Library:
     write(folder / "blog/pages/b c.html", "Straw")
     write(folder / "blog/about/index.md", "About")
     write(folder / "blog/pages/moved.md", "Moved", aliases="[/old/place/, Reed]", slug="thatch")
+    write(folder / "blog/home.md", "Home", link="https://roofs.example/")
+    write(folder / "blog/about/_index.zh.md", "关于", date="2022-01-01")
+    write(folder / "blog/pages/first.zh.md", "第一页")
     write(folder / "notes/Slate notes.md", "On slate")
     write(folder / "notes/deep/Slate notes.md", "On slate, deeper")
     write(folder / "notes/deep/here.md", "Here")
@@ -43,6 +46,8 @@ def garden(library: Library, folder: Path) -> Library:
         ("Tin", "2020-01-02-slate.md", "Slate"),
         ("Straw", "../about/", "About"),
         ("Straw", "../about/index.html", "About"),
+        ("第一页", "../about/", "关于"),
+        ("Tin", "../about/_index.zh.md", "关于"),
         ("Slate", "tin-roof", "Tin"),  # {% post_link tin-roof %}
         ("Slate", "/2021/03/29/tin-roof.html", "Tin"),  # {% post_url 2021-03-29-tin-roof %}
         ("Slate", "/2019/03/29/tin-roof.html", None),
@@ -62,7 +67,17 @@ def garden(library: Library, folder: Path) -> Library:
         ("Here", "absent-page.md", None),
         ("Here", "../absent/Slate notes.md", None),
         ("Here", "mailto:slate@roofs.example", None),
-        ("Here", "https://roofs.example/", None),
+        ("Here", "https://roofs.example/", "Home"),
+        ("Here", "https://roofs.example/slate/page/2/", "Slate"),
+        ("Here", "https://roofs.example/slate/comment-page-3/#comment-8", "Slate"),
+        ("Here", "https://roofs.example/slate/comments?sort=new&page=2", "Slate"),
+        ("Here", "https://roofs.example/slate/?replytocom=12#respond", "Slate"),
+        ("Here", "https://roofs.example/2021/03/29/tin-roof/page/2", "Tin"),
+        ("Slate", "page/2/", "Slate"),
+        ("Here", "https://roofs.example/slate/grey", None),
+        ("Here", "https://roofs.example/page/2/", None),
+        ("Here", "https://roofs.example/?p=3", None),
+        ("Here", "https://roofs.example/tags/slate/", None),
     ],
 )
 def test_a_link_leads_to_what_it_means(
@@ -71,9 +86,44 @@ def test_a_link_leads_to_what_it_means(
     assert led(garden, origin, address) == [title]
 
 
+def test_the_whole_path_of_a_file_leads_to_it(garden: Library, folder: Path) -> None:
+    path = folder / "notes/Slate%20notes.md"
+    addresses = str(path), path.as_uri().replace("%25", "%"), f"FILE://localhost{path}#x"
+    assert led(garden, "Tin", *addresses, "file:///absent.md") == ["On slate"] * 3 + [None]
+
+
 def test_what_no_file_holds_is_found_by_address_and_title(piped: Library) -> None:
     piped.add([article("One"), article("Two", link="https://two.example/a")])
     assert led(piped, "One", "https://two.example/a/", "Two", "two.md") == ["Two", "Two", None]
+
+
+def test_entries_of_a_container_link_to_each_other(piped: Library) -> None:
+    body = '<a href="https://two.example/a?utm_source=x#c">a</a> <a href="two">b</a>'
+    entries = [
+        article("One", body, link="https://two.example/b/"),
+        article("Two", '<a href="../b/">c</a>', link="https://two.example/a/"),
+        article("Three", "Words of two."),
+    ]
+    piped.add([entry._replace(format="html") for entry in entries])
+    addresses = "https://two.example/a?utm_source=x#c", "two", "../a/", "../c/", "../Three"
+    assert led(piped, "One", *addresses) == ["Two", "Two", "Two", None, "Three"]
+    assert found(piped, "links:two") == ["One"]
+    assert found(piped, "links:one") == ["Two"]
+
+
+def test_a_kept_copy_links_as_its_file_did(library: Library, folder: Path) -> None:
+    write(folder / "notes/tin-roof.md", "Tin", body="[slate](../pages/slate.md) [[Straw]]")
+    write(folder / "pages/slate.md", "Slate", body="[tin](../notes/tin-roof.md)")
+    write(folder / "Straw.md", "Of straw")
+    library.update([folder])
+    library.bookmarks.set_bookmarked(ids_of(library, "title:tin"), True)
+    (folder / "notes/tin-roof.md").unlink()
+    library.update([folder])
+    addresses = "../pages/slate.md", "../pages/slate#x", "Straw", "../absent/slate.md", ".."
+    assert led(library, "Tin", *addresses) == ["Slate", "Slate", "Of straw", None, None]
+    assert set(found(library, "links:slate")) == {"Tin"}
+    assert led(library, "Slate", "../notes/tin-roof.md", "tin-roof") == ["Tin", "Tin"]
+    assert set(found(library, "links:tin")) == {"Slate"}
 
 
 def test_files_that_are_not_open_are_not_led_to(garden: Library, folder: Path) -> None:
@@ -86,15 +136,16 @@ def test_only_what_links_to_an_article_is_found(library: Library, folder: Path) 
     write(folder / "sub/resin.md", "Other", body="Resin.")
     write(folder / "a.md", "A", body="[sap](resin.md)")
     write(folder / "b.md", "B", body="https://w.example/resin/#x")
+    write(folder / "e.md", "E", body="https://w.example/resin/page/2/?from=a")
     write(folder / "c.md", "C", body="[[gum]] and {% post_link resin %}")
     write(folder / "sub/d.md", "D", body="[theirs](resin.md) and resin")
     library.update([folder])
     for name in ("Sap", "resin", "https://w.example/resin", "articles/resin.md", "gum"):
-        expected = {"A", "B", "C", "D"} if name == "resin" else {"A", "B", "C"}
+        expected = {"A", "B", "C", "E"} | ({"D"} if name == "resin" else set())
         assert set(found(library, f'links:"{name}"')) == expected
     write(folder / "a.md", "A", body="sap")
     library.update([folder])
-    assert set(found(library, "links:sap")) == {"B", "C"}
+    assert set(found(library, "links:sap")) == {"B", "C", "E"}
     assert set(found(library, "-links:sap")) == {"Sap", "Other", "A", "D"}
 
 

@@ -168,6 +168,23 @@ def test_an_import_finds_its_articles_and_can_be_repeated(tmp_path: Path, archiv
         assert kept(library) == []
 
 
+def test_highlights_without_an_article_are_the_same_with_surroundings_or_without(
+    tmp_path: Path,
+) -> None:
+    whole = [
+        arrived("Weir", "https://example.org/weir", words)._replace(
+            key=(bytes(16), bytes(16)),
+            highlights=(Highlight(words, SOME_DAY, "before ", " after"),),
+        )
+        for words in ("Far away.", "At night.")
+    ]
+    bare = [arrived("Weir", "https://example.org/weir", words) for words in ("Far away.", "At")]
+    with open_library(tmp_path) as library:
+        assert library.highlights.import_(whole)[:2] == (2, 0)
+        assert library.highlights.import_(bare)[:2] == (1, 1)
+        assert library.highlights.import_([*whole, *bare])[:2] == (0, 4)
+
+
 def test_a_highlight_without_its_article_goes_home_when_that_comes(
     tmp_path: Path, archive: Path
 ) -> None:

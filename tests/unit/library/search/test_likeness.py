@@ -43,6 +43,21 @@ def test_runs_of_two_characters_are_the_words_of_text_without_spaces(piped: Libr
     assert near(piped, "蜂") == ["巢"]
 
 
+def test_characters_that_meet_by_chance_are_no_word(piped: Library) -> None:
+    words = ("解析", "合并", "探望")
+    piped.add([article(f"{word}{n}", f"{word}。", day=n + 1) for word in words for n in range(12)])
+    piped.add(
+        [
+            article("塔", "解析并探灯塔"),
+            article("光", "看见灯塔"),
+            article("访", "合并探望"),
+        ]
+    )
+    found = near(piped, "塔")
+    assert found[0] == "光"
+    assert "访" not in found
+
+
 def test_a_long_article_is_not_near_for_its_length_alone(piped: Library) -> None:
     words = [f"rare{number}" for number in range(12)]
     piped.add(FILLER)

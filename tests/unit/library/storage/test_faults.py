@@ -116,3 +116,55 @@ def test_a_mark_is_kept_or_refused_at_every_write(
         if not was_hit:
             break
     assert not was_hit and outcomes == {True, False}
+
+
+CHANGES: dict[str, Callable[[Library, int], object]] = {
+    "recolour": lambda library, id: library.highlights.recolour(id, "blue"),
+    "note": lambda library, id: library.highlights.set_note(id, "A note. " * 1000),
+    "remove": lambda library, id: library.highlights.remove([id]),
+    "undo": lambda library, _: library.marks.undo(),
+    "undo of a removal": lambda library, _: library.marks.undo(),
+}
+
+
+@pytest.mark.parametrize(
+    ("error", "share"), [(apsw.IOError, 0.0), (apsw.FullError, 0.0), (apsw.IOError, 0.5)]
+)
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_a_highlight_is_kept_or_refused_at_every_write(
+    tmp_path: Path, disk: FaultyDisk, name: str, error: type[apsw.Error], share: float
+) -> None:
+    disk.error, disk.share = error, share
+    outcomes = set()
+    for writes in range(200):
+        place = tmp_path / str(writes)
+        with open_library(place, in_memory=True) as library:
+            (id,) = library.add([article("First", "Long. " * 2000)])
+            library.highlights.add(id, Quote("Long."), note="Before.")
+            number = library.highlights.add(id, Quote("Long", "Long. ")).id
+            assert number is not None
+            if name == "undo of a removal":
+                library.highlights.remove([number])
+            before = library.highlights.all()
+            disk.left = writes
+            try:
+                CHANGES[name](library, number)
+                kept = True
+            except StorageError as refusal:
+                assert "bookmarks" in str(refusal)
+                kept = False
+            was_hit = disk.left < 0
+            disk.left = None
+            after = library.highlights.all()
+            assert (after != before) == kept
+            (row,) = library.search.summaries([id])
+            assert row.highlights == len(after[0].highlights)
+        with open_library(place, in_memory=True) as library:
+            assert [each.highlights for each in library.highlights.all()] == [
+                each.highlights for each in after
+            ]
+            assert library.notices == []
+        outcomes.add(kept)
+        if not was_hit:
+            break
+    assert not was_hit and outcomes == {True, False}

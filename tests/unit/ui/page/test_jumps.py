@@ -59,6 +59,14 @@ def test_places_are_found_by_their_name_or_by_the_words_of_a_heading() -> None:
     assert found("?") is None
 
 
+def test_obsidians_blocks_and_nested_headings_are_places() -> None:
+    text = text_of("## One\n\nFirst. ^a-1\n\n- item ^i2\n\n## Two\n\n### One more\n", "markdown")
+    found = [paragraph_named(text, name) for name in ("^a-1", "^i2", "Two#One more", "^none")]
+    assert [text.paragraphs[each] if each else None for each in found] == [
+        "First.", "item", "One more", None,
+    ]  # fmt: skip
+
+
 def test_headings_know_their_level_and_how_much_stands_above() -> None:
     text = text_of("<h2>First</h2>" + f"<p>{'word ' * 200}</p>" + "<h3>Second</h3><h4> </h4>")
     first, second = headings(text)

@@ -170,7 +170,10 @@ _RULES: dict[str, tuple[str, _Meaning]] = {
         rf"(?=[^\s%]){_COMMENT}(?<=\S)%%(?={_NOT_WORD})|{_SPACE}{_COMMENT}%%(?={_SPACE}*$))",
         _nothing,
     ),
-    "block": (rf"(?:(?<=[ \t])|^)\^[A-Za-z0-9][A-Za-z0-9-]*+{_BLOCK_END}", _nothing),
+    "block": (
+        rf"(?:(?<=[ \t])|^)(?P<id>\^[A-Za-z0-9][A-Za-z0-9-]*+){_BLOCK_END}",
+        lambda _text, found: f"<span{attributes(id=found['id'])}></span>",
+    ),
     "wiki": (
         r"(?P<embed>!?)(?<![A-Za-z0-9_\])])\[\[(?![\s\]])(?P<target>[^\[\]|\n\\]++)"
         r"(?:\\?\|(?P<words>[^\[\]\n]*+))?+(?<!\s)\]\](?![(\[\]:])",

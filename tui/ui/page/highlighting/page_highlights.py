@@ -106,6 +106,19 @@ class PageHighlights:
         placed = self._found.around(passage)
         return placed.highlight if placed else None
 
+    @property
+    def readable_text(self) -> str:
+        """The current highlight as it reads where it is pasted; empty where none is current.
+
+        One whose words the text has no more reads as it was kept.
+        """
+        target = self._links.selected
+        placed = self._found.get(target.number) if target and target.kind == "highlight" else None
+        if placed is None:
+            return ""
+        words = self._selection.read(placed.passage) if placed.passage else ""
+        return words or placed.highlight.exact
+
     # -- messages
 
     def on_highlights_found(self, message: HighlightsFound) -> None:

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.document.model import Line
+from tui.document.passages import Passage, Place
 from tui.ui.common.cells import cut
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.page.page_builder import Gap, Page
@@ -18,6 +19,10 @@ from tui.ui.page.pictures.picture_art import Art
 
 _MOST_ROWS = 200
 """The most rows that are kept as they were drawn: those of a few screens."""
+
+
+_FRAME = 2
+"""The cells on both sides of a picture that say that it is selected."""
 
 
 class _Drawn(NamedTuple):
@@ -53,7 +58,9 @@ class PictureRows:
         """Drop the rows that are kept."""
         self._drawn.clear()
 
-    def strip(self, page: Page, row: int, width: int, styles: RoleStyles) -> Strip:
+    def strip(
+        self, page: Page, row: int, width: int, styles: RoleStyles, passage: Passage | None
+    ) -> Strip:
         """Draw a row of the page that no line stands on.
 
         Args:
@@ -61,13 +68,27 @@ class PictureRows:
             row: Its row.
             width: The width of the screen, in cells.
             styles: The styles of the view.
+            passage: The text that is selected: a picture within it is framed.
         """
         gap = page.rows.gap_on(row)
         if gap is None:
             return Strip.blank(width, styles())
-        art = self._art_on(page, gap.line)
+        line, art = page.lines[gap.line], self._art_on(page, gap.line)
         if art is not None:
-            return self._picture(page, gap, art, width, styles)
+            strip = self._picture(page, gap, art, width, styles)
+        else:
+            strip = self._room(page, gap, width, styles)
+        if passage is None or not passage.start <= Place(line.paragraph, 0) < passage.end:
+            return strip
+        left = page.margin_in(width)
+        start = left + indent(line) + (_middle(page, line, art) if art else 0)
+        end = start + art.look.width if art else start
+        first = max(start - _FRAME, left - 1)  # A cell of the margin, at least.
+        last = min(end + _FRAME, left + page.width + 1)
+        return _framed(strip, (first, start, end, last), styles("selection"))
+
+    def _room(self, page: Page, gap: Gap, width: int, styles: RoleStyles) -> Strip:
+        """Draw a row of the room for a picture that is not there yet."""
         line = page.lines[gap.line]
         segments = list(_left(page, line, width, styles))
         note = self._note_on(page, gap.line)
@@ -118,6 +139,22 @@ class PictureRows:
         line = page.lines[gap.line]
         column = margin + indent(line) + _middle(page, line, art)
         return art.over(strip, column, gap.row)
+
+
+def _framed(strip: Strip, columns: tuple[int, int, int, int], style: Style) -> Strip:
+    """Draw the cells on both sides of a picture in a style; its own cells may hold graphics.
+
+    Args:
+        strip: The row.
+        columns: Where the frame begins, the picture begins and ends, and the frame ends.
+        style: The style of the frame.
+    """
+    a, b, c, d = (min(max(0, column), strip.cell_length) for column in columns)
+    left, right = (
+        Strip(Segment.apply_style(strip.crop(*cells), post_style=style))
+        for cells in ((a, b), (c, d))
+    )
+    return Strip.join([strip.crop(0, a), left, strip.crop(b, c), right, strip.crop(d)])
 
 
 def indent(line: Line) -> int:

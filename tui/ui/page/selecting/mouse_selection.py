@@ -7,6 +7,7 @@ from tui.document.passages import Passage, Place
 from tui.document.text_units import word_around
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import ScrollingHost
+from tui.ui.page.page_scrolling import PageScrolling
 from tui.ui.page.selecting.cell_places import character_at
 from tui.ui.page.selecting.page_selection import PageSelection
 from tui.ui.page.selecting.selection_ends import spanning
@@ -24,15 +25,19 @@ class MouseSelection:
     Pressed twice it selects by words, pressed three times by paragraphs.
     """
 
-    def __init__(self, host: ScrollingHost, selection: PageSelection) -> None:
+    def __init__(
+        self, host: ScrollingHost, selection: PageSelection, scrolling: PageScrolling
+    ) -> None:
         """Begin with the button up.
 
         Args:
             host: The widget that shows the page.
             selection: Gets what is selected.
+            scrolling: Knows how far wide code is scrolled to the right.
         """
         self._host = host
         self._selection = selection
+        self._scrolling = scrolling
         self._origin: Passage | None = None
         """The character, word or paragraph where the button was pressed; None while it is up."""
         self._text: Text | None = None
@@ -119,7 +124,7 @@ class MouseSelection:
             x = -1  # A picture, or the margin above the first line: before all text of the line.
         left = page.margin_in(self._host.room)
         if line < len(page.lines) and page.lines[line].rigid:
-            left -= self._host.sideways
+            left -= self._scrolling.sideways
         found = character_at(page, line, x - left)
         if found is None or self._presses < 2:
             return found

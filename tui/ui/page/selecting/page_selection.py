@@ -32,7 +32,7 @@ _NAMING = ("heading-", "image", "media")
 
 @dataclass(eq=False, repr=False)
 class SelectionChanged(Message):
-    """Text has been selected, or is not selected any more."""
+    """Other text is selected than before, or none any more."""
 
 
 @dataclass(eq=False, repr=False)
@@ -107,8 +107,17 @@ class PageSelection:
     @property
     def readable_text(self) -> str:
         """The selected text as it reads where it is pasted; empty where none is selected."""
-        text, passage = self._text, self.passage
-        if text is None or passage is None:
+        passage = self.passage
+        return self.read(passage) if passage is not None else ""
+
+    def read(self, passage: Passage) -> str:
+        """Return a passage of the article as it reads where it is pasted.
+
+        Args:
+            passage: In segments of `Text.paragraphs`.
+        """
+        text = self._host.text
+        if text is None:
             return ""
         if self._readable is None or self._readable[0] is not text:
             parts = page_readable(text.article, text.document, text.minutes)
@@ -123,10 +132,9 @@ class PageSelection:
         if page is None or passage_between(page.text.paragraphs, ends) is None:
             self.clear()
             return
-        began, self._ends, self._text = self._ends is None, ends, page.text
+        self._ends, self._text = ends, page.text
         self._host.refresh()
-        if began:
-            self._host.post_message(SelectionChanged())
+        self._host.post_message(SelectionChanged())
 
     def clear(self) -> bool:
         """Select nothing; return whether something was selected."""
@@ -221,6 +229,7 @@ class PageSelection:
             self._ask_to_select()
             return
         self._ends = moved(self._text.paragraphs, self._ends, step, units)
+        self._host.post_message(SelectionChanged())
         self._show_head()
 
     def _show_head(self) -> None:
@@ -298,7 +307,8 @@ def _paragraph(
 def _first_paragraph(page: Page, first: int, last: int) -> int | None:
     """Return the first paragraph of the body that is whole between two lines.
 
-    Where there is none it is the first that is there in part, then any text.
+    Where there is none it is the first that is there in part, then any text of the body, such as
+    a heading, then any other.
     """
     lines = page.lines[first:last]
     text, body = page.text, page.text.starts[0] if page.text.starts else 0
@@ -312,9 +322,10 @@ def _first_paragraph(page: Page, first: int, last: int) -> int | None:
         and page.lines[beside].runs
         and page.lines[beside].paragraph == page.lines[within].paragraph
     }
-    paragraphs = [number for number in shown if number >= body and number not in names]
+    in_body = [number for number in shown if number >= body]
+    paragraphs = [number for number in in_body if number not in names]
     whole_ones = [number for number in paragraphs if number not in cut]
-    return next(iter([*whole_ones, *paragraphs, *shown]), None)
+    return next(iter([*whole_ones, *paragraphs, *in_body, *shown]), None)
 
 
 def _is_name(line: Line) -> bool:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from tui.library.library import Library
     from tui.library.links.article_links import KeptArticle
+    from tui.ui.page.followed_links import LinkFollowed
     from tui.ui.page.jumps import ContentsRead, WayBackWanted
-    from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.screens.controllers.folder_updates import ScanFinished
     from tui.ui.screens.controllers.link_opening import (
         ArticleReached,
@@ -61,7 +61,7 @@ class LinkController:
 
     # -- following
 
-    def on_reader_pane_link_followed(self, message: ReaderPane.LinkFollowed) -> None:
+    def on_link_followed(self, message: LinkFollowed) -> None:
         """Look for the article that a link leads to."""
         text = self._split.pane.text
         if text is not None:
@@ -153,10 +153,13 @@ class LinkController:
         self._opener.open(summary.link if summary else "", "")
 
     def action_copy_link(self) -> None:
-        """Copy the address of the selected link, or else the article's."""
+        """Copy the selected highlight, the address of the selected link, or else the article's."""
         summary = self._split.current
         selected = self._split.selected_link
-        if selected.startswith("#"):  # The article's own address is not known.
+        if self._split.pane.has_focus and (words := self._split.pane.highlights.readable_text):
+            self._screen.app.copy_to_clipboard(words)
+            self._screen.notify("Copied the highlight", timeout=3)
+        elif selected.startswith("#"):  # The article's own address is not known.
             self._screen.notify("This link leads inside the article.", timeout=3)
         else:
             self._opener.copy(selected or (summary.link if summary else ""))

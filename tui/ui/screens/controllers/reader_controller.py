@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tui.ui.common.key_bindings import KeyHints
     from tui.ui.list.article_list import ArticleList
     from tui.ui.page.find_bar import FindBar
+    from tui.ui.page.followed_links import ImagesWanted
     from tui.ui.page.foot_line import FootLine
     from tui.ui.page.links import Said
     from tui.ui.page.match_walker import MatchesCounted
     from tui.ui.page.page_builder import Text
-    from tui.ui.page.reader_pane import ReaderPane
     from tui.ui.page.reading_place import Progressed
     from tui.ui.page.selecting.page_selection import TextTaken
     from tui.ui.screens.split_view import SplitView
@@ -133,7 +133,7 @@ class ReaderController:
         """Show the pictures of the article, beginning with the first on the screen."""
         self._show_pictures(self._split.pane.pictures.nearest())
 
-    def on_reader_pane_images_wanted(self, message: ReaderPane.ImagesWanted) -> None:
+    def on_images_wanted(self, message: ImagesWanted) -> None:
         """Show the pictures of the article, beginning with the one that was clicked."""
         self._show_pictures(message.number)
 

@@ -23,6 +23,14 @@ BODIES = (
     "<figcaption>The moon</figcaption></figure>",
     "<table><tr><th>Wood</th><th>Weight</th></tr><tr><td>Cedar and oak</td><td>400 kg, light for"
     " wood</td></tr></table><p>10<sup>6</sup> and x<sup>πi</sup><br>then.</p>",
+    "<ol start=9><li>ninth<li><p>tenth, with a note.<sup><a href='#n'>1</a></sup></p><pre>a = 1\n\n"
+    + f"  b = '{'x' * 90}'</pre></ol><dl><dt>Term<dd>What it is</dl><section><ol><li id=n>The note"
+    "</ol></section>",
+    "<table dir=rtl><caption>מידות</caption><tr><th rowspan=2>עץ<td>ארז 12.5 kg<tr><td>杉木 "
+    "<img src=b.png alt=tree></table><blockquote><p dir=rtl>قال: «البيت 1979» ثم مضى.</blockquote>",
+    "<p>ไม้ซีดาร์หอมนานหลายปี ช่างไม้เก่าแขวนมัน</p><details><summary>More</summary>"
+    "<p>ﾊﾝｶｸ ひらがな</details><math><mfrac><mi>a</mi><mn>2</mn></mfrac></math>"
+    "<p>Soft&shy;hyphen, zero\u200bwidth.",
 )
 
 
@@ -79,6 +87,13 @@ def test_what_is_copied_is_a_run_of_the_text_and_what_is_drawn(
     text = page.text
     copied = "".join(read_out(page_readable(text.article, text.document), passage).split())
     assert copied in "".join("".join(text.paragraphs).split())
+    (first, begin), (last, stop) = passage
+    part = text.paragraphs[first][begin:stop]
+    if (
+        first == last
+        and page_readable(text.article, text.document)[first].text == text.paragraphs[first]
+    ):
+        assert read_out(page_readable(text.article, text.document), passage) == part.strip("\n")
     within = {
         (line.paragraph, run.start + at)
         for line in page.lines
