@@ -33,6 +33,12 @@ class Contents(NamedTuple):
     """A sentence for each thing in it that could not be read."""
 
 
+def kind_in_words(name: str, count: int, things: tuple[str, str]) -> str:
+    """Return the kind of a container with the number of things in it: `mbox, 2 messages`."""
+    counted = f"{count:,} {things[count != 1]}"
+    return counted if name == "articles" else f"{name}, {counted}"
+
+
 def numbered(articles: list[Article]) -> list[Entry]:
     """Return articles as entries that are named by their numbers."""
     return [Entry(article, str(number)) for number, article in enumerate(articles, 1)]

@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 from tui.articles.article import Article, BodyFormat, DateSource
 from tui.articles.containers.entries import Contents, article_of, numbered, plain
+from tui.articles.containers.json_elements import Elements
 from tui.articles.encoding.decode import decode
 from tui.articles.files import is_article
 from tui.articles.front_matter import keys
@@ -20,8 +21,11 @@ from tui.articles.identity import composed
 from tui.articles.reading import read_article
 from tui.errors import ArticleError
 
-_SPACE = re.compile(r"[\s,\x1e]*")
-"""What stands between values; RS begins each in RFC 7464."""
+_BETWEEN = re.compile(r"[\s,\x1e\ufeff\[\]]*")
+"""What stands between elements, also those of an array; RS begins each in RFC 7464."""
+_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_MOST_PROBLEMS = 20
+"""The most places that are said to be broken."""
 _BODIES: dict[str, BodyFormat | None] = {
     "body": None,
     "content": None,
@@ -58,34 +62,67 @@ def read_json(data: bytes) -> Contents:
     Raises:
         ArticleError: It is no JSON, or holds no article.
     """
-    rows = rows_of(decode(data).text)
-    if not rows.objects:
-        raise ArticleError("; ".join(rows.problems) or "the JSON holds no article")
+    contents = read_elements(data, 1)
+    if not contents.entries:
+        raise ArticleError("; ".join(contents.problems) or "the JSON holds no article")
+    return contents
+
+
+def read_elements(data: bytes, line: int) -> Contents:
+    """Read the articles of a stream, or of a part of it. Raises nothing.
+
+    Args:
+        data: The bytes, divided by `Elements` or not.
+        line: The number of the first line of them in the stream.
+    """
+    rows = rows_of(decode(data).text, line)
     articles = [_article(row, rows.feed) for row in rows.objects]
     if rows.feed:
-        return Contents("JSON Feed", numbered(articles), ("entry", "entries"))
+        return Contents("JSON Feed", numbered(articles), ("entry", "entries"), None, rows.problems)
     return Contents("JSON", numbered(articles), problems=rows.problems)
 
 
-def rows_of(text: str) -> Rows:
-    """Return the objects of a text. A line that is no JSON costs no other. Raises nothing."""
+def rows_of(text: str, line: int = 1) -> Rows:
+    """Return the objects of a text. What is no JSON, or cut off, costs no other. Raises nothing.
+
+    Args:
+        text: Objects one after another, an array of them, or a JSON Feed.
+        line: The number of the first line.
+    """
     objects: list[dict[str, object]] = []
+    feed: dict[str, object] = {}
     problems: list[str] = []
-    at = _SPACE.match(text).end()  # type: ignore[union-attr]
-    while at < len(text):
-        try:
-            value, at = load_json(text, at)
-        except NotStrict as error:
-            line = text.count("\n", 0, at) + 1
-            problems.append(f"Line {line} is not valid JSON: {error}.")
-            at = text.find("\n", at) + 1 or len(text)
-            value = None
-        if isinstance(value, dict) and isinstance(value.get("items"), list):
-            return Rows([one for one in value["items"] if isinstance(one, dict)], value)
-        items = value if isinstance(value, list) else [value]
-        objects.extend(one for one in items if isinstance(one, dict))
-        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
-    return Rows(objects, {}, tuple(problems))
+    for part in _elements(text):
+        at = 0
+        while (at := _BETWEEN.match(part, at).end()) < len(part):  # type: ignore[union-attr]
+            try:
+                value, at = load_json(part, at)
+            except NotStrict as error:
+                number = line + part.count("\n", 0, at)
+                why = str(error).removesuffix(" starting at")
+                problems.append(
+                    f"What begins in line {number:,} is cut off, or not valid JSON: {why}."
+                )
+                items = _ITEMS.search(part, at)
+                if items and part[at] == "{":
+                    objects += rows_of(part[items.end() :]).objects
+                at = len(part) if part[at] == "{" else part.find("\n", at) + 1 or len(part)
+                continue
+            if isinstance(value, dict) and isinstance(value.get("items"), list):
+                feed = value
+                objects += [one for one in value["items"] if isinstance(one, dict)]
+            elif isinstance(value, dict):
+                objects.append(value)
+        line += part.count("\n")
+    if len(problems) > _MOST_PROBLEMS:
+        problems[_MOST_PROBLEMS:] = [f"{len(problems) - _MOST_PROBLEMS:,} more are broken."]
+    return Rows(objects, feed, tuple(problems))
+
+
+def _elements(text: str) -> Iterator[str]:
+    elements = Elements()
+    for part in (*elements.feed(text.encode("utf-8", "replace")), *elements.close()):
+        yield part.decode("utf-8", "replace")
 
 
 def _article(row: dict[str, object], feed: dict[str, object]) -> Article:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.json_elements import Elements
 from tui.articles.containers.kind_names import Kind
 from tui.articles.encoding.decode import NO_TEXT, decode
 from tui.articles.late_pattern import late
@@ -61,6 +62,9 @@ _PROLOGUE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\
 _FEED = late(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _OPML = late(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(r"[\s\x1e]*(?:\{\s*\"|\[\s*\{)")
+_OF_ROWS = frozenset({"body", "content", "content_html", "content_text", "html", "items"})
+"""Keys that no front matter has: it stands above the text."""
+_PROSE = re.compile(r"[^\W\d_]")
 _MBOX = re.compile(r"\s*From \S[^\n]*\n[!-9;-~]+:")
 _HEADER = re.compile(r"(?:([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*)")
 _OF_MAIL = frozenset({
@@ -122,11 +126,7 @@ def recognise(data: bytes) -> Kind | None:
         return "mbox"
     if _is_mail(text):
         return "eml"
-    if _JSON.match(text):
-        if len(data) == len(head):
-            return _kind_of_json(text)
-        return "ndjson" if _begins_array(text) else _kind_of_json(decode(data).text)
-    return "articles"
+    return _kind_of_json(text) if _JSON.match(text) else "articles"
 
 
 def is_container(head: bytes) -> bool:
@@ -135,7 +135,12 @@ def is_container(head: bytes) -> bool:
     Args:
         head: The first `HEAD` bytes of a file.
     """
-    return head.startswith(tuple(_PACKED)) or recognise(head) not in (None, "articles")
+    return is_packed(head) or recognise(head) not in (None, "articles")
+
+
+def is_packed(head: bytes | bytearray) -> bool:
+    """Return whether bytes begin what gzip, bzip2 or xz has packed."""
+    return head.startswith(tuple(_PACKED))
 
 
 def is_maildir(folder: Path) -> bool:
@@ -192,29 +197,30 @@ def _is_mail(text: str) -> bool:
     return bool(names & {"from", "sender"}) and len(names & _OF_MAIL) > 2
 
 
-def _begins_array(text: str) -> bool:
-    """Return whether a text begins an array with a whole object and a comma after it.
+def _kind_of_json(text: str) -> Kind:
+    """Return `articles` where an object is the front matter of the prose after it.
 
-    So a long array need not be read to its end to be recognised.
+    Args:
+        text: The beginning of what may be JSON; it need not hold a whole object.
     """
     parsers = import_module("tui.articles.front_matter.parsers")
-    begun = re.match(r"[\s\x1e]*\[\s*", text)
+    start = text.index("{")
     try:
-        _, end = parsers.load_json(text, begun.end() if begun else len(text))
+        value, end = parsers.load_json(text, start)
     except parsers.NotStrict:
-        return False
-    return text[end:].lstrip().startswith(",")
+        # Cut off or broken: rows are objects of a line each, and no line of JSON begins as prose.
+        lines = text[start:].split("\n")[1:]
+        if lines and lines[0].startswith("{"):
+            return "ndjson"
+        return "ndjson" if _is_cut(text) and not any(map(_PROSE.match, lines)) else "articles"
+    rest = text[end:].lstrip(" \t\r\n\x1e,]")
+    is_row = isinstance(value, dict) and not _OF_ROWS.isdisjoint(value)
+    return "ndjson" if is_row or not rest or rest[0] in "{[" else "articles"
 
 
-def _kind_of_json(text: str) -> Kind:
-    """Return `articles` where an object is the front matter of the prose after it."""
-    parsers = import_module("tui.articles.front_matter.parsers")
-    start = len(text) - len(text.lstrip(" \t\r\n\x1e"))
-    try:
-        _, end = parsers.load_json(text, start)
-    except parsers.NotStrict:
-        # Cut off or broken: rows are objects of a line each.
-        rows = text.lstrip().split("\n", 2)
-        return "ndjson" if len(rows) > 1 and rows[1].startswith("{") else "articles"
-    rest = text[end:].lstrip(" \t\r\n\x1e,")
-    return "ndjson" if not rest or rest[0] in "{[" else "articles"
+def _is_cut(text: str) -> bool:
+    """Return whether the last object of a text is not closed."""
+    elements = Elements()
+    for _ in (*elements.feed(text.encode("utf-8", "replace")), *elements.close()):
+        pass
+    return elements.is_open

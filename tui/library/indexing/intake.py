@@ -23,6 +23,8 @@ class Taken(NamedTuple):
     """The articles taken in so far."""
     kind: str = ""
     """The kind that was recognised, with a count: `RSS feed, 20 entries`; empty for articles."""
+    size: int = 0
+    """The bytes that have come of what can only be read as a whole."""
     waiting: bool = False
     """Whether the last of the articles may still grow: the sender pauses."""
     ended: bool = False

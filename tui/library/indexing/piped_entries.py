@@ -7,12 +7,16 @@ from urllib.parse import urljoin
 
 from tui.articles.article import Article
 from tui.articles.containers import kinds
-from tui.articles.containers.entries import Contents
+from tui.articles.containers.cat_stream import articles_of
+from tui.articles.containers.entries import Contents, kind_in_words, numbered
+from tui.articles.containers.json_rows import read_elements
 from tui.articles.containers.kind_names import Kind
-from tui.articles.reading import parse_article, read_bytes
+from tui.articles.containers.mail import read_mbox
+from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
 from tui.library.article_json import to_json
 from tui.library.indexing.entry_maker import make_entries
+from tui.library.indexing.part_reader import PartsRead
 from tui.library.indexing.piped_rows import StoredEntry
 
 
@@ -26,22 +30,22 @@ class Contained(NamedTuple):
     """A sentence for each thing in it that could not be read."""
 
 
-def part_entries(request: tuple[Sequence[bytes], str]) -> list[StoredEntry]:
+def part_entries(request: tuple[Sequence[bytes], Kind, int, str]) -> PartsRead:
     """Return the entries of parts of a stream; parts without text have none. Never raises.
 
     Args:
-        request: The parts, and the address to which relative links lead; empty for none.
+        request: The parts; the kind of the stream; the number of the first line; and the address
+            to which relative links lead, empty for none.
     """
-    parts, base = request
-    read = [parse_article(part, path=None) for part in parts]
-    return stored_entries(
-        [
-            article
-            for article in read
-            if not any(problem.kind in ("empty", "unreadable") for problem in article.problems)
-        ],
-        base,
-    )
+    parts, kind, line, base = request
+    if kind == "ndjson":
+        contents = read_elements(b"".join(parts), line)
+    elif kind == "mbox":
+        contents = read_mbox(b"".join(parts))
+    else:
+        contents = Contents("articles", numbered([*articles_of(parts)]))
+    entries = stored_entries([entry.article for entry in contents.entries], base)
+    return PartsRead(contents.name, contents.things, entries, contents.problems)
 
 
 def stream_entries(request: tuple[bytes, str, Kind | None, str]) -> Contained:
@@ -91,9 +95,8 @@ def stored_entries(articles: Sequence[Article], base: str = "") -> list[StoredEn
 
 def _contained(contents: Contents, name: str, base: str) -> Contained:
     count = len(contents.entries) if contents.shown is None else contents.shown
-    things = f"{count:,} {contents.things[count != 1]}"
     return Contained(
-        things if contents.name == "articles" else f"{contents.name}, {things}",
+        kind_in_words(contents.name, count, contents.things),
         stored_entries([entry.article for entry in contents.entries], base),
         tuple(f"{name}: {problem}" for problem in contents.problems),
     )

@@ -99,10 +99,22 @@ def test_opml() -> None:
         ('{"title": {"rendered": "It&#8217;s"}, "content": {"rendered": "<p>x"}}', ["It’s"]),
         ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}]}', ["A"]),
         ('{"title": "Top"}\n\nWords.\n', ["Top"]),
+        ('[{"title": "A"},\n {"title": "B"},\n {"title": "C", "bo', ["A", "B"]),
+        ('{"title": "A", "body": "x"}\nprose\n{"title": "B"}\n', ["A", "B"]),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}, {"ti', ["A"]),
+        ('[{"title": "A", "body": "{[\\"}"}, 7, "x", null, {"title": "B"}]', ["A", "B"]),
+        ('{"title": broken\n\nWords.\n', ['{"title": broken']),
     ],
 )
 def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
+
+
+def test_what_is_cut_off_is_said() -> None:
+    (problem,) = _read('[{"title": "A"},\n\n{"title": "B').problems
+    assert problem == ("What begins in line 3 is cut off, or not valid JSON: Unterminated string.")
+    many = _read('{"title": "A"}\n{"title"\n' * 30).problems
+    assert (len(many), many[-1]) == (21, "10 more are broken.")
 
 
 def test_a_long_array_is_known_by_its_first_object() -> None:
@@ -146,6 +158,76 @@ def test_mail() -> None:
     assert (entry.article.format, entry.article.body.strip()) == ("html", "<p>Straße</p>")
     assert entry.article.date is not None
     assert entry.article.date.isoformat() == "2024-06-08T04:15:00+00:00"
+
+
+_MIXED = b"""Content-Type: multipart/mixed; boundary="m"
+
+--m
+Content-Type: multipart/alternative; boundary="a"
+
+--a
+Content-Type: text/plain
+
+plain
+--a
+Content-Type: multipart/related; boundary="r"
+
+--r
+Content-Type: text/html
+
+<p>html</p>
+--r
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--r--
+--a--
+--m
+Content-Type: text/plain
+Content-Disposition: attachment; filename="notes.txt"
+
+attached
+--m
+Content-Type: text/plain
+
+foot < list
+--m--
+"""
+
+
+def test_all_texts_of_a_message_are_shown_and_one_of_alternatives() -> None:
+    (entry,) = _read(_MAIL + _MIXED).entries
+    assert entry.article.body == "<p>html</p>\n\n<pre>foot &lt; list</pre>"
+    (entry,) = _read(_MAIL + _MIXED.replace(b"/html", b"/plain")).entries
+    assert (entry.article.format, entry.article.body) == ("text", "plain\n\nfoot < list")
+    (entry,) = _read(_MAIL + b"Content-Type: multipart/mixed\n\nNo boundary.\n").entries
+    assert entry.article.body == "No boundary.\n"
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "text"),
+    [
+        ("iso-8859-1", "Grüße".encode(), "Grüße"),
+        ("iso-8859-1", "“Grüße”".encode("cp1252"), "“Grüße”"),
+        ("us-ascii", "Grüße".encode(), "Grüße"),
+        ("gb2312", "渡口的船".encode("gbk"), "渡口的船"),
+        ("utf-8", "渡口的船只有一盏灯".encode("gbk"), "渡口的船只有一盏灯"),
+        ("no-such", "Grüße".encode(), "Grüße"),
+        ("idna", b"\xff\xfe words", None),
+    ],
+)
+def test_charsets_of_mail(charset: str, data: bytes, text: str | None) -> None:
+    head = f"Content-Type: text/plain; charset={charset}\n\n"
+    (entry,) = _read(_MAIL + head.encode() + data).entries
+    assert text is None or entry.article.body == text
+
+
+@pytest.mark.parametrize("kind", ['multipart/mixed; boundary="x"\n\n--x', "message/rfc822\n"])
+def test_parts_in_parts_without_end(kind: str) -> None:
+    (entry,) = _read(_MAIL + f"Content-Type: {kind}\n".encode() * 3000 + b"\nDeep.\n").entries
+    assert entry.article.title == "Mühle & more"
+    assert "Deep." in entry.article.body
 
 
 def test_mbox() -> None:
