@@ -47,6 +47,27 @@ _UNREADABLE = (
     (b"ID3", "sound (MP3)"),
     (b"fLaC", "sound (FLAC)"),
     (b"{\\rtf", "an RTF document"),
+    (b"\x04\x22\x4d\x18", "LZ4 data"),
+    (b"\x1f\x9d", "compress data (.Z)"),
+    (b"LZIP\1", "lzip data"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"\0\0\1\0", "a picture (ICO)"),
+    (b"MZ\x90\0", "a program (Windows)"),
+    (b"\xca\xfe\xba\xbe\0", "a program (Java)"),
+    (b"\0asm", "a program (WebAssembly)"),
+    (b"\xcf\xfa\xed\xfe", "a program (macOS)"),
+    (b"\x1a\x45\xdf\xa3", "a video (Matroska)"),
+    (b"FLV\1", "a video (Flash)"),
+    (b"wOFF", "a font (WOFF)"),
+    (b"wOF2", "a font (WOFF 2)"),
+    (b"OTTO\0", "a font (OpenType)"),
+    (b"\0\1\0\0\0", "a font (TrueType)"),
+    (b"!BDN", "an Outlook archive (PST)"),
+    (b"AT&TFORM", "a DjVu document"),
+    (b"bplist0", "a property list (macOS)"),
+    (b"!<arch>\n", "an archive (ar)"),
+    (b"WARC/1.", "a web archive (WARC)"),
     (b"%!PS", "a PostScript document"),
 )
 """The first bytes of what can't be read, and its name."""
@@ -54,6 +75,12 @@ _LATER = (
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "a picture (WebP)"),
     (re.compile(rb"....ftyp(?:avif|heic|mif1)", re.DOTALL), "a picture (AVIF or HEIC)"),
     (re.compile(rb"....ftyp", re.DOTALL), "a video (MP4)"),
+    (re.compile(rb"RIFF....WAVE", re.DOTALL), "sound (WAV)"),
+    (re.compile(rb"RIFF....AVI ", re.DOTALL), "a video (AVI)"),
+    (re.compile(rb"\xff[\xfb\xf3\xf2\xfa][^\0]"), "sound (MP3)"),
+    (re.compile(rb"BM.{12}[\x0c\x28\x38\x6c\x7c]\0{3}", re.DOTALL), "a picture (BMP)"),
+    (re.compile(rb".{60}(?:BOOKMOBI|TEXtREAd)", re.DOTALL), "a Kindle book (Mobipocket)"),
+    (re.compile(rb".{2}\r\n\0{4}", re.DOTALL), "a program (Python)"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub", re.DOTALL), "an EPUB book"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd", re.DOTALL), "an OpenDocument file"),
     (re.compile(rb"PK\x03\x04.{26}\[Content_Types\]", re.DOTALL), "an Office document"),
@@ -77,8 +104,10 @@ class Opened(NamedTuple):
     """Bytes with the compression taken off."""
 
     data: bytes
-    packed: str
+    packed: str = ""
     """The method that had packed them; empty where none had."""
+    problem: str = ""
+    """A sentence where they are not all."""
 
 
 def read(data: bytes, kind: Kind | None = None) -> Contents:
@@ -96,7 +125,10 @@ def read(data: bytes, kind: Kind | None = None) -> Contents:
     if found is None:
         name = unreadable(opened.data)
         raise ArticleError(f"it is {opened.packed} of {name}" if opened.packed else f"it is {name}")
-    return _reader(found)(opened.data)
+    contents = _reader(found)(opened.data)
+    if opened.problem:
+        return contents._replace(problems=(*contents.problems, opened.problem))
+    return contents
 
 
 def recognise(data: bytes) -> Kind | None:
@@ -112,7 +144,7 @@ def recognise(data: bytes) -> Kind | None:
         return None
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if head[257:262] == b"ustar":
+    if _is_tar(head):
         return "tar"
     decoded = decode(head)
     if decoded is NO_TEXT:
@@ -175,8 +207,9 @@ def _unpacked(data: bytes) -> Opened:
     for start, method in _PACKED.items():
         if data.startswith(start):
             archives = import_module("tui.articles.containers.archives")
-            return Opened(archives.unpacked(data, method), method)
-    return Opened(data, "")
+            text, problem = archives.unpacked(data, method)
+            return Opened(text, method, problem)
+    return Opened(data)
 
 
 def _reader(kind: Kind) -> Callable[[bytes], Contents]:
@@ -185,6 +218,15 @@ def _reader(kind: Kind) -> Callable[[bytes], Contents]:
         import_module(f"tui.articles.containers.{module}"), name
     )
     return reader
+
+
+def _is_tar(head: bytes) -> bool:
+    """Return whether bytes begin a tar: by its sign, or without one (V7) by its check sum."""
+    if head[257:262] == b"ustar":
+        return True
+    said = head[148:156].strip(b" \0")
+    counted = sum(head[:148]) + 8 * ord(" ") + sum(head[156:512])
+    return said.isdigit() and head[:1] != b"\0" and said.lstrip(b"0") == b"%o" % counted
 
 
 def _is_mail(text: str) -> bool:

@@ -72,6 +72,7 @@ class PipeIntake:
             base: The address to which relative links lead; empty for none.
         """
         self.rows = rows
+        self._name = rows.taken.name.replace("standard", "Standard", 1)
         self._pipe = pipe
         self._kind = kind
         self._base = base
@@ -98,7 +99,7 @@ class PipeIntake:
         except _Stopped:
             pass  # Nobody is interested any more.
         except OSError as error:
-            problems = (f"Standard input can't be read: {error.strerror}.",)
+            problems = (f"{self._name} can't be read: {error.strerror}.",)
         except NewsreaderError as error:
             problems = (str(error),)
         finally:
@@ -131,7 +132,7 @@ class PipeIntake:
             division.finish()
         if not self.rows.taken.articles:
             raise NewsreaderError(
-                *(division.problems or ["There is no article in standard input."])
+                *(division.problems or [f"There is no article in {self.rows.taken.name}."])
             )
         return tuple(division.problems)
 
@@ -176,7 +177,7 @@ class PipeIntake:
 
     def _read_whole(self, data: bytearray, chunks: Iterable[bytes]) -> tuple[str, ...]:
         """Read a stream that is no joined articles, or empty."""
-        name = "Standard input"
+        name = self._name
         is_known = self._kind or not data.strip() or kinds.is_container(bytes(data[: kinds.HEAD]))
         if not is_known:
             raise ArticleError(f"{name} can't be read: it is {kinds.unreadable(bytes(data))}.")

@@ -1,7 +1,11 @@
+import bz2
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -302,8 +306,59 @@ def test_archives_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
             kinds.read(data)
 
 
-def test_a_packed_article() -> None:
-    assert _titles(gzip.compress(_FRONT.encode())) == ["One"]
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_packed_articles(pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(_FRONT.encode())
+    assert _titles(packed) == ["One"]
+    assert _titles(packed + pack(_FRONT.replace("One", "Two").encode())) == ["One", "Two"]
+
+
+def test_what_came_before_a_cut_is_kept() -> None:
+    tar = _tar()
+    words = "".join(f"{number:x}" for number in range(20_000))
+    for data in (gzip.compress(tar)[:-20], gzip.compress((_FRONT + words).encode())[:20_000]):
+        contents = _read(data)
+        assert contents.entries[0].article.title == "One"
+        (problem,) = contents.problems
+        assert problem == "The gzip data is cut off or broken: what came before is shown."
+    end = tar.index(b"A walk.")
+    (entry,) = kinds.read(tar[: end + 3], "tar").entries
+    assert entry.place == "b.md"
+
+
+def test_files_of_a_zip_that_can_not_be_read_cost_no_other() -> None:
+    packed = bytearray(_zip(zipfile.ZIP_STORED))
+    at = packed.rindex(b"PK\1\2", 0, packed.rindex(b"notes/2024-05-06-walk.md"))
+    packed[at + 8] |= 1
+    contents = _read(bytes(packed))
+    assert [entry.place for entry in contents.entries] == ["b.md"]
+    assert contents.problems == ("notes/2024-05-06-walk.md is encrypted.",)
+    packed = bytearray(_zip(zipfile.ZIP_STORED))
+    packed[packed.index(b"A walk.")] ^= 1
+    (problem,) = _read(bytes(packed)).problems
+    assert problem.startswith("notes/2024-05-06-walk.md can't be unpacked: Bad CRC-32")
+
+
+def test_times_in_archives() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, when in (("a.md", (2021, 3, 29, 12, 0, 0)), ("b.md", (1980, 1, 1, 0, 0, 0))):
+            archive.writestr(zipfile.ZipInfo(name, when), "Words.\n")
+    dated, undated = (entry.article for entry in _read(packed.getvalue()).entries)
+    assert dated.date == datetime(2021, 3, 29, 12).astimezone()
+    assert (dated.date_source, undated.date) == ("file time", None)
+    assert [entry.article.date_source for entry in _read(_tar()).entries] == [
+        "front matter",
+        "file name",
+    ]
+
+
+def test_a_tar_without_a_sign() -> None:
+    tar = bytearray(_tar())
+    tar[257:265] = bytes(8)
+    tar[148:156] = b"%06o\0 " % (sum(tar[:148]) + 8 * 32 + sum(tar[156:512]))
+    assert kinds.recognise(bytes(tar)) == "tar"
+    assert kinds.recognise(bytes(tar).replace(b"b.md", b"c.md", 1)) != "tar"
 
 
 @pytest.mark.parametrize(
@@ -311,12 +366,17 @@ def test_a_packed_article() -> None:
     [
         (b"%PDF-1.4\n...", "it is a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "it is a picture (PNG)"),
+        (b"BM\x36\0\x0c\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "it is a picture (BMP)"),
+        (b"RIFF\x24\x08\0\0WAVEfmt \x10", "it is sound (WAV)"),
+        (b"My Book".ljust(60, b"\0") + b"BOOKMOBI", "it is a Kindle book (Mobipocket)"),
+        (b"\xa7\r\r\n" + bytes(8), "it is a program (Python)"),
+        (b"\x04\x22\x4d\x18\x64\x40", "it is LZ4 data"),
         (bytes(range(256)) * 4, "it is data that is no text"),
         (gzip.compress(bytes(range(256)) * 4), "it is gzip of data that is no text"),
         (_zip()[:200], "the zip can't be read: "),
         (b"\x1f\x8b\x08\0broken and broken", "the gzip data is broken: "),
     ],
-    ids=["pdf", "png", "binary", "gzip", "zip", "broken"],
+    ids=["pdf", "png", "bmp", "wav", "mobi", "pyc", "lz4", "binary", "gzip", "zip", "broken"],
 )
 def test_what_can_not_be_read_is_named(data: bytes, name: str) -> None:
     with pytest.raises(ArticleError) as error:
