@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from tui.articles.article import Article
 from tui.articles.containers import kinds
-from tui.articles.containers.entries import Contents
+from tui.articles.containers.entries import Contents, based
 from tui.articles.files import find_files
 from tui.articles.reading import read_bytes
 from tui.articles.terminal_text import counted
@@ -98,12 +97,7 @@ class Sources:
             kind = "" if contents.name == "articles" else f"{contents.name}, "
             say(f"{name}: {kind}{counted(count, *contents.things)}.")
         self.problems += [f"{name}: {problem}" for problem in contents.problems]
-        return [self._based(entry.article) for entry in contents.entries]
-
-    def _based(self, article: Article) -> Article:
-        """Return an article whose link leads on from the address given, if there is one."""
-        base = self._reading.base
-        return article._replace(link=urljoin(base, article.link)) if base else article
+        return based([entry.article for entry in contents.entries], self._reading.base)
 
     def _pass_over(self, path: Path, why: str) -> None:
         self.problems.append(f"{path} was passed over: {why}.")

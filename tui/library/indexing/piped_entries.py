@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from tui.articles.article import Article
 from tui.articles.containers import kinds
 from tui.articles.containers.cat_stream import articles_of
-from tui.articles.containers.entries import Contents, kind_in_words, numbered
+from tui.articles.containers.entries import Contents, based, kind_in_words, numbered
 from tui.articles.containers.json_rows import read_elements
 from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.mail import read_mbox
@@ -88,8 +87,7 @@ def stored_entries(articles: Sequence[Article], base: str = "") -> list[StoredEn
         articles: The articles.
         base: The address to which their relative links lead; empty for none.
     """
-    if base:
-        articles = [each._replace(link=urljoin(base, each.link)) for each in articles]
+    articles = based(articles, base)
     return list(zip(make_entries(articles), map(to_json, articles), strict=True))
 
 

@@ -67,6 +67,28 @@ def test_atom() -> None:
     assert (entry.article.body, entry.article.format) == ("Four men turned it.", "text")
 
 
+def test_addresses_in_feeds_lead_where_the_feed_says() -> None:
+    atom = _ATOM.replace("<feed ", '<feed xml:base="https://mill.example/notes/" ').replace(
+        "<summary>Four men turned it.</summary>",
+        '<content type="html">&lt;a href="a?b=1&amp;amp;c"&gt;a&lt;/a&gt;'
+        "&lt;img src='/b.png'&gt; &lt;a href=\"mailto:c@d\"&gt;c&lt;/a&gt;</content>",
+    )
+    assert _read(atom).entries[0].article.body == (
+        '<a href="https://mill.example/notes/a?b=1&amp;c">a</a>'
+        "<img src='https://mill.example/b.png'> <a href=\"mailto:c@d\">c</a>"
+    )
+    rss = _RSS.replace("<link>https://quay.example/1</link>", "<link>/1</link>")
+    assert [entry.article.link for entry in _read(rss).entries] == ["https://quay.example/1", ""]
+
+
+def test_contents_that_are_no_text_are_not_shown() -> None:
+    picture = '<content type="image/png">iVBORw0KGgo=</content>'
+    (entry,) = _read(_ATOM.replace("<summary>", f"{picture}<summary>")).entries
+    assert entry.article.body == "Four men turned it."
+    (entry,) = _read(_ATOM.replace("<summary>Four men turned it.</summary>", picture)).entries
+    assert entry.article.body == ""
+
+
 @pytest.mark.parametrize("folder", corpora("feeds"))
 def test_each_feed_gives_the_entries_that_feedparser_counts(folder: Path) -> None:
     count = 0
