@@ -278,11 +278,12 @@ def show(
             except ArticleError as error:
                 sources.problems.append(str(error))
                 continue
-            if shown and style in ("text", "ansi"):
+            # A pager may be left before the end of the first.
+            shown += 1
+            if shown > 1 and style in ("text", "ansi"):
                 yield from ("", "─" * setting.width, "")
             yield first
             yield from printed
-            shown += 1
 
     _print(lines(), paged)
     if not shown:
