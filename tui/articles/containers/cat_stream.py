@@ -26,7 +26,7 @@ _STARTS = re.compile(
     rb"|(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*\r?\n"
     rb"|(?P<brace>\{)(?=[ \t]*\r?\n|[ \t]*\")"
     rb"|(?P<comment>\[(?:\#|//|comment)\]:[ \t])"
-    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}:[ \t])",
+    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])",
     re.IGNORECASE,
 )
 """What an article may begin with, at the beginning of a line."""
@@ -38,9 +38,9 @@ _FENCED = re.compile(_PLACES, re.MULTILINE | re.IGNORECASE)
 """Beginnings of lines that may be those of an article, and fences glued to a file's last line.
 The signs come first, since they are found the fastest."""
 _UNFENCED = re.compile(
-    _PLACES + rb"|^(?=[^\W\d_][^\r\n:]{0,30}:[ \t])", re.MULTILINE | re.IGNORECASE
+    _PLACES + rb"|^(?=[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])", re.MULTILINE | re.IGNORECASE
 )
-"""Those, and lines that begin with a key."""
+"""Those, and lines that begin with a key, or as pandoc's title block does."""
 _PROLOGUE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!doctype[^>]*>\s*)*\Z", re.DOTALL | re.IGNORECASE
 )
@@ -266,7 +266,8 @@ class Divider:
         if _is_unfenced(front):
             # Prose may begin so: only a stream of such files is divided there.
             first = self._first
-            return first is not None and (first.kind, first.missing) == (front.kind, front.missing)
+            alike = first and (first.kind, first.missing) == (front.kind, front.missing)
+            return bool(alike) and (front.kind != "properties" or len(front.values) > 1)
         if opening["key"]:
             return False
         if front.kind == "comments":

@@ -24,6 +24,10 @@ from tui.errors import ArticleError
 _BETWEEN = re.compile(r"[\s,\x1e\ufeff\[\]]*")
 """What stands between elements, also those of an array; RS begins each in RFC 7464."""
 _ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_WRAPPERS = ("items", "articles", "posts", "entries", "data", "results")
+"""The keys of lists of articles: of JSON Feed and the answers of services."""
+_OWN = frozenset({"title", "body", "content", "url", "link"})
+"""Keys of an article, which is none of those."""
 _MOST_PROBLEMS = 20
 """The most places that are said to be broken."""
 _BODIES: dict[str, BodyFormat | None] = {
@@ -108,15 +112,23 @@ def rows_of(text: str, line: int = 1) -> Rows:
                     objects += rows_of(part[items.end() :]).objects
                 at = len(part) if part[at] == "{" else part.find("\n", at) + 1 or len(part)
                 continue
-            if isinstance(value, dict) and isinstance(value.get("items"), list):
-                feed = value
-                objects += [one for one in value["items"] if isinstance(one, dict)]
-            elif isinstance(value, dict):
-                objects.append(value)
+            if isinstance(value, dict):
+                feed = value if isinstance(value.get("items"), list) else feed
+                objects += _inside(value)
         line += part.count("\n")
     if len(problems) > _MOST_PROBLEMS:
         problems[_MOST_PROBLEMS:] = [f"{len(problems) - _MOST_PROBLEMS:,} more are broken."]
     return Rows(objects, feed, tuple(problems))
+
+
+def _inside(value: dict[str, object]) -> list[dict[str, object]]:
+    """Return the objects that one is wrapped around; itself where it is an article."""
+    if _OWN.isdisjoint(value) or isinstance(value.get("items"), list):
+        for key in _WRAPPERS:
+            rows = value.get(key)
+            if isinstance(rows, list) and (found := [row for row in rows if isinstance(row, dict)]):
+                return found
+    return [] if isinstance(value.get("items"), list) else [value]
 
 
 def _elements(text: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tui.articles.containers.entries import Contents
 from tui.articles.containers.json_elements import Elements
 from tui.articles.containers.kind_names import Kind
+from tui.articles.containers.wide_text import Narrowed
 from tui.articles.encoding.decode import NO_TEXT, decode
 from tui.articles.late_pattern import late
 from tui.errors import ArticleError
@@ -146,7 +147,9 @@ def recognise(data: bytes) -> Kind | None:
         return "zip"
     if _is_tar(head):
         return "tar"
-    decoded = decode(head)
+    # A stream may begin with files of several encodings.
+    narrowed = Narrowed()
+    decoded = decode(narrowed.feed(head) + narrowed.close())
     if decoded is NO_TEXT:
         return None
     text = decoded.text.replace("\r\n", "\n")

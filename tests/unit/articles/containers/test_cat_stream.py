@@ -141,6 +141,10 @@ def test_files_that_begin_as_the_first_one() -> None:
     assert _titles(header.format("A") + header.format("B")) == ["A", "B"]
     unopened = "title: {0}\ndate: 2024-02-04\n---\nWords of {0}.\n"
     assert _titles(unopened.format("A") + unopened.format("B")) == ["A", "B"]
+    pandoc = "% {0}\n% Ada Ray\n% 2024-02-04\n\nWords.\n\n% of a grain\n"
+    assert _titles(pandoc.format("A") + pandoc.format("B")) == ["A", "B"]
+    logseq = "title:: {0}\ndate:: 2024-02-04\n\n- Words\n"
+    assert _titles(logseq.format("A") + logseq.format("B")) == ["A", "B"]
 
 
 def test_a_foot_of_keys_is_part_of_its_article() -> None:

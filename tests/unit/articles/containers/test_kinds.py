@@ -129,11 +129,18 @@ def test_opml() -> None:
         ('{"title": "A", "body": "x"}\nprose\n{"title": "B"}\n', ["A", "B"]),
         ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}, {"ti', ["A"]),
         ('[{"title": "A", "body": "{[\\"}"}, 7, "x", null, {"title": "B"}]', ["A", "B"]),
+        ('{"status": "ok", "articles": [{"title": "A"}, {"title": "B"}]}', ["A", "B"]),
+        ('{"title": "A", "data": [{"title": "B"}]}', ["A"]),
         ('{"title": broken\n\nWords.\n', ['{"title": broken']),
     ],
 )
 def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
+
+
+def test_files_of_several_encodings_begin_a_stream() -> None:
+    files = [_FRONT.replace("One", "Größe").encode(name) for name in ("utf-8", "utf-16", "cp1252")]
+    assert _titles(b"".join(files)) == ["Größe", "Größe", "Größe"]
 
 
 def test_what_is_cut_off_is_said() -> None:
