@@ -8,7 +8,7 @@ from tui.articles.article import Article
 from tui.articles.containers import kinds
 from tui.articles.containers.entries import Contents, based
 from tui.articles.files import find_files
-from tui.articles.reading import read_bytes
+from tui.articles.reading import read_bytes, read_container
 from tui.articles.terminal_text import counted
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
 from tui.cli.inputs.standard_input import PIPE, is_stream, name_of, read_pipe
@@ -80,7 +80,7 @@ class Sources:
         if whole.is_dir():
             maildir = kinds.read_folder(whole)
             return self._articles_of(maildir, path)
-        return self._contained(read_bytes(whole)[0], path)
+        return self._contained(read_container(whole), path)
 
     def _contained(self, data: bytes, name: str) -> list[Article]:
         try:

@@ -5,14 +5,12 @@ import stat
 import sys
 from pathlib import Path
 
+from tui.articles.files import LARGEST_HELD
 from tui.cli.output import is_terminal
 from tui.errors import NewsreaderError
 
 PIPE = "-"
 """The path that stands for standard input."""
-
-MOST_BYTES = 256 * 1024 * 1024
-"""The most bytes held in memory; larger input is better kept in a folder and indexed."""
 
 _INPUT = 0
 """The file descriptor of standard input."""
@@ -58,7 +56,7 @@ def pipe_descriptor(path: str = PIPE) -> int:
     return os.dup(_INPUT)
 
 
-def read_pipe(path: str = PIPE, most: int = MOST_BYTES) -> bytes:
+def read_pipe(path: str = PIPE, most: int = LARGEST_HELD) -> bytes:
     """Return all of the piped input, or of a named pipe.
 
     Args:

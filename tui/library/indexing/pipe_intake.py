@@ -16,7 +16,7 @@ from tui.articles.containers.entries import kind_in_words
 from tui.articles.containers.json_elements import Elements
 from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.mbox_stream import Messages
-from tui.articles.files import LARGEST
+from tui.articles.files import LARGEST, LARGEST_HELD
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
 from tui.library.indexing.part_reader import PartReader
@@ -33,8 +33,6 @@ _STREAMS: dict[Kind | None, Callable[[], _Stream]] = {
 """The kinds that are divided as they come."""
 MOST_PIPED = 4 << 30
 """The most bytes of a stream, so that an endless one does not fill the disk."""
-MOST_HELD = 256 << 20
-"""The most bytes of a stream that can only be read as a whole, such as a feed."""
 _CHUNK = 1 << 20
 _PARTS = 64
 _PART_BYTES = 250_000
@@ -76,12 +74,23 @@ class PipeIntake:
         self._pipe = pipe
         self._kind = kind
         self._base = base
-        self._stop, self._stopping = os.pipe()
+        self._stop, stopping = os.pipe()
+        self._stopping: int | None = stopping
         self._thread = Thread(target=self._run, name="pipe", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
+
+    def run(self) -> None:
+        """Take in the stream in the thread that calls, instead of one of its own."""
+        self._run()
+
+    def cancel(self) -> None:
+        """Have the intake end soon; what was written until then stays. May be called again."""
+        if self._stopping is not None:
+            os.close(self._stopping)
+            self._stopping = None
 
     def stop(self) -> None:
         """End the thread; what was written until then stays.
@@ -89,7 +98,7 @@ class PipeIntake:
         A thread that waits for an article of many megabytes to be read is not waited for: it ends
         with the program.
         """
-        os.close(self._stopping)
+        self.cancel()
         self._thread.join(_STOP_SECONDS)
 
     def _run(self) -> None:
@@ -186,9 +195,9 @@ class PipeIntake:
                 continue
             data += chunk
             self.rows.tell(size=len(data))
-            if len(data) > MOST_HELD:
+            if len(data) > LARGEST_HELD:
                 raise ArticleError(
-                    f"{name} can't be read: it is a container of more than {MOST_HELD >> 20} MB."
+                    f"{name} can't be read: it is a container of more than {LARGEST_HELD >> 20} MB."
                 )
         if not data.strip():
             raise NewsreaderError("Nothing came through the pipe.")

@@ -11,7 +11,7 @@ from tui.articles.containers.entries import Contents, based, kind_in_words, numb
 from tui.articles.containers.json_rows import read_elements
 from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.mail import read_mbox
-from tui.articles.reading import read_bytes
+from tui.articles.reading import read_container
 from tui.errors import ArticleError
 from tui.library.article_json import to_json
 from tui.library.indexing.entry_maker import make_entries
@@ -77,7 +77,7 @@ def container_entries(request: tuple[Path, str, Kind | None, str]) -> Contained:
     path, name, kind, base = request
     if path.is_dir():
         return _contained(kinds.read_folder(path), name, base)
-    return stream_entries((read_bytes(path)[0], name, kind, base))
+    return stream_entries((read_container(path), name, kind, base))
 
 
 def stored_entries(articles: Sequence[Article], base: str = "") -> list[StoredEntry]:
