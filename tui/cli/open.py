@@ -45,10 +45,10 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
     if not can_style(sys.stdout):
         return _print(any(map(is_stream, with_piped(given))), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
-    if any(map(may_be_taken, with_piped(given))):
+    if reading.kind or any(map(may_be_taken, with_piped(given))):
         from tui.cli.inputs.sources import divided_by_kind
 
-        now, rest = divided_by_kind(given)
+        now, rest = divided_by_kind(given, reading)
         if now:
             return _open_sources(now, rest, reading)
     return _open_folders(given)

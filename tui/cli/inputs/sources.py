@@ -119,14 +119,19 @@ def is_container(path: Path) -> bool:
         return False
 
 
-def divided_by_kind(given: Sequence[str]) -> tuple[list[str], list[str]]:
+def divided_by_kind(given: Sequence[str], reading: Reading) -> tuple[list[str], list[str]]:
     """Return the streams and containers among the paths, and the others.
 
     Args:
         given: Paths as typed; none for piped input, where there is any.
+        reading: How they are read: any file of a kind that is asked for is a container.
     """
     given = list(dict.fromkeys(with_piped(given)))
-    now = [path for path in given if is_stream(path) or is_container(Path(path))]
+    now = [
+        path
+        for path in given
+        if is_stream(path) or is_container(Path(path)) or reading.kind and Path(path).is_file()
+    ]
     return now, [path for path in given if path not in now]
 
 
@@ -143,7 +148,7 @@ def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
     Raises:
         NewsreaderError: Nothing can be read.
     """
-    now, rest = divided_by_kind(given)
+    now, rest = divided_by_kind(given, reading)
     if not now:
         return None
     sources = Sources(now, reading)

@@ -91,3 +91,14 @@ def test_a_named_pipe_is_read_as_piped_input_is(
         said = capsys.readouterr()
         assert "2 articles" in said.err + said.out
     assert len([*(tmp_path / "kept").iterdir()]) == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_file_is_read_as_the_kind_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "all.md"
+    path.write_text("---\ntitle: Oats\n---\nSown.\n---\ntitle: Rye\n---\nCut.\n")
+    for command in ("list", "show", "check"):
+        main.run([command, "--as", "articles", str(path)])
+        assert "2 articles" in capsys.readouterr().err
