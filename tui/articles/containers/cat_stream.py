@@ -32,7 +32,10 @@ _STARTS = re.compile(
 """What an article may begin with, at the beginning of a line."""
 _PLACES = (
     rb"(?=[-+;{\[<\xef])(?:^(?!\xef)|\xef\xbb\xbf(?=[-+;{\[<])"
-    rb"|(?<=[^\s|+;-])(?=(?:-{3}|\+{3}|;{3})[ \t]*\r?$|\[\#\]:[ ])|</html\s*>(?=<))"
+    rb"|(?<=[^\s|+;-])(?=(?:-{3,}|\+{3,}|;{3,})[ \t]*\r?$|\[\#\]:[ ])|</html\s*>(?=<)"
+    rb"|(?<=\n-{3}|\n`{3})(?=(?:\+{3,}|;{3,})[ \t]*\r?$|\[\#\]:[ ]|\{[ \t]*(?:\r?$|\")"
+    rb"|<!doctype[ ]html\b|<html\b)"
+    rb"|(?<=[^\s\"'`(=>])(?=(?:<!doctype[ ]html\b[^>]*>\s*)?<html\b[^>]*>\s*<head\b))"
 )
 _FENCED = re.compile(_PLACES, re.MULTILINE | re.IGNORECASE)
 """Beginnings of lines that may be those of an article, and fences glued to a file's last line.
@@ -45,7 +48,7 @@ _PROLOGUE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!doctype[^>]*>\s*)*\Z", re.DOTALL | re.IGNORECASE
 )
 """What stands before `<html>` in its own page."""
-_OTHER_FENCE = re.compile(r"[^\s-]-{3}\n|[^\s+]\+{3}\n|^(?:\+{3,}|;{3,})[ \t]*$", re.MULTILINE)
+_OTHER_FENCE = re.compile(r"[^\s-]-{3,}\n|[^\s+]\+{3,}\n|^(?:\+{3,}|;{3,})[ \t]*$", re.MULTILINE)
 """The fence of the next file in what is thus no front matter, also after a last line without an
 end."""
 _HEAD = re.compile(rb"<html\b[^>]*>\s*<(?:head|body|title|meta)\b", re.IGNORECASE)
