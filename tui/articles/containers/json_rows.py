@@ -68,7 +68,8 @@ def read_json(data: bytes) -> Contents:
     """
     contents = read_elements(data, 1)
     if not contents.entries:
-        raise ArticleError("; ".join(contents.problems) or "the JSON holds no article")
+        why = " ".join(contents.problems) or "The JSON holds no article."
+        raise ArticleError(f"{why[0].lower()}{why[1:].removesuffix('.')}")
     return contents
 
 

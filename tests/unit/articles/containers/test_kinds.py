@@ -146,6 +146,8 @@ def test_files_of_several_encodings_begin_a_stream() -> None:
 def test_what_is_cut_off_is_said() -> None:
     (problem,) = _read('[{"title": "A"},\n\n{"title": "B').problems
     assert problem == ("What begins in line 3 is cut off, or not valid JSON: Unterminated string.")
+    with pytest.raises(ArticleError, match="^what begins in line 1 is cut off.*string$"):
+        _read('{"title": "A", "body": "x')
     many = _read('{"title": "A"}\n{"title"\n' * 30).problems
     assert (len(many), many[-1]) == (21, "10 more are broken.")
 
