@@ -32,20 +32,36 @@ _MOST_PROBLEMS = 20
 """The most places that are said to be broken."""
 _BODIES: dict[str, BodyFormat | None] = {
     "body": None,
+    "contentencoded": "html",
     "content": None,
-    "content_html": "html",
+    "contenthtml": "html",
     "html": "html",
-    "body_html": "html",
-    "content_markdown": "markdown",
+    "bodyhtml": "html",
+    "articlebody": None,
+    "contentmarkdown": "markdown",
     "markdown": "markdown",
-    "content_text": "text",
-    "full_text": None,
+    "bodymarkdown": "markdown",
+    "contentmd": "markdown",
+    "contents": None,
+    "contenttext": "text",
+    "textcontent": "text",
+    "bodytext": "text",
+    "plaintext": "text",
+    "fulltext": None,
     "text": None,
 }
+"""The letters of the keys of bodies, the best first, and the formats that they tell of."""
+_NAMES = {
+    "resolvedtitle": "title", "giventitle": "title", "webtitle": "title", "heading": "title",
+    "resolvedurl": "url", "givenurl": "url", "weburl": "url", "pageurl": "url",
+    "isodate": "date", "publicationdate": "date", "webpublicationdate": "date", "postedat": "date",
+}  # fmt: skip
+"""The letters of keys that services use, and the names for them in a front matter."""
+_NO_LETTER = re.compile(r"[^a-z]+")
 _SUMMARIES = ("summary", "description", "excerpt", "snippet")
 _INSIDE = ("rendered", "value", "content", "html", "text")
 """The keys of a text that is an object, as in WordPress and Feedly."""
-_UNREAD = frozenset({"images", "path", *_BODIES})
+_UNREAD = frozenset({"images", "path"})
 """Keys whose values are no metadata: `images` counts or lists those of the body."""
 _SOURCES: tuple[DateSource, ...] = get_args(DateSource)
 _ADDRESSES = frozenset((*keys.LINK, *keys.COVER, *keys.DATE))
@@ -141,6 +157,9 @@ def _elements(text: str) -> Iterator[str]:
 def _article(row: dict[str, object], feed: dict[str, object]) -> Article:
     body, written = _body(row)
     values = dict(_metadata(row))
+    for key, value in row.items():
+        if value and (name := _NAMES.get(_letters(key))):
+            values.setdefault(name, value if name in _ADDRESSES else plain(value))
     if "author" not in values and "authors" not in values:
         values["authors"] = plain(feed.get("authors") or feed.get("author"))
     article = article_of(values, body, written)
@@ -154,10 +173,17 @@ def _article(row: dict[str, object], feed: dict[str, object]) -> Article:
     return article
 
 
+def _letters(key: str) -> str:
+    """Return the letters of a key: names are written `body_html`, `bodyHtml` and `body-html`."""
+    return _NO_LETTER.sub("", key.lower())
+
+
 def _metadata(row: dict[str, object]) -> Iterator[tuple[str, object]]:
     for key, value in row.items():
         name = keys.normal(key)
-        if name in _UNREAD or name not in keys.KNOWN and name != "external_url":
+        if name in _UNREAD or _letters(key) in _BODIES:
+            continue
+        if name not in keys.KNOWN and name != "external_url":
             continue
         if isinstance(value, dict) and isinstance(value.get("rendered"), str):
             yield key, value["rendered"]
@@ -167,8 +193,9 @@ def _metadata(row: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 def _body(row: dict[str, object]) -> tuple[str, BodyFormat | None]:
     said = row.get("format")
+    named = {_letters(key): value for key, value in reversed(row.items())}
     for key in (*_BODIES, *_SUMMARIES):
-        text, html = _text(row.get(key))
+        text, html = _text(named.get(key))
         if text:
             known = _BODIES.get(key) or ("html" if html else None)
             return text, said if said in get_args(BodyFormat) else known  # type: ignore[return-value]

@@ -138,6 +138,23 @@ def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
 
 
+@pytest.mark.parametrize(
+    ("row", "title", "link", "body", "format"),
+    [
+        ('{"webTitle": "A", "webUrl": "https://a.example/", "bodyText": "b"}', "A", 1, "b", "text"),
+        ('{"Title": "A", "URL": "https://a.example/", "Body": "b"}', "A", 1, "b", "markdown"),
+        ('{"name": "A", "articleBody": "b", "content": ""}', "A", 0, "b", "markdown"),
+        ('{"title": "A", "textContent": "b", "content": "<p>c</p>"}', "A", 0, "<p>c</p>", "html"),
+        ('{"resolved_title": "A", "resolved_url": "https://a.example/"}', "A", 1, "", "markdown"),
+        ('{"title": "A", "body_markdown": "*b*", "description": "d"}', "A", 0, "*b*", "markdown"),
+    ],
+)
+def test_names_of_services(row: str, title: str, link: int, body: str, format: str) -> None:
+    (article,) = (entry.article for entry in _read(row).entries)
+    assert (article.title, article.body, article.format) == (title, body, format)
+    assert article.link == ("https://a.example/" if link else "")
+
+
 def test_files_of_several_encodings_begin_a_stream() -> None:
     files = [_FRONT.replace("One", "Größe").encode(name) for name in ("utf-8", "utf-16", "cp1252")]
     assert _titles(b"".join(files)) == ["Größe", "Größe", "Größe"]
