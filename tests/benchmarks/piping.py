@@ -18,6 +18,8 @@ _ROW = "●".encode()
 """Stands before the title of an unread article."""
 _END = b"(ended)"
 _REST = 2.0
+_PATIENCE = 600.0
+"""The seconds to wait for the end of a stream, also on a busy machine."""
 
 
 def main() -> None:
@@ -58,7 +60,7 @@ def _of_pipe(home: Home, text: bytes, *, stalls: bool) -> Start:
         with subprocess.Popen(["sh", "-c", f"({send}{wait}) > '{pipe}'"]) as sender:
             try:
                 command = ["sh", "-c", f"exec '{NEWSREADER}' < '{pipe}'"]
-                return start(command, text, environment, _REST)
+                return start(command, text, environment, _REST, _PATIENCE)
             finally:
                 sender.kill()
 

@@ -27,7 +27,11 @@ class Start:
 
 
 def start(
-    command: Sequence[str], text: bytes, environment: Mapping[str, str], rest: float
+    command: Sequence[str],
+    text: bytes,
+    environment: Mapping[str, str],
+    rest: float,
+    patience: float = 60,
 ) -> Start:
     """Start a program, wait for a text, let it work on for a while, and end it.
 
@@ -36,9 +40,10 @@ def start(
         text: What to wait for, as bytes of the output.
         environment: Variables that stand beside our own.
         rest: Seconds to let it go on before its memory is read.
+        patience: Seconds to wait for the text.
 
     Raises:
-        TimeoutError: The text did not come within a minute.
+        TimeoutError: The text did not come in that time.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, _SIZE)
@@ -53,7 +58,7 @@ def start(
     )
     os.close(theirs)
     try:
-        _wait(ours, text, 60)
+        _wait(ours, text, patience)
         seconds = perf_counter() - began
         _drain(ours, rest)
         return Start(seconds, _peak(process.pid))

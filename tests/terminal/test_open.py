@@ -325,6 +325,15 @@ def test_show_sends_what_is_longer_than_the_terminal_through_the_pager(
     assert b"\x1b[1m" in session.output
 
 
+@pytest.mark.parametrize("pager", ["head -n 3", "false"])
+def test_a_pager_may_be_left_before_the_end(start: Start, archive: Path, pager: str) -> None:
+    lines = "".join(f"- Row {number}\n" for number in range(20_000))
+    (archive / "rows.md").write_text(f"---\ntitle: Rows\n---\n{lines}")
+    session = start("sh", "-c", f"PAGER='{pager}' {PROGRAM} show {archive}/rows.md", rows=10)
+    assert session.wait_end() == 0
+    assert b"no article" not in session.output
+
+
 @pytest.mark.parametrize("command", ["{} show --color never {}", "TERM=dumb {} show {}"])
 def test_show_can_do_without_styles(start: Start, archive: Path, command: str) -> None:
     session = start("sh", "-c", command.format(PROGRAM, archive / "chips.md"))

@@ -25,6 +25,9 @@ OTHER_KINDS = frozenset(
 LARGEST = 64 * 1024 * 1024
 """The most bytes that an article file may have."""
 
+LARGEST_HELD = 256 * 1024 * 1024
+"""The most bytes of a container that are held in memory."""
+
 LARGE = 1_000_000
 """From this length on, in characters or bytes, a single article is read in another process. A
 smaller one takes less time than the process needs to start."""

@@ -10,7 +10,7 @@ from tui.articles.body_format import body_format, is_page
 from tui.articles.clean_text import clean, first_control, first_turned, one_line
 from tui.articles.dates import DateRead, date_in_name, date_in_path, from_timestamp
 from tui.articles.encoding.decode import NO_TEXT, Decoded, called, decode
-from tui.articles.files import LARGEST
+from tui.articles.files import LARGEST, LARGEST_HELD
 from tui.articles.front_matter.split import FrontMatter
 from tui.articles.markups.document_headers import divide
 from tui.articles.markups.xhtml import as_html
@@ -90,6 +90,18 @@ def read_bytes(path: Path | str, most: int | None = None) -> tuple[bytes, float]
 def _shown(path: Path | str) -> str:
     """Return a path for a message, on one line."""
     return one_line(printable(str(path)))
+
+
+def read_container(path: Path) -> bytes:
+    """Return the content of a file that holds many articles.
+
+    Raises:
+        ArticleError: The file can't be read, or is larger than `files.LARGEST_HELD`.
+    """
+    data = read_bytes(path, LARGEST_HELD + 1)[0]
+    if len(data) > LARGEST_HELD:
+        raise ArticleError(f"{_shown(path)} is larger than {LARGEST_HELD >> 20} MB.")
+    return data
 
 
 def parse_article(

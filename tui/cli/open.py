@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
-from tui.cli.inputs.standard_input import PIPE, take_keyboard
+from tui.cli.inputs.standard_input import is_stream, take_keyboard
 from tui.cli.output import can_style, say
 from tui.cli.places import Places, places_to_open, read_settings
 from tui.config import Settings, with_folder_mistakes
@@ -43,12 +43,12 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
         NewsreaderError: Nothing can be read, or there is no keyboard.
     """
     if not can_style(sys.stdout):
-        return _print(PIPE in with_piped(given), given, reading)
+        return _print(any(map(is_stream, with_piped(given))), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
-    if any(map(may_be_taken, with_piped(given))):
+    if reading.kind or any(map(may_be_taken, with_piped(given))):
         from tui.cli.inputs.sources import divided_by_kind
 
-        now, rest = divided_by_kind(given)
+        now, rest = divided_by_kind(given, reading)
         if now:
             return _open_sources(now, rest, reading)
     return _open_folders(given)

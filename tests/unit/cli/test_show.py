@@ -190,3 +190,12 @@ def test_wrong_options_are_explained(
 ) -> None:
     assert run(["show", *words, str(archive)]) == 2
     assert "Error: Invalid value" in capsys.readouterr().err
+
+
+def test_addresses_lead_on_from_a_base(newsreader: Run) -> None:
+    words = ("show", "--format", "json", "--base", "https://b.example/dir/")
+    done = newsreader(*words, input="# Top\n\n[x](y.html) ![p](/i.png)\n")
+    shown = json.loads(done.stdout)
+    assert shown["link"] == "https://b.example/dir/"
+    assert shown["links"][0]["url"] == "https://b.example/dir/y.html"
+    assert shown["images"][0]["url"] == "https://b.example/i.png"

@@ -26,21 +26,29 @@ _STARTS = re.compile(
     rb"|(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*\r?\n"
     rb"|(?P<brace>\{)(?=[ \t]*\r?\n|[ \t]*\")"
     rb"|(?P<comment>\[(?:\#|//|comment)\]:[ \t])"
-    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}:[ \t])",
+    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])",
     re.IGNORECASE,
 )
 """What an article may begin with, at the beginning of a line."""
-_PLACES = re.compile(
-    rb"(?:^|\xef\xbb\xbf)(?=[-+;{\[<])|^(?=[^\W\d_][^\r\n:]{0,30}:[ \t])"
-    rb"|(?<=[^\s|+;-])(?=(?:-{3}|\+{3}|;{3})[ \t]*\r?$|\[\#\]:[ ])|</html\s*>(?=<)",
-    re.MULTILINE | re.IGNORECASE,
+_PLACES = (
+    rb"(?=[-+;{\[<\xef])(?:^(?!\xef)|\xef\xbb\xbf(?=[-+;{\[<])"
+    rb"|(?<=[^\s|+;-])(?=(?:-{3,}|\+{3,}|;{3,})[ \t]*\r?$|\[\#\]:[ ])|</html\s*>(?=<)"
+    rb"|(?<=\n-{3}|\n`{3})(?=(?:\+{3,}|;{3,})[ \t]*\r?$|\[\#\]:[ ]|\{[ \t]*(?:\r?$|\")"
+    rb"|<!doctype[ ]html\b|<html\b)"
+    rb"|(?<=[^\s\"'`(=>])(?=(?:<!doctype[ ]html\b[^>]*>\s*)?<html\b[^>]*>\s*<head\b))"
 )
-"""Beginnings of lines that may be those of an article, and fences glued to a file's last line."""
+_FENCED = re.compile(_PLACES, re.MULTILINE | re.IGNORECASE)
+"""Beginnings of lines that may be those of an article, and fences glued to a file's last line.
+The signs come first, since they are found the fastest."""
+_UNFENCED = re.compile(
+    _PLACES + rb"|^(?=[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])", re.MULTILINE | re.IGNORECASE
+)
+"""Those, and lines that begin with a key, or as pandoc's title block does."""
 _PROLOGUE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!doctype[^>]*>\s*)*\Z", re.DOTALL | re.IGNORECASE
 )
 """What stands before `<html>` in its own page."""
-_OTHER_FENCE = re.compile(r"[^\s-]-{3}\n|[^\s+]\+{3}\n|^(?:\+{3,}|;{3,})[ \t]*$", re.MULTILINE)
+_OTHER_FENCE = re.compile(r"[^\s-]-{3,}\n|[^\s+]\+{3,}\n|^(?:\+{3,}|;{3,})[ \t]*$", re.MULTILINE)
 """The fence of the next file in what is thus no front matter, also after a last line without an
 end."""
 _HEAD = re.compile(rb"<html\b[^>]*>\s*<(?:head|body|title|meta)\b", re.IGNORECASE)
@@ -70,7 +78,17 @@ def articles(chunks: Iterable[bytes], name: str = "") -> Iterator[Article]:
         chunks: the bytes as they come, in pieces of any size.
         name: the title of an article without one.
     """
-    for part in divided(chunks):
+    yield from articles_of(divided(chunks), name)
+
+
+def articles_of(parts: Iterable[bytes], name: str = "") -> Iterator[Article]:
+    """Yield the articles of the parts of a stream; those without text have none.
+
+    Args:
+        parts: joined files, divided.
+        name: the title of an article without one.
+    """
+    for part in parts:
         article = parse_article(part, path=None, name=name)
         if not any(problem.kind in ("empty", "unreadable") for problem in article.problems):
             yield article
@@ -163,7 +181,8 @@ class Divider:
             self._begin()
         # A line whose end has not come is searched later.
         known = len(self._held) if final else self._held.rfind(b"\n") + 1
-        while place := _PLACES.search(self._held, self._at, known):
+        places = _UNFENCED if _is_unfenced(self._first) else _FENCED
+        while place := places.search(self._held, self._at, known):
             start = place.end() if place[0] != _MARK else place.start()
             body = self._body_of(start, place.end(), final)
             if body is None:
@@ -247,10 +266,11 @@ class Divider:
 
     def _divides(self, front: FrontMatter, opening: re.Match[bytes], at: int, body: int) -> bool:
         """Return whether a front matter in the middle of a stream begins an article."""
-        if front.kind in ("header", "properties") or front.missing == "opening":
+        if _is_unfenced(front):
             # Prose may begin so: only a stream of such files is divided there.
             first = self._first
-            return first is not None and (first.kind, first.missing) == (front.kind, front.missing)
+            alike = first and (first.kind, first.missing) == (front.kind, front.missing)
+            return bool(alike) and (front.kind != "properties" or len(front.values) > 1)
         if opening["key"]:
             return False
         if front.kind == "comments":
@@ -279,6 +299,13 @@ def _front_at(held: bytearray, at: int) -> tuple[FrontMatter, int]:
         return front, at
     ends = islice(re.finditer(rb"\r\n|\n|\r", window), max(front.body_line - 2, 0), None)
     return front, at + next((end.end() for end in ends), len(window))
+
+
+def _is_unfenced(front: FrontMatter | None) -> bool:
+    """Return whether a front matter begins with a key, as prose may."""
+    return front is not None and (
+        front.kind in ("header", "properties") or front.missing == "opening"
+    )
 
 
 def _is_certain(front: FrontMatter) -> bool:

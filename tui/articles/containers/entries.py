@@ -1,7 +1,9 @@
 """The entries of containers, as articles."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from tui.articles.article import Article, BodyFormat, DateSource, Problem
 from tui.articles.body_format import body_format
@@ -31,6 +33,27 @@ class Contents(NamedTuple):
     """The number of things where one article shows several; None for that of the entries."""
     problems: tuple[str, ...] = ()
     """A sentence for each thing in it that could not be read."""
+
+
+def absolute(base: str, address: str) -> str:
+    """Return an address as seen from another; as it stands where that can't be told."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
+
+
+def based(articles: Sequence[Article], base: str) -> list[Article]:
+    """Return articles whose links lead on from an address, if one is given."""
+    if not base:
+        return list(articles)
+    return [each._replace(link=absolute(base, each.link)) for each in articles]
+
+
+def kind_in_words(name: str, count: int, things: tuple[str, str]) -> str:
+    """Return the kind of a container with the number of things in it: `mbox, 2 messages`."""
+    counted = f"{count:,} {things[count != 1]}"
+    return counted if name == "articles" else f"{name}, {counted}"
 
 
 def numbered(articles: list[Article]) -> list[Entry]:

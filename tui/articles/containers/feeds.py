@@ -1,16 +1,24 @@
 """Feeds in XML: RSS 0.9x, 1.0 (RDF) and 2.0, and Atom, by feedparser."""
 
-from html import escape
+import re
+from functools import partial
+from html import escape, unescape
 from io import BytesIO
 from typing import Any
 
 import feedparser
 
 from tui.articles.article import Article, BodyFormat
-from tui.articles.containers.entries import Contents, article_of, numbered, plain
+from tui.articles.containers.entries import Contents, absolute, article_of, numbered, plain
 from tui.errors import ArticleError
 
 _HTML = ("text/html", "application/xhtml+xml")
+_TEXTS = ("text/plain", "text/markdown", *_HTML)
+"""The types of contents that are read: Atom allows any, also pictures in base64."""
+_RELATIVE = re.compile(
+    r"(?<=[\s\"'])((?:href|src)\s*=\s*)([\"'])(?!#|[a-z][a-z\d+.-]*:)(.*?)\2", re.I
+)
+"""An attribute with a relative address: Atom's `xml:base` says where it leads."""
 
 
 def read_feed(data: bytes) -> Contents:
@@ -34,16 +42,21 @@ def read_feed(data: bytes) -> Contents:
 
 
 def _article(entry: Any, feed: Any) -> Article:
-    content = max(
-        [*entry.get("content", ()), entry.get("summary_detail") or {}],
-        key=lambda one: len(one.get("value") or ""),
-    )
+    texts: list[Any] = [
+        one
+        for one in (*entry.get("content", ()), entry.get("summary_detail") or {})
+        if (one.get("type") or "text/plain") in _TEXTS
+    ]
+    content: Any = max(texts, key=lambda one: len(one.get("value") or ""), default={})
     written: BodyFormat = "html" if content.get("type") in _HTML else "text"
     body = content.get("value") or ""
+    if written == "html" and content.get("base"):
+        body = _RELATIVE.sub(partial(_joined, content["base"]), body)
     media = _media(entry, body)
     if media and written == "text":
         body, written = f"<pre>{escape(body)}</pre>" if body else "", "html"
     title = entry.get("title_detail") or {}
+    link = entry.get("link")
     values: dict[str, object] = {
         "title": title.get("value") if title.get("type") in _HTML else plain(title.get("value")),
         "author": _authors(entry) or _authors(feed),
@@ -51,11 +64,15 @@ def _article(entry: Any, feed: Any) -> Article:
         "created": entry.get("created"),
         "updated": entry.get("updated"),
         "tags": [plain(tag.get("label") or tag.get("term")) for tag in entry.get("tags", ())],
-        "link": entry.get("link"),
+        "link": absolute(feed.get("link") or "", link) if link else "",
         "guid": entry.get("id"),
         "lang": content.get("language") or feed.get("language"),
     }
     return article_of(values, body + media, written)
+
+
+def _joined(base: str, found: re.Match[str]) -> str:
+    return f"{found[1]}{found[2]}{escape(absolute(base, unescape(found[3])))}{found[2]}"
 
 
 def _authors(source: Any) -> list[object]:

@@ -12,6 +12,7 @@ from typing import NamedTuple, get_args
 
 from tui.articles.article import Article, BodyFormat, DateSource
 from tui.articles.containers.entries import Contents, article_of, numbered, plain
+from tui.articles.containers.json_elements import Elements
 from tui.articles.encoding.decode import decode
 from tui.articles.files import is_article
 from tui.articles.front_matter import keys
@@ -20,24 +21,47 @@ from tui.articles.identity import composed
 from tui.articles.reading import read_article
 from tui.errors import ArticleError
 
-_SPACE = re.compile(r"[\s,\x1e]*")
-"""What stands between values; RS begins each in RFC 7464."""
+_BETWEEN = re.compile(r"[\s,\x1e\ufeff\[\]]*")
+"""What stands between elements, also those of an array; RS begins each in RFC 7464."""
+_ITEMS = re.compile(r"\"items\"\s*:\s*\[")
+_WRAPPERS = ("items", "articles", "posts", "entries", "data", "results")
+"""The keys of lists of articles: of JSON Feed and the answers of services."""
+_OWN = frozenset({"title", "body", "content", "url", "link"})
+"""Keys of an article, which is none of those."""
+_MOST_PROBLEMS = 20
+"""The most places that are said to be broken."""
 _BODIES: dict[str, BodyFormat | None] = {
     "body": None,
+    "contentencoded": "html",
     "content": None,
-    "content_html": "html",
+    "contenthtml": "html",
     "html": "html",
-    "body_html": "html",
-    "content_markdown": "markdown",
+    "bodyhtml": "html",
+    "articlebody": None,
+    "contentmarkdown": "markdown",
     "markdown": "markdown",
-    "content_text": "text",
-    "full_text": None,
+    "bodymarkdown": "markdown",
+    "contentmd": "markdown",
+    "contents": None,
+    "contenttext": "text",
+    "textcontent": "text",
+    "bodytext": "text",
+    "plaintext": "text",
+    "fulltext": None,
     "text": None,
 }
+"""The letters of the keys of bodies, the best first, and the formats that they tell of."""
+_NAMES = {
+    "resolvedtitle": "title", "giventitle": "title", "webtitle": "title", "heading": "title",
+    "resolvedurl": "url", "givenurl": "url", "weburl": "url", "pageurl": "url",
+    "isodate": "date", "publicationdate": "date", "webpublicationdate": "date", "postedat": "date",
+}  # fmt: skip
+"""The letters of keys that services use, and the names for them in a front matter."""
+_NO_LETTER = re.compile(r"[^a-z]+")
 _SUMMARIES = ("summary", "description", "excerpt", "snippet")
 _INSIDE = ("rendered", "value", "content", "html", "text")
 """The keys of a text that is an object, as in WordPress and Feedly."""
-_UNREAD = frozenset({"images", "path", *_BODIES})
+_UNREAD = frozenset({"images", "path"})
 """Keys whose values are no metadata: `images` counts or lists those of the body."""
 _SOURCES: tuple[DateSource, ...] = get_args(DateSource)
 _ADDRESSES = frozenset((*keys.LINK, *keys.COVER, *keys.DATE))
@@ -58,39 +82,84 @@ def read_json(data: bytes) -> Contents:
     Raises:
         ArticleError: It is no JSON, or holds no article.
     """
-    rows = rows_of(decode(data).text)
-    if not rows.objects:
-        raise ArticleError("; ".join(rows.problems) or "the JSON holds no article")
+    contents = read_elements(data, 1)
+    if not contents.entries:
+        why = " ".join(contents.problems) or "The JSON holds no article."
+        raise ArticleError(f"{why[0].lower()}{why[1:].removesuffix('.')}")
+    return contents
+
+
+def read_elements(data: bytes, line: int) -> Contents:
+    """Read the articles of a stream, or of a part of it. Raises nothing.
+
+    Args:
+        data: The bytes, divided by `Elements` or not.
+        line: The number of the first line of them in the stream.
+    """
+    rows = rows_of(decode(data).text, line)
     articles = [_article(row, rows.feed) for row in rows.objects]
     if rows.feed:
-        return Contents("JSON Feed", numbered(articles), ("entry", "entries"))
+        return Contents("JSON Feed", numbered(articles), ("entry", "entries"), None, rows.problems)
     return Contents("JSON", numbered(articles), problems=rows.problems)
 
 
-def rows_of(text: str) -> Rows:
-    """Return the objects of a text. A line that is no JSON costs no other. Raises nothing."""
+def rows_of(text: str, line: int = 1) -> Rows:
+    """Return the objects of a text. What is no JSON, or cut off, costs no other. Raises nothing.
+
+    Args:
+        text: Objects one after another, an array of them, or a JSON Feed.
+        line: The number of the first line.
+    """
     objects: list[dict[str, object]] = []
+    feed: dict[str, object] = {}
     problems: list[str] = []
-    at = _SPACE.match(text).end()  # type: ignore[union-attr]
-    while at < len(text):
-        try:
-            value, at = load_json(text, at)
-        except NotStrict as error:
-            line = text.count("\n", 0, at) + 1
-            problems.append(f"Line {line} is not valid JSON: {error}.")
-            at = text.find("\n", at) + 1 or len(text)
-            value = None
-        if isinstance(value, dict) and isinstance(value.get("items"), list):
-            return Rows([one for one in value["items"] if isinstance(one, dict)], value)
-        items = value if isinstance(value, list) else [value]
-        objects.extend(one for one in items if isinstance(one, dict))
-        at = _SPACE.match(text, at).end()  # type: ignore[union-attr]
-    return Rows(objects, {}, tuple(problems))
+    for part in _elements(text):
+        at = 0
+        while (at := _BETWEEN.match(part, at).end()) < len(part):  # type: ignore[union-attr]
+            try:
+                value, at = load_json(part, at)
+            except NotStrict as error:
+                number = line + part.count("\n", 0, at)
+                why = str(error).removesuffix(" starting at")
+                problems.append(
+                    f"What begins in line {number:,} is cut off, or not valid JSON: {why}."
+                )
+                items = _ITEMS.search(part, at)
+                if items and part[at] == "{":
+                    objects += rows_of(part[items.end() :]).objects
+                at = len(part) if part[at] == "{" else part.find("\n", at) + 1 or len(part)
+                continue
+            if isinstance(value, dict):
+                feed = value if isinstance(value.get("items"), list) else feed
+                objects += _inside(value)
+        line += part.count("\n")
+    if len(problems) > _MOST_PROBLEMS:
+        problems[_MOST_PROBLEMS:] = [f"{len(problems) - _MOST_PROBLEMS:,} more are broken."]
+    return Rows(objects, feed, tuple(problems))
+
+
+def _inside(value: dict[str, object]) -> list[dict[str, object]]:
+    """Return the objects that one is wrapped around; itself where it is an article."""
+    if _OWN.isdisjoint(value) or isinstance(value.get("items"), list):
+        for key in _WRAPPERS:
+            rows = value.get(key)
+            if isinstance(rows, list) and (found := [row for row in rows if isinstance(row, dict)]):
+                return found
+    return [] if isinstance(value.get("items"), list) else [value]
+
+
+def _elements(text: str) -> Iterator[str]:
+    elements = Elements()
+    for part in (*elements.feed(text.encode("utf-8", "replace")), *elements.close()):
+        yield part.decode("utf-8", "replace")
 
 
 def _article(row: dict[str, object], feed: dict[str, object]) -> Article:
     body, written = _body(row)
     values = dict(_metadata(row))
+    for key, value in row.items():
+        if value and (name := _NAMES.get(_letters(key))):
+            values.setdefault(name, value if name in _ADDRESSES else plain(value))
     if "author" not in values and "authors" not in values:
         values["authors"] = plain(feed.get("authors") or feed.get("author"))
     article = article_of(values, body, written)
@@ -104,10 +173,17 @@ def _article(row: dict[str, object], feed: dict[str, object]) -> Article:
     return article
 
 
+def _letters(key: str) -> str:
+    """Return the letters of a key: names are written `body_html`, `bodyHtml` and `body-html`."""
+    return _NO_LETTER.sub("", key.lower())
+
+
 def _metadata(row: dict[str, object]) -> Iterator[tuple[str, object]]:
     for key, value in row.items():
         name = keys.normal(key)
-        if name in _UNREAD or name not in keys.KNOWN and name != "external_url":
+        if name in _UNREAD or _letters(key) in _BODIES:
+            continue
+        if name not in keys.KNOWN and name != "external_url":
             continue
         if isinstance(value, dict) and isinstance(value.get("rendered"), str):
             yield key, value["rendered"]
@@ -117,8 +193,9 @@ def _metadata(row: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 def _body(row: dict[str, object]) -> tuple[str, BodyFormat | None]:
     said = row.get("format")
+    named = {_letters(key): value for key, value in reversed(row.items())}
     for key in (*_BODIES, *_SUMMARIES):
-        text, html = _text(row.get(key))
+        text, html = _text(named.get(key))
         if text:
             known = _BODIES.get(key) or ("html" if html else None)
             return text, said if said in get_args(BodyFormat) else known  # type: ignore[return-value]

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.json_elements import Elements
 from tui.articles.containers.kind_names import Kind
+from tui.articles.containers.wide_text import Narrowed
 from tui.articles.encoding.decode import NO_TEXT, decode
 from tui.articles.late_pattern import late
 from tui.errors import ArticleError
@@ -46,6 +48,27 @@ _UNREADABLE = (
     (b"ID3", "sound (MP3)"),
     (b"fLaC", "sound (FLAC)"),
     (b"{\\rtf", "an RTF document"),
+    (b"\x04\x22\x4d\x18", "LZ4 data"),
+    (b"\x1f\x9d", "compress data (.Z)"),
+    (b"LZIP\1", "lzip data"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"\0\0\1\0", "a picture (ICO)"),
+    (b"MZ\x90\0", "a program (Windows)"),
+    (b"\xca\xfe\xba\xbe\0", "a program (Java)"),
+    (b"\0asm", "a program (WebAssembly)"),
+    (b"\xcf\xfa\xed\xfe", "a program (macOS)"),
+    (b"\x1a\x45\xdf\xa3", "a video (Matroska)"),
+    (b"FLV\1", "a video (Flash)"),
+    (b"wOFF", "a font (WOFF)"),
+    (b"wOF2", "a font (WOFF 2)"),
+    (b"OTTO\0", "a font (OpenType)"),
+    (b"\0\1\0\0\0", "a font (TrueType)"),
+    (b"!BDN", "an Outlook archive (PST)"),
+    (b"AT&TFORM", "a DjVu document"),
+    (b"bplist0", "a property list (macOS)"),
+    (b"!<arch>\n", "an archive (ar)"),
+    (b"WARC/1.", "a web archive (WARC)"),
     (b"%!PS", "a PostScript document"),
 )
 """The first bytes of what can't be read, and its name."""
@@ -53,6 +76,12 @@ _LATER = (
     (re.compile(rb"RIFF....WEBP", re.DOTALL), "a picture (WebP)"),
     (re.compile(rb"....ftyp(?:avif|heic|mif1)", re.DOTALL), "a picture (AVIF or HEIC)"),
     (re.compile(rb"....ftyp", re.DOTALL), "a video (MP4)"),
+    (re.compile(rb"RIFF....WAVE", re.DOTALL), "sound (WAV)"),
+    (re.compile(rb"RIFF....AVI ", re.DOTALL), "a video (AVI)"),
+    (re.compile(rb"\xff[\xfb\xf3\xf2\xfa][^\0]"), "sound (MP3)"),
+    (re.compile(rb"BM.{12}[\x0c\x28\x38\x6c\x7c]\0{3}", re.DOTALL), "a picture (BMP)"),
+    (re.compile(rb".{60}(?:BOOKMOBI|TEXtREAd)", re.DOTALL), "a Kindle book (Mobipocket)"),
+    (re.compile(rb".{2}\r\n\0{4}", re.DOTALL), "a program (Python)"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub", re.DOTALL), "an EPUB book"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd", re.DOTALL), "an OpenDocument file"),
     (re.compile(rb"PK\x03\x04.{26}\[Content_Types\]", re.DOTALL), "an Office document"),
@@ -61,6 +90,9 @@ _PROLOGUE = r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\
 _FEED = late(_PROLOGUE + r"<(?:\w+:)?(?:rss|feed|RDF)(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _OPML = late(_PROLOGUE + r"<opml(?=[\s>/])", re.DOTALL | re.IGNORECASE)
 _JSON = re.compile(r"[\s\x1e]*(?:\{\s*\"|\[\s*\{)")
+_OF_ROWS = frozenset({"body", "content", "content_html", "content_text", "html", "items"})
+"""Keys that no front matter has: it stands above the text."""
+_PROSE = re.compile(r"[^\W\d_]")
 _MBOX = re.compile(r"\s*From \S[^\n]*\n[!-9;-~]+:")
 _HEADER = re.compile(r"(?:([!-9;-~]+):[^\n]*\n(?:[ \t][^\n]*\n)*)")
 _OF_MAIL = frozenset({
@@ -73,8 +105,10 @@ class Opened(NamedTuple):
     """Bytes with the compression taken off."""
 
     data: bytes
-    packed: str
+    packed: str = ""
     """The method that had packed them; empty where none had."""
+    problem: str = ""
+    """A sentence where they are not all."""
 
 
 def read(data: bytes, kind: Kind | None = None) -> Contents:
@@ -92,7 +126,10 @@ def read(data: bytes, kind: Kind | None = None) -> Contents:
     if found is None:
         name = unreadable(opened.data)
         raise ArticleError(f"it is {opened.packed} of {name}" if opened.packed else f"it is {name}")
-    return _reader(found)(opened.data)
+    contents = _reader(found)(opened.data)
+    if opened.problem:
+        return contents._replace(problems=(*contents.problems, opened.problem))
+    return contents
 
 
 def recognise(data: bytes) -> Kind | None:
@@ -108,9 +145,11 @@ def recognise(data: bytes) -> Kind | None:
         return None
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
-    if head[257:262] == b"ustar":
+    if _is_tar(head):
         return "tar"
-    decoded = decode(head)
+    # A stream may begin with files of several encodings.
+    narrowed = Narrowed()
+    decoded = decode(narrowed.feed(head) + narrowed.close())
     if decoded is NO_TEXT:
         return None
     text = decoded.text.replace("\r\n", "\n")
@@ -122,11 +161,7 @@ def recognise(data: bytes) -> Kind | None:
         return "mbox"
     if _is_mail(text):
         return "eml"
-    if _JSON.match(text):
-        if len(data) == len(head):
-            return _kind_of_json(text)
-        return "ndjson" if _begins_array(text) else _kind_of_json(decode(data).text)
-    return "articles"
+    return _kind_of_json(text) if _JSON.match(text) else "articles"
 
 
 def is_container(head: bytes) -> bool:
@@ -135,7 +170,12 @@ def is_container(head: bytes) -> bool:
     Args:
         head: The first `HEAD` bytes of a file.
     """
-    return head.startswith(tuple(_PACKED)) or recognise(head) not in (None, "articles")
+    return is_packed(head) or recognise(head) not in (None, "articles")
+
+
+def is_packed(head: bytes | bytearray) -> bool:
+    """Return whether bytes begin what gzip, bzip2 or xz has packed."""
+    return head.startswith(tuple(_PACKED))
 
 
 def is_maildir(folder: Path) -> bool:
@@ -170,8 +210,9 @@ def _unpacked(data: bytes) -> Opened:
     for start, method in _PACKED.items():
         if data.startswith(start):
             archives = import_module("tui.articles.containers.archives")
-            return Opened(archives.unpacked(data, method), method)
-    return Opened(data, "")
+            text, problem = archives.unpacked(data, method)
+            return Opened(text, method, problem)
+    return Opened(data)
 
 
 def _reader(kind: Kind) -> Callable[[bytes], Contents]:
@@ -180,6 +221,15 @@ def _reader(kind: Kind) -> Callable[[bytes], Contents]:
         import_module(f"tui.articles.containers.{module}"), name
     )
     return reader
+
+
+def _is_tar(head: bytes) -> bool:
+    """Return whether bytes begin a tar: by its sign, or without one (V7) by its check sum."""
+    if head[257:262] == b"ustar":
+        return True
+    said = head[148:156].strip(b" \0")
+    counted = sum(head[:148]) + 8 * ord(" ") + sum(head[156:512])
+    return said.isdigit() and head[:1] != b"\0" and said.lstrip(b"0") == b"%o" % counted
 
 
 def _is_mail(text: str) -> bool:
@@ -192,29 +242,30 @@ def _is_mail(text: str) -> bool:
     return bool(names & {"from", "sender"}) and len(names & _OF_MAIL) > 2
 
 
-def _begins_array(text: str) -> bool:
-    """Return whether a text begins an array with a whole object and a comma after it.
+def _kind_of_json(text: str) -> Kind:
+    """Return `articles` where an object is the front matter of the prose after it.
 
-    So a long array need not be read to its end to be recognised.
+    Args:
+        text: The beginning of what may be JSON; it need not hold a whole object.
     """
     parsers = import_module("tui.articles.front_matter.parsers")
-    begun = re.match(r"[\s\x1e]*\[\s*", text)
+    start = text.index("{")
     try:
-        _, end = parsers.load_json(text, begun.end() if begun else len(text))
+        value, end = parsers.load_json(text, start)
     except parsers.NotStrict:
-        return False
-    return text[end:].lstrip().startswith(",")
+        # Cut off or broken: rows are objects of a line each, and no line of JSON begins as prose.
+        lines = text[start:].split("\n")[1:]
+        if lines and lines[0].startswith("{"):
+            return "ndjson"
+        return "ndjson" if _is_cut(text) and not any(map(_PROSE.match, lines)) else "articles"
+    rest = text[end:].lstrip(" \t\r\n\x1e,]")
+    is_row = isinstance(value, dict) and not _OF_ROWS.isdisjoint(value)
+    return "ndjson" if is_row or not rest or rest[0] in "{[" else "articles"
 
 
-def _kind_of_json(text: str) -> Kind:
-    """Return `articles` where an object is the front matter of the prose after it."""
-    parsers = import_module("tui.articles.front_matter.parsers")
-    start = len(text) - len(text.lstrip(" \t\r\n\x1e"))
-    try:
-        _, end = parsers.load_json(text, start)
-    except parsers.NotStrict:
-        # Cut off or broken: rows are objects of a line each.
-        rows = text.lstrip().split("\n", 2)
-        return "ndjson" if len(rows) > 1 and rows[1].startswith("{") else "articles"
-    rest = text[end:].lstrip(" \t\r\n\x1e,")
-    return "ndjson" if not rest or rest[0] in "{[" else "articles"
+def _is_cut(text: str) -> bool:
+    """Return whether the last object of a text is not closed."""
+    elements = Elements()
+    for _ in (*elements.feed(text.encode("utf-8", "replace")), *elements.close()):
+        pass
+    return elements.is_open

@@ -1,34 +1,39 @@
 """Mail: single messages (RFC 5322, MIME) and mbox files (RFC 4155)."""
 
 import re
+from codecs import lookup
 from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
-from itertools import pairwise
+from html import escape
 from pathlib import Path
 
 from tui.articles.article import Article
 from tui.articles.containers.entries import Contents, Entry, article_of, numbered, plain
-from tui.articles.encoding.decode import decode
+from tui.articles.containers.mbox_stream import Messages
+from tui.articles.encoding.decode import WIDER, decode
 from tui.articles.reading import read_bytes
 from tui.errors import ArticleError
 
-_MESSAGE = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\n(?=[!-9;-~]+:[^\n]*\n)")
-"""The line above each message of an mbox: after a blank line, and before a header."""
+_DATA = ("calendar", "csv", "directory", "rfc822-headers", "vcard", "x-vcard")
+"""The kinds of text that programs read."""
+_NARROW = ("ascii", "iso8859", "cp125")
+"""What the names of charsets of one byte begin with."""
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read_mbox(data: bytes) -> Contents:
-    """Read the messages of an mbox. Raises nothing.
+    """Read the messages of an mbox, or of a part of one that begins with a message. Raises nothing.
 
     A `>` before `From ` at the beginning of a line is the format's, and left out.
     """
-    starts = [found.start() for found in _MESSAGE.finditer(data)]
+    messages = Messages()
     articles = []
-    for start, end in pairwise([*starts, len(data)]):
-        message = data[data.find(b"\n", start) + 1 : end]
+    for part in (*messages.feed(data), *messages.close()):
+        _, _, message = part.lstrip().partition(b"\n")
         articles.append(article_of_message(_QUOTED_FROM.sub(rb"\1", message)))
     return Contents("mbox", numbered(articles), ("message", "messages"))
 
@@ -55,13 +60,21 @@ def read_maildir(folder: Path) -> Contents:
 
 
 def article_of_message(data: bytes) -> Article:
-    """Return the article of a message: its HTML part, else its plain text; no attachments.
+    """Return the article of a message: its HTML parts, else its plain text; no attachments.
 
     Raises nothing.
     """
-    message = message_from_bytes(data)
-    part = _best_part(message)
-    html = part is not None and part.get_content_type() == "text/html"
+    try:
+        message = message_from_bytes(data)
+        parts = _shown(message)
+    except RecursionError:  # Parts in parts without end are shown as they stand.
+        message = BytesHeaderParser().parsebytes(data)
+        parts = [message]
+    is_html = any(map(_is_html, parts))
+    texts = (
+        f"<pre>{escape(_text(part))}</pre>" if is_html and not _is_html(part) else _text(part)
+        for part in parts
+    )
     authors = getaddresses([_words(message.get("From"))])
     values: dict[str, object] = {
         "title": plain(_words(message.get("Subject"))),
@@ -69,18 +82,33 @@ def article_of_message(data: bytes) -> Article:
         "date": _words(message.get("Date")),
         "link": _words(message.get("Archived-At")),
     }
-    return article_of(values, _text(part) if part else "", "html" if html else "text")
+    body = "\n\n".join(text for text in texts if text.strip())
+    return article_of(values, body, "html" if is_html else "text")
 
 
-def _best_part(message: Message) -> Message | None:
-    """Return the first part in HTML, else the first in plain text (RFC 2046, 5.1.4)."""
-    texts = [
-        part
-        for part in message.walk()
-        if part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment"
-    ]
-    html = (part for part in texts if part.get_content_subtype() == "html")
-    return next(html, texts[0] if texts else None)
+def _shown(part: Message) -> list[Message]:
+    """Return the texts that a part of a message shows, in their order (RFC 2046, 5.1; RFC 2387).
+
+    Of alternatives it is the one in HTML, of related parts the first, of mixed ones each.
+    """
+    kind = part.get_content_subtype()
+    if part.get_content_disposition() == "attachment" or kind in _DATA:
+        return []
+    if not part.is_multipart():
+        # Without a boundary all is one text.
+        return [part] if part.get_content_maintype() in ("text", "multipart") else []
+    inner = part.get_payload()
+    assert isinstance(inner, list)
+    shown = [texts for one in inner if isinstance(one, Message) and (texts := _shown(one))]
+    if kind == "alternative":
+        shown.sort(key=lambda texts: not any(map(_is_html, texts)))
+    if kind in ("alternative", "related"):
+        shown = shown[:1]
+    return [text for texts in shown for text in texts]
+
+
+def _is_html(part: Message) -> bool:
+    return part.get_content_subtype() == "html"
 
 
 def _text(part: Message) -> str:
@@ -90,11 +118,19 @@ def _text(part: Message) -> str:
 
 
 def _decoded(data: bytes, charset: str | None) -> str:
-    """Return bytes in the charset that the message names; the likeliest where that is wrong."""
+    """Return bytes in the charset that the message names; the likeliest where that is wrong.
+
+    Any bytes are valid in the charsets of one byte; those that are valid UTF-8 are in that.
+    """
     try:
-        return data.decode(charset or "ascii")
-    except (LookupError, UnicodeDecodeError):
-        return decode(data).text
+        name = lookup(charset or "ascii").name
+        if not name.startswith(_NARROW):
+            return data.decode(name)
+        if data.decode("utf-8", "ignore").encode() != data:
+            return data.decode(WIDER.get(name, name))
+    except (LookupError, ValueError):
+        pass  # Of a name that is unknown, or wrong, nothing follows.
+    return decode(data).text
 
 
 def _words(header: object) -> str:

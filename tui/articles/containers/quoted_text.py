@@ -103,7 +103,8 @@ def _closer(opening: re.Match[bytes]) -> re.Pattern[bytes]:
     """Return the pattern of the end of a quoted passage."""
     if opening["fence"]:
         mark = re.escape(opening["fence"])
-        return re.compile(rb"^[ ]{0,3}%s[`~]*[ \t]*\r?(?:-{3}|\+{3})?$" % mark, re.MULTILINE)
+        glued = rb"(?:-{3,}|\+{3,}|;{3,})?"
+        return re.compile(rb"^[ ]{0,3}%s[`~]*[ \t]*\r?%s$" % (mark, glued), re.MULTILINE)
     kind = str(opening.lastgroup)
     pattern = _CLOSERS[kind]
     return re.compile(

@@ -35,8 +35,7 @@ _DECLARED = re.compile(
     rb"""encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-# The encodings that browsers use where a page names a narrower one (WHATWG Encoding, 4.2).
-_WIDER = {
+WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "shift_jis": "cp932",
@@ -48,6 +47,7 @@ _WIDER = {
     "tis-620": "cp874",
     "iso8859-11": "cp874",
 }
+"""The encodings that browsers use where a page names a narrower one (WHATWG Encoding, 4.2)."""
 
 _ASCII = bytes([9, 10, 13, *range(32, 127)])
 """White space and printable ASCII."""
@@ -181,7 +181,7 @@ def _as_declared(data: bytes, declared: re.Match[bytes]) -> Decoded | None:
     """Return the text in the declared encoding, if the bytes are valid in it."""
     try:
         codec = codecs.lookup((declared[1] or declared[2]).decode("ascii"))
-        encoding = _WIDER.get(codec.name, codec.name)
+        encoding = WIDER.get(codec.name, codec.name)
         if encoding.startswith(("utf", "idna", "punycode", "raw", "unicode")):
             return None
         return Decoded(data.decode(encoding), encoding, True)

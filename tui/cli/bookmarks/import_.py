@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tui.articles.terminal_text import counted, harmless_sentence
-from tui.cli.inputs.standard_input import PIPE, read_pipe
+from tui.cli.inputs.standard_input import PIPE, is_stream, name_of, read_pipe
 from tui.cli.library_access import ProgressLine, open_library
 from tui.cli.options import HELP
 from tui.cli.output import say
@@ -83,7 +83,7 @@ def _import(
             return 0, 1
         if not bookmarks and not unread:
             line.wipe()
-            say(f"There are no bookmarks in {_name_of(path)}.")
+            say(f"There are no bookmarks in {name_of(path)}.")
             return 0, 0
         by_link = bool(services)
         kept = [each for each in bookmarks if each.is_bookmarked]
@@ -99,7 +99,7 @@ def _import(
                     if each.highlights
                 ]
             )
-    name = _name_of(path) + (f" ({', '.join(services)})" if services else "")
+    name = name_of(path) + (f" ({', '.join(services)})" if services else "")
     counts = f"{new:,} {'would be ' if dry_run else ''}new, {len(kept) - new:,} there already"
     if taken and (taken.new or taken.there):
         counts += f"; of highlights {taken.new:,} new, {taken.there:,} there already"
@@ -113,12 +113,12 @@ def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[st
     Raises:
         NewsreaderError: The path can't be read, or holds no bookmarks in a known format.
     """
-    if path != PIPE and (problem := why_not(path)):
+    if not is_stream(path) and (problem := why_not(path)):
         raise NewsreaderError(problem)
     if path != PIPE and Path(path).is_dir():
         yield from _first_of(service_exports.read_folder(Path(path), now), _in_folder(path, now))
         return
-    data = read_pipe() if path == PIPE else read_file(path)
+    data = read_pipe(path) if is_stream(path) else read_file(path)
     name = "Standard input" if path == PIPE else path
     file = None if path == PIPE else Path(path)
     if wanted in _OF_SERVICES:
@@ -172,10 +172,6 @@ def _in_folder(path: str, now: datetime) -> Iterator[tuple[str, Found]]:
         raise NewsreaderError(without)
     if others:
         say(without)
-
-
-def _name_of(path: str) -> str:
-    return "standard input" if path == PIPE else path
 
 
 def _report(name: str, unread: Sequence[Unread]) -> None:

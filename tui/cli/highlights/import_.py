@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 
 from tui.articles.terminal_text import harmless_sentence
-from tui.cli.inputs.standard_input import PIPE, read_pipe
+from tui.cli.inputs.standard_input import is_stream, name_of, read_pipe
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP, complete_paths
 from tui.cli.output import say
@@ -38,11 +38,11 @@ def import_(paths: tuple[str, ...]) -> int:
 
 def _import(library: Library, path: str, now: datetime) -> int:
     """Import a file and print the counts; return the exit status."""
-    name = "standard input" if path == PIPE else path
+    name = name_of(path)
     try:
-        if path != PIPE and (problem := why_not(path)):
+        if not is_stream(path) and (problem := why_not(path)):
             raise NewsreaderError(problem)
-        found = from_bytes(read_pipe() if path == PIPE else read_file(path), name, now)
+        found = from_bytes(read_pipe(path) if is_stream(path) else read_file(path), name, now)
     except NewsreaderError as error:
         say(str(error))
         return 2

@@ -61,7 +61,7 @@ def open_given(given: Sequence[str], reading: Reading) -> Iterator[Given]:
 
 
 def _taken(given: Sequence[str], reading: Reading) -> "Taken | None":
-    if not any(map(may_be_taken, with_piped(given))):
+    if not reading.kind and not any(map(may_be_taken, with_piped(given))):
         return None
     from tui.cli.inputs.sources import take_in
 

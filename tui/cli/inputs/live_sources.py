@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tui.cli.inputs.reading_choice import Reading
-from tui.cli.inputs.standard_input import PIPE, pipe_descriptor, take_keyboard
+from tui.cli.inputs.standard_input import is_stream, name_of, pipe_descriptor, take_keyboard
 from tui.cli.library_access import bring_up_to_date
 from tui.cli.output import say
 from tui.cli.places import Places
@@ -65,8 +65,7 @@ def _intake_of(path: str, library: Library, reading: Reading) -> PipeIntake | Co
     Raises:
         NewsreaderError: Nothing is piped in.
     """
-    if path == PIPE:
-        rows = SourceRows(library.take_in, "standard input")
-        return PipeIntake(pipe_descriptor(), rows, reading.kind, reading.base)
-    rows = SourceRows(library.take_in, path)
+    rows = SourceRows(library.take_in, name_of(path))
+    if is_stream(path):
+        return PipeIntake(pipe_descriptor(path), rows, reading.kind, reading.base)
     return ContainerIntake(Path(path).resolve(), rows, reading.kind, reading.base)

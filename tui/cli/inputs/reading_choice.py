@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tui.articles.containers.kind_names import Kind
 from tui.articles.files import is_article
-from tui.cli.inputs.standard_input import PIPE, is_piped
+from tui.cli.inputs.standard_input import PIPE, is_piped, is_stream
 
 
 class Reading(NamedTuple):
@@ -28,11 +28,11 @@ def with_piped(given: Sequence[str]) -> Sequence[str]:
 
 
 def may_be_taken(path: str) -> bool:
-    """Return whether a path as typed is piped input, or may be a container by its name.
+    """Return whether a path as typed is a stream, or may be a container by its name.
 
     An article file's name decides for it; a folder may be a Maildir.
     """
     place = Path(path)
-    return path == PIPE or (
+    return is_stream(path) or (
         (place / "cur").is_dir() if place.is_dir() else not is_article(place.name)
     )

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from tui.articles.article import Article
 from tui.articles.containers import kinds
-from tui.articles.containers.entries import Contents
+from tui.articles.containers.entries import Contents, based
 from tui.articles.files import find_files
-from tui.articles.reading import read_bytes
+from tui.articles.reading import read_bytes, read_container
 from tui.articles.terminal_text import counted
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
-from tui.cli.inputs.standard_input import PIPE, read_pipe
+from tui.cli.inputs.standard_input import PIPE, is_stream, name_of, read_pipe
 from tui.cli.output import say
 from tui.cli.places import Places, find_places, settings_for_command, why_not
 from tui.errors import ArticleError, NewsreaderError
@@ -49,12 +48,12 @@ class Sources:
         """Yield the articles in the order of the paths; those of a folder sorted by name."""
         for path in self._given:
             try:
-                yield from self._piped() if path == PIPE else self._at(path)
+                yield from self._piped(path) if is_stream(path) else self._at(path)
             except NewsreaderError as error:
                 self.problems.append(str(error))
 
-    def _piped(self) -> list[Article]:
-        return self._contained(read_pipe(), "Standard input")
+    def _piped(self, path: str) -> list[Article]:
+        return self._contained(read_pipe(path), "Standard input" if path == PIPE else path)
 
     def _at(self, path: str) -> Iterator[Article]:
         problem = why_not(path)
@@ -81,7 +80,7 @@ class Sources:
         if whole.is_dir():
             maildir = kinds.read_folder(whole)
             return self._articles_of(maildir, path)
-        return self._contained(read_bytes(whole)[0], path)
+        return self._contained(read_container(whole), path)
 
     def _contained(self, data: bytes, name: str) -> list[Article]:
         try:
@@ -98,19 +97,14 @@ class Sources:
             kind = "" if contents.name == "articles" else f"{contents.name}, "
             say(f"{name}: {kind}{counted(count, *contents.things)}.")
         self.problems += [f"{name}: {problem}" for problem in contents.problems]
-        return [self._based(entry.article) for entry in contents.entries]
-
-    def _based(self, article: Article) -> Article:
-        """Return an article whose link leads on from the address given, if there is one."""
-        base = self._reading.base
-        return article._replace(link=urljoin(base, article.link)) if base else article
+        return based([entry.article for entry in contents.entries], self._reading.base)
 
     def _pass_over(self, path: Path, why: str) -> None:
         self.problems.append(f"{path} was passed over: {why}.")
 
 
 def is_container(path: Path) -> bool:
-    """Return whether a path is that of a file or folder that holds many articles.
+    """Return whether a path is that of a file or folder that holds many articles, or of no text.
 
     An article file's name decides for it; any other file is recognised by its content.
     """
@@ -119,19 +113,25 @@ def is_container(path: Path) -> bool:
     if not may_be_taken(str(path)) or not path.is_file():
         return False
     try:
-        return kinds.is_container(read_bytes(path, kinds.HEAD)[0])
+        head = read_bytes(path, kinds.HEAD)[0]
+        return kinds.is_container(head) or kinds.recognise(head) is None
     except ArticleError:
         return False
 
 
-def divided_by_kind(given: Sequence[str]) -> tuple[list[str], list[str]]:
+def divided_by_kind(given: Sequence[str], reading: Reading) -> tuple[list[str], list[str]]:
     """Return the streams and containers among the paths, and the others.
 
     Args:
         given: Paths as typed; none for piped input, where there is any.
+        reading: How they are read: any file of a kind that is asked for is a container.
     """
     given = list(dict.fromkeys(with_piped(given)))
-    now = [path for path in given if path == PIPE or is_container(Path(path))]
+    now = [
+        path
+        for path in given
+        if is_stream(path) or is_container(Path(path)) or reading.kind and Path(path).is_file()
+    ]
     return now, [path for path in given if path not in now]
 
 
@@ -148,7 +148,7 @@ def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
     Raises:
         NewsreaderError: Nothing can be read.
     """
-    now, rest = divided_by_kind(given)
+    now, rest = divided_by_kind(given, reading)
     if not now:
         return None
     sources = Sources(now, reading)
@@ -156,6 +156,6 @@ def take_in(given: Sequence[str], reading: Reading) -> Taken | None:
     places = find_places(rest, settings_for_command()) if rest else None
     if not articles and places is None:
         raise NewsreaderError(*(sources.problems or ["There is no article in what is piped in."]))
-    names = ["standard input" if path == PIPE else path for path in now]
+    names = map(name_of, now)
     words = " and ".join([*names, *([places.words] if places else [])])
     return Taken(articles, places, words, [*sources.problems, *(places.missing if places else ())])

@@ -1,17 +1,16 @@
-"""Standard input: reading of piped input, and the keyboard in its place after that."""
+"""Standard input and named pipes: reading what is piped in, and the keyboard after that."""
 
 import os
 import stat
 import sys
+from pathlib import Path
 
+from tui.articles.files import LARGEST_HELD
 from tui.cli.output import is_terminal
 from tui.errors import NewsreaderError
 
 PIPE = "-"
 """The path that stands for standard input."""
-
-MOST_BYTES = 256 * 1024 * 1024
-"""The most bytes held in memory; larger input is better kept in a folder and indexed."""
 
 _INPUT = 0
 """The file descriptor of standard input."""
@@ -29,12 +28,27 @@ def is_piped() -> bool:
         return False
 
 
-def pipe_descriptor() -> int:
-    """Return a descriptor of the piped input, which the caller closes.
+def is_stream(path: str) -> bool:
+    """Return whether a path as typed is piped input, or a named pipe: that of `<(command)` is."""
+    return path == PIPE or Path(path).is_fifo()
+
+
+def name_of(path: str) -> str:
+    """Return the name of piped input or of a path, for messages."""
+    return "standard input" if path == PIPE else path
+
+
+def pipe_descriptor(path: str = PIPE) -> int:
+    """Return a descriptor of a stream, which the caller closes.
 
     Raises:
-        NewsreaderError: Nothing is piped in.
+        NewsreaderError: Nothing is piped in, or the named pipe can't be opened.
     """
+    if path != PIPE:
+        try:
+            return os.open(path, os.O_RDONLY)
+        except OSError as error:
+            raise NewsreaderError(f"{path} can't be opened: {error.strerror}.") from error
     if not is_piped():
         raise NewsreaderError(
             "Nothing is piped in: `-` stands for standard input, as in `cat a.md | newsreader -`."
@@ -42,16 +56,17 @@ def pipe_descriptor() -> int:
     return os.dup(_INPUT)
 
 
-def read_pipe(most: int = MOST_BYTES) -> bytes:
-    """Return all of the piped input.
+def read_pipe(path: str = PIPE, most: int = LARGEST_HELD) -> bytes:
+    """Return all of the piped input, or of a named pipe.
 
     Args:
+        path: The named pipe.
         most: The most bytes to read.
 
     Raises:
         NewsreaderError: There is no input, too much, or it can't be read.
     """
-    pipe = pipe_descriptor()
+    pipe = pipe_descriptor(path)
     data = bytearray()
     try:
         while chunk := os.read(pipe, _CHUNK):
@@ -62,7 +77,8 @@ def read_pipe(most: int = MOST_BYTES) -> bytes:
                     " instead, and open that."
                 )
     except OSError as error:
-        raise NewsreaderError(f"Standard input can't be read: {error.strerror}.") from error
+        name = "Standard input" if path == PIPE else path
+        raise NewsreaderError(f"{name} can't be read: {error.strerror}.") from error
     finally:
         os.close(pipe)
     if not data.strip():

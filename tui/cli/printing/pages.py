@@ -180,15 +180,21 @@ def markdown(
     yield from harmless(written(article, body)).rstrip("\n").split("\n")
 
 
-def json(article: Article, setting: Setting, whole: bool = False) -> Iterator[str]:
-    """Yield one line: the article as a JSON object, with lines like those of `text`."""
+def json(
+    article: Article, setting: Setting, whole: bool = False, based: bool = False
+) -> Iterator[str]:
+    """Yield one line: the article as a JSON object, with lines like those of `text`.
+
+    With `based`, addresses are as seen from the article's own.
+    """
     document = read_document(article, whole=whole)
+    base = article.link if based else ""
     yield json_line(
         {
             **metadata(article),
             "lines": [_plain(line) for line in lay_out_page(article, document, setting)],
             "links": [
-                {"number": link.number, "text": link.text, "url": link.url}
+                {"number": link.number, "text": link.text, "url": absolute(link.url, base)}
                 for link in document.links
             ],
             "images": [
@@ -196,7 +202,7 @@ def json(article: Article, setting: Setting, whole: bool = False) -> Iterator[st
                     "number": picture.number,
                     "alt": picture.alt,
                     "caption": picture.caption,
-                    "url": picture.url,
+                    "url": absolute(picture.url, base),
                 }
                 for picture in document.pictures
             ],
@@ -257,6 +263,8 @@ def show(
         )
     style = style or ("ansi" if is_styled(color, sys.stdout) else "text")
     printer = partial(ansi, colours=has_colours(color)) if style == "ansi" else PRINTERS[style]
+    if style == "json" and reading.base:
+        printer = partial(json, based=True)
     setting = _setting(width, justified)
     sources = Sources(given, reading)
     shown = 0
@@ -270,11 +278,12 @@ def show(
             except ArticleError as error:
                 sources.problems.append(str(error))
                 continue
-            if shown and style in ("text", "ansi"):
+            # A pager may be left before the end of the first.
+            shown += 1
+            if shown > 1 and style in ("text", "ansi"):
                 yield from ("", "─" * setting.width, "")
             yield first
             yield from printed
-            shown += 1
 
     _print(lines(), paged)
     if not shown:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 
 from tui.articles.containers.kind_names import Kind
 from tui.errors import NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
+from tui.library.indexing.pipe_intake import PipeIntake
 
+_LARGE = 16 << 20
+"""The most bytes of a file that is read at once: rows of a larger one come while it is read."""
 _LOOK_SECONDS = 1.0
 """The seconds between two looks whether the container has changed."""
 
@@ -30,6 +34,9 @@ class ContainerIntake:
         self._kind = kind
         self._base = base
         self._stopping = Event()
+        self._lock = Lock()
+        self._stream: PipeIntake | None = None
+        """What takes in a large file now."""
         self._thread = Thread(target=self._run, name="container", daemon=True)
 
     def start(self) -> None:
@@ -39,6 +46,9 @@ class ContainerIntake:
     def stop(self) -> None:
         """End the thread and wait for it; what was written until then stays."""
         self._stopping.set()
+        with self._lock:
+            if self._stream:
+                self._stream.cancel()
         self._thread.join()
 
     def _run(self) -> None:
@@ -47,8 +57,34 @@ class ContainerIntake:
             state = _state(self._path)
             if state and state != seen:
                 seen = state
-                self._read(max(size for size, _ in state))
+                size = max(size for size, _ in state)
+                if size > _LARGE:
+                    self._read_as_stream()
+                else:
+                    self._read(size)
             self._stopping.wait(_LOOK_SECONDS)
+
+    def _read_as_stream(self) -> None:
+        self.rows.begin_again()
+        try:
+            file = os.open(self._path, os.O_RDONLY)
+        except OSError as error:
+            self.rows.tell(ended=True, problems=(f"{self._path} can't be read: {error.strerror}.",))
+            return
+        with self._lock:
+            self._stream = PipeIntake(file, self.rows, self._kind, self._base)
+            if self._stopping.is_set():
+                self._stream.cancel()
+        self._stream.run()
+        with self._lock:
+            self._stream.cancel()
+            self._stream = None
+        if self._stopping.is_set():
+            return
+        try:
+            self.rows.drop_old()
+        except NewsreaderError as error:
+            self.rows.tell(problems=(str(error),))
 
     def _read(self, size: int) -> None:
         name = self.rows.taken.name

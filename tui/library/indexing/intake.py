@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,6 +24,8 @@ class Taken(NamedTuple):
     """The articles taken in so far."""
     kind: str = ""
     """The kind that was recognised, with a count: `RSS feed, 20 entries`; empty for articles."""
+    size: int = 0
+    """The bytes that have come of what can only be read as a whole."""
     waiting: bool = False
     """Whether the last of the articles may still grow: the sender pauses."""
     ended: bool = False
@@ -51,9 +54,12 @@ class SourceRows:
         self._put = put
         self._lock = Lock()
         self._tell: Callable[[Taken], object] | None = None
-        self._whole = 0
+        self._whole = array("q")
+        """The rows that stay as they are, once for each article."""
         self._open: list[int] = []
         """The rows that may still change."""
+        self._old = array("q")
+        """The rows of the time before, while the source is read again."""
         self.taken = Taken(name)
         """How far the source has come."""
 
@@ -77,10 +83,24 @@ class SourceRows:
             StorageError: The index can't be written.
         """
         ids = self._put([*whole, *unfinished], self._open)
-        self._whole += len(whole)
+        self._whole.extend(ids[: len(whole)])
         self._open = ids[len(whole) :]
-        articles = self._whole + len(unfinished)
-        self.tell(articles=articles, waiting=bool(unfinished), **changes)
+        self.tell(articles=len(self._whole) + len(unfinished), waiting=bool(unfinished), **changes)
+
+    def begin_again(self) -> None:
+        """Take the rows for those of the time before: the source is read once more."""
+        self._old.extend((*self._whole, *self._open))
+        self._whole, self._open = array("q"), []
+
+    def drop_old(self) -> None:
+        """Take away the rows of the time before that no article has any more.
+
+        Raises:
+            StorageError: The index can't be written.
+        """
+        self._put([], self._old)
+        self._old = array("q")
+        self.tell()
 
     def tell(self, **changes: Any) -> None:
         """Tell of changes.

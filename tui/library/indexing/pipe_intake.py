@@ -1,19 +1,22 @@
-"""A stream taken in as it comes: joined articles one by one, other kinds as a whole."""
+"""A stream taken in as it comes: by articles, or as a whole where its kind allows no more."""
 
 from __future__ import annotations
 
 import os
 import select
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from tui.articles.containers import kinds
 from tui.articles.containers.cat_stream import Stream
+from tui.articles.containers.entries import kind_in_words
+from tui.articles.containers.json_elements import Elements
 from tui.articles.containers.kind_names import Kind
-from tui.articles.files import LARGEST
+from tui.articles.containers.mbox_stream import Messages
+from tui.articles.files import LARGEST, LARGEST_HELD
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
 from tui.library.indexing.part_reader import PartReader
@@ -21,10 +24,15 @@ from tui.library.indexing.part_reader import PartReader
 if TYPE_CHECKING:
     from tui.library.indexing.piped_rows import StoredEntry
 
+_Stream = Stream | Elements | Messages
+_STREAMS: dict[Kind | None, Callable[[], _Stream]] = {
+    "articles": Stream,
+    "ndjson": Elements,
+    "mbox": Messages,
+}
+"""The kinds that are divided as they come."""
 MOST_PIPED = 4 << 30
 """The most bytes of a stream, so that an endless one does not fill the disk."""
-MOST_HELD = 256 << 20
-"""The most bytes of a stream that can only be read as a whole, such as a feed."""
 _CHUNK = 1 << 20
 _PARTS = 64
 _PART_BYTES = 250_000
@@ -43,6 +51,8 @@ _SHOW_SECONDS = 1.0
 _SHOW_SHARE = 10
 """While bytes come the unfinished article is shown this often, and for no more than one part of
 so many of the time."""
+_MOST_PROBLEMS = 20
+"""The most problems of a stream that are told of."""
 _MOST_SHOWN = 1 << 20
 """The most bytes of an unfinished article that is shown."""
 
@@ -60,15 +70,27 @@ class PipeIntake:
             base: The address to which relative links lead; empty for none.
         """
         self.rows = rows
+        self._name = rows.taken.name.replace("standard", "Standard", 1)
         self._pipe = pipe
         self._kind = kind
         self._base = base
-        self._stop, self._stopping = os.pipe()
+        self._stop, stopping = os.pipe()
+        self._stopping: int | None = stopping
         self._thread = Thread(target=self._run, name="pipe", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
+
+    def run(self) -> None:
+        """Take in the stream in the thread that calls, instead of one of its own."""
+        self._run()
+
+    def cancel(self) -> None:
+        """Have the intake end soon; what was written until then stays. May be called again."""
+        if self._stopping is not None:
+            os.close(self._stopping)
+            self._stopping = None
 
     def stop(self) -> None:
         """End the thread; what was written until then stays.
@@ -76,7 +98,7 @@ class PipeIntake:
         A thread that waits for an article of many megabytes to be read is not waited for: it ends
         with the program.
         """
-        os.close(self._stopping)
+        self.cancel()
         self._thread.join(_STOP_SECONDS)
 
     def _run(self) -> None:
@@ -86,7 +108,7 @@ class PipeIntake:
         except _Stopped:
             pass  # Nobody is interested any more.
         except OSError as error:
-            problems = (f"Standard input can't be read: {error.strerror}.",)
+            problems = (f"{self._name} can't be read: {error.strerror}.",)
         except NewsreaderError as error:
             problems = (str(error),)
         finally:
@@ -100,23 +122,28 @@ class PipeIntake:
         with closing(_Division(self.rows, self._base)) as division:
             chunks = self._chunks(division)
             head = bytearray()
-            if self._kind != "articles":
+            kind = self._kind if self._kind in _STREAMS else None
+            if kind is None:
                 for chunk in chunks:
                     head += chunk
                     if len(head) >= kinds.HEAD:
                         break
-                    if division.quiet and self._is_joined(head):
-                        division.show_beginning(head)
-                if not self._is_joined(head):
-                    return self._read_whole(head, chunks)
+                    if division.quiet and (likely := self._divisible(head)):
+                        division.show_beginning(likely, head)
+                kind = self._divisible(head)
+            if kind is None:
+                return self._read_whole(head, chunks)
+            division.begin(kind)
             division.feed(bytes(head))
             for chunk in chunks:
                 division.feed(chunk)
                 division.advance()
             division.finish()
         if not self.rows.taken.articles:
-            raise NewsreaderError("There is no article in standard input.")
-        return ()
+            raise NewsreaderError(
+                *(division.problems or [f"There is no article in {self.rows.taken.name}."])
+            )
+        return tuple(division.problems)
 
     def _chunks(self, division: _Division) -> Iterator[bytes]:
         """Yield the bytes as they come, and none where the reading process is to be looked at.
@@ -150,24 +177,27 @@ class PipeIntake:
                 )
             yield chunk
 
-    def _is_joined(self, head: bytearray) -> bool:
-        """Return whether a stream that begins so consists of joined articles."""
-        if self._kind or not head.strip():
-            return False
-        begun = bytes(head)
-        return not kinds.is_container(begun) and kinds.recognise(begun) == "articles"
+    def _divisible(self, head: bytearray) -> Kind | None:
+        """Return the kind of a stream that begins so; None where only all of it can be read."""
+        if self._kind or not head.strip() or kinds.is_packed(head):
+            return None
+        kind = kinds.recognise(bytes(head))
+        return kind if kind in _STREAMS else None
 
     def _read_whole(self, data: bytearray, chunks: Iterable[bytes]) -> tuple[str, ...]:
         """Read a stream that is no joined articles, or empty."""
-        name = "Standard input"
-        is_known = self._kind or not data.strip() or kinds.is_container(bytes(data))
+        name = self._name
+        is_known = self._kind or not data.strip() or kinds.is_container(bytes(data[: kinds.HEAD]))
         if not is_known:
             raise ArticleError(f"{name} can't be read: it is {kinds.unreadable(bytes(data))}.")
         for chunk in chunks:
+            if not chunk:
+                continue
             data += chunk
-            if len(data) > MOST_HELD:
+            self.rows.tell(size=len(data))
+            if len(data) > LARGEST_HELD:
                 raise ArticleError(
-                    f"{name} can't be read: it is a container of more than {MOST_HELD >> 20} MB."
+                    f"{name} can't be read: it is a container of more than {LARGEST_HELD >> 20} MB."
                 )
         if not data.strip():
             raise NewsreaderError("Nothing came through the pipe.")
@@ -187,8 +217,15 @@ class _Division:
         self.reader = PartReader(base)
         self.quiet = False
         """Whether nothing has happened for a while."""
+        self.problems: list[str] = []
+        """A sentence for each thing that could not be read."""
         self._rows = rows
-        self._stream = Stream()
+        self._stream: _Stream = Stream()
+        self._line = 1
+        """The number of the first line that is not asked for yet."""
+        self._kind = ""
+        self._count = 0
+        """The kind in words, and the number of entries."""
         self._parts: list[bytes] = []
         self._size = 0
         self._batch: list[StoredEntry] = []
@@ -203,6 +240,11 @@ class _Division:
     def has_room(self) -> bool:
         """Whether more of the stream can be taken in now."""
         return self.reader.waiting < _AHEAD
+
+    def begin(self, kind: Kind) -> None:
+        """Note the kind of the stream, before its first bytes."""
+        self.reader.kind = kind
+        self._stream = _STREAMS[kind]()
 
     def feed(self, data: bytes) -> None:
         """Take in the next bytes.
@@ -231,7 +273,7 @@ class _Division:
     def advance(self) -> None:
         """Write what was read, and show the unfinished article after a pause and now and then."""
         if self.reader.waiting and select.select([self.reader.output], [], [], 0)[0]:
-            self._batch += self.reader.answer()
+            self._take_answer()
         if self._parts and not self.reader.waiting:
             self._ask()
         is_due = time.monotonic() - self._began >= self._seconds or not self.reader.waiting
@@ -243,15 +285,16 @@ class _Division:
             if self._stream.held <= _MOST_SHOWN:
                 self._show(self._stream.so_far())
 
-    def show_beginning(self, head: bytearray) -> None:
+    def show_beginning(self, kind: Kind, head: bytearray) -> None:
         """Show the articles that a stream begins with, of which the kind is not certain yet."""
-        stream = Stream()
+        self.begin(kind)
+        stream = _STREAMS[kind]()
         self._show([*stream.feed(bytes(head)), *stream.so_far()])
 
     def _show(self, parts: Sequence[bytes]) -> None:
         began = time.monotonic()
         self.reader.ask(parts)
-        self._rows.take_in([], self.reader.answer())
+        self._rows.take_in([], self.reader.answer().entries)
         now = time.monotonic()
         self._again = now + max(_SHOW_SECONDS, (now - began) * _SHOW_SHARE)
 
@@ -263,8 +306,17 @@ class _Division:
                 self._ask()
 
     def _ask(self) -> None:
-        self.reader.ask(self._parts)
+        self.reader.ask(self._parts, self._line)
+        self._line += sum(part.count(b"\n") for part in self._parts)
         self._parts, self._size = [], 0
+
+    def _take_answer(self) -> None:
+        read = self.reader.answer()
+        self._batch += read.entries
+        self._count += len(read.entries)
+        self.problems += read.problems[: _MOST_PROBLEMS - len(self.problems)]
+        if read.name != "articles":
+            self._kind = kind_in_words(read.name, self._count, read.things)
 
     def _write(self) -> None:
         self._rows.take_in(self._batch)
@@ -276,8 +328,9 @@ class _Division:
         if self._parts:
             self._ask()
         while self.reader.waiting:
-            self._batch += self.reader.answer()
-        self._write()
+            self._take_answer()
+        self._rows.take_in(self._batch, kind=self._kind)
+        self._batch = []
 
 
 class _Stopped(Exception):

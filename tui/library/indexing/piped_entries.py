@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from tui.articles.article import Article
 from tui.articles.containers import kinds
-from tui.articles.containers.entries import Contents
+from tui.articles.containers.cat_stream import articles_of
+from tui.articles.containers.entries import Contents, based, kind_in_words, numbered
+from tui.articles.containers.json_rows import read_elements
 from tui.articles.containers.kind_names import Kind
-from tui.articles.reading import parse_article, read_bytes
+from tui.articles.containers.mail import read_mbox
+from tui.articles.reading import read_container
 from tui.errors import ArticleError
 from tui.library.article_json import to_json
 from tui.library.indexing.entry_maker import make_entries
+from tui.library.indexing.part_reader import PartsRead
 from tui.library.indexing.piped_rows import StoredEntry
 
 
@@ -26,22 +29,22 @@ class Contained(NamedTuple):
     """A sentence for each thing in it that could not be read."""
 
 
-def part_entries(request: tuple[Sequence[bytes], str]) -> list[StoredEntry]:
+def part_entries(request: tuple[Sequence[bytes], Kind, int, str]) -> PartsRead:
     """Return the entries of parts of a stream; parts without text have none. Never raises.
 
     Args:
-        request: The parts, and the address to which relative links lead; empty for none.
+        request: The parts; the kind of the stream; the number of the first line; and the address
+            to which relative links lead, empty for none.
     """
-    parts, base = request
-    read = [parse_article(part, path=None) for part in parts]
-    return stored_entries(
-        [
-            article
-            for article in read
-            if not any(problem.kind in ("empty", "unreadable") for problem in article.problems)
-        ],
-        base,
-    )
+    parts, kind, line, base = request
+    if kind == "ndjson":
+        contents = read_elements(b"".join(parts), line)
+    elif kind == "mbox":
+        contents = read_mbox(b"".join(parts))
+    else:
+        contents = Contents("articles", numbered([*articles_of(parts)]))
+    entries = stored_entries([entry.article for entry in contents.entries], base)
+    return PartsRead(contents.name, contents.things, entries, contents.problems)
 
 
 def stream_entries(request: tuple[bytes, str, Kind | None, str]) -> Contained:
@@ -74,7 +77,7 @@ def container_entries(request: tuple[Path, str, Kind | None, str]) -> Contained:
     path, name, kind, base = request
     if path.is_dir():
         return _contained(kinds.read_folder(path), name, base)
-    return stream_entries((read_bytes(path)[0], name, kind, base))
+    return stream_entries((read_container(path), name, kind, base))
 
 
 def stored_entries(articles: Sequence[Article], base: str = "") -> list[StoredEntry]:
@@ -84,16 +87,14 @@ def stored_entries(articles: Sequence[Article], base: str = "") -> list[StoredEn
         articles: The articles.
         base: The address to which their relative links lead; empty for none.
     """
-    if base:
-        articles = [each._replace(link=urljoin(base, each.link)) for each in articles]
+    articles = based(articles, base)
     return list(zip(make_entries(articles), map(to_json, articles), strict=True))
 
 
 def _contained(contents: Contents, name: str, base: str) -> Contained:
     count = len(contents.entries) if contents.shown is None else contents.shown
-    things = f"{count:,} {contents.things[count != 1]}"
     return Contained(
-        things if contents.name == "articles" else f"{contents.name}, {things}",
+        kind_in_words(contents.name, count, contents.things),
         stored_entries([entry.article for entry in contents.entries], base),
         tuple(f"{name}: {problem}" for problem in contents.problems),
     )

@@ -1,6 +1,7 @@
 """The rows of articles that no file holds: piped in, or entries of a container."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from tui.articles.article import Article
 from tui.articles.files import LARGE
@@ -12,6 +13,7 @@ from tui.library.indexing.process_pool import Stopped, read_apart
 from tui.library.marks.index_marks import match
 from tui.library.storage.article_rows import keys
 from tui.library.storage.store import Store
+from tui.library.values import Key
 
 StoredEntry = tuple[Entry, str]
 """An entry, and the whole article as JSON, since no file holds it."""
@@ -36,9 +38,15 @@ class PipedRows:
         index, user = self._store.index, self._store.user
         changed: set[bytes] = set()
         with writing_rows(index, user, set(), changed) as (connection, writer):
-            left = {key: id for id, key in keys(connection, before).items()}
-            old = [left.pop((entry.identity, entry.text_hash), None) for entry, _ in entries]
-            others = iter(left.values())
+            # A row stands among them once for each article that says the same.
+            left: dict[Key, list[int]] = {}
+            known = keys(connection, before)
+            for id in before:
+                if id in known:
+                    left.setdefault(known[id], []).append(id)
+            alike = (left.get((entry.identity, entry.text_hash)) for entry, _ in entries)
+            old = [ids.pop() if ids else None for ids in alike]
+            others = chain.from_iterable(left.values())
             with writer.words_last():
                 ids = [
                     writer.put_piped(entry, stored, next(others, None) if row is None else row)

@@ -134,6 +134,32 @@ def test_what_begins_a_file_divides(before: str, front: str) -> None:
 @pytest.mark.parametrize("end", ["words", "```\ncode\n```", "words\n\n---", "<br />", "</ul>"])
 def test_a_last_line_without_an_end(end: str) -> None:
     assert _titles(_ONE + end + _TWO) == ["One", "Two"]
+    if not end.endswith("---"):
+        assert _titles(_ONE + end + _TWO.replace("---\n", "-----\n")) == ["One", "Two"]
+
+
+@pytest.mark.parametrize("end", ["```\ncode\n```", "words\n\n---"])
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "x"\n+++\n',
+        ';;;\n"title": "x"\n;;;\n',
+        '{\n  "title": "x"\n}\n\n',
+        '{"title": "x"}\n\n',
+        "[#]: subject: (x)\n[#]: author: (y)\n\n",
+        "<!DOCTYPE html>\n<html><head><title>x</title></head>\n",
+        "<html>\n<head><title>x</title></head>\n",
+    ],
+)
+def test_any_file_after_a_last_line_without_an_end(end: str, front: str) -> None:
+    assert _parts(_ONE + end + front + "Words.\n") == [_ONE + end, front + "Words.\n"]
+
+
+def test_a_page_after_words_without_a_line_end() -> None:
+    page = "<!DOCTYPE html>\n<html><head><title>x</title></head>\n"
+    assert _parts(_ONE + "words" + page) == [_ONE + "words", page]
+    for quoted in (f"Write `{page.strip()}` there.\n", f'"{page}"\n', f"a = {page}\n"):
+        assert _parts(_ONE + quoted) == [_ONE + quoted]
 
 
 def test_files_that_begin_as_the_first_one() -> None:
@@ -141,6 +167,10 @@ def test_files_that_begin_as_the_first_one() -> None:
     assert _titles(header.format("A") + header.format("B")) == ["A", "B"]
     unopened = "title: {0}\ndate: 2024-02-04\n---\nWords of {0}.\n"
     assert _titles(unopened.format("A") + unopened.format("B")) == ["A", "B"]
+    pandoc = "% {0}\n% Ada Ray\n% 2024-02-04\n\nWords.\n\n% of a grain\n"
+    assert _titles(pandoc.format("A") + pandoc.format("B")) == ["A", "B"]
+    logseq = "title:: {0}\ndate:: 2024-02-04\n\n- Words\n"
+    assert _titles(logseq.format("A") + logseq.format("B")) == ["A", "B"]
 
 
 def test_a_foot_of_keys_is_part_of_its_article() -> None:

@@ -1,7 +1,11 @@
+import bz2
 import gzip
 import io
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -63,6 +67,28 @@ def test_atom() -> None:
     assert (entry.article.body, entry.article.format) == ("Four men turned it.", "text")
 
 
+def test_addresses_in_feeds_lead_where_the_feed_says() -> None:
+    atom = _ATOM.replace("<feed ", '<feed xml:base="https://mill.example/notes/" ').replace(
+        "<summary>Four men turned it.</summary>",
+        '<content type="html">&lt;a href="a?b=1&amp;amp;c"&gt;a&lt;/a&gt;'
+        "&lt;img src='/b.png'&gt; &lt;a href=\"mailto:c@d\"&gt;c&lt;/a&gt;</content>",
+    )
+    assert _read(atom).entries[0].article.body == (
+        '<a href="https://mill.example/notes/a?b=1&amp;c">a</a>'
+        "<img src='https://mill.example/b.png'> <a href=\"mailto:c@d\">c</a>"
+    )
+    rss = _RSS.replace("<link>https://quay.example/1</link>", "<link>/1</link>")
+    assert [entry.article.link for entry in _read(rss).entries] == ["https://quay.example/1", ""]
+
+
+def test_contents_that_are_no_text_are_not_shown() -> None:
+    picture = '<content type="image/png">iVBORw0KGgo=</content>'
+    (entry,) = _read(_ATOM.replace("<summary>", f"{picture}<summary>")).entries
+    assert entry.article.body == "Four men turned it."
+    (entry,) = _read(_ATOM.replace("<summary>Four men turned it.</summary>", picture)).entries
+    assert entry.article.body == ""
+
+
 @pytest.mark.parametrize("folder", corpora("feeds"))
 def test_each_feed_gives_the_entries_that_feedparser_counts(folder: Path) -> None:
     count = 0
@@ -99,10 +125,48 @@ def test_opml() -> None:
         ('{"title": {"rendered": "It&#8217;s"}, "content": {"rendered": "<p>x"}}', ["It’s"]),
         ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}]}', ["A"]),
         ('{"title": "Top"}\n\nWords.\n', ["Top"]),
+        ('[{"title": "A"},\n {"title": "B"},\n {"title": "C", "bo', ["A", "B"]),
+        ('{"title": "A", "body": "x"}\nprose\n{"title": "B"}\n', ["A", "B"]),
+        ('{"version": "https://jsonfeed.org/version/1", "items": [{"title": "A"}, {"ti', ["A"]),
+        ('[{"title": "A", "body": "{[\\"}"}, 7, "x", null, {"title": "B"}]', ["A", "B"]),
+        ('{"status": "ok", "articles": [{"title": "A"}, {"title": "B"}]}', ["A", "B"]),
+        ('{"title": "A", "data": [{"title": "B"}]}', ["A"]),
+        ('{"title": broken\n\nWords.\n', ['{"title": broken']),
     ],
 )
 def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "link", "body", "format"),
+    [
+        ('{"webTitle": "A", "webUrl": "https://a.example/", "bodyText": "b"}', "A", 1, "b", "text"),
+        ('{"Title": "A", "URL": "https://a.example/", "Body": "b"}', "A", 1, "b", "markdown"),
+        ('{"name": "A", "articleBody": "b", "content": ""}', "A", 0, "b", "markdown"),
+        ('{"title": "A", "textContent": "b", "content": "<p>c</p>"}', "A", 0, "<p>c</p>", "html"),
+        ('{"resolved_title": "A", "resolved_url": "https://a.example/"}', "A", 1, "", "markdown"),
+        ('{"title": "A", "body_markdown": "*b*", "description": "d"}', "A", 0, "*b*", "markdown"),
+    ],
+)
+def test_names_of_services(row: str, title: str, link: int, body: str, format: str) -> None:
+    (article,) = (entry.article for entry in _read(row).entries)
+    assert (article.title, article.body, article.format) == (title, body, format)
+    assert article.link == ("https://a.example/" if link else "")
+
+
+def test_files_of_several_encodings_begin_a_stream() -> None:
+    files = [_FRONT.replace("One", "Größe").encode(name) for name in ("utf-8", "utf-16", "cp1252")]
+    assert _titles(b"".join(files)) == ["Größe", "Größe", "Größe"]
+
+
+def test_what_is_cut_off_is_said() -> None:
+    (problem,) = _read('[{"title": "A"},\n\n{"title": "B').problems
+    assert problem == ("What begins in line 3 is cut off, or not valid JSON: Unterminated string.")
+    with pytest.raises(ArticleError, match="^what begins in line 1 is cut off.*string$"):
+        _read('{"title": "A", "body": "x')
+    many = _read('{"title": "A"}\n{"title"\n' * 30).problems
+    assert (len(many), many[-1]) == (21, "10 more are broken.")
 
 
 def test_a_long_array_is_known_by_its_first_object() -> None:
@@ -146,6 +210,76 @@ def test_mail() -> None:
     assert (entry.article.format, entry.article.body.strip()) == ("html", "<p>Straße</p>")
     assert entry.article.date is not None
     assert entry.article.date.isoformat() == "2024-06-08T04:15:00+00:00"
+
+
+_MIXED = b"""Content-Type: multipart/mixed; boundary="m"
+
+--m
+Content-Type: multipart/alternative; boundary="a"
+
+--a
+Content-Type: text/plain
+
+plain
+--a
+Content-Type: multipart/related; boundary="r"
+
+--r
+Content-Type: text/html
+
+<p>html</p>
+--r
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+--r--
+--a--
+--m
+Content-Type: text/plain
+Content-Disposition: attachment; filename="notes.txt"
+
+attached
+--m
+Content-Type: text/plain
+
+foot < list
+--m--
+"""
+
+
+def test_all_texts_of_a_message_are_shown_and_one_of_alternatives() -> None:
+    (entry,) = _read(_MAIL + _MIXED).entries
+    assert entry.article.body == "<p>html</p>\n\n<pre>foot &lt; list</pre>"
+    (entry,) = _read(_MAIL + _MIXED.replace(b"/html", b"/plain")).entries
+    assert (entry.article.format, entry.article.body) == ("text", "plain\n\nfoot < list")
+    (entry,) = _read(_MAIL + b"Content-Type: multipart/mixed\n\nNo boundary.\n").entries
+    assert entry.article.body == "No boundary.\n"
+
+
+@pytest.mark.parametrize(
+    ("charset", "data", "text"),
+    [
+        ("iso-8859-1", "Grüße".encode(), "Grüße"),
+        ("iso-8859-1", "“Grüße”".encode("cp1252"), "“Grüße”"),
+        ("us-ascii", "Grüße".encode(), "Grüße"),
+        ("gb2312", "渡口的船".encode("gbk"), "渡口的船"),
+        ("utf-8", "渡口的船只有一盏灯".encode("gbk"), "渡口的船只有一盏灯"),
+        ("no-such", "Grüße".encode(), "Grüße"),
+        ("idna", b"\xff\xfe words", None),
+    ],
+)
+def test_charsets_of_mail(charset: str, data: bytes, text: str | None) -> None:
+    head = f"Content-Type: text/plain; charset={charset}\n\n"
+    (entry,) = _read(_MAIL + head.encode() + data).entries
+    assert text is None or entry.article.body == text
+
+
+@pytest.mark.parametrize("kind", ['multipart/mixed; boundary="x"\n\n--x', "message/rfc822\n"])
+def test_parts_in_parts_without_end(kind: str) -> None:
+    (entry,) = _read(_MAIL + f"Content-Type: {kind}\n".encode() * 3000 + b"\nDeep.\n").entries
+    assert entry.article.title == "Mühle & more"
+    assert "Deep." in entry.article.body
 
 
 def test_mbox() -> None:
@@ -220,8 +354,59 @@ def test_archives_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
             kinds.read(data)
 
 
-def test_a_packed_article() -> None:
-    assert _titles(gzip.compress(_FRONT.encode())) == ["One"]
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_packed_articles(pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(_FRONT.encode())
+    assert _titles(packed) == ["One"]
+    assert _titles(packed + pack(_FRONT.replace("One", "Two").encode())) == ["One", "Two"]
+
+
+def test_what_came_before_a_cut_is_kept() -> None:
+    tar = _tar()
+    words = "".join(f"{number:x}" for number in range(20_000))
+    for data in (gzip.compress(tar)[:-20], gzip.compress((_FRONT + words).encode())[:20_000]):
+        contents = _read(data)
+        assert contents.entries[0].article.title == "One"
+        (problem,) = contents.problems
+        assert problem == "The gzip data is cut off or broken: what came before is shown."
+    end = tar.index(b"A walk.")
+    (entry,) = kinds.read(tar[: end + 3], "tar").entries
+    assert entry.place == "b.md"
+
+
+def test_files_of_a_zip_that_can_not_be_read_cost_no_other() -> None:
+    packed = bytearray(_zip(zipfile.ZIP_STORED))
+    at = packed.rindex(b"PK\1\2", 0, packed.rindex(b"notes/2024-05-06-walk.md"))
+    packed[at + 8] |= 1
+    contents = _read(bytes(packed))
+    assert [entry.place for entry in contents.entries] == ["b.md"]
+    assert contents.problems == ("notes/2024-05-06-walk.md is encrypted.",)
+    packed = bytearray(_zip(zipfile.ZIP_STORED))
+    packed[packed.index(b"A walk.")] ^= 1
+    (problem,) = _read(bytes(packed)).problems
+    assert problem.startswith("notes/2024-05-06-walk.md can't be unpacked: Bad CRC-32")
+
+
+def test_times_in_archives() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, when in (("a.md", (2021, 3, 29, 12, 0, 0)), ("b.md", (1980, 1, 1, 0, 0, 0))):
+            archive.writestr(zipfile.ZipInfo(name, when), "Words.\n")
+    dated, undated = (entry.article for entry in _read(packed.getvalue()).entries)
+    assert dated.date == datetime(2021, 3, 29, 12).astimezone()
+    assert (dated.date_source, undated.date) == ("file time", None)
+    assert [entry.article.date_source for entry in _read(_tar()).entries] == [
+        "front matter",
+        "file name",
+    ]
+
+
+def test_a_tar_without_a_sign() -> None:
+    tar = bytearray(_tar())
+    tar[257:265] = bytes(8)
+    tar[148:156] = b"%06o\0 " % (sum(tar[:148]) + 8 * 32 + sum(tar[156:512]))
+    assert kinds.recognise(bytes(tar)) == "tar"
+    assert kinds.recognise(bytes(tar).replace(b"b.md", b"c.md", 1)) != "tar"
 
 
 @pytest.mark.parametrize(
@@ -229,12 +414,17 @@ def test_a_packed_article() -> None:
     [
         (b"%PDF-1.4\n...", "it is a PDF"),
         (b"\x89PNG\r\n\x1a\n\0\0", "it is a picture (PNG)"),
+        (b"BM\x36\0\x0c\0\0\0\0\0\x36\0\0\0\x28\0\0\0", "it is a picture (BMP)"),
+        (b"RIFF\x24\x08\0\0WAVEfmt \x10", "it is sound (WAV)"),
+        (b"My Book".ljust(60, b"\0") + b"BOOKMOBI", "it is a Kindle book (Mobipocket)"),
+        (b"\xa7\r\r\n" + bytes(8), "it is a program (Python)"),
+        (b"\x04\x22\x4d\x18\x64\x40", "it is LZ4 data"),
         (bytes(range(256)) * 4, "it is data that is no text"),
         (gzip.compress(bytes(range(256)) * 4), "it is gzip of data that is no text"),
         (_zip()[:200], "the zip can't be read: "),
         (b"\x1f\x8b\x08\0broken and broken", "the gzip data is broken: "),
     ],
-    ids=["pdf", "png", "binary", "gzip", "zip", "broken"],
+    ids=["pdf", "png", "bmp", "wav", "mobi", "pyc", "lz4", "binary", "gzip", "zip", "broken"],
 )
 def test_what_can_not_be_read_is_named(data: bytes, name: str) -> None:
     with pytest.raises(ArticleError) as error:

@@ -1,10 +1,12 @@
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tui.cli import main
 from tui.cli.inputs.standard_input import is_piped, read_pipe, take_keyboard
 from tui.errors import NewsreaderError
 
@@ -72,3 +74,31 @@ def test_no_terminal_at_all_is_said(pipe: Pipe, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(os, "ttyname", refuse)
     with pytest.raises(NewsreaderError, match="There is no terminal to read keys from"):
         take_keyboard()
+
+
+@pytest.mark.usefixtures("home")
+def test_a_named_pipe_is_read_as_piped_input_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = tmp_path / "stream.md"
+    os.mkfifo(stream)
+    articles = b"---\ntitle: Oats\n---\nSown.\n---\ntitle: Rye\n---\nCut.\n"
+    for command in (["list"], ["show"], ["check"], ["save", str(tmp_path / "kept")], []):
+        sender = threading.Thread(target=stream.write_bytes, args=(articles,))
+        sender.start()
+        assert main.run([*command, str(stream)]) in (0, 1)
+        sender.join()
+        said = capsys.readouterr()
+        assert "2 articles" in said.err + said.out
+    assert len([*(tmp_path / "kept").iterdir()]) == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_a_file_is_read_as_the_kind_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "all.md"
+    path.write_text("---\ntitle: Oats\n---\nSown.\n---\ntitle: Rye\n---\nCut.\n")
+    for command in ("list", "show", "check"):
+        main.run([command, "--as", "articles", str(path)])
+        assert "2 articles" in capsys.readouterr().err

@@ -1,16 +1,22 @@
-"""What `show` prints is read back as the same articles."""
+"""What `show` and `list` print is read back as the same articles."""
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.articles.article import Article, BodyFormat
 from tui.articles.clean_text import clean, one_line
 from tui.articles.containers import kinds
+from tui.articles.identity import key_of
+from tui.cli.list import as_object
+from tui.cli.output import json_line
 from tui.cli.printing.pages import json, markdown
 from tui.document.model import Setting
 from tui.document.to_markdown import body_as_markdown
+from tui.library.library import Library
 
 _SETTING = Setting(40, len, False)
 _PARTS = st.sampled_from(
@@ -78,3 +84,23 @@ def test_markdown_is_divided_into_the_same_articles(articles: list[Article]) -> 
             assert getattr(after, field) == getattr(before, field), field
         words = body_as_markdown(before).split()
         assert after.body.split()[: len(words)] == words
+
+
+@pytest.fixture(scope="module")
+def user_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place for the marks of libraries whose index is in memory."""
+    return tmp_path_factory.mktemp("marks") / "user.db"
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles=st.lists(_ARTICLES, min_size=1, max_size=3))
+def test_rows_are_read_as_the_same_articles(articles: list[Article], user_db: Path) -> None:
+    alike = {key_of(article): article for article in articles}  # Copies share a row.
+    with Library.open(index=None, user=user_db) as library:
+        ids = library.add(list(alike.values()))
+        rows = library.search.summaries(ids)
+    read = _back("".join(f"{json_line(as_object(row))}\n" for row in rows))
+    assert len(read) == len(alike)
+    for before, after in zip(alike.values(), read, strict=True):
+        for field in _METADATA:
+            assert getattr(after, field) == getattr(before, field), field

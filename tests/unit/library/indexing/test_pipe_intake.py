@@ -141,3 +141,53 @@ def test_a_stop_waits_for_no_sender(library: Library) -> None:
     pipe.send(b"# Half")
     pipe.intake.stop()
     assert pipe.taken.ended
+
+
+def test_rows_in_json_come_one_by_one(pipe: Pipe) -> None:
+    pipe.send(b'{"title": "Oats", "body": "Sown in March."}\n{"title": "Ry')
+    pipe.wait(lambda taken: taken.articles == 1)
+    assert pipe.titles() == ["Oats"]
+    pipe.send(b'e"}\nbroken\n{"title": "Teff"}')
+    pipe.wait(lambda taken: taken.articles == 3)
+    pipe.send(b'\n{"title": "Spe')
+    taken = pipe.end()
+    assert sorted(pipe.titles()) == ["Oats", "Rye", "Teff"]
+    assert taken.kind == "JSON, 3 articles"
+    assert [problem.partition(" is ")[0] for problem in taken.problems] == [
+        "What begins in line 3",
+        "What begins in line 5",
+    ]
+
+
+def test_a_long_array_comes_before_its_end(pipe: Pipe) -> None:
+    pipe.send(b"[\n")
+    for number in range(500):
+        pipe.send(f'{{"title": "Row {number}", "body": "{"words " * 50}"}},\n'.encode())
+    pipe.wait(lambda taken: taken.articles == 500)
+    taken = pipe.end()
+    assert (taken.kind, taken.problems) == ("JSON, 500 articles", ())
+
+
+def test_a_json_feed_is_known_at_its_end(pipe: Pipe) -> None:
+    pipe.send(b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "Oats"}')
+    pipe.send(b', {"title": "Rye"}]}')
+    assert pipe.end().kind == "JSON Feed, 2 entries"
+
+
+def test_messages_come_one_by_one_and_the_last_one_grows(pipe: Pipe) -> None:
+    letter = b"From a@b Sat Jun  8 04:15:00 2024\nFrom: Ada <a@b>\nSubject: %s\n\n%s\n\n"
+    pipe.send(letter % (b"Oats", b"Sown.") + letter % (b"Rye", b"Cut."))
+    pipe.wait(lambda taken: taken.articles == 2 and taken.waiting)
+    pipe.send(b"And bound.\n")
+    taken = pipe.end()
+    assert sorted(pipe.titles()) == ["Oats", "Rye"]
+    ids = pipe.library.search.first_page(Query("bound"), 9).ids
+    assert [each.title for each in pipe.library.search.summaries(ids)] == ["Rye"]
+    assert taken.kind == "mbox, 2 messages"
+
+
+def test_the_bytes_of_what_comes_as_a_whole_are_counted(pipe: Pipe) -> None:
+    pipe.send(b"<rss version='2.0'><channel><title>%s</title>" % (b"x" * 100_000))
+    pipe.wait(lambda taken: taken.size > 100_000)
+    pipe.send(b"<item><title>Oats</title></item></channel></rss>")
+    assert pipe.end().kind == "RSS feed, 1 entry"

@@ -95,4 +95,6 @@ def in_words(taken: Taken) -> str:
     """Return the name of a source with how far it is: `standard input (3 articles so far)`."""
     if taken.kind or taken.ended:
         return f"{taken.name} ({taken.kind or 'ended'})"
+    if taken.size:
+        return f"{taken.name} ({taken.size / 1_000_000:,.1f} MB so far)"
     return f"{taken.name} ({counted(taken.articles, 'article')} so far)"
