@@ -2,7 +2,8 @@
 
 import apsw
 
-from tui.library.search.conditions import AMONG, WITH_WORDS, Conditions, Value
+from tui.library.search.conditions import Conditions
+from tui.library.search.row_conditions import AMONG, WITH_WORDS, Value
 
 _FEW = 5000
 """How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
