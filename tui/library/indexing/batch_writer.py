@@ -9,7 +9,8 @@ import apsw
 
 from tui.articles.files import FoundFile
 from tui.library.indexing.entry import Entry, FileEntry
-from tui.library.indexing.index_writer import FileRows, FileState, IndexWriter
+from tui.library.indexing.file_rows import FileRows, FileState
+from tui.library.indexing.index_writer import IndexWriter
 from tui.library.indexing.process_pool import read_files
 from tui.library.marks.index_marks import match, settle
 from tui.library.marks.mark_sources import marked_in
