@@ -130,16 +130,17 @@ class Marks:
     Each change is durable when its method returns. The methods may be called from any thread.
     """
 
-    def __init__(self, store: Store, find: Callable[[Query], Answer]) -> None:
+    def __init__(self, store: Store, changes: MarkChanges, find: Callable[[Query], Answer]) -> None:
         """Make the part.
 
         Args:
             store: Both databases.
+            changes: The work that all parts of the marks share.
             find: Returns what a query finds.
         """
         self._store = store
         self._find = find
-        self._changes = MarkChanges(store)
+        self._changes = changes
 
     def set_read(self, ids: Sequence[int], read: bool) -> int:
         """Mark articles as read or unread, and return how many were not so before.
