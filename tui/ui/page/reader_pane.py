@@ -164,15 +164,15 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.jumps.article_changed()
         self.selection.page_changed()
         self.jumps.text_changed()
-        self.kept_links.page_changed()
-        self.found_highlights.page_changed()
+        self.kept_links.lookup.page_changed()
+        self.found_highlights.lookup.page_changed()
         self.matches.page_changed(same_article)
         self.refresh()
 
     def marks_changed(self) -> None:
         """Show the notes and highlights of the article as they are kept now."""
         self.pages.update_notes()
-        self.found_highlights.look_again()
+        self.found_highlights.lookup.repeat()
 
     # -- place
 
