@@ -20,7 +20,7 @@ from tui.library.values import Key
 
 _FILES = 2000
 _SECONDS = 0.1
-"""A transaction takes in what was read in this time, and no more than so many files."""
+"""The bounds of a transaction: the files that it holds, and the seconds in which they were read."""
 _LONGEST = 1.0
 """The seconds that a transaction takes in once the first rows are there: each takes in twice
 the time of the one before, since the full text takes in much at once in half the time."""
@@ -44,7 +44,7 @@ class BatchWriter:
         self._index = index
         self._user = user
         self._left: set[Key] = set()
-        """What files said when they were read before, and say no more."""
+        """The keys that files had when they were read before, and have no longer."""
         self._changed_marks: set[bytes] = set()
         """The identities whose marks may not have found their articles."""
 

@@ -63,7 +63,7 @@ class FileRows:
                     fresh.append((file, entry))
                     changes.append("added")
                     continue
-                # This may be a copy of one that waits.
+                # The file may be a copy of one that is still to be added.
                 self._add(fresh)
                 fresh = []
                 changes.append(self._put_file(file, entry, known.get(file.path)))
@@ -80,7 +80,7 @@ class FileRows:
         return {os.fsdecode(path): (article, content) for path, article, content in rows}
 
     def _keys(self, wanted: Iterable[Key]) -> set[Key]:
-        """Return those of some identities and hashes of texts that rows have."""
+        """Return those of some keys that rows of the index have."""
         return set(
             self._db.executemany(
                 "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?"

@@ -28,9 +28,9 @@ class Touched(NamedTuple):
     """The changes of rows by the writer since it was last asked."""
 
     changed: set[bytes]
-    """The identities of which rows came, went or changed: their marks must be set."""
+    """The identities whose rows were made, removed or changed: their marks must be set."""
     added: set[bytes]
-    """Those that only have new rows, as yet without marks."""
+    """The identities that only got new rows, which have no marks yet."""
     edited: dict[Key, Key]
     """The keys that edited articles had, each with the key it has now."""
 
@@ -46,7 +46,7 @@ class IndexWriter:
 
         Args:
             connection: The writing connection of the index.
-            left: What files say no more since a scan began; is added to.
+            left: The keys that files had before a scan and have no longer; the writer adds to them.
         """
         self._db = connection
         self._category_sets = CategorySets(connection)
@@ -57,9 +57,10 @@ class IndexWriter:
         self._edited: dict[Key, Key] = {}
         self._left = set() if left is None else left
         self._words: dict[int, Entry] | None = None
-        """The entries whose words are still to be written, by place; None where none is to wait."""
+        """The entries whose words are still to be written, by place; None where words are written
+        at once."""
         self._last: dict[int, int] = {}
-        """The last place taken of each day, by the first one."""
+        """The last place that was given on each day, by the first place of the day."""
 
     def touch(self, identities: Iterable[bytes]) -> None:
         """Have the marks of some identities set."""
@@ -73,10 +74,10 @@ class IndexWriter:
         return touched
 
     def note_edit(self, article: int, entry: Entry) -> None:
-        """Have the marks of a row follow to an entry, if that is its article edited.
+        """Have the marks of a row follow its file, if the file holds the same article, edited.
 
-        A text that another file had, too, or until now, has not become another one: texts of
-        one title and link may go from file to file.
+        They stay where another file holds the new text, or held it until now: texts of one title
+        and link may move from file to file.
 
         Args:
             article: The row; no other file holds its article.
@@ -105,11 +106,12 @@ class IndexWriter:
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
-        """Put in many articles, their words last and in the order of their places.
+        """Write many articles within the body, and their words at its end, sorted by place.
 
-        Where the full text is given them in another order, or anything lies between, it writes
-        what it has each time. So it does once here: texts with and without spaces have few words
-        in common, and it takes in a third more in a time where it has to do with one kind only.
+        FTS5 collects words in memory, and writes them out whenever a row number is lower than the
+        one before, or another statement begins a savepoint. Sorted, they are written out twice:
+        first for text without spaces, then for all other text. The two kinds have few words in
+        common, and FTS5 takes in a third more in a time where it has to do with one of them only.
         """
         self._words = {}
         yield
@@ -151,7 +153,7 @@ class IndexWriter:
         return ids
 
     def _article(self, id: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
-        """Write what an article is found by, and return the row of what filters touch."""
+        """Write the words and the categories of an article; return its row of `articles`."""
         place = self._free_place(entry)
         self._find_by(place, entry)
         filing = self._category_sets.number(entry.categories)
@@ -166,7 +168,7 @@ class IndexWriter:
         return place
 
     def put_piped(self, entry: Entry, stored: str, old: int | None = None) -> int:
-        """Put in an article that no file holds; one that says the same is counted only.
+        """Put in an article that no file holds; where a row says the same, it counts one copy more.
 
         Args:
             entry: What the row shows.
@@ -242,7 +244,7 @@ class IndexWriter:
         self._find_by(place, entry)
 
     def _find_by(self, place: int, entry: Entry) -> None:
-        """Write the words that an article is found by, now or later."""
+        """Write the words of an article, at once or at the end of `words_last`."""
         if self._words is None:
             write_words(self._db, [(place, entry)])
         else:
@@ -255,7 +257,7 @@ class IndexWriter:
         self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
 
     def _take_off(self, article: int) -> int:
-        """Remove what an article is found by, and return its place."""
+        """Remove the names, words and links of an article, and return its place."""
         self.names.remove(article)
         place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
         if self._words is None or self._words.pop(place, None) is None:

@@ -74,7 +74,7 @@ class Highlights:
         return self._store.guarded(lambda: self._by_article(rows))
 
     def of(self, ids: Collection[int]) -> list[Highlighted]:
-        """Return those of some rows of the index that have highlights, as `all` does.
+        """Return the articles with highlights among some rows of the index, as `all` does.
 
         Raises:
             StorageError: They can't be read.
@@ -243,9 +243,9 @@ class Highlights:
     def import_(self, articles: Sequence[Highlighted]) -> Taken:
         """Take in highlights from elsewhere; it is safe to repeat.
 
-        One belongs to the article that it says, where the library has that: by its key, else its
-        address, else its title. For one that is not here, what is known of it is kept as the
-        copy. One that is there already only gains a note where it has none.
+        A highlight belongs to the article that comes with it, where the library has that: by its
+        key, else its address, else its title. Of any other article, the copy holds what is known of
+        it. A highlight that is there already only gains a note where it has none.
 
         Args:
             articles: What is known of the articles, mostly without a body, with their highlights;

@@ -99,10 +99,10 @@ class MarkChanges:
 
 
 def record(connection: apsw.Connection, step: Step, began: float | None = None) -> Stamps:
-    """Remember a step to be undone, and count it, within the transaction that carries it out.
+    """Keep a step so that it can be undone, and count it, in the transaction that makes it.
 
-    The evidence for articles goes whose last mark it has removed. Nothing is done for a step
-    that changed nothing.
+    The evidence for an article is removed with its last mark. A step that changed nothing is not
+    kept.
 
     Args:
         connection: `user.db`.
@@ -121,7 +121,7 @@ def record(connection: apsw.Connection, step: Step, began: float | None = None) 
 
 
 _FEW = 1000
-"""Up to how many articles a step names that marks them as read."""
+"""The most articles marked as read that a step names; of more it keeps the moment only."""
 
 
 class Marks:
@@ -168,10 +168,10 @@ class Marks:
         return found.total
 
     def undo(self) -> str | None:
-        """Undo the latest change of marks, whichever process made it, and when.
+        """Undo the latest change of marks, whichever process made it, and however long ago.
 
         Returns:
-            What is so again, in words; None where there is nothing to undo.
+            A sentence on the state that holds again; None where there is nothing to undo.
 
         Raises:
             StorageError: It can't be written.

@@ -34,7 +34,7 @@ Noted = tuple[Key, Notes]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of marks: what came, and what went."""
+    """A change of marks: the marks that came, and those that went."""
 
     outcome: str
     """The state of the articles once it is undone: `unread again`."""
@@ -70,7 +70,7 @@ class Step:
         return f"{self.articles:,} {thing}{are} {self.outcome}"
 
     def of_articles(self) -> set[Key]:
-        """Return what the articles are found by that it has changed marks of."""
+        """Return the keys of the articles whose marks it has changed."""
         of_bookmarks = [each.key for each in self.dropped] + [key for key, _ in self.noted]
         return {*self.read, *self.unread, *self.kept, *of_bookmarks, *self._of_highlights()}
 

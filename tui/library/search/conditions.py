@@ -37,8 +37,8 @@ BY_WORDS = "words CROSS JOIN articles AS a INDEXED BY by_place ON a.place = word
 """The rows of articles, got by their words."""
 
 _SMALL = 3000
-"""Up to how many files of the folders, or articles of a category or with a mark, it is quicker to
-start from them than from all rows."""
+"""The most files of the folders, or articles of a category or with a mark, from which it is quicker
+to start than from all rows."""
 
 
 @dataclass(slots=True)
@@ -52,9 +52,9 @@ class Conditions:
     titles: str = ""
     """The expression for those of its rows that have the words in their titles."""
     beginnings: str = ""
-    """An expression that finds all that `match` does, and others, in no time where the full text
-    takes long: for words that begin with three letters and more it puts all their lists together.
-    Empty where there are none."""
+    """An expression that finds all that `match` does, and more, by the first two letters of words.
+    It is quick where `match` is slow, since FTS5 merges the lists of all words that begin as the
+    typed one does. Empty where there is none."""
     few: bool = False
     """Whether few rows can match, so that they are better looked up than looked for."""
     places: tuple[int, int] = (0, LAST)
@@ -64,9 +64,9 @@ class Conditions:
     """Which of the orders at random is asked for."""
     problem: str = ""
     has_searches: bool = False
-    """Whether there are conditions among the others that each search the full text."""
+    """Whether some conditions in `where` search the full text on their own."""
     near: str = ""
-    """The rows that are asked for by themselves, for `AMONG`, the nearest first."""
+    """The rows of `Query.like`, for `AMONG`, the nearest first."""
     beside: tuple[str, str] = ("", "")
     """Where notes find more rows than the words do: the full-text expression, which then is one
     of the conditions and not `match`, and these rows, for `AMONG`."""
@@ -74,7 +74,7 @@ class Conditions:
     """Whether marks decide which rows match, so that reading an article takes it out."""
 
     def add(self, condition: str, *values: Value) -> None:
-        """Ask one thing more."""
+        """Add a condition, with a value for each of its question marks."""
         self.where.append(condition)
         self.values += values
 
@@ -103,7 +103,7 @@ def conditions_of(
     category: bool = True,
     days: bool = True,
 ) -> Conditions:
-    """Return what a query asks.
+    """Return the conditions of a query.
 
     Args:
         connection: The connection that the conditions are for; what is open is noted on it.
@@ -141,7 +141,7 @@ def _add_folders(conditions: Conditions, connection: apsw.Connection, query: Que
     """Ask for what is open, and note on the connection what that is."""
     ranges = set_scope(connection, query.folders)
     if query.elsewhere and query.bookmarked or _asks_for_highlights(query.text):
-        return  # What is kept is found wherever its file is, and where that is gone.
+        return  # Bookmarks and highlights are found wherever the file is, and without one.
     if query.folders is None:
         if not (query.bookmarked or query.elsewhere) and _is_pipe(connection):
             # What was piped in is listed by itself; bookmarks of other articles have their view.

@@ -23,7 +23,7 @@ RowCondition = tuple[str, *tuple[Value, ...]]
 """A condition, and a value for each of its question marks."""
 
 WITH_WORDS = "a.place IN (SELECT rowid FROM words WHERE words MATCH ?)"
-"""Asks for words where other things may do as well, by a search of its own."""
+"""Asks for words by a search of its own, since another condition may do as well."""
 
 WITH_NOTES = "a.id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?)"
 """Asks for words in what the user wrote about an article."""
@@ -42,7 +42,7 @@ _FLAGS = {
 
 _EARLY = date(1, 1, 3)
 _LATE = date(9999, 12, 28)
-"""Days nearer to the ends of the calendar have no days around them to be sure of."""
+"""Days nearer to the ends of the calendar may have no two days before or after them."""
 
 
 def category_condition(connection: apsw.Connection, category: CategoryPath) -> RowCondition:
@@ -98,7 +98,7 @@ def days_condition(days: Days) -> RowCondition:
 
 
 def places_of(days: Days) -> tuple[int, int]:
-    """Return bounds of the places of local days."""
+    """Return the first place that articles of local days can have, and the first one after."""
     newest = first_place(_around(days.last, 2)) if days.last and days.last < _LATE else 0
     oldest = first_place(_around(days.first, -2)) if days.first and days.first > _EARLY else None
     return newest, LAST if oldest is None else oldest + DAY
@@ -153,7 +153,7 @@ def _place_condition(connection: apsw.Connection, asked: Term) -> RowCondition:
         inside = f"SELECT {SHOWN} FROM files AS f WHERE instr(f.folded, ?) AND {OPEN}"
         return (f"a.id IN ({inside})", sought)
     if asked.field == "links":
-        # What is seldom asked for is not imported at the start.
+        # Few queries ask for links, so that a start does not import them.
         from tui.library.links.backlinks import linking_to_name
 
         return (AMONG, ids_to_json(linking_to_name(connection, sought)))
