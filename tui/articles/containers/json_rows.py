@@ -21,7 +21,7 @@ from tui.articles.reading import read_article
 from tui.errors import ArticleError
 
 _SPACE = re.compile(r"[\s,\x1e]*")
-"""What stands between values; RS begins each in RFC 7464."""
+"""The characters between values; RS begins each in RFC 7464."""
 _BODIES: dict[str, BodyFormat | None] = {
     "body": None,
     "content": None,

@@ -1,4 +1,4 @@
-"""What a scan finds new, changed or gone, written into the index a batch at a time."""
+"""Files that a scan finds new, changed or gone, written into the index a batch at a time."""
 
 import time
 from collections import Counter

@@ -22,10 +22,10 @@ from tui.library.values import Key, Notes
 _T = TypeVar("_T")
 
 _MOST_STEPS = 100
-"""How many changes can be undone, the latest ones."""
+"""The number of changes, the latest ones, that can be undone."""
 
 _STEP = "iif(typeof(made) = 'real' AND made > 0, made, -id)"
-"""What the parts of one step have in common; a damaged row is a step of its own."""
+"""The value that the parts of one step share; a damaged row is a step of its own."""
 
 
 Noted = tuple[Key, Notes]

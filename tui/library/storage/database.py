@@ -78,7 +78,8 @@ _UNWRITABLE = (
 )
 
 _WITHOUT_TABLE = re.compile("no such (table|column)|has no column named")
-"""What SQLite says where a damaged byte in the schema gives a table or column another name."""
+"""The messages of SQLite where a damaged byte in the schema changes the name of a table or
+column."""
 
 
 @contextlib.contextmanager

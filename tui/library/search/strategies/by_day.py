@@ -22,7 +22,7 @@ from tui.library.storage.article_rows import ids_to_json
 from tui.library.values import Answer, Outline, Stretch, by_date
 
 _AT_ONCE = 1000
-"""How many rows of a list are looked at in one statement."""
+"""The rows of a list that one statement looks at."""
 
 
 def outline(connection: apsw.Connection, query: Query) -> Outline | None:
