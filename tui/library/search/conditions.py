@@ -8,7 +8,6 @@ import apsw
 
 from tui.articles.article import CategoryPath
 from tui.library.query import HAS, NAMINGS, Days, Query, Sort
-from tui.library.search import match_expressions
 from tui.library.search.query_language import (
     NOTE_FIELDS,
     Category,
@@ -18,7 +17,8 @@ from tui.library.search.query_language import (
     Term,
     parse,
 )
-from tui.library.search.row_conditions import (
+from tui.library.search.sql import match_expressions
+from tui.library.search.sql.row_conditions import (
     AMONG,
     WITH_WORDS,
     Value,

@@ -3,7 +3,7 @@
 import apsw
 
 from tui.library.search.conditions import Conditions
-from tui.library.search.row_conditions import AMONG, WITH_WORDS, Value
+from tui.library.search.sql.row_conditions import AMONG, WITH_WORDS, Value
 
 _FEW = 5000
 """The number of rows that can be looked up in the time that a walk over 100,000 rows takes."""

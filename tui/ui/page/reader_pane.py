@@ -24,9 +24,9 @@ from tui.ui.common.scroll_bar import QuickScrollView
 from tui.ui.page.highlighting.found_highlights import FoundHighlights
 from tui.ui.page.highlighting.page_highlights import PageHighlights
 from tui.ui.page.jumps import Jumps
-from tui.ui.page.kept_links import KeptLinks
 from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
+from tui.ui.page.lookups.kept_links import KeptLinks
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Place, Text
 from tui.ui.page.page_controller import PageController

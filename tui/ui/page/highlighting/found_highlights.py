@@ -12,9 +12,9 @@ from tui.document.quotes import Quote, find_all
 from tui.library.library import Library
 from tui.library.values import Colour, Highlight
 from tui.ui.page.links import Spot, Target
+from tui.ui.page.lookups.text_lookup import TextLookup
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import PageHost
-from tui.ui.page.text_lookup import TextLookup
 
 COLOUR_SIGNS: Mapping[Colour, str] = {"yellow": "│", "green": "║", "blue": "┊"}
 """The signs of the colours, which tell them apart where no colour can be seen."""

@@ -9,9 +9,9 @@ import apsw
 from tui.articles.article import CategoryPath
 from tui.library.local_days import number_of
 from tui.library.query import HAS, Days, Lengths
-from tui.library.search import match_expressions
 from tui.library.search.folding import fold
 from tui.library.search.query_language import Category, Condition, Flag, Name, Term
+from tui.library.search.sql import match_expressions
 from tui.library.search.strategies.rowid_order import DAY, LAST, first_place
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.storage.index_db import LEVEL

@@ -8,9 +8,9 @@ from textual.message import Message
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.links.article_links import KeptArticle
+from tui.ui.page.lookups.text_lookup import TextLookup
 from tui.ui.page.page_builder import Text
 from tui.ui.page.page_host import PageHost
-from tui.ui.page.text_lookup import TextLookup
 
 
 @dataclass(eq=False, repr=False)
