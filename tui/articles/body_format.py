@@ -18,7 +18,6 @@ _BLOCK = (
 _FIRST = re.compile(rf"<(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
 _LAST = re.compile(rf"(?:</(?:{_BLOCK})\s*>|<(?:hr|x-verbatim)[^<>]*>)\Z", re.IGNORECASE)
 _CHUNK = re.compile(rf"</?(?:{_BLOCK})(?=[\s/>])", re.IGNORECASE)
-_VERBATIM = ("pre", "script", "style", "textarea", "svg")
 _REGION = re.compile(r"<(?=[!pst])(?:!--|(pre|script|style|textarea|svg)(?=[\s/>]))", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _MARKDOWN_INSIDE = re.compile(r"<[a-z][^<>]*\smarkdown(?:[=>]|\s)")

@@ -44,7 +44,7 @@ def use(form: DateForm) -> None:
 
 
 FILES_DATE = "file's date"
-"""Said beside a date that is only the time of the file's last change."""
+"""The words beside a date that is only the time of the file's last change."""
 
 
 def local(moment: datetime) -> datetime:

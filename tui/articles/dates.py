@@ -147,7 +147,7 @@ _IN_NAME = late(
 _AFTER_DAY = late(
     r"(?:(?:T?\d{2}[-.:]?\d{2}(?:[-.:]?\d{2})?|\.\d+)?(?=[-_ .\u3000])|(?<=日))[-_ .\u3000]*(?=\S)"
 )
-"""What stands between the date in a name and the rest: a time, a number, spaces."""
+"""The characters between the date in a name and the rest: a time, a number, spaces."""
 _NAME_PARTS = (("year", "y"), ("month", "m"), ("day", "d"))
 _IN_PATH = late(
     r"(?:^|/)(?P<year>19\d\d|20\d\d)"

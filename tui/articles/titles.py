@@ -31,7 +31,7 @@ _FIRST_LEVEL = late(
     r"|(?P<html><h1[\s>]))|<!--.*?(?:-->|\Z)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-"""What a heading of the first level begins with or ends in, and what hides one."""
+"""The signs that a heading of the first level begins with or ends in, and those that hide one."""
 _ATX = late(r"[ ]{0,3}#{1,6}[ \t]+([^\n]+)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+[ \t]*\Z")
 _SETEXT = late(r"[ ]{0,3}(?:=+|-+)[ \t]*\Z")

@@ -6,7 +6,7 @@ from tui.articles.late_pattern import late
 from tui.document.inline_text import collapse
 
 _WIDE = "\u2e80-\U0003ffff"
-"""Where ideographs, kana, syllables and their punctuation are in Unicode."""
+"""The ranges of Unicode with ideographs, kana, syllables and their punctuation."""
 
 _LETTERS = (
     "[\u3005-\u3007\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tui.document.passages import Passage, Place, text_of
 
 AROUND = 64
-"""How many characters a quote keeps of the text before its passage, and of that after it."""
+"""The characters that a quote keeps of the text before its passage, and of the text after it."""
 
 _TELLING = 12
 """The weight from which words are taken for the passage wherever they stand. Fewer, such as a
@@ -35,7 +35,7 @@ _MOST_PLACES = 64
 """A pair of words that stands in more places than these says nothing about the place."""
 
 _MOST_COMPARED = 500
-"""Of more places than these with the same words, only the first ones are compared."""
+"""The most places with the same words that are compared."""
 
 _MOST_TRIED = 3
 """The number of stretches that an edited passage is compared with, the likeliest ones."""

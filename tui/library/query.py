@@ -56,7 +56,7 @@ class Query(NamedTuple):
     """Text, category, days and flags together; all of them must hold."""
 
     text: str = ""
-    """As typed, in the query language (DESIGN section 5). Any text is legal."""
+    """As typed, in the query language (see search/query_language.py). Any text is legal."""
     category: CategoryPath | None = None
     """The category and everything below it."""
     days: Days | None = None

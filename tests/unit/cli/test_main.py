@@ -68,7 +68,7 @@ def test_a_list_of_an_unchanged_archive_imports_nothing_that_reads_or_writes_art
     assert "tui.library.indexing.index_writer" in imported(home, "list", archive)
     again = imported(home, "list", archive)
     assert "tui.library.indexing.scan" in again
-    late = {"index_writer", "file_writer", "process_pool", "entry_maker"}
+    late = {"index_writer", "file_rows", "process_pool", "entry_maker"}
     assert not {f"tui.library.indexing.{name}" for name in late} & again
     as_it_stands = imported(home, "list", "--no-update", archive)
     assert not {"tui.library.indexing.scan", "tui.articles.containers.kinds"} & as_it_stands

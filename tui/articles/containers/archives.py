@@ -33,7 +33,7 @@ _BROKEN = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, ValueError,
     NotImplementedError, RuntimeError, lzma.LZMAError,
 )  # fmt: skip
-"""What the standard library raises for broken, encrypted and unknown archives."""
+"""The errors of the standard library for broken, encrypted and unknown archives."""
 
 
 class _Member(NamedTuple):

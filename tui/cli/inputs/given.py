@@ -1,4 +1,4 @@
-"""What a command was given, in an open library: folders and files, containers, piped input."""
+"""The inputs of a command in an open library: folders and files, containers, piped input."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """What a command was given, in an open library."""
+    """The inputs of a command, in an open library."""
 
     library: Library
     folders: tuple[Path, ...] | None
-    """What the index has to be brought up to date with; None where that is done."""
+    """The folders and files with which the index is still to be updated; None where it is not."""
     words: str
     """The name of it for messages."""
     missing: bool

@@ -7,7 +7,7 @@ a laid-out line become SGR parameters (ECMA-48, 8.3.117), and its links OSC 8 se
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, islice
 from types import MappingProxyType
@@ -271,28 +271,48 @@ def show(
 
     def lines() -> Iterator[str]:
         nonlocal shown
-        for article in sources.articles():
-            printed = printer(article, setting, whole=whole_page)
-            try:
-                first = next(printed, "")
-            except ArticleError as error:
-                sources.problems.append(str(error))
-                continue
+        for page in _pages(sources, partial(printer, setting=setting, whole=whole_page)):
             # A pager may be left before the end of the first.
             shown += 1
             if shown > 1 and style in ("text", "ansi"):
                 yield from ("", "─" * setting.width, "")
-            yield first
-            yield from printed
+            yield from page
 
     _print(lines(), paged)
+    return _report(sources.problems, shown)
+
+
+def _pages(
+    sources: Sources, printer: Callable[[Article], Iterator[str]]
+) -> Iterator[Iterator[str]]:
+    """Yield the lines of each article; one that can't be read is a problem of its sources."""
+    for article in sources.articles():
+        page = printer(article)
+        try:
+            first = next(page, "")
+        except ArticleError as error:
+            sources.problems.append(str(error))
+        else:
+            yield chain([first], page)
+
+
+def _report(problems: Sequence[str], shown: int) -> int:
+    """Say what could not be shown, and return the exit status.
+
+    Args:
+        problems: A sentence for each article or path that could not be read.
+        shown: How many articles were shown.
+
+    Raises:
+        NewsreaderError: None was.
+    """
     if not shown:
-        raise NewsreaderError(*(sources.problems or ["There is no article to show."]))
-    for problem in sources.problems:
+        raise NewsreaderError(*(problems or ["There is no article to show."]))
+    for problem in problems:
         say(problem)
-    if len(sources.problems) > 1:
-        say(f"{counted(shown, 'article')} shown, {len(sources.problems):,} could not be.")
-    return 1 if sources.problems else 0
+    if len(problems) > 1:
+        say(f"{counted(shown, 'article')} shown, {len(problems):,} could not be.")
+    return 1 if problems else 0
 
 
 def _print(lines: Iterator[str], paged: bool) -> None:

@@ -212,16 +212,11 @@ def fill(
                 continue
         if at > line:
             yield line, _without_spaces(text, line, at)
-            line = after = at
-            used = 0
-            continue
-        stop = _without_spaces(text, at, after)
-        cut = _cut(text, at, stop, width, widths)
-        yield line, _without_spaces(text, line, cut)
-        while cut < stop and text[cut] in HANGING:
-            cut += 1
-        line = at = cut if cut < stop else after
-        used = 0
+            after = at
+        else:
+            cut, at = _cut_word(text, at, after, width, widths)
+            yield line, cut
+        line, used = at, 0
     if at > line:
         yield line, _without_spaces(text, line, at)
 
@@ -265,6 +260,27 @@ def _without_spaces(text: str, start: int, end: int) -> int:
     while end > start + 1 and text[end - 1] in HANGING:
         end -= 1
     return end
+
+
+def _cut_word(text: str, start: int, after: int, width: int, widths: Widths) -> tuple[int, int]:
+    """Cut a word that is wider than the line.
+
+    Args:
+        text: the text.
+        start: the beginning of the word, and of the line.
+        after: the next place where the line may break.
+        width: the width of the line, in cells.
+        widths: the widths of single characters.
+
+    Returns:
+        The end of the line, and the beginning of the next one.
+    """
+    stop = _without_spaces(text, start, after)
+    cut = _cut(text, start, stop, width, widths)
+    end = _without_spaces(text, start, cut)
+    while cut < stop and text[cut] in HANGING:
+        cut += 1
+    return end, cut if cut < stop else after
 
 
 def _cut(text: str, start: int, end: int, width: int, widths: Widths) -> int:

@@ -1,4 +1,4 @@
-"""What surrounds an article on a page: menus, advertisements, comments, forms."""
+"""The surroundings of an article on a page: menus, advertisements, comments, forms."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What a scan finds new, changed or gone, written into the index a batch at a time."""
+"""Files that a scan finds new, changed or gone, written into the index a batch at a time."""
 
 import time
 from collections import Counter
@@ -9,7 +9,8 @@ import apsw
 
 from tui.articles.files import FoundFile
 from tui.library.indexing.entry import Entry, FileEntry
-from tui.library.indexing.index_writer import FileRows, FileState, IndexWriter
+from tui.library.indexing.file_rows import FileRows, FileState
+from tui.library.indexing.index_writer import IndexWriter
 from tui.library.indexing.process_pool import read_files
 from tui.library.marks.index_marks import match, settle
 from tui.library.marks.mark_sources import marked_in
@@ -19,7 +20,7 @@ from tui.library.values import Key
 
 _FILES = 2000
 _SECONDS = 0.1
-"""A transaction takes in what was read in this time, and no more than so many files."""
+"""The bounds of a transaction: the files that it holds, and the seconds in which they were read."""
 _LONGEST = 1.0
 """The seconds that a transaction takes in once the first rows are there: each takes in twice
 the time of the one before, since the full text takes in much at once in half the time."""
@@ -43,7 +44,7 @@ class BatchWriter:
         self._index = index
         self._user = user
         self._left: set[Key] = set()
-        """What files said when they were read before, and say no more."""
+        """The keys that files had when they were read before, and have no longer."""
         self._changed_marks: set[bytes] = set()
         """The identities whose marks may not have found their articles."""
 

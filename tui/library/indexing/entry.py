@@ -1,4 +1,4 @@
-"""What the index takes in of an article or a file, as values; `entry_maker` makes them."""
+"""The values that the index takes in of an article or a file; `entry_maker` makes them."""
 
 import json
 import os

@@ -1,67 +1,22 @@
-"""Articles and files into the index: each article has a row, copies have one together."""
+"""Articles into the index: rows made, given another content and removed, with their words."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import apsw
 
-from tui.articles.article import CategoryPath
 from tui.library.indexing.entry import Entry
-from tui.library.links.link_rows import remove_links, write_links, write_names
+from tui.library.links.link_rows import remove_links, write_links
 from tui.library.marks.mark_migration import said_by
 from tui.library.search.strategies.rowid_order import DAY, first_place, free_place
 from tui.library.storage.article_names import ArticleNames
+from tui.library.storage.category_sets import CategorySets, joined
 from tui.library.storage.full_text import has_spelled, write_words
-from tui.library.storage.index_db import LEVEL, PATH, highest_row
+from tui.library.storage.index_db import PATH, highest_row
 from tui.library.values import Key
-
-
-class CategorySets:
-    """Numbers filings with one connection, within the caller's transaction."""
-
-    def __init__(self, connection: apsw.Connection) -> None:
-        """Know none as yet.
-
-        Args:
-            connection: The writing connection of the index.
-        """
-        self._db = connection
-        self._numbers: dict[tuple[CategoryPath, ...], int] = {}
-
-    def number(self, categories: tuple[CategoryPath, ...]) -> int:
-        """Return the number of all categories of an article together."""
-        number = self._numbers.get(categories)
-        if number is None:
-            paths = joined(categories)
-            number = self._db.execute("SELECT id FROM filings WHERE paths = ?", (paths,)).get
-            if number is None:
-                number = self._add(paths, categories)
-            self._numbers[categories] = number
-        return number
-
-    def _add(self, paths: str, categories: Iterable[CategoryPath]) -> int:
-        self._db.execute("INSERT INTO filings(paths) VALUES(?)", (paths,))
-        number = self._db.last_insert_rowid()
-        above = {
-            LEVEL.join(path[:depth]) for path in categories for depth in range(1, len(path) + 1)
-        }
-        for category in sorted(above):
-            self._db.execute("INSERT OR IGNORE INTO categories(path) VALUES(?)", (category,))
-            self._db.execute(
-                "INSERT INTO filed SELECT ?, id FROM categories WHERE path = ?", (number, category)
-            )
-        return number
-
-
-def joined(categories: Iterable[CategoryPath]) -> str:
-    """Return the paths of categories as one text."""
-    return PATH.join([LEVEL.join(path) for path in categories])
-
 
 # `INSERT OR REPLACE` would make the full text write what it has each time (it begins a
 # savepoint), which takes longer than all the rest.
@@ -73,9 +28,9 @@ class Touched(NamedTuple):
     """The changes of rows by the writer since it was last asked."""
 
     changed: set[bytes]
-    """The identities of which rows came, went or changed: their marks must be set."""
+    """The identities whose rows were made, removed or changed: their marks must be set."""
     added: set[bytes]
-    """Those that only have new rows, as yet without marks."""
+    """The identities that only got new rows, which have no marks yet."""
     edited: dict[Key, Key]
     """The keys that edited articles had, each with the key it has now."""
 
@@ -91,7 +46,7 @@ class IndexWriter:
 
         Args:
             connection: The writing connection of the index.
-            left: What files say no more since a scan began; is added to.
+            left: The keys that files had before a scan and have no longer; the writer adds to them.
         """
         self._db = connection
         self._category_sets = CategorySets(connection)
@@ -102,9 +57,10 @@ class IndexWriter:
         self._edited: dict[Key, Key] = {}
         self._left = set() if left is None else left
         self._words: dict[int, Entry] | None = None
-        """The entries whose words are still to be written, by place; None where none is to wait."""
+        """The entries whose words are still to be written, by place; None where words are written
+        at once."""
         self._last: dict[int, int] = {}
-        """The last place taken of each day, by the first one."""
+        """The last place that was given on each day, by the first place of the day."""
 
     def touch(self, identities: Iterable[bytes]) -> None:
         """Have the marks of some identities set."""
@@ -118,10 +74,10 @@ class IndexWriter:
         return touched
 
     def note_edit(self, article: int, entry: Entry) -> None:
-        """Have the marks of a row follow to an entry, if that is its article edited.
+        """Have the marks of a row follow its file, if the file holds the same article, edited.
 
-        A text that another file had, too, or until now, has not become another one: texts of
-        one title and link may go from file to file.
+        They stay where another file holds the new text, or held it until now: texts of one title
+        and link may move from file to file.
 
         Args:
             article: The row; no other file holds its article.
@@ -150,11 +106,12 @@ class IndexWriter:
 
     @contextmanager
     def words_last(self) -> Iterator[None]:
-        """Put in many articles, their words last and in the order of their places.
+        """Write many articles within the body, and their words at its end, sorted by place.
 
-        Where the full text is given them in another order, or anything lies between, it writes
-        what it has each time. So it does once here: texts with and without spaces have few words
-        in common, and it takes in a third more in a time where it has to do with one kind only.
+        FTS5 collects words in memory, and writes them out whenever a row number is lower than the
+        one before, or another statement begins a savepoint. Sorted, they are written out twice:
+        first for text without spaces, then for all other text. The two kinds have few words in
+        common, and FTS5 takes in a third more in a time where it has to do with one of them only.
         """
         self._words = {}
         yield
@@ -196,7 +153,7 @@ class IndexWriter:
         return ids
 
     def _article(self, id: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
-        """Write what an article is found by, and return the row of what filters touch."""
+        """Write the words and the categories of an article; return its row of `articles`."""
         place = self._free_place(entry)
         self._find_by(place, entry)
         filing = self._category_sets.number(entry.categories)
@@ -211,7 +168,7 @@ class IndexWriter:
         return place
 
     def put_piped(self, entry: Entry, stored: str, old: int | None = None) -> int:
-        """Put in an article that no file holds; one that says the same is counted only.
+        """Put in an article that no file holds; where a row says the same, it counts one copy more.
 
         Args:
             entry: What the row shows.
@@ -287,7 +244,7 @@ class IndexWriter:
         self._find_by(place, entry)
 
     def _find_by(self, place: int, entry: Entry) -> None:
-        """Write the words that an article is found by, now or later."""
+        """Write the words of an article, at once or at the end of `words_last`."""
         if self._words is None:
             write_words(self._db, [(place, entry)])
         else:
@@ -300,7 +257,7 @@ class IndexWriter:
         self._db.execute("DELETE FROM articles WHERE id = ?", (article,))
 
     def _take_off(self, article: int) -> int:
-        """Remove what an article is found by, and return its place."""
+        """Remove the names, words and links of an article, and return its place."""
         self.names.remove(article)
         place = self._db.execute("SELECT place FROM articles WHERE id = ?", (article,)).get
         if self._words is None or self._words.pop(place, None) is None:
@@ -334,176 +291,3 @@ def _details(
         piped,
         stored,
     )
-
-
-Change = Literal["added", "changed", "unchanged"]
-
-_FILE = "INSERT INTO files VALUES(?, ?, ?, ?, ?, ?)"
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A file as it was when it was read."""
-
-    path: str
-    size: int
-    """In bytes."""
-    modified: int | None
-    """Nanoseconds since 1970; None where the next update shall look into the file again."""
-    folded: str
-    """The path as queries look for it."""
-
-
-class FileRows:
-    """Writes files and their rows with one connection, within the caller's transaction."""
-
-    def __init__(self, connection: apsw.Connection, writer: IndexWriter) -> None:
-        """Make a writer of files.
-
-        Args:
-            connection: The writing connection of the index.
-            writer: Where their rows are put.
-        """
-        self._db = connection
-        self._writer = writer
-
-    def put(self, files: Sequence[tuple[FileState, Entry]]) -> list[Change]:
-        """Put the articles of files in their places, each a row of its own or a copy of one.
-
-        Returns:
-            What became of each file.
-        """
-        known = self._known(file for file, _ in files)
-        keys = self._keys((entry.identity, entry.text_hash) for _, entry in files)
-        changes: list[Change] = []
-        fresh: list[tuple[FileState, Entry]] = []
-        with self._writer.words_last():
-            for file, entry in files:
-                key = (entry.identity, entry.text_hash)
-                if file.path not in known and key not in keys:
-                    keys.add(key)
-                    fresh.append((file, entry))
-                    changes.append("added")
-                    continue
-                # This may be a copy of one that waits.
-                self._add(fresh)
-                fresh = []
-                changes.append(self._put_file(file, entry, known.get(file.path)))
-                keys.add(key)
-            self._add(fresh)
-        return changes
-
-    def _known(self, files: Iterable[FileState]) -> dict[str, tuple[int, bytes]]:
-        """Return the row and the content of those files that the index knows, by path."""
-        rows = self._db.executemany(
-            "SELECT path, article, content FROM files JOIN details ON id = article WHERE path = ?",
-            ((os.fsencode(file.path),) for file in files),
-        )
-        return {os.fsdecode(path): (article, content) for path, article, content in rows}
-
-    def _keys(self, wanted: Iterable[Key]) -> set[Key]:
-        """Return those of some identities and hashes of texts that rows have."""
-        return set(
-            self._db.executemany(
-                "SELECT identity, text_hash FROM details WHERE identity = ? AND text_hash = ?"
-                " LIMIT 1",
-                wanted,
-            )
-        )
-
-    def _add(self, files: Sequence[tuple[FileState, Entry]]) -> None:
-        """Put in files that the index does not know, and no copies of what it knows."""
-        ids = self._writer.insert_all([entry for _, entry in files])
-        self._db.executemany(
-            _FILE,
-            (
-                _file(file, article, entry)
-                for article, (file, entry) in zip(ids, files, strict=True)
-            ),
-        )
-
-    def _put_file(self, file: FileState, entry: Entry, known: tuple[int, bytes] | None) -> Change:
-        """Put in a file that the index knows, or a copy.
-
-        Args:
-            file: The file.
-            entry: What it says now.
-            known: Its row until now, and the hash of what it said; None for a new file.
-        """
-        old, content = known or (None, b"")
-        if old is not None and content == entry.content:
-            self._write_file(file, old, entry)
-            return "unchanged"
-        article = self._place(entry, old)
-        if old is not None and old != article and self._files_of(old) == 1:
-            self._writer.note_edit(old, entry)
-        self._write_file(file, article, entry)
-        if old is not None and old != article:
-            self._count_copies(old)
-        self._count_copies(article)
-        return "added" if old is None else "changed"
-
-    def _write_file(self, file: FileState, article: int, entry: Entry) -> None:
-        self._db.execute("DELETE FROM files WHERE path = ?", (os.fsencode(file.path),))
-        self._db.execute(_FILE, _file(file, article, entry))
-        write_names(self._db, [(article, entry.links)])
-
-    def _place(self, entry: Entry, old: int | None) -> int:
-        """Return the row for an entry: one that says the same, the file's old one, or a new one.
-
-        The row of a bookmark whose file was gone is taken over.
-
-        Args:
-            entry: What is to be placed.
-            old: The row that the file had until now.
-        """
-        key = (entry.identity, entry.text_hash)
-        same: int | None = self._db.execute(
-            "SELECT id FROM details WHERE identity = ? AND text_hash = ? AND content = ?"
-            " AND copies > 0 AND NOT piped",
-            (*key, entry.content),
-        ).get
-        if same is not None:
-            self._writer.touch((entry.identity,))
-            return same
-        kept: int | None = self._db.execute(
-            "SELECT id FROM details INDEXED BY kept_ones"
-            " WHERE identity = ? AND text_hash = ? AND copies = 0 LIMIT 1",
-            key,
-        ).get
-        alone = old if old is not None and self._files_of(old) == 1 else None
-        if (taken := kept if kept is not None else alone) is None:
-            return self._writer.insert(entry)
-        self._writer.rewrite(taken, entry)
-        return taken
-
-    def _files_of(self, article: int) -> int:
-        """Return how many files hold the article of a row."""
-        count: int = self._db.execute(
-            "SELECT count(*) FROM files WHERE article = ?", (article,)
-        ).get
-        return count
-
-    def remove(self, path: bytes) -> None:
-        """Forget a file; its row goes with its last file, unless a mark keeps it."""
-        article = self._db.execute("SELECT article FROM files WHERE path = ?", (path,)).get
-        if article is None:
-            return
-        self._db.execute("DELETE FROM files WHERE path = ?", (path,))
-        self._count_copies(article)
-
-    def _count_copies(self, article: int) -> None:
-        self._db.execute(
-            "UPDATE details SET copies = (SELECT count(*) FROM files WHERE article = details.id)"
-            " WHERE id = ? AND NOT piped",
-            (article,),
-        )
-        identity = self._db.execute("SELECT identity FROM details WHERE id = ?", (article,)).get
-        if identity:
-            self._writer.touch((identity,))
-
-
-def _file(file: FileState, article: int, entry: Entry) -> tuple[apsw.SQLiteValue, ...]:
-    """Return the row of a file."""
-    path = os.fsencode(file.path)
-    return path, file.size, file.modified, article, file.folded, entry.problems

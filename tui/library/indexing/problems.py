@@ -27,7 +27,7 @@ _SOMETHING = HAS["image"] | HAS["video"] | HAS["table"] | HAS["code"]
 """The things that can be seen in an article without a word."""
 
 _LOOKED_AT = 20
-"""How many files of an article are looked at for one that is no link."""
+"""The most files of an article that are looked at for one that is no link."""
 
 _T = TypeVar("_T")
 _Range = tuple[bytes, bytes]

@@ -59,7 +59,7 @@ _FOLDING_CHINESE = (
     "from tui.library.search.chinese import chinese_variants; "
     "from tui.library.search.folding import fold_chinese; fold_chinese(chinese_variants()); "
 )
-"""What a process does first where simplified and traditional characters are taken for one."""
+"""The first code of a process where simplified and traditional characters are taken for one."""
 
 
 class Stopped(Exception):

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 _PROGRESS_SECONDS = 0.1
 _MANY = 200
-"""From so many files on the index is written with more room in memory."""
+"""The number of files to read from which on the index gets more room in memory."""
 _KEPT = 50_000
-"""No more files that have to be read are kept in memory."""
+"""The most files to be read whose paths are kept in memory."""
 _ROWS = 1000
-"""How many rows are asked for at a time: no other connection waits for a long read to end."""
+"""The number of rows in one read, so that no other connection waits long for its end."""
 
 KnownFile = tuple[bytes, int, int | None]
 """A file as the index knows it: equal to the `FoundFile` that it was when it was read. The time is
@@ -43,7 +43,8 @@ class KnownFiles:
 
         Args:
             index: The index.
-            ranges: From which path on and before which one, sorted; none reaches into the next.
+            ranges: The first path of each range, and the first one after it; sorted, without
+                overlap.
         """
         self._index = index
         self._ranges = deque(ranges)
@@ -167,7 +168,7 @@ class Scan:
                 break
             self._report(done, None)
             done += len(run)
-            if run == known:  # So it is mostly, and is told without looking at each.
+            if run == known:  # Most runs are equal, which one comparison tells.
                 self.counts["unchanged"] += len(run)
                 continue
             for file, row in compared(run, known):
@@ -179,7 +180,7 @@ class Scan:
                         kept.append(file)
                 elif row:
                     self._gone.append(row[0])
-        # So many would take much room: they are looked for once more, each when it is read.
+        # More paths than that are not kept: the folders are walked again while they are read.
         return total, kept if total <= _KEPT else self._changed()
 
     def _runs(self) -> Iterator[tuple[list[FoundFile], list[KnownFile]]]:

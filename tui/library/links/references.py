@@ -29,7 +29,7 @@ _PORT = re.compile(r":(?:80|443)?\Z")
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|spm)(?:=|\Z)")
 """Parameters that only say where a reader came from."""
 _ADDED = ("/amp", ".html", ".htm", ".xhtml", ".php")
-"""What an address may end in and still be that of the same article."""
+"""The ends of addresses that make no difference to which article is meant."""
 _is_plain = re.compile(r"https://[a-zA-Z0-9.-]+(?:[/#][\w/.,~+=&#-]*)?\Z", re.ASCII).match
 """Finds an address without a query, a port and letters in another form."""
 _PART = re.compile(r"(?:/(?:comments?|comment-page-\d+|page/\d+|print|embed|trackback))+\Z")

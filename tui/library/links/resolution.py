@@ -50,7 +50,7 @@ _NUMBERED = _KNOWN.format(wanted="json_each(?) AS wanted", article="wanted.value
 _MOST = 1000
 """The most articles of one name that are compared."""
 _BESIDE = 30
-"""How many articles of a folder are asked for the address of its site."""
+"""The most articles of a folder that are asked for the address of its site."""
 _SITE_FOLDERS = frozenset(
     {"archives", "article", "articles", "blog", "content", "docs", "entry", "news", "note", "notes",
      "p", "page", "pages", "post", "posts", "tech", "wiki"}

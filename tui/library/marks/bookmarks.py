@@ -30,7 +30,7 @@ transactions before stay."""
 
 
 def _by_key(wanted: Iterable[Bookmark], by_link: bool) -> dict[Key, Bookmark]:
-    """Return bookmarks by what they are found by; one that comes twice adds its labels.
+    """Return bookmarks by their keys; one that comes twice adds its labels to the first.
 
     Args:
         wanted: The bookmarks.
@@ -121,12 +121,12 @@ def _write(
     there: Mapping[Key, Bookmark],
     fuller: Mapping[Key, KeptArticle],
 ) -> Step:
-    """Write new bookmarks, and fill in what those lack that are there.
+    """Write new bookmarks, and fill in the texts, notes and labels that others lack.
 
     Args:
         connection: `user.db`.
         new: The new ones.
-        there: What is to be filled in, by the keys of those that are there.
+        there: The notes and labels to fill in, by the keys of the bookmarks that are there.
         fuller: Copies with a text for those that have none.
     """
     bookmark_rows.add(connection, new)
@@ -162,16 +162,17 @@ class Bookmarks:
     Each change is durable when its method returns. The methods may be called from any thread.
     """
 
-    def __init__(self, store: Store, read: Callable[[int], Article]) -> None:
+    def __init__(self, store: Store, changes: MarkChanges, read: Callable[[int], Article]) -> None:
         """Make the part.
 
         Args:
             store: Both databases.
+            changes: The work that all parts of the marks share.
             read: Returns the article of a row; raises `ArticleError` where it can't be read.
         """
         self._store = store
         self._read = read
-        self._changes = MarkChanges(store)
+        self._changes = changes
 
     def all(self) -> list[Bookmark]:
         """Return every bookmark, the latest first.

@@ -38,16 +38,17 @@ class BulkMarks:
     made meanwhile. Each transaction is durable. The methods may be called from any thread.
     """
 
-    def __init__(self, store: Store, read: Callable[[int], Article]) -> None:
+    def __init__(self, store: Store, changes: MarkChanges, read: Callable[[int], Article]) -> None:
         """Make the part.
 
         Args:
             store: Both databases.
+            changes: The work that all parts of the marks share.
             read: Returns the article of a row; raises `ArticleError` where it can't be read.
         """
         self._store = store
         self._read = read
-        self._changes = MarkChanges(store)
+        self._changes = changes
 
     def bookmark(
         self,

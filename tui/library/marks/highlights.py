@@ -47,16 +47,17 @@ class Highlights:
     copy as long as it has highlights. The methods may be called from any thread.
     """
 
-    def __init__(self, store: Store, read: Callable[[int], Article]) -> None:
+    def __init__(self, store: Store, changes: MarkChanges, read: Callable[[int], Article]) -> None:
         """Make the part.
 
         Args:
             store: Both databases.
+            changes: The work that all parts of the marks share.
             read: Returns the article of a row; raises `ArticleError` where it can't be read.
         """
         self._store = store
         self._read = read
-        self._changes = MarkChanges(store)
+        self._changes = changes
 
     # -- listed
 
@@ -73,7 +74,7 @@ class Highlights:
         return self._store.guarded(lambda: self._by_article(rows))
 
     def of(self, ids: Collection[int]) -> list[Highlighted]:
-        """Return those of some rows of the index that have highlights, as `all` does.
+        """Return the articles with highlights among some rows of the index, as `all` does.
 
         Rows say how many they have, and most have none. One that another program has just made
         is in the row once the marks of others have been looked at.
@@ -249,9 +250,9 @@ class Highlights:
     def import_(self, articles: Sequence[Highlighted]) -> Taken:
         """Take in highlights from elsewhere; it is safe to repeat.
 
-        One belongs to the article that it says, where the library has that: by its key, else its
-        address, else its title. For one that is not here, what is known of it is kept as the
-        copy. One that is there already only gains a note where it has none.
+        A highlight belongs to the article that comes with it, where the library has that: by its
+        key, else its address, else its title. Of any other article, the copy holds what is known of
+        it. A highlight that is there already only gains a note where it has none.
 
         Args:
             articles: What is known of the articles, mostly without a body, with their highlights;

@@ -22,7 +22,7 @@ class Arrival(NamedTuple):
 
     highlight: Highlight
     article: Article
-    """What is known of its article; mostly without a body."""
+    """Its article as far as that is known; mostly without a body."""
     key: Key | None = None
     """The key of its article, where the file gives one."""
 
@@ -34,7 +34,7 @@ class Home(NamedTuple):
     id: int | None
     """Its row in the index; None where it is not in the library."""
     article: Article | None = None
-    """What stands for it where it is not in the library."""
+    """The article that stands for it where it is not in the library."""
     body: BodyText | None = None
     """Its text; None where that can't be read."""
 

@@ -27,7 +27,7 @@ from tui.library.storage.user_db import UserData, stamp_of
 from tui.library.values import NO_NOTES, Key
 
 _FEW = 1000
-"""Up to how many identities are looked at one by one, and not all read marks at once."""
+"""The most identities whose read marks are set one by one; else all are set at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from tui.articles.article import Article
 from tui.library.marks.bookmarks import Bookmarks
 from tui.library.marks.bulk_marks import BulkMarks
 from tui.library.marks.highlights import Highlights
-from tui.library.marks.marks import Marks
+from tui.library.marks.marks import MarkChanges, Marks
 from tui.library.query import Query
 from tui.library.storage.store import Store
 from tui.library.values import Answer
@@ -25,7 +25,8 @@ class MarkParts:
             read: Returns the whole article of a row.
             find: Answers a query.
         """
-        self.marks = Marks(store, find)
-        self.bookmarks = Bookmarks(store, read)
-        self.bulk = BulkMarks(store, read)
-        self.highlights = Highlights(store, read)
+        changes = MarkChanges(store)
+        self.marks = Marks(store, changes, find)
+        self.bookmarks = Bookmarks(store, changes, read)
+        self.bulk = BulkMarks(store, changes, read)
+        self.highlights = Highlights(store, changes, read)

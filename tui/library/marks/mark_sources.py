@@ -35,7 +35,7 @@ _WITHOUT_MARK = "DELETE FROM sources WHERE " + " AND ".join(
 )
 
 _MOST_READ = 50
-"""Up to how many articles that are marked at once are read for a sample of their text."""
+"""The most articles marked at once that are read for a sample of their text."""
 
 _FIRST_VERSION = 11
 """The first version of the index whose tables `take_over` knows."""

@@ -99,10 +99,10 @@ class MarkChanges:
 
 
 def record(connection: apsw.Connection, step: Step, began: float | None = None) -> Stamps:
-    """Remember a step to be undone, and count it, within the transaction that carries it out.
+    """Keep a step so that it can be undone, and count it, in the transaction that makes it.
 
-    The evidence for articles goes whose last mark it has removed. Nothing is done for a step
-    that changed nothing.
+    The evidence for an article is removed with its last mark. A step that changed nothing is not
+    kept.
 
     Args:
         connection: `user.db`.
@@ -121,7 +121,7 @@ def record(connection: apsw.Connection, step: Step, began: float | None = None) 
 
 
 _FEW = 1000
-"""Up to how many articles a step names that marks them as read."""
+"""The most articles marked as read that a step names; of more it keeps the moment only."""
 
 
 class Marks:
@@ -130,16 +130,17 @@ class Marks:
     Each change is durable when its method returns. The methods may be called from any thread.
     """
 
-    def __init__(self, store: Store, find: Callable[[Query], Answer]) -> None:
+    def __init__(self, store: Store, changes: MarkChanges, find: Callable[[Query], Answer]) -> None:
         """Make the part.
 
         Args:
             store: Both databases.
+            changes: The work that all parts of the marks share.
             find: Returns what a query finds.
         """
         self._store = store
         self._find = find
-        self._changes = MarkChanges(store)
+        self._changes = changes
 
     def set_read(self, ids: Sequence[int], read: bool) -> int:
         """Mark articles as read or unread, and return how many were not so before.
@@ -167,10 +168,10 @@ class Marks:
         return found.total
 
     def undo(self) -> str | None:
-        """Undo the latest change of marks, whichever process made it, and when.
+        """Undo the latest change of marks, whichever process made it, and however long ago.
 
         Returns:
-            What is so again, in words; None where there is nothing to undo.
+            A sentence on the state that holds again; None where there is nothing to undo.
 
         Raises:
             StorageError: It can't be written.

@@ -22,10 +22,10 @@ from tui.library.values import Key, Notes
 _T = TypeVar("_T")
 
 _MOST_STEPS = 100
-"""How many changes can be undone, the latest ones."""
+"""The number of changes, the latest ones, that can be undone."""
 
 _STEP = "iif(typeof(made) = 'real' AND made > 0, made, -id)"
-"""What the parts of one step have in common; a damaged row is a step of its own."""
+"""The value that the parts of one step share; a damaged row is a step of its own."""
 
 
 Noted = tuple[Key, Notes]
@@ -34,7 +34,7 @@ Noted = tuple[Key, Notes]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A change of marks: what came, and what went."""
+    """A change of marks: the marks that came, and those that went."""
 
     outcome: str
     """The state of the articles once it is undone: `unread again`."""
@@ -70,7 +70,7 @@ class Step:
         return f"{self.articles:,} {thing}{are} {self.outcome}"
 
     def of_articles(self) -> set[Key]:
-        """Return what the articles are found by that it has changed marks of."""
+        """Return the keys of the articles whose marks it has changed."""
         of_bookmarks = [each.key for each in self.dropped] + [key for key, _ in self.noted]
         return {*self.read, *self.unread, *self.kept, *of_bookmarks, *self._of_highlights()}
 

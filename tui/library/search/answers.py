@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 
 _STEPS = 100_000
-"""After how many steps of SQLite's machine a search looks whether it is still wanted."""
+"""The steps of SQLite's machine after which a search looks whether it is still wanted."""
 
 _LARGE = 30_000
-"""From how many articles on counting them takes longer than a frame."""
+"""The number of articles from which on counting them takes longer than a frame."""
 
 _PIECE = 100_000
-"""How many characters of joined numbers are taken apart in one step."""
+"""The characters of joined numbers that are taken apart in one step."""
 
 
 def search(

@@ -243,7 +243,7 @@ _ANY = "\uf8fe"
 
 
 _WORD_BYTES = bytes(code if code > 0x7F or chr(code).isalnum() else 0x20 for code in range(256))
-"""What the bytes of words (`Spelling.words`) become so that only spaces part them."""
+"""The table for the bytes of words (`Spelling.words`), after which only spaces part them."""
 _beginning = itemgetter(slice(LONGEST_INITIAL))
 _first = itemgetter(0)
 

@@ -189,7 +189,7 @@ class IndexSearch:
         """Return the articles that share the rarest words with an article, the nearest first.
 
         Args:
-            query: What else they must be; its folders, above all.
+            query: The filters that they must pass, above all the open folders.
             id: The article, which is left out.
             cancelled: Asked every millisecond or so; once it says yes, this stops.
 
@@ -299,7 +299,7 @@ class IndexSearch:
         try:
             return narrowed(connection, query, before, self._made)
         except ArticleError:
-            return None  # The index knows of it what its file says no more.
+            return None  # The file has changed since the index read it.
 
     def _made(self, id: int) -> Entry:
         """Return what the index would know of an article now.

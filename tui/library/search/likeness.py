@@ -29,19 +29,19 @@ if TYPE_CHECKING:
     from tui.library.indexing.entry import Entry
 
 _RAREST = 20
-"""How many words of an article are compared."""
+"""The most words of an article that are compared."""
 
 _FEW = 5
-"""Of more rare words two must be shared."""
+"""The number of rare words above which one shared word is not enough."""
 
 _LONGEST = 200_000
-"""How many characters of its tokens are looked at."""
+"""The most characters of its tokens that are looked at."""
 
 _WORDS, _RUNS = 400, 150
-"""Of how many words, and of how many runs of two characters, it is counted who holds them."""
+"""The most words, and the most runs of two characters, whose articles are counted."""
 
 _PATIENCE = 0.1
-"""How many seconds of processor time runs of two characters are looked for."""
+"""The seconds of processor time for which runs of two characters are looked for."""
 
 _TOGETHER = 0.2
 """The least part of the articles with the rarer of two characters that have them as a run, where
@@ -51,16 +51,16 @@ _SHORTEST = 3
 """The fewest letters of a word with spaces around it."""
 
 _TITLE = 3
-"""How many times in the text a word of the title counts as."""
+"""The uses in the text that a word in the title counts as."""
 
 _RARE = 300
-"""A word is rare that not more articles hold, and not a third of all."""
+"""The most articles that hold a rare word; a third of all is too many, too."""
 
 _LENGTH = 500
 """The words of an article from which on its length tells."""
 
 _MOST = 30
-"""How many of the nearest articles are told."""
+"""The most articles that `nearest` returns."""
 
 _WORD = re.compile(r"[^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 
@@ -70,7 +70,7 @@ def nearest(connection: apsw.Connection, query: Query, id: int, entry: Entry) ->
 
     Args:
         connection: The index.
-        query: What else the articles must be; its folders, above all.
+        query: The filters that the articles must pass, above all the open folders.
         id: The article, which is left out.
         entry: What the index knows of it.
     """

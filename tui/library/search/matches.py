@@ -15,7 +15,7 @@ from tui.library.search.folding import fold, is_spelled, is_word_character
 from tui.library.search.query_language import PLACE_FIELDS, Term, parse
 
 _LONGEST_PHRASE = 1000
-"""How many characters of a phrase are looked at."""
+"""The most characters of a phrase that are looked at."""
 
 _BETWEEN = "\x0b"
 """Stands between paragraphs that are looked through together; no text of an article has it."""

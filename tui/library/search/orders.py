@@ -2,13 +2,14 @@
 
 import apsw
 
-from tui.library.search.conditions import AMONG, WITH_WORDS, Conditions, Value
+from tui.library.search.conditions import Conditions
+from tui.library.search.sql.row_conditions import AMONG, WITH_WORDS, Value
 
 _FEW = 5000
-"""How many rows can be looked up in the time that a walk over 100,000 rows takes, or less."""
+"""The number of rows that can be looked up in the time that a walk over 100,000 rows takes."""
 
 _RANKED = 10_000
-"""How many rows can be ranked while one waits; each takes some microseconds."""
+"""The most rows that are ranked; each takes some microseconds."""
 
 _BY_DETAILS = {"title": ("by_title", "title_key"), "words": ("by_words", "words")}
 """The orders that stand in an index of `details`: its name, and its first column."""

@@ -24,9 +24,9 @@ from tui.library.search.folding import fold, is_spelled, is_word_character
 from tui.library.search.unfinished import may_go_on
 
 LONGEST = 4000
-"""How many characters of a query are looked at."""
+"""The most characters of a query that are looked at."""
 MOST_TERMS = 100
-"""How many conditions of a query are looked at."""
+"""The most conditions of a query that are looked at."""
 
 TEXT_FIELDS = {"title": "title", "author": "author", "category": "category", "tag": "tag"}
 TEXT_FIELDS["text"] = "body"
@@ -44,7 +44,7 @@ _SORTS: dict[str, Sort] = {
 }
 _FLAGS = ("read", "unread", "bookmarked")
 _MARKS = ("note", "highlight")
-"""What `has:` takes beside the things in `HAS`: what the user has added to an article."""
+"""The words of `has:` besides those in `HAS`: things that the user has added to an article."""
 
 WORDS = {"is": _FLAGS, "has": (*HAS, *_MARKS), "sort": tuple(_SORTS)}
 """The fields that take one of a few words, with these."""
@@ -128,7 +128,7 @@ class Name:
 Condition = Term | Days | Lengths | Flag | Category | Name
 
 Place = tuple[int, int]
-"""From which character of a text to which, the second not taken in."""
+"""The first character of a piece of text, and the first one after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ class Parsed:
     sorts: tuple[Place, ...] = field(default=(), compare=False)
     """Where each `sort:` that was understood stands in the text."""
     idle: tuple[Place, ...] = field(default=(), compare=False)
-    """Where an `OR` that joins nothing, or what holds nothing to search for, stands."""
+    """The places of each `OR` that joins nothing, and of words that can't be searched for."""
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -16,25 +16,25 @@ from tui.library.search.matches import Terms
 from tui.library.search.snippets import WIDTH, Place, Snippet, beginning_of, best_place, snippet_of
 
 _READ = 1_000_000
-"""How many bytes of a file are read."""
+"""The most bytes of a file that are read."""
 
 _WHOLE = 24_000
-"""Up to how many characters a body is understood as a whole."""
+"""The most characters of a body that is understood as a whole."""
 
 _BEFORE, _AFTER = 2_000, 6_000
-"""How many characters of a longer body are understood around a place."""
+"""The characters around a place that are understood of a longer body."""
 
 _TRIES = 3
-"""How many places are looked at, since a word may stand in an address or in a tag."""
+"""The most places that are looked at: some are in an address or in a tag."""
 
 _TERMS = 8
-"""How many terms are looked for in a long body."""
+"""The most terms that are looked for in a long body."""
 
 _HITS = 50
-"""How many places of each."""
+"""The most places of each."""
 
 _STARTS = {"html": ("<p", "<h", "<li", "<tr", "\n", "<", " ")}
-"""Where a piece of a body begins best, the best first."""
+"""The places where a piece of a body may begin, the best first."""
 
 
 def read_some(path: Path) -> Article:

@@ -17,16 +17,16 @@ from tui.library.search.query_language import NOTE_FIELDS, Term
 ELLIPSIS = "…"
 
 WIDTH = 160
-"""How many characters of the text a snippet has, if nobody asks for another number."""
+"""The characters of the text in a snippet, where no other number is asked for."""
 
 _TOGETHER = 160
 """Within how many characters words count as standing together."""
 
 _MOST = 500
-"""How many places of one term are weighed against the others."""
+"""The most places of one term that are weighed against the others."""
 
 _LONG_WORD = 20
-"""How many characters of a word may be given up so that the next one stands whole."""
+"""The most characters of a word that are given up so that the next one stands whole."""
 
 
 class Snippet(NamedTuple):

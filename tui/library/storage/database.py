@@ -78,7 +78,8 @@ _UNWRITABLE = (
 )
 
 _WITHOUT_TABLE = re.compile("no such (table|column)|has no column named")
-"""What SQLite says where a damaged byte in the schema gives a table or column another name."""
+"""The messages of SQLite where a damaged byte in the schema changes the name of a table or
+column."""
 
 
 @contextlib.contextmanager
@@ -199,7 +200,7 @@ class Pool:
                     return connection
                 except _LOCKED:
                     connection.close(True)
-                    # Turning to a write-ahead log waits for no other process that does so.
+                    # SQLite does not wait for another process that turns to a write-ahead log, too.
                     if time.monotonic() > until:
                         raise
                     time.sleep(_PAUSE)
@@ -217,7 +218,7 @@ class Pool:
             raise StorageError(f"The {self.name} is closed.")
 
     def _check_place(self) -> None:
-        """Raise `MovedError` where what is written would be in no file that is found again."""
+        """Raise `MovedError` where the open file is no longer the one at its path."""
         if files_at(self.path) != self.files:
             raise MovedError(self.name, f"The {self.name} {self.path} was deleted or replaced.")
 

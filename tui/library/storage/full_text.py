@@ -54,7 +54,7 @@ def make_note_words(connection: apsw.Connection) -> None:
 
 
 def write_words(connection: apsw.Connection, entries: Iterable[tuple[int, Entry]]) -> None:
-    """Write what articles are found by.
+    """Write the words of articles.
 
     Args:
         connection: The connection.
@@ -73,7 +73,7 @@ def has_spelled(entry: Entry) -> bool:
 
 
 def matching(match: str, entries: Mapping[int, Entry]) -> set[int]:
-    """Return those that a full-text expression finds, in a full text of nothing else.
+    """Return those of some articles that a full-text expression finds.
 
     Args:
         match: The expression.

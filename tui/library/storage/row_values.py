@@ -19,7 +19,7 @@ _LATEST = 95_000_000_000.0
 IS_KEY = " AND ".join(
     f"typeof({column}) = 'blob' AND length({column}) = 16" for column in ("identity", "text_hash")
 )
-"""SQL that tells whether a row is found by what articles are found by (see identity.py)."""
+"""SQL that tells whether a row has a key of the form that articles have (see identity.py)."""
 
 
 def undecoded(*columns: str) -> str:

@@ -43,7 +43,8 @@ _MOST_PROBED = 100_000
 """The highest number of a row up to which rows are asked for one by one."""
 
 _PAGES_AT = 28
-"""Where the header of a file has its number of pages, in four bytes (SQLite file format, 1.3)."""
+"""The place of the number of pages, four bytes, in the header of a file (SQLite file format,
+1.3)."""
 
 _COUNTED = {"bookmarks": "bookmark", "highlights": "highlight", "read_marks": "read mark"}
 """The tables whose rows a notice counts, with the user's words for a row."""
@@ -411,7 +412,7 @@ def _rows(source: apsw.Connection, table: str, columns: tuple[str, ...]) -> list
     select = _select(table, columns)
     found: dict[tuple[Any, ...], None] = {}
     for piece in _pieces(columns[0]):
-        for direction in ("", "DESC"):  # To the damage, and to it from behind.
+        for direction in ("", "DESC"):  # Up to the damage, then backwards from the end.
             with contextlib.suppress(apsw.Error):
                 for row in source.execute(
                     f"{select} WHERE {piece} ORDER BY {columns[0]} {direction}"

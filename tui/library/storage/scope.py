@@ -15,7 +15,7 @@ import apsw
 from tui.library.storage.index_db import ROWS_STATE, get_meta
 
 Ranges = list[tuple[bytes, bytes]]
-"""From which path on and before which one, sorted; none reaches into the next."""
+"""The first path of each range, and the first one after it; sorted, without overlap."""
 
 EVERYTHING: Ranges = [(b"", b"\xff")]
 """All paths; each begins with a slash."""

@@ -285,7 +285,7 @@ def _paths(changes: set[tuple[int, str]] | str) -> set[str]:
 
 
 Stamp = tuple[int, ...]
-"""What tells a file or folder from another one, or from an older state of itself."""
+"""The values that tell a file or folder from another one, or from an older state of itself."""
 
 
 class WatchedFolders:

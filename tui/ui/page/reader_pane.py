@@ -25,9 +25,9 @@ from tui.ui.page.followed_links import FollowedLinks
 from tui.ui.page.highlighting.found_highlights import FoundHighlights
 from tui.ui.page.highlighting.page_highlights import PageHighlights
 from tui.ui.page.jumps import Jumps
-from tui.ui.page.kept_links import KeptLinks
 from tui.ui.page.line_painter import PARTS, ROLES, Hyperlinks, LinePainter, Marks
 from tui.ui.page.links import LinkChooser
+from tui.ui.page.lookups.kept_links import KeptLinks
 from tui.ui.page.match_walker import MatchWalker
 from tui.ui.page.page_builder import Page, Place, Text
 from tui.ui.page.page_controller import PageController
@@ -167,15 +167,15 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.jumps.article_changed()
         self.selection.page_changed()
         self.jumps.text_changed()
-        self.kept_links.page_changed()
-        self.found_highlights.page_changed()
+        self.kept_links.lookup.page_changed()
+        self.found_highlights.lookup.page_changed()
         self.matches.page_changed(same_article)
         self.refresh()
 
     def marks_changed(self) -> None:
         """Show the notes and highlights of the article as they are kept now."""
         self.pages.update_notes()
-        self.found_highlights.look_again()
+        self.found_highlights.lookup.repeat()
 
     # -- place
 

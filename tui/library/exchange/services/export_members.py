@@ -20,7 +20,7 @@ _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
     RuntimeError,
 )  # fmt: skip
-"""What the standard library raises for broken, encrypted and unknown zips."""
+"""The errors of the standard library for broken, encrypted and unknown zips."""
 
 
 class Members(Protocol):

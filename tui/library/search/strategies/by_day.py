@@ -14,14 +14,15 @@ import apsw
 from tui.library.local_days import date_of
 from tui.library.query import Days, Query
 from tui.library.search.answers import all_of_folders, numbers
-from tui.library.search.conditions import Conditions, conditions_of, places_of
+from tui.library.search.conditions import Conditions, conditions_of
+from tui.library.search.sql.row_conditions import places_of
 from tui.library.search.strategies.first_rows import newest
 from tui.library.search.strategies.rowid_order import LAST, first_place
 from tui.library.storage.article_rows import ids_to_json
 from tui.library.values import Answer, Outline, Stretch, by_date
 
 _AT_ONCE = 1000
-"""How many rows of a list are looked at in one statement."""
+"""The rows of a list that one statement looks at."""
 
 
 def outline(connection: apsw.Connection, query: Query) -> Outline | None:

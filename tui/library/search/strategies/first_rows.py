@@ -18,13 +18,13 @@ from tui.library.search.orders import is_ranked
 from tui.library.search.strategies.rowid_order import DAY
 
 SoFar = Callable[["array[int]", "array[int]"], object]
-"""Told the ids and the days of the rows that have been found while more are looked for."""
+"""A function that takes the ids and the days of the rows found so far."""
 
 _PATIENCE = 0.05
-"""How many seconds all rows are waited for."""
+"""The seconds for which all rows are waited for."""
 
 _EVERY = 0.25
-"""After how many seconds more rows are told."""
+"""The seconds after which further rows are reported."""
 
 
 class _Row(NamedTuple):

@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from tui.library.indexing.entry import Entry
 
 _FEW = 12
-"""How many articles are read in less time than any search takes."""
+"""The most articles that can be read in less time than any search takes."""
 _SHARE = 10_000
 """Among so many articles a search takes as much longer as reading one of them does."""
 _BYTES = 16_000
-"""How many bytes these may have each, all together: more take longer to read."""
+"""The most bytes of each of them, and of all together: more take longer to read."""
 
 
 def narrows(query: Query, before: Query) -> bool:

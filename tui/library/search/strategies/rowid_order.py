@@ -11,7 +11,7 @@ from math import floor
 import apsw
 
 DAY = 1 << 20
-"""How many places a day has."""
+"""The number of places of a day."""
 
 LAST = (1 << 63) - 1
 """No place is higher."""

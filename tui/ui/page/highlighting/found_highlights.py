@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from tui.document.passages import Passage
 from tui.document.quotes import Quote, find_all
-from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.values import Colour, Highlight
 from tui.ui.page.links import Spot, Target
+from tui.ui.page.lookups.text_lookup import TextLookup
 from tui.ui.page.page_builder import Page, Text
 from tui.ui.page.page_host import PageHost
 
@@ -50,29 +49,14 @@ class FoundHighlights:
         """
         self._host = host
         self._library = library
-        self._text: Text | None = None
-        """The article whose highlights are known, or looked for."""
+        self.lookup = TextLookup(host, "highlights", self._look, self._text_changed)
+        """The look-up of the highlights of the page."""
         self.placed: Sequence[PlacedHighlight] = ()
         """All of them, in reading order; those without a place come last."""
 
-    def page_changed(self) -> None:
-        """Look for the highlights, if those of another text are known."""
-        text = self._host.text
-        if text is self._text:
-            return
-        same_article = text is not None and self._text is not None and text.id == self._text.id
+    def _text_changed(self, same_article: bool) -> None:
         # Another text of the same article has other segments: the old places mean nothing there.
         self.placed = [each._replace(passage=None) for each in self.placed] if same_article else ()
-        self._text = text
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Read the highlights again, since they may have changed."""
-        text = self._host.text
-        if text is not None:
-            self._host.run_worker(
-                lambda: self._look(text), thread=True, exclusive=True, group="highlights"
-            )
 
     def take(self, message: HighlightsFound) -> bool:
         """Take in what was found; return whether it is of the text that is shown."""
@@ -82,14 +66,12 @@ class FoundHighlights:
         self._host.refresh()
         return True
 
-    def _look(self, text: Text) -> None:
-        """Read and find the highlights; runs in a worker thread, so touches no widget."""
-        try:
-            articles = self._library.highlights.of([text.id])
-        except NewsreaderError:
-            return  # The article can be read without them, and a change of one says so.
+    def _look(self, text: Text) -> HighlightsFound:
+        articles = self._library.highlights.of([text.id])
         highlights = [each for article in articles for each in article.highlights]
-        known = {each.highlight.id: each for each in self.placed} if text is self._text else {}
+        known = (
+            {each.highlight.id: each for each in self.placed} if text is self.lookup.text else {}
+        )
         sought = [
             each for each in highlights if each.id not in known or known[each.id].passage is None
         ]
@@ -106,8 +88,7 @@ class FoundHighlights:
             for each in highlights
         ]
         placed.sort(key=lambda each: (each.passage is None, each.passage or ()))
-        if not get_current_worker().is_cancelled:
-            self._host.post_message(HighlightsFound(text, placed))
+        return HighlightsFound(text, placed)
 
     # -- knowing
 

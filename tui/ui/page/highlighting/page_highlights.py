@@ -145,14 +145,14 @@ class PageHighlights:
             self._next = id
             if self._selection.passage == passage:
                 self._selection.clear()
-            self._found.look_again()
+            self._found.lookup.repeat()
 
     def changed(self, article: int) -> None:
         """Show that highlights of an article have been changed or taken off."""
         text = self._host.text
         if text is not None and text.id == article:
             self._selection.clear()
-            self._found.look_again()
+            self._found.lookup.repeat()
 
     def leave_made(self) -> None:
         """Let go of the highlight if it has just been made: its selection has ended already."""

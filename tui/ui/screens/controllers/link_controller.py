@@ -108,11 +108,11 @@ class LinkController:
     def on_scan_finished(self, message: ScanFinished) -> None:
         """Look again which links lead to kept articles."""
         if message.changed:
-            self._split.pane.kept_links.look_again()
+            self._split.pane.kept_links.lookup.repeat()
 
     def on_files_changed(self) -> None:
         """Look again which links lead to kept articles."""
-        self._split.pane.kept_links.look_again()
+        self._split.pane.kept_links.lookup.repeat()
 
     # -- contents
 

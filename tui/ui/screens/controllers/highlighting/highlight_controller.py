@@ -129,11 +129,11 @@ class HighlightController:
 
     def on_scan_finished(self) -> None:
         """Look for the highlights again: the scan has given marks to articles that were edited."""
-        self._split.pane.found_highlights.look_again()
+        self._split.pane.found_highlights.lookup.repeat()
 
     def on_files_changed(self) -> None:
         """Look for the highlights again, for the same reason."""
-        self._split.pane.found_highlights.look_again()
+        self._split.pane.found_highlights.lookup.repeat()
 
     # -- the count
 

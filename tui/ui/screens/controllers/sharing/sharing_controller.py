@@ -13,7 +13,7 @@ from tui.errors import NewsreaderError
 from tui.paths import Paths, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual.screen import Screen
@@ -105,37 +105,18 @@ class SharingController:
             self._screen.notify("This article has no file of its own.", timeout=3)
         return summary.path if summary else None
 
-    def _ask(
-        self,
-        heading: str,
-        placeholder: str,
-        variants: tuple[str, str],
-        earlier: Sequence[str],
-        verb: str,
-        then: Callable[[Chosen | None], None],
-    ) -> None:
-        """Ask for a line and one of two variants, as `LineChoice` does."""
-        from tui.ui.screens.dialogs.line_choice import LineChoice
-
-        self._screen.app.push_screen(
-            LineChoice(heading, placeholder, variants, earlier, verb), then
-        )
-
     # -- files
 
     def action_save_articles(self) -> None:
         """Ask for a folder, and save articles there."""
         if (id := self._split.current_id) is None:
             return
-        all = self._listing.answer.total
-        self._ask(
-            "Save as article files",
-            "Folder",
-            ("this article", f"all {all:,} listed"),
-            self._worker.last_folders.values(),
-            "save",
-            partial(self._save, id),
-        )
+        from tui.ui.screens.dialogs.line_choice import LineChoice
+
+        variants = ("this article", f"all {self._listing.answer.total:,} listed")
+        earlier = self._worker.last_folders.values()
+        asked = LineChoice("Save as article files", "Folder", variants, earlier, "save")
+        self._screen.app.push_screen(asked, partial(self._save, id))
 
     def _save(self, id: int, chosen: Chosen | None) -> None:
         if chosen is not None:
@@ -194,14 +175,12 @@ class SharingController:
         """Ask for a command, and give it the article."""
         if (id := self._split.current_id) is None:
             return
-        self._ask(
-            "Pipe the article to a command",
-            "Command",
-            ("as text", "as Markdown"),
-            self._worker.last_commands.values(),
-            "run",
-            partial(self._pipe, id),
-        )
+        from tui.ui.screens.dialogs.line_choice import LineChoice
+
+        heading, variants = "Pipe the article to a command", ("as text", "as Markdown")
+        earlier = self._worker.last_commands.values()
+        asked = LineChoice(heading, "Command", variants, earlier, "run")
+        self._screen.app.push_screen(asked, partial(self._pipe, id))
 
     def _pipe(self, id: int, chosen: Chosen | None) -> None:
         if chosen is not None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.worker import get_current_worker
 
 from tui.errors import NewsreaderError
 from tui.library.library import Library
 from tui.library.links.article_links import KeptArticle
+from tui.ui.page.lookups.text_lookup import TextLookup
 from tui.ui.page.page_builder import Text
 from tui.ui.page.page_host import PageHost
 
@@ -34,28 +34,14 @@ class KeptLinks:
         """
         self._host = host
         self._library = library
-        self._text: Text | None = None
-        """The article whose links are known, or looked up."""
+        self.lookup = TextLookup(host, "kept links", self._look, self._text_changed)
+        """The look-up of the links of the page."""
         self.kept: Mapping[str, KeptArticle] = {}
         """The articles that links lead to, by address as the article has it."""
 
-    def page_changed(self) -> None:
-        """Look the links up, if those of another text are known."""
-        text = self._host.text
-        if text is self._text:
-            return
-        if text is None or self._text is None or text.id != self._text.id:
+    def _text_changed(self, same_article: bool) -> None:
+        if not same_article:
             self.kept = {}
-        self._text = text
-        self.look_again()
-
-    def look_again(self) -> None:
-        """Look the links up, since other articles may be kept by now."""
-        text = self._host.text
-        if text is not None and text.document.links:
-            self._host.run_worker(
-                lambda: self._look(text), thread=True, exclusive=True, group="kept links"
-            )
 
     def on_kept_links_found(self, message: KeptLinksFound) -> None:
         """Draw the links anew that lead to kept articles."""
@@ -63,15 +49,10 @@ class KeptLinks:
             self.kept = message.kept
             self._host.refresh()
 
-    def _look(self, text: Text) -> None:
-        """Look links up; runs in a worker thread, so touches no widget."""
+    def _look(self, text: Text) -> KeptLinksFound:
         addresses = [link.url for link in text.document.links if not link.url.startswith("#")]
-        try:
-            kept = self._library.links.lead(text.id, addresses)
-        except NewsreaderError:
-            return  # The article can be read without it, and a link that is followed says so.
-        if not get_current_worker().is_cancelled:
-            self._host.post_message(KeptLinksFound(text, kept))
+        kept = self._library.links.lead(text.id, addresses) if addresses else {}
+        return KeptLinksFound(text, kept)
 
     def linking_here(self, text: Text) -> list[KeptArticle]:
         """Return the articles that link to one; for worker threads."""
