@@ -10,10 +10,13 @@ from textual.app import SuspendNotSupported
 
 from tui.config import UserCommand
 from tui.errors import NewsreaderError
+from tui.library.search.query_mistakes import all_mistakes
 from tui.paths import Paths, shorten
+from tui.settings_file import create_settings
+from tui.ui.screens.controllers.sharing.editor import edit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from textual.screen import Screen
@@ -105,22 +108,6 @@ class SharingController:
             self._screen.notify("This article has no file of its own.", timeout=3)
         return summary.path if summary else None
 
-    def _ask(
-        self,
-        heading: str,
-        placeholder: str,
-        variants: tuple[str, str],
-        earlier: Sequence[str],
-        verb: str,
-        then: Callable[[Chosen | None], None],
-    ) -> None:
-        """Ask for a line and one of two variants, as `LineChoice` does."""
-        from tui.ui.screens.dialogs.line_choice import LineChoice
-
-        self._screen.app.push_screen(
-            LineChoice(heading, placeholder, variants, earlier, verb), then
-        )
-
     # -- files
 
     def action_save_articles(self) -> None:
@@ -128,19 +115,17 @@ class SharingController:
         if (id := self._split.current_id) is None:
             return
         all = self._listing.answer.total
-        self._ask(
+        self._worker.last_folders.ask(
             "Save as article files",
             "Folder",
             ("this article", f"all {all:,} listed"),
-            self._worker.last_folders.values(),
             "save",
             partial(self._save, id),
         )
 
-    def _save(self, id: int, chosen: Chosen | None) -> None:
-        if chosen is not None:
-            query = self._listing.understood_query if chosen.second else None
-            self._worker.save(id, query, chosen.typed)
+    def _save(self, id: int, chosen: Chosen) -> None:
+        query = self._listing.understood_query if chosen.second else None
+        self._worker.save(id, query, chosen.typed)
 
     def on_articles_saved(self, message: ArticlesSaved) -> None:
         """Say how many were saved."""
@@ -156,9 +141,6 @@ class SharingController:
 
     def action_edit_settings(self) -> None:
         """Open the settings file, made where there is none, and say what becomes of changes."""
-        from tui.library.search.query_mistakes import all_mistakes
-        from tui.settings_file import create_settings
-
         path = Paths.of_user().settings
         try:
             create_settings(path)
@@ -176,8 +158,6 @@ class SharingController:
 
     def _edit(self, path: Path) -> bool:
         """Open a file in the user's editor; tell whether there was a terminal for it."""
-        from tui.ui.screens.controllers.sharing.editor import edit
-
         try:
             with self._screen.app.suspend():
                 problem = edit(path, os.environ)
@@ -194,21 +174,18 @@ class SharingController:
         """Ask for a command, and give it the article."""
         if (id := self._split.current_id) is None:
             return
-        self._ask(
+        self._worker.last_commands.ask(
             "Pipe the article to a command",
             "Command",
             ("as text", "as Markdown"),
-            self._worker.last_commands.values(),
             "run",
             partial(self._pipe, id),
         )
 
-    def _pipe(self, id: int, chosen: Chosen | None) -> None:
-        if chosen is not None:
-            line = chosen.typed
-            own = UserCommand(line, line, shows=True, shell=True, markdown=chosen.second)
-            self._worker.last_commands.keep(line)
-            self._start(own, id)
+    def _pipe(self, id: int, chosen: Chosen) -> None:
+        line = chosen.typed
+        own = UserCommand(line, line, shows=True, shell=True, markdown=chosen.second)
+        self._start(own, id)
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the settings."""
@@ -223,11 +200,8 @@ class SharingController:
             self._start(command, id)
 
     def _start(self, command: UserCommand, id: int) -> None:
-        from tui.ui.screens.dialogs.command_output import CommandOutput
-
         if command.shows:
-            self._output = CommandOutput(command.name, partial(self._stop, command))
-            self._screen.app.push_screen(self._output)
+            self._output = self._worker.open_output(command, partial(self._stop, command))
         self._worker.run(command, id, self._split.shows_whole(id))
 
     def _stop(self, command: UserCommand) -> None:
