@@ -86,9 +86,9 @@ def _dispatch(words: Sequence[str]) -> int:
     if has_command or has_options:
         gc.set_threshold(_OBJECTS)
     if has_command and words[0] == "show" and not has_options:
-        from tui.cli.printing.pages import show
+        from tui.cli.open import print_pages
 
-        return show(words[1:])
+        return print_pages(words[1:])
     fold_as_set()
     if has_command:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])

@@ -10,7 +10,7 @@ from tui.articles import date_format
 from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.output import say
 from tui.config import Settings, folder_mistakes, load_settings
-from tui.errors import NewsreaderError, cause
+from tui.errors import NewsreaderError, cause, nearest
 from tui.paths import NO_FILE, Paths, shorten, why_not_open
 from tui.resources import sample_articles
 
@@ -122,10 +122,8 @@ def read_file(path: str) -> bytes:
 
 def _suggestion(path: str) -> str:
     """Return a question if a path looks like a mistyped command, or the empty string."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
-    return f" Did you mean the command `{near[0]}`?" if near else ""
+    near = nearest(path, COMMANDS)
+    return f" Did you mean the command `{near}`?" if near else ""
 
 
 def _words(folders: tuple[Path, ...]) -> str:
