@@ -1,6 +1,6 @@
 """The application: colours, keys, and the first screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from os import environ
@@ -112,27 +112,38 @@ class NewsReader(App[None]):
         self._garbage = GarbageCollection(self)
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
+        self._register_themes(settings.colors, theme_name(setting))
+        self._set_keys(settings)
+        self.key_queue = self._make_key_queue()
+        """Holds keys back while one before them is being carried out."""
+        self._main = MainScreen(
+            library, folders, harmless_sentence(place), settings, opening, sources
+        )
+
+    def _register_themes(self, colours: Mapping[str, str], name: str) -> None:
+        """Register the program's own themes, and use one.
+
+        Args:
+            colours: The user's colours, which all themes get, by their roles.
+            name: Textual's name of the theme to use; dark colours where there is none.
+        """
         for own in THEMES:
             self.register_theme(Theme(**own._asdict()))
-        if settings.colors:
+        if colours:
             for theme in self.available_themes.values():
-                self.register_theme(Theme(**with_colours(vars(theme), settings.colors)))
+                self.register_theme(Theme(**with_colours(vars(theme), colours)))
         # Set before anything watches, or all style sheets would be parsed twice at a start.
-        name = theme_name(setting)
         self.set_reactive(NewsReader.theme, name if name in self.available_themes else DARK)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._set_keys(settings)
-        self.key_queue = KeyQueue(
+
+    def _make_key_queue(self) -> KeyQueue:
+        return KeyQueue(
             self,
             super().on_event,
             urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
             moves=self._keys(
                 "move_down", "move_up", "page_down", "page_up", "half_page_down", "half_page_up"
             ),
-        )
-        """Holds keys back while one before them is being carried out."""
-        self._main = MainScreen(
-            library, folders, harmless_sentence(place), settings, opening, sources
         )
 
     def _set_keys(self, settings: Settings) -> None:
