@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
 from tui.cli.command_line.command_table import COMMANDS, COMPLETION_VARIABLE, load
-from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
+from tui.cli.places import fold_as_set
 from tui.errors import NewsreaderError
 
 if TYPE_CHECKING:

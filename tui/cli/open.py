@@ -27,7 +27,7 @@ def open_paths(given: Sequence[str], reading: Reading = RECOGNISED) -> int:
         return _print(PIPE in with_piped(given), given, reading)
     gc.disable()  # Until the first frame, which would take a tenth longer with it.
     if any(map(may_be_taken, with_piped(given))):
-        from tui.cli.source_screen import open_sources
+        from tui.cli.inputs.live_sources import open_sources
 
         return open_sources(given, reading)
     from tui.cli.screen import open_folders

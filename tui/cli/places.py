@@ -1,4 +1,4 @@
-"""The files and folders that a command works on: its paths, or those in the settings."""
+"""The settings as a command uses them, and its files and folders: its paths, or theirs."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -78,6 +78,23 @@ def read_settings() -> Settings:
     settings = load_settings(paths.settings)
     date_format.use(settings.date_form)
     return settings
+
+
+def fold_as_set() -> None:
+    """Take simplified and traditional characters for one where the settings say so.
+
+    It comes before every command: whatever is folded earlier would not be found.
+    """
+    path = Paths.of_user().settings
+    try:
+        mentioned = b"chinese" in path.read_bytes()
+    except OSError:
+        return
+    # Few settings have it, and the parser of all the others takes as long as a short command.
+    if mentioned and load_settings(path).chinese == "fold":
+        from tui.library.search.chinese import fold_variants
+
+        fold_variants()
 
 
 def settings_for_command() -> Settings:

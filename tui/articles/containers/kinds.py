@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.articles.containers import Kind
 from tui.articles.containers.entries import Contents
-from tui.articles.containers.kind_names import Kind
 from tui.articles.encoding.decode import NO_TEXT, decode
 from tui.articles.late_pattern import late
 from tui.errors import ArticleError

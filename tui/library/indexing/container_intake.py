@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Event, Thread
 
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind
 from tui.errors import NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
 

@@ -10,9 +10,8 @@ from contextlib import closing
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from tui.articles.containers import kinds
+from tui.articles.containers import Kind, kinds
 from tui.articles.containers.cat_stream import Stream
-from tui.articles.containers.kind_names import Kind
 from tui.articles.files import LARGEST
 from tui.errors import ArticleError, NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained

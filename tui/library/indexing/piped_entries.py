@@ -6,9 +6,8 @@ from typing import NamedTuple
 from urllib.parse import urljoin
 
 from tui.articles.article import Article
-from tui.articles.containers import kinds
+from tui.articles.containers import Kind, kinds
 from tui.articles.containers.entries import Contents
-from tui.articles.containers.kind_names import Kind
 from tui.articles.reading import parse_article, read_bytes
 from tui.errors import ArticleError
 from tui.library.article_json import to_json
