@@ -49,7 +49,8 @@ _LATE_MODULES = (
     "tui.library.search.query_printing",
     "tui.library.marks.marks",
     "tui.library.marks.bookmarks",
-    "tui.ui.screens.controllers.query_pickers",
+    "tui.ui.screens.dialogs.pick_category",
+    "tui.ui.screens.dialogs.pick_date",
     "tui.ui.screens.dialogs.contents",
 )
 """The modules of a search, a mark and the pickers, which the first of these keys would wait for."""
