@@ -1,6 +1,6 @@
 """The application: colours, keys, and the first screen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from os import environ
@@ -28,6 +28,7 @@ from tui.config import Mistake, Settings
 from tui.errors import NewsreaderError
 from tui.images.terminal.capabilities import Terminal
 from tui.library.library import Library
+from tui.library.search.query_mistakes import query_mistakes
 from tui.paths import Paths, shorten
 from tui.resources import styles
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name, theme_word, with_colours
@@ -41,7 +42,7 @@ from tui.ui.screens.session import Opening
 if TYPE_CHECKING:
     from tui.images.images import Images
     from tui.library.indexing.intake import SourceRows
-    from tui.ui.screens.command_search import Entry
+    from tui.ui.screens.app_dialogs import AppDialogs
 
 
 _LONG = 20
@@ -59,14 +60,6 @@ class CopyFailed(Message):
     """None of the programs for the clipboard has taken a copy."""
 
     reason: str
-
-
-async def _run_entry(entry: "Entry | None") -> None:
-    """Carry out what was chosen in the palette."""
-    if entry is not None:
-        done = entry.run()
-        if done is not None:
-            await done
 
 
 class NewsReader(App[None]):
@@ -119,27 +112,38 @@ class NewsReader(App[None]):
         self._garbage = GarbageCollection(self)
         self.terminal = Terminal()
         """Knows what the terminal can draw."""
+        self._register_themes(settings.colors, theme_name(setting))
+        self._set_keys(settings)
+        self.key_queue = self._make_key_queue()
+        """Holds keys back while one before them is being carried out."""
+        self._main = MainScreen(
+            library, folders, harmless_sentence(place), settings, opening, sources
+        )
+
+    def _register_themes(self, colours: Mapping[str, str], name: str) -> None:
+        """Register the program's own themes, and use one.
+
+        Args:
+            colours: The user's colours, which all themes get, by their roles.
+            name: Textual's name of the theme to use; dark colours where there is none.
+        """
         for own in THEMES:
             self.register_theme(Theme(**own._asdict()))
-        if settings.colors:
+        if colours:
             for theme in self.available_themes.values():
-                self.register_theme(Theme(**with_colours(vars(theme), settings.colors)))
+                self.register_theme(Theme(**with_colours(vars(theme), colours)))
         # Set before anything watches, or all style sheets would be parsed twice at a start.
-        name = theme_name(setting)
         self.set_reactive(NewsReader.theme, name if name in self.available_themes else DARK)
         self.stylesheet.set_variables(self.get_css_variables())
-        self._set_keys(settings)
-        self.key_queue = KeyQueue(
+
+    def _make_key_queue(self) -> KeyQueue:
+        return KeyQueue(
             self,
             super().on_event,
             urgent=["ctrl+c", *self._keys("quit", "suspend_process")],
             moves=self._keys(
                 "move_down", "move_up", "page_down", "page_up", "half_page_down", "half_page_up"
             ),
-        )
-        """Holds keys back while one before them is being carried out."""
-        self._main = MainScreen(
-            library, folders, harmless_sentence(place), settings, opening, sources
         )
 
     def _set_keys(self, settings: Settings) -> None:
@@ -166,6 +170,12 @@ class NewsReader(App[None]):
         from tui.images.images import Images
 
         return Images(Paths.of_user().images, self._image_mode, self._folders)
+
+    @cached_property
+    def _dialogs(self) -> "AppDialogs":
+        from tui.ui.screens.app_dialogs import AppDialogs
+
+        return AppDialogs(self)
 
     def get_driver_class(self) -> type[Driver]:
         """Return what reads keys and writes to the terminal."""
@@ -203,8 +213,6 @@ class NewsReader(App[None]):
             self.notify(notice, severity="warning", timeout=_LONG)
         mistakes = [*self._settings.mistakes]
         if self._settings.queries:
-            from tui.library.search.query_mistakes import query_mistakes
-
             mistakes += query_mistakes(Paths.of_user().settings, self._settings)
         if mistakes:
             self._tell_mistakes(mistakes)
@@ -285,36 +293,19 @@ class NewsReader(App[None]):
         Args:
             place: `search` for what can be typed into the search box first.
         """
-        from tui.ui.screens.dialogs.help import Help
-
-        self.push_screen(Help(self._keymap, place))
+        self._dialogs.help(self._keymap, place)
 
     def action_palette(self) -> None:
         """Open the palette of all that can be carried out where the focus is."""
-        from tui.ui.screens.palette import Palette, entries_of
-
-        self.push_screen(Palette(entries_of(self.focused or self.screen)), _run_entry)
+        self._dialogs.palette()
 
     def action_settings_mistakes(self) -> None:
         """Show all mistakes in the settings, as the file stands now."""
-        from tui.library.search.query_mistakes import all_mistakes
-        from tui.ui.screens.dialogs.command_output import CommandOutput
-
-        file = Paths.of_user().settings
-        mistakes = all_mistakes(file)
-        dialog = CommandOutput("Mistakes in the settings", lambda: None, leave="close")
-        lines = [harmless_sentence(mistake.in_file) for mistake in mistakes]
-        dialog.add(lines or ["Every setting is understood."])
-        count = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes) or 'no'} mistakes"
-        dialog.end(f"{shorten(file)}: {count}")
-        self.clear_notifications()  # One of them says the same, and would lie above.
-        self.push_screen(dialog)
+        self._dialogs.mistakes()
 
     def action_choose_theme(self) -> None:
         """Let the user choose one of all themes."""
-        from tui.ui.screens.dialogs.pick_theme import PickTheme
-
-        self.push_screen(PickTheme(self.theme), self._theme_chosen)
+        self._dialogs.themes(self._theme_chosen)
 
     def _theme_chosen(self, name: str | None) -> None:
         if name is not None:

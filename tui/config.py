@@ -10,6 +10,8 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from tui.articles.date_format import DateForm, DateOrder
 from tui.commands import command_ids
+from tui.errors import nearest
+from tui.own_keys import key_name, taken_keys
 from tui.paths import why_not_open
 from tui.themes import COLOUR_ROLES, is_colour, is_theme, theme_words
 
@@ -245,27 +247,17 @@ def load_settings(path: Path) -> Settings:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return _unusable(path, line, "the file is not in UTF-8. The settings are not used")
-    import tomllib  # Late, since a start without a settings file needs no parser.
+    from tui.toml_lines import TomlError, read_toml  # Most starts find no file to read.
 
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line, what = _syntax(str(error), text)
-        return _unusable(path, line, f"{what}. The settings are not used")
+        values = read_toml(text)
+    except TomlError as error:
+        return _unusable(path, error.line, f"{error}. The settings are not used")
     return _Reader(path, text, values).settings()
 
 
 def _unusable(path: Path, line: int | None, what: str) -> Settings:
     return Settings(mistakes=(Mistake(path, line, what),))
-
-
-def _syntax(message: str, text: str) -> tuple[int, str]:
-    """Return the line that tomllib names in a message, and the message without it."""
-    what, _, place = message.rpartition(" (at ")
-    found = re.match(r"line (\d+), column (\d+)", place)
-    if found:
-        return int(found[1]), f"column {found[2]}: {what}"
-    return text.rstrip("\n").count("\n") + 1, f"the end of the file: {what or message}"
 
 
 def line_of(text: str, *keys: str) -> int | None:
@@ -370,14 +362,12 @@ class _Reader:
         table = self._table("keys")
         if not table:
             return {}
-        from tui.own_keys import key_name, taken_keys  # Late, since few settings have keys.
-
         keys = {}
         known = command_ids()
         for id, value in table.items():
             if id not in known and id not in own:
                 self._add(f"there is no command `{id}`{_suggestion(id, known)}", "keys", id)
-            elif (names := self._key_names(id, value, key_name)) is not None:
+            elif (names := self._key_names(id, value)) is not None:
                 keys[id] = names
         taken = taken_keys(keys)
         for (id, key), other in taken.items():
@@ -385,9 +375,7 @@ class _Reader:
         kept = {id: [key for key in keys[id] if (id, key) not in taken] for id in keys}
         return {id: ",".join(names) for id, names in kept.items() if names or not keys[id]}
 
-    def _key_names(
-        self, id: str, value: object, key_name: Callable[[str], str | None]
-    ) -> list[str] | None:
+    def _key_names(self, id: str, value: object) -> list[str] | None:
         """Return Textual's names of keys; None where none is left of those that are written."""
         written = [value] if isinstance(value, str) else value
         if not isinstance(written, list) or not all(isinstance(key, str) for key in written):
@@ -439,10 +427,8 @@ class _Reader:
 
 def _suggestion(name: str, known: Collection[str]) -> str:
     """Return a question if a name looks like a mistyped one, or the empty string."""
-    from difflib import get_close_matches  # Only where something is wrong.
-
-    near = get_close_matches(name, known, n=1, cutoff=0.7)
-    return f" (did you mean `{near[0]}`?)" if near else ""
+    near = nearest(name, known)
+    return f" (did you mean `{near}`?)" if near else ""
 
 
 def _command_problem(fields: object) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """The errors of the program, with messages for the user."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 NOTHING_READABLE = 2
@@ -39,6 +40,13 @@ def cause(error: OSError | ValueError) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return "no file can have a name with such characters"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that a mistyped one looks most like; empty for none."""
+    from difflib import get_close_matches  # Only where something is wrong.
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.7)), "")
 
 
 def unwritable(path: Path, error: OSError | ValueError) -> NewsreaderError:

@@ -1,13 +1,46 @@
-"""The lines of a TOML file that its keys stand on, which `tomllib` does not report."""
+"""TOML read, with the lines of its mistakes and of its keys, which `tomllib` does not report."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 _LONGEST_VALUE = 500
 """The most lines of one value; the lines of a longer one are not found."""
 
 KeyPath = tuple[str, ...]
 """A key after the tables that it is in, the outermost first."""
+
+
+class TomlError(ValueError):
+    """A text that is no TOML."""
+
+    def __init__(self, line: int, what: str) -> None:
+        """Make the error.
+
+        Args:
+            line: The line, from 1.
+            what: A phrase that says what is wrong.
+        """
+        super().__init__(what)
+        self.line = line
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return the values of a text.
+
+    Raises:
+        TomlError: It can't be parsed.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, place = str(error).rpartition(" (at ")
+        found = re.match(r"line (\d+), column (\d+)", place)
+        if found:
+            raise TomlError(int(found[1]), f"column {found[2]}: {what}") from error
+        end = text.rstrip("\n").count("\n") + 1
+        raise TomlError(end, f"the end of the file: {what or error}") from error
 
 
 def key_lines(text: str) -> dict[KeyPath, tuple[int, int]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.articles.terminal_text import harmless
 from tui.cli.command_line.command_table import COMMANDS, COMPLETION_VARIABLE, load
-from tui.cli.folding_choice import fold_as_set
 from tui.cli.output import close_quietly, is_full, ready, say
+from tui.cli.places import fold_as_set
 from tui.errors import NewsreaderError
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def _dispatch(words: Sequence[str]) -> int:
     if has_command or has_options:
         gc.set_threshold(_OBJECTS)
     if has_command and words[0] == "show" and not has_options:
-        from tui.cli.printing.pages import show
+        from tui.cli.open import print_pages
 
-        return show(words[1:])
+        return print_pages(words[1:])
     fold_as_set()
     if has_command:
         return _run_command(load(words[0]), f"newsreader {words[0]}", words[1:])

@@ -1,6 +1,7 @@
 """Output of the commands: results on standard output, messages on standard error."""
 
 import errno
+import json
 import os
 import re
 import sys
@@ -56,8 +57,6 @@ def json_line(value: object) -> str:
     JSON allows C1 codes and directional marks; they are written as `\uXXXX`, which means the
     same to any parser.
     """
-    import json
-
     text = json.dumps(value, ensure_ascii=False)
     return re.sub(f"[{UNSAFE}]", lambda found: f"\\u{ord(found[0]):04x}", text)
 

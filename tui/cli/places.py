@@ -1,4 +1,4 @@
-"""The files and folders that a command works on: its paths, or those in the settings."""
+"""The settings as a command uses them, and its files and folders: its paths, or theirs."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from tui.articles import date_format
 from tui.cli.command_line.command_table import COMMANDS
 from tui.cli.output import say
 from tui.config import Settings, folder_mistakes, load_settings
-from tui.errors import NewsreaderError, cause
+from tui.errors import NewsreaderError, cause, nearest
 from tui.paths import NO_FILE, Paths, shorten, why_not_open
 from tui.resources import sample_articles
 
@@ -80,6 +80,23 @@ def read_settings() -> Settings:
     return settings
 
 
+def fold_as_set() -> None:
+    """Take simplified and traditional characters for one where the settings say so.
+
+    It comes before every command: whatever is folded earlier would not be found.
+    """
+    path = Paths.of_user().settings
+    try:
+        mentioned = b"chinese" in path.read_bytes()
+    except OSError:
+        return
+    # Few settings have it, and the parser of all the others takes as long as a short command.
+    if mentioned and load_settings(path).chinese == "fold":
+        from tui.library.search.chinese import fold_variants
+
+        fold_variants()
+
+
 def settings_for_command() -> Settings:
     """Return the settings as `read_settings` does, and print a sentence for each mistake."""
     settings = read_settings()
@@ -122,10 +139,8 @@ def read_file(path: str) -> bytes:
 
 def _suggestion(path: str) -> str:
     """Return a question if a path looks like a mistyped command, or the empty string."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(path, COMMANDS, n=1, cutoff=0.7)
-    return f" Did you mean the command `{near[0]}`?" if near else ""
+    near = nearest(path, COMMANDS)
+    return f" Did you mean the command `{near}`?" if near else ""
 
 
 def _words(folders: tuple[Path, ...]) -> str:

@@ -98,7 +98,7 @@ def imported_by(home: Path, *modules: str) -> set[str]:
 
 def test_opening_paths_needs_no_option_parser(home: Path) -> None:
     modules = imported_by(home, "tui.cli.main", "tui.cli.open")
-    assert not {"click", "rich", "textual", "html2text", "json"} & modules
+    assert not {"click", "rich", "textual", "html2text"} & modules
 
 
 def test_the_first_rows_are_read_before_textual(home: Path) -> None:

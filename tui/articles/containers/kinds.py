@@ -6,9 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from tui.articles.containers import Kind
 from tui.articles.containers.entries import Contents
 from tui.articles.containers.json_elements import Elements
-from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.wide_text import Narrowed
 from tui.articles.encoding.decode import NO_TEXT, decode
 from tui.articles.late_pattern import late

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from tui.articles.terminal_text import counted, harmless_sentence
-from tui.cli.bookmarks.found import change, change_bookmarks, ids_of, query_option
-from tui.cli.bookmarks.selection import find_one
+from tui.cli.bookmarks.found import change, change_bookmarks, find_one, ids_of, query_option
 from tui.cli.inputs.given import open_given
 from tui.cli.inputs.reading_choice import Reading
 from tui.cli.inputs.reading_options import reading_options

@@ -1,10 +1,12 @@
-"""The articles and bookmarks that a query on the command line finds."""
+"""The bookmarks and articles that a name or a query on the command line refers to."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import click
 
 from tui.articles.terminal_text import counted, harmless_sentence
+from tui.cli.bookmarks.list import as_text
 from tui.cli.library_access import ProgressLine, open_library
 from tui.cli.output import say
 from tui.errors import NewsreaderError
@@ -12,7 +14,7 @@ from tui.library.library import Library
 from tui.library.marks.bulk_marks import Outcome
 from tui.library.query import Query
 from tui.library.search.query_printing import lifted
-from tui.library.values import Progress
+from tui.library.values import Bookmark, Progress
 
 _MOST_NAMED = 20
 """The most articles that could not be read and are named."""
@@ -73,3 +75,33 @@ def change_bookmarks(text: str, work: Change, done: str) -> int:
     beside = f"; {rest:,} stayed as they were" if rest else ""
     print(harmless_sentence(f"{counted(outcome.changed, 'bookmark')} {done}{beside}."))
     return 0
+
+
+def find_one(library: Library, name: str) -> Bookmark | None:
+    """Return the one bookmark with a name; if none or several have it, say so and return None.
+
+    Args:
+        library: The library.
+        name: A file, a number or a link.
+    """
+    paths = {Path(name).absolute(), Path(name).resolve()}
+    found = [one for one in library.bookmarks.all() if name in _names(one, name, paths)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        say(f"There is no bookmark {name}.")
+        return None
+    say(f"Several bookmarks go by {name}; which one? Name it by its number:")
+    for bookmark in found:
+        say(*as_text(bookmark).split("\n"))
+    return None
+
+
+def _names(bookmark: Bookmark, asked: str, paths: set[Path]) -> set[str]:
+    """Return the names of a bookmark; `asked` is one of them where its path is one of `paths`."""
+    names = {bookmark.article.link}
+    if bookmark.id is not None:
+        names.add(str(bookmark.id))
+    if {bookmark.article.path, bookmark.path} & paths:
+        names.add(asked)
+    return names - {""}

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from tui.articles.terminal_text import harmless, harmless_sentence
-from tui.cli.bookmarks.found import change_bookmarks, query_option
-from tui.cli.bookmarks.selection import find_one
+from tui.cli.bookmarks.found import change_bookmarks, find_one, query_option
 from tui.cli.library_access import open_library
 from tui.cli.options import HELP
 from tui.cli.output import say

@@ -9,7 +9,7 @@ _COMMANDS = {
     "list": "list:list_highlights",
     "export": "export:export",
     "import": "import_:import_",
-    "remove": "remove:remove",
+    "remove": "list:remove",
 }
 """The module of each command in this package, and the command's name there."""
 

@@ -1,14 +1,16 @@
-"""The sources that the screen takes in while it is up: piped input and containers."""
+"""The screen with sources that it takes in while it is up: piped input and containers."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tui.cli.inputs.reading_choice import Reading
+from tui.cli.inputs.sources import divided_by_kind
 from tui.cli.inputs.standard_input import is_stream, name_of, pipe_descriptor, take_keyboard
 from tui.cli.library_access import bring_up_to_date
 from tui.cli.output import say
-from tui.cli.places import Places
+from tui.cli.places import Places, places_to_open, read_settings
+from tui.cli.screen import open_folders, run_screen
 from tui.library.indexing.container_intake import ContainerIntake
 from tui.library.indexing.intake import SourceRows
 from tui.library.indexing.pipe_intake import PipeIntake
@@ -17,8 +19,30 @@ from tui.library.storage.temporary_index import temporary_index
 from tui.paths import Paths
 
 
+def open_sources(given: Sequence[str], reading: Reading) -> int:
+    """Open the screen with paths of which some may be streams or containers.
+
+    Args:
+        given: Paths as typed; `-` is piped input, as none are.
+        reading: How piped input and containers are read.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        NewsreaderError: Nothing can be read, or there is no keyboard.
+    """
+    now, rest = divided_by_kind(given, reading)
+    if not now:
+        return open_folders(given)
+    settings = read_settings()
+    places = places_to_open(rest, settings) if rest else None
+    with _taking_in(now, places, reading) as (library, sources):
+        return run_screen(library, None, places or Places((), ""), settings, sources)
+
+
 @contextmanager
-def taking_in(
+def _taking_in(
     paths: Sequence[str], places: Places | None, reading: Reading
 ) -> Iterator[tuple[Library, list[SourceRows]]]:
     """Take in streams and containers, into a temporary index, while the screen is up.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind
 from tui.articles.files import is_article
 from tui.cli.inputs.standard_input import PIPE, is_piped, is_stream
 

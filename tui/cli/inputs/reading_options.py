@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind
 from tui.cli.inputs.reading_choice import Reading
 
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from threading import Event, Lock, Thread
 
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind
 from tui.errors import NewsreaderError
 from tui.library.indexing.intake import SourceRows, read_contained
 from tui.library.indexing.pipe_intake import PipeIntake

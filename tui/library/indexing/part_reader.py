@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui.articles.article import Article
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind
 from tui.library.article_json import to_json
 from tui.library.indexing.entry import entry_given_up
 from tui.library.indexing.piped_rows import StoredEntry

@@ -10,11 +10,10 @@ from contextlib import closing
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from tui.articles.containers import kinds
+from tui.articles.containers import Kind, kinds
 from tui.articles.containers.cat_stream import Stream
 from tui.articles.containers.entries import kind_in_words
 from tui.articles.containers.json_elements import Elements
-from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.mbox_stream import Messages
 from tui.articles.files import LARGEST, LARGEST_HELD
 from tui.errors import ArticleError, NewsreaderError

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui.articles.article import Article
-from tui.articles.containers import kinds
+from tui.articles.containers import Kind, kinds
 from tui.articles.containers.cat_stream import articles_of
 from tui.articles.containers.entries import Contents, based, kind_in_words, numbered
 from tui.articles.containers.json_rows import read_elements
-from tui.articles.containers.kind_names import Kind
 from tui.articles.containers.mail import read_mbox
 from tui.articles.reading import read_container
 from tui.errors import ArticleError

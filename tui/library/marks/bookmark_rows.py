@@ -18,6 +18,7 @@ from tui.articles.identity import with_https
 from tui.articles.titles import UNTITLED, first_line
 from tui.errors import StorageError
 from tui.library.article_json import to_json, values_in
+from tui.library.exchange.bookmark_values import readable_article
 from tui.library.exchange.tidy_words import LONGEST_NOTE, clean_line, tidy_labels, tidy_note
 from tui.library.indexing.entry import Entry, Shown, entry_of
 from tui.library.storage.row_values import IS_KEY, RowValues, Tell, undecoded
@@ -115,8 +116,6 @@ class KeptArticle:
         Args:
             tell: Is told of a damaged one, as the problems of the article are.
         """
-        from tui.library.exchange.bookmark_values import readable_article
-
         values, whole = values_in(self.article)
         title = clean_line(first_line(self.shown)).strip() or UNTITLED
         article, wrong = readable_article(values, title, self.shown)

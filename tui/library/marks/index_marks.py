@@ -2,7 +2,8 @@
 
 A mark is of the article that has its key, identity and text; mark_migration.py has marks follow
 their articles to other keys. A bookmark without an article has a row of its own, made from its
-copy; so has a highlighted one.
+copy; so has a highlighted one. Notes and labels are in the index too, so that what the user wrote
+of an article finds it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -13,8 +14,8 @@ import apsw
 from tui.articles.article import Article
 from tui.library.indexing.index_writer import IndexWriter
 from tui.library.marks import bookmark_rows, highlight_rows, reading_state
-from tui.library.marks.index_notes import notes_on, show_notes
 from tui.library.marks.mark_migration import match_marks, move_marks
+from tui.library.search.folding import fold, spell
 from tui.library.storage.index_db import (
     MARKS_MATCHED,
     MARKS_STAMP,
@@ -24,7 +25,7 @@ from tui.library.storage.index_db import (
 )
 from tui.library.storage.row_values import Tell
 from tui.library.storage.user_db import UserData, stamp_of
-from tui.library.values import NO_NOTES, Key
+from tui.library.values import NO_NOTES, Key, Notes
 
 _FEW = 1000
 """The most identities whose read marks are set one by one; else all are set at once."""
@@ -284,3 +285,27 @@ def _put_copy(
     """Make a row from the copy that is kept of an article; None where none is any more."""
     kept = bookmark_rows.kept_of(user, key)
     return writer.insert(kept.entry(copies.get(key), tell)) if kept else None
+
+
+def notes_on(user: apsw.Connection, key: Key) -> Notes:
+    """Return all that the user wrote about an article.
+
+    Args:
+        user: `user.db`.
+        key: The article's key.
+    """
+    note, labels = bookmark_rows.notes_of(user, key) or NO_NOTES
+    written = [note] if note else []
+    return Notes("\n".join(written + highlight_rows.notes(user, key)), labels)
+
+
+def show_notes(index: apsw.Connection, id: int, notes: Notes) -> None:
+    """Have a row of the index found by these notes, and by no others; within a transaction."""
+    wanted = (notes.note, bookmark_rows.join_labels(notes.labels)) if any(notes) else None
+    if index.execute("SELECT note, labels FROM noted WHERE id = ?", (id,)).get == wanted:
+        return
+    index.execute("DELETE FROM noted WHERE id = ?", (id,))
+    if wanted:
+        index.execute("INSERT INTO noted VALUES(?, ?, ?)", (id, *wanted))
+        words = (spell(fold(text)).tokens for text in wanted)
+        index.execute("INSERT INTO note_words(rowid, note, label) VALUES(?, ?, ?)", (id, *words))

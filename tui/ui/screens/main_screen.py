@@ -92,46 +92,14 @@ class MainScreen(HasParts, Screen[None]):
         self._place = place
         self._settings = settings
         self._layout_before = opening.layout
-        self._title = TitleBar(id="title-bar")
-        self._bar = FilterBar(opening.session.query, id="filter-bar")
-        self._problem = Static("", id="problem")
-        self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
-        self._advice.display = bool(opening.advice)
-        self._upper_rule = RuleLine("┬", id="upper-rule")
-        self._split = SplitView(library, opening.layout.list_share, id="split-view")
-        self._foot = FootLine(id="lower")
-        self._hints = KeyHints(settings.keys, id="hints")
-        self.listing = ListController(
-            self, library, self._split, self._title, self._problem, opening
-        )
-        """Asks for the rows of the current query."""
-        self.filters = FilterController(self, self._bar, self._upper_rule, self.listing, folders)
-        """Changes the current query."""
-        self.categories = CategoryController(self, self.filters, self.listing, self._split)
-        """Filters by category, tag, author and label."""
-        self.listed = ListedController(self, library, self.listing, self._title)
-        """Marks and exports all that is listed."""
-        self.marks = MarksController(
-            self, library, self.listing, self._split, lambda: self.listed.marking
-        )
-        """Writes bookmarks, read marks and notes."""
-        highlights = HighlightController(
-            self, library, self.marks, self.listing, self._split, self._foot
-        )
-        self.folders = FolderController(
-            self, library, folders, self._title, self.listing, self._split
-        )
-        """Keeps the index up to date."""
-        self.sharing = SharingController(
-            self, library, self.listing, self._split, self.folders, settings.commands
-        )
-        """Copies and saves articles, and gives them to other programs."""
         self._has_sources = bool(sources)
-        self._intake = IntakeController(
-            self, sources, place, self._title, self.listing, self._split
-        )
+        self._make_widgets(opening)
+        self._make_list_parts(opening)
+        self._make_mark_parts()
+        self._make_file_parts(sources)
         reader = ReaderController(self, self._split, self._foot, self._hints)
         links = LinkController(self, library, self.listing, self._split)
+        # Each message goes to the parts in this order.
         self.add_parts(
             self.listing,
             self.filters,
@@ -139,11 +107,61 @@ class MainScreen(HasParts, Screen[None]):
             reader,
             links,
             self.marks,
-            highlights,
+            self._highlights,
             self.listed,
             self.folders,
             self.sharing,
             self._intake,
+        )
+
+    def _make_widgets(self, opening: Opening) -> None:
+        self._title = TitleBar(id="title-bar")
+        self._bar = FilterBar(opening.session.query, id="filter-bar")
+        self._problem = Static("", id="problem")
+        self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
+        self._advice.display = bool(opening.advice)
+        self._upper_rule = RuleLine("┬", id="upper-rule")
+        self._split = SplitView(self._library, opening.layout.list_share, id="split-view")
+        self._foot = FootLine(id="lower")
+        self._hints = KeyHints(self._settings.keys, id="hints")
+
+    def _make_list_parts(self, opening: Opening) -> None:
+        """Make the parts for what is listed: rows, filters and categories."""
+        self.listing = ListController(
+            self, self._library, self._split, self._title, self._problem, opening
+        )
+        """Asks for the rows of the current query."""
+        self.filters = FilterController(
+            self, self._bar, self._upper_rule, self.listing, self._folders
+        )
+        """Changes the current query."""
+        self.categories = CategoryController(self, self.filters, self.listing, self._split)
+        """Filters by category, tag, author and label."""
+
+    def _make_mark_parts(self) -> None:
+        """Make the parts for what the user marks, one article or all that are listed."""
+        self.listed = ListedController(self, self._library, self.listing, self._title)
+        """Marks and exports all that is listed."""
+        self.marks = MarksController(
+            self, self._library, self.listing, self._split, lambda: self.listed.marking
+        )
+        """Writes bookmarks, read marks and notes."""
+        self._highlights = HighlightController(
+            self, self._library, self.marks, self.listing, self._split, self._foot
+        )
+
+    def _make_file_parts(self, sources: "Sequence[SourceRows]") -> None:
+        """Make the parts for folders, for sources, and for other programs."""
+        self.folders = FolderController(
+            self, self._library, self._folders, self._title, self.listing, self._split
+        )
+        """Keeps the index up to date."""
+        self.sharing = SharingController(
+            self, self._library, self.listing, self._split, self.folders, self._settings.commands
+        )
+        """Copies and saves articles, and gives them to other programs."""
+        self._intake = IntakeController(
+            self, sources, self._place, self._title, self.listing, self._split
         )
 
     def compose(self) -> ComposeResult:

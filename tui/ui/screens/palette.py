@@ -79,7 +79,7 @@ def _distance(command: Command, is_here: bool) -> int:
 
 
 def _call(screen: MainScreen, query: SavedQuery) -> None:
-    screen.filters.saved.call(query)
+    screen.filters.pickers.saved.call(query)
 
 
 async def _use_theme(near: DOMNode, word: str) -> None:

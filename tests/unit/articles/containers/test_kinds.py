@@ -15,9 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpus import corpora
-from tui.articles.containers import kinds
+from tui.articles.containers import Kind, kinds
 from tui.articles.containers.entries import Contents
-from tui.articles.containers.kind_names import Kind
 from tui.errors import ArticleError
 
 _RSS = """<?xml version="1.0"?>

@@ -2,23 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from tui.articles.encoding.decode import decode
 from tui.errors import NewsreaderError
 from tui.library.exchange import json_bookmarks
 from tui.library.exchange.parsed_bookmarks import MARK, Found, Unread
-from tui.library.exchange.services import (
-    karakeep,
-    omnivore,
-    pocket_page,
-    service_tables,
-    wallabag,
-)
+from tui.library.exchange.services import pocket_page, service_tables
 from tui.library.exchange.services.export_members import FolderMembers, Members, ZipMembers
 from tui.library.exchange.services.saved_items import (
     SavedItem,
@@ -26,6 +20,13 @@ from tui.library.exchange.services.saved_items import (
     objects_in,
     quoted,
     text_in,
+)
+from tui.library.exchange.services.service_json import (
+    JSON_KINDS,
+    KARAKEEP,
+    OMNIVORE,
+    files_of,
+    with_lists,
 )
 from tui.library.values import Bookmark
 
@@ -38,21 +39,6 @@ _LIST = re.compile(r".*\.(?:csv|json)|ril_export.*\.html?", re.IGNORECASE | re.D
 _LOOKED_AT = 5
 """The first objects of a JSON file, by which its service is recognised."""
 _BINARY = b"\0"
-
-
-class JsonKind(NamedTuple):
-    """The JSON of a service."""
-
-    name: str
-    is_item: Callable[[Mapping[str, Any]], bool]
-    item_of: Callable[[Mapping[str, Any]], SavedItem]
-
-
-_JSON = (
-    JsonKind(wallabag.NAME, wallabag.is_item, wallabag.item_of),
-    JsonKind(omnivore.NAME, omnivore.is_item, omnivore.item_of),
-    JsonKind(karakeep.NAME, karakeep.is_item, karakeep.item_of),
-)
 
 
 def read(data: bytes, name: str, now: datetime) -> Iterator[tuple[str, Found]]:
@@ -143,10 +129,13 @@ def _one_file(data: bytes, now: datetime, members: Members | None, folder: str) 
 
 def _read_json(text: str, now: datetime, members: Members | None, folder: str) -> Found | None:
     first = islice((each for _, each in _objects(text) if isinstance(each, dict)), _LOOKED_AT)
-    kind = next((kind for each in first for kind in _JSON if kind.is_item(each)), None)
+    kind = next(
+        (kind for each in first for kind in JSON_KINDS if kind.is_item(each)),
+        None,
+    )
     if kind is None:
         return None
-    lists = _lists(text) if kind.name == karakeep.NAME else {}
+    lists = _lists(text) if kind is KARAKEEP else {}
     found: list[Bookmark] = []
     unread: list[Unread] = []
     for line, value in _objects(text):
@@ -157,10 +146,10 @@ def _read_json(text: str, now: datetime, members: Members | None, folder: str) -
             unread.append(Unread(line, f"this is not an item of {kind.name}"))
             continue
         item = kind.item_of(value)
-        if kind.name == omnivore.NAME:
+        if kind is OMNIVORE:
             item = _with_files(item, value, members, folder)
         if lists:
-            item = karakeep.with_lists(item, value, lists)
+            item = with_lists(item, value, lists)
         read = bookmark_of(item, now)
         if isinstance(read, str):
             unread.append(Unread(line, read))
@@ -198,7 +187,7 @@ def _with_files(
     """Return an item of Omnivore with the text and the highlights in the files beside it."""
     if members is None:
         return item
-    text, highlights = (str(PurePosixPath(folder) / name) for name in omnivore.files_of(values))
+    text, highlights = (str(PurePosixPath(folder) / name) for name in files_of(values))
     if text in members.names and not item.body:
         item = item._replace(body=decode(members.read(text)).text)
     if highlights in members.names:

@@ -35,8 +35,8 @@ class CategoryController:
         """Make the controller.
 
         Args:
-            screen: Opens the picker and shows the notices.
-            filters: Asks the changed query.
+            screen: Shows the notices.
+            filters: Opens the picker and asks the changed query.
             listing: Holds the current query.
             split: Has the pane.
         """
@@ -66,15 +66,12 @@ class CategoryController:
             self._open(counted.query, "category")
 
     def _open(self, query: Query, first: Grouping) -> None:
-        from tui.ui.screens.dialogs.pick_category import PickCategory
-
         def chosen(result: CategoryChosen | None) -> None:
             self._picker = None
             if result is not None:
                 self._choose(query, result.grouping, result.category)
 
-        self._picker = PickCategory(self._counted, query, first)
-        self._screen.app.push_screen(self._picker, chosen)
+        self._picker = self._filters.pickers.pick_group(self._counted, query, first, chosen)
 
     def _choose(self, query: Query, grouping: Grouping, group: CategoryPath | None) -> None:
         if grouping == "category":

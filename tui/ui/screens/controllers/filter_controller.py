@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from rich.cells import cell_len
 
-from tui.library.query import Days, Query, Sort, new_seed
+from tui.library.query import Query, Sort, new_seed
 from tui.library.search.query_language import parse
-from tui.library.search.query_printing import lifted, print_query, without
+from tui.library.search.query_printing import lifted, print_query
 from tui.ui.filters.filter_bar import SearchBox
 
 if TYPE_CHECKING:
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
     from tui.ui.common.frame_lines import RuleLine
     from tui.ui.filters.filter_bar import ChipLabel, FilterBar
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.controllers.query_saving import QueriesChanged, SavedQueriesController
+    from tui.ui.screens.controllers.query_pickers import QueryPickers
+    from tui.ui.screens.controllers.query_saving import QueriesChanged
     from tui.ui.screens.controllers.query_worker import DaysCounted, LikenessFound
     from tui.ui.screens.controllers.search_origin import Origin
 
@@ -83,11 +83,11 @@ class FilterController:
         """Where that edit began."""
 
     @cached_property
-    def saved(self) -> SavedQueriesController:
-        """Saves queries by name, and calls them again."""
-        from tui.ui.screens.controllers.query_saving import SavedQueriesController
+    def pickers(self) -> QueryPickers:
+        """The dialogs that change the query, imported and made with the first of them."""
+        from tui.ui.screens.controllers.query_pickers import QueryPickers
 
-        return SavedQueriesController(self._screen, self.ask)
+        return QueryPickers(self._screen, self.ask)
 
     @property
     def _query(self) -> Query:
@@ -278,27 +278,17 @@ class FilterController:
 
     def on_days_counted(self, counted: DaysCounted) -> None:
         """Let the user pick a day or a range of days."""
-        from tui.ui.screens.dialogs.pick_date import DaysChosen, PickDate
-
-        query = self._query
-
-        def chosen(result: DaysChosen | None) -> None:
-            if result is not None:
-                self.ask(without(query, Days)._replace(days=result.days))
-
-        day = self._list.day_at_cursor
-        picker = PickDate(counted.counts, query.days, date.today(), day)
-        self._screen.app.push_screen(picker, chosen)
+        self.pickers.pick_days(counted.counts, self._query, self._list.day_at_cursor)
 
     # -- saved queries
 
     def action_saved_queries(self) -> None:
         """Let the user call a saved query, or remove one."""
-        self.saved.pick()
+        self.pickers.saved.pick()
 
     def action_save_query(self) -> None:
         """Save the current query under a name."""
-        self.saved.save(self._query)
+        self.pickers.saved.save(self._query)
 
     def on_queries_changed(self, message: QueriesChanged) -> None:
         """Say that a query was saved or removed."""

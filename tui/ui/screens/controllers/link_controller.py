@@ -16,12 +16,10 @@ if TYPE_CHECKING:
     from tui.ui.screens.controllers.folder_updates import ScanFinished
     from tui.ui.screens.controllers.link_opening import (
         ArticleReached,
-        LinkFinder,
         LinkLookedUp,
-        LinkOpener,
+        LinkParts,
     )
     from tui.ui.screens.controllers.list_controller import ListController
-    from tui.ui.screens.dialogs.contents import Entry
     from tui.ui.screens.split_view import SplitView
 
 
@@ -45,19 +43,11 @@ class LinkController:
         self._split = split
 
     @cached_property
-    def _parts(self) -> tuple[LinkOpener, LinkFinder]:
-        """The parts that open addresses and find articles, made with the first link."""
-        from tui.ui.screens.controllers.link_opening import LinkFinder, LinkOpener
+    def _parts(self) -> LinkParts:
+        """The parts that find articles and open addresses, made with the first link."""
+        from tui.ui.screens.controllers.link_opening import LinkParts
 
-        return LinkOpener(self._screen), LinkFinder(self._screen, self._library)
-
-    @property
-    def _opener(self) -> LinkOpener:
-        return self._parts[0]
-
-    @property
-    def _finder(self) -> LinkFinder:
-        return self._parts[1]
+        return LinkParts(self._screen, self._library, self._split, self._go_to)
 
     # -- following
 
@@ -65,7 +55,7 @@ class LinkController:
         """Look for the article that a link leads to."""
         text = self._split.pane.text
         if text is not None:
-            self._finder.look_up(text, message.url)
+            self._parts.finder.look_up(text, message.url)
 
     def on_link_looked_up(self, message: LinkLookedUp) -> None:
         """Go to the kept article that a link leads to; else open its address."""
@@ -75,19 +65,19 @@ class LinkController:
         name = unquote(urldefrag(url)[1])
         is_web = "://" in url or url.startswith("//")
         if kept is None or (kept.id == text.id and is_web and not name):
-            self._opener.open(url, text.article.link)
+            self._parts.opener.open(url, text.article.link)
         elif kept.id == text.id:
             self._split.pane.jumps.go_to_name(name)
         else:
             self._go_to(kept, name)
 
-    def _go_to(self, kept: KeptArticle, name: str) -> None:
-        self._finder.reach(kept.id, self._listing.answer.query, name=name)
+    def _go_to(self, kept: KeptArticle, name: str = "") -> None:
+        self._parts.finder.reach(kept.id, self._listing.answer.query, name=name)
 
     def on_way_back_wanted(self, message: WayBackWanted) -> None:
         """Go back to another article, to the line where the reader was."""
         article, place = message.step
-        self._finder.reach(article, self._listing.answer.query, place=place)
+        self._parts.finder.reach(article, self._listing.answer.query, place=place)
 
     def on_article_reached(self, message: ArticleReached) -> None:
         """Show the article, and let the list's cursor go along."""
@@ -117,40 +107,15 @@ class LinkController:
     # -- contents
 
     def on_contents_read(self, message: ContentsRead) -> None:
-        """Show the contents of the article, unless another one is shown by now."""
-        from tui.ui.screens.dialogs.contents import Contents
-
-        pane = self._split.pane
-        if message.text is not pane.text:
-            return
-        highlights = pane.found_highlights.placed
-        if not (message.headings or highlights or message.linking):
-            self._screen.notify("This article has no headings.", timeout=3)
-        else:
-            contents = Contents(message.headings, highlights, message.linking, pane.place[0])
-            self._screen.app.push_screen(contents, self._go_on)
-
-    def _go_on(self, chosen: Entry | None) -> None:
-        """Go to what was chosen from the contents."""
-        from tui.ui.page.highlighting.found_highlights import PlacedHighlight
-        from tui.ui.page.jumps import PageHeading
-
-        pane = self._split.pane
-        if isinstance(chosen, PageHeading):
-            self._split.turn_to(reading=True)
-            pane.jumps.go(chosen.paragraph)
-        elif isinstance(chosen, PlacedHighlight):
-            self._split.turn_to(reading=True)
-            pane.highlights.open(chosen)
-        elif chosen is not None:
-            self._go_to(chosen, "")
+        """Show the contents of the article."""
+        self._parts.contents.open(message)
 
     # -- the article's own address
 
     def action_open_link(self) -> None:
         """Open the article's own address."""
         summary = self._split.current
-        self._opener.open(summary.link if summary else "", "")
+        self._parts.opener.open(summary.link if summary else "", "")
 
     def action_copy_link(self) -> None:
         """Copy the selected highlight, the address of the selected link, or else the article's."""
@@ -162,4 +127,4 @@ class LinkController:
         elif selected.startswith("#"):  # The article's own address is not known.
             self._screen.notify("This link leads inside the article.", timeout=3)
         else:
-            self._opener.copy(selected or (summary.link if summary else ""))
+            self._parts.opener.copy(selected or (summary.link if summary else ""))

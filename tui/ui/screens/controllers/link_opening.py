@@ -1,4 +1,7 @@
-"""Links: followed to kept articles; else safe addresses open at once, others after a question."""
+"""Links and contents: kept articles looked up, addresses opened, contents chosen from.
+
+A safe address opens at once, any other after a question.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +17,13 @@ from tui.library.library import Library
 from tui.library.links.article_links import KeptArticle
 from tui.library.query import Query
 from tui.ui.common.browser import open_address
+from tui.ui.page.highlighting.found_highlights import PlacedHighlight
+from tui.ui.page.jumps import ContentsRead, PageHeading
 from tui.ui.page.page_builder import Place, Text
 from tui.ui.screens.controllers.query_worker import Failed
+from tui.ui.screens.dialogs.contents import Contents, Entry
 from tui.ui.screens.dialogs.dialog import Confirm
+from tui.ui.screens.split_view import SplitView
 
 
 @dataclass(eq=False, repr=False)
@@ -135,3 +142,61 @@ class LinkOpener:
             open_address(address)
         except NewsreaderError as error:
             self._screen.post_message(Failed(str(error)))
+
+
+class ContentsOpener:
+    """Shows the contents of an article, and goes to what is chosen from them."""
+
+    def __init__(
+        self, screen: Screen[None], split: SplitView, go_to: Callable[[KeptArticle], None]
+    ) -> None:
+        """Make the opener.
+
+        Args:
+            screen: Opens the dialog and shows the notice.
+            split: The list and the reader.
+            go_to: Opens an article that links to the one that is shown.
+        """
+        self._screen = screen
+        self._split = split
+        self._go_to = go_to
+
+    def open(self, read: ContentsRead) -> None:
+        """Show the contents, unless another article is shown by now."""
+        pane = self._split.pane
+        if read.text is not pane.text:
+            return
+        highlights = pane.found_highlights.placed
+        if not (read.headings or highlights or read.linking):
+            self._screen.notify("This article has no headings.", timeout=3)
+        else:
+            contents = Contents(read.headings, highlights, read.linking, pane.place[0])
+            self._screen.app.push_screen(contents, self._go_on)
+
+    def _go_on(self, chosen: Entry | None) -> None:
+        """Go to what was chosen."""
+        pane = self._split.pane
+        if isinstance(chosen, PageHeading):
+            self._split.turn_to(reading=True)
+            pane.jumps.go(chosen.paragraph)
+        elif isinstance(chosen, PlacedHighlight):
+            self._split.turn_to(reading=True)
+            pane.highlights.open(chosen)
+        elif chosen is not None:
+            self._go_to(chosen)
+
+
+class LinkParts:
+    """The parts of the controller of links, made together with the first link."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library,
+        split: SplitView,
+        go_to: Callable[[KeptArticle], None],
+    ) -> None:
+        """Make the parts; the arguments are those of their classes."""
+        self.finder = LinkFinder(screen, library)
+        self.opener = LinkOpener(screen)
+        self.contents = ContentsOpener(screen, split, go_to)

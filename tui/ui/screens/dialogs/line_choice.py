@@ -1,6 +1,6 @@
 """The dialog that asks for a line of text, such as a command or a folder."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -22,13 +22,13 @@ _KEPT = 20
 
 
 class LastLines:
-    """The lines that were typed last in a dialog, kept from one start to the next."""
+    """A question for a line, and the lines typed last, kept from one start to the next."""
 
     def __init__(self, screen: Screen[None], library: Library, key: str) -> None:
         """Make the lines.
 
         Args:
-            screen: Gets a message where they can't be kept.
+            screen: Opens the dialog; gets a message where the lines can't be kept.
             library: Keeps them.
             key: The key that they are kept under.
         """
@@ -36,7 +36,7 @@ class LastLines:
         self._library = library
         self._key = key
 
-    def values(self) -> list[str]:
+    def _values(self) -> list[str]:
         """Return the lines, the last one first."""
         try:
             kept = self._library.sessions.load(self._key).get("lines")
@@ -45,9 +45,35 @@ class LastLines:
             return []
         return [line for line in kept if isinstance(line, str)] if isinstance(kept, list) else []
 
-    def keep(self, line: str) -> None:
+    def ask(
+        self,
+        heading: str,
+        placeholder: str,
+        variants: tuple[str, str],
+        verb: str,
+        then: "Callable[[Chosen], None]",
+    ) -> None:
+        """Ask for a line, and keep what is typed.
+
+        Args:
+            heading: The words in the border.
+            placeholder: The words in the empty line.
+            variants: The words of the two variants.
+            verb: The effect of Enter, for the hints.
+            then: Called with the line and the variant, unless the dialog is cancelled.
+        """
+
+        def answered(chosen: Chosen | None) -> None:
+            if chosen is not None:
+                self._keep(chosen.typed)
+                then(chosen)
+
+        dialog = LineChoice(heading, placeholder, variants, self._values(), verb)
+        self._screen.app.push_screen(dialog, answered)
+
+    def _keep(self, line: str) -> None:
         """Keep a line as the last one."""
-        lines = [line, *(other for other in self.values() if other != line)]
+        lines = [line, *(other for other in self._values() if other != line)]
         try:
             self._library.sessions.save(self._key, {"lines": lines[:_KEPT]})
         except StorageError as error:

@@ -79,16 +79,8 @@ class HighlightController:
         self._worker.recolour(message)
 
     def on_lost_highlight_wanted(self, message: LostHighlightWanted) -> None:
-        """Show a highlight that is not in the text any more; take it off where that is wanted."""
-        from tui.ui.screens.dialogs.lost_highlight import LostHighlight
-
-        id = message.highlight.id
-
-        def answered(remove: bool | None) -> None:
-            if remove and id is not None:
-                self._worker.remove(message.article, id)
-
-        self._screen.app.push_screen(LostHighlight(message.highlight), answered)
+        """Show a highlight that is not in the text any more."""
+        self._worker.show_lost(message.article, message.highlight)
 
     def action_note(self) -> None:
         """Edit the note of the highlight that is current, else that of the bookmark."""

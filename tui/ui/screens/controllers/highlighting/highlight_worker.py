@@ -16,6 +16,8 @@ from tui.library.values import Highlight, Notes
 from tui.ui.common.key_queue import NOTES
 from tui.ui.page.highlighting.page_highlights import ColourWanted, HighlightWanted
 from tui.ui.screens.controllers.mark_worker import MarkWorker
+from tui.ui.screens.dialogs.edit_notes import EditNotes
+from tui.ui.screens.dialogs.lost_highlight import LostHighlight
 
 
 @dataclass(eq=False, repr=False)
@@ -62,7 +64,7 @@ class HighlightWorker:
         """Make the worker.
 
         Args:
-            screen: Opens the dialog; gets the messages.
+            screen: Opens the dialogs; gets the messages.
             library: Keeps the highlights.
             worker: Writes the marks, one after the other.
         """
@@ -94,6 +96,15 @@ class HighlightWorker:
 
         self._change(wanted.article, work)
 
+    def show_lost(self, article: int, highlight: Highlight) -> None:
+        """Show a highlight that is not in the text any more; take it off where that is wanted."""
+
+        def answered(remove: bool | None) -> None:
+            if remove and highlight.id is not None:
+                self.remove(article, highlight.id)
+
+        self._screen.app.push_screen(LostHighlight(highlight), answered)
+
     def edit_note(self, article: int, highlight: Highlight, typed: str | None = None) -> None:
         """Let the user edit the note of a highlight, then write it.
 
@@ -102,8 +113,6 @@ class HighlightWorker:
             highlight: The highlight.
             typed: What stands in the field; None: the note.
         """
-        from tui.ui.screens.dialogs.edit_notes import EditNotes
-
         kept = Notes(highlight.note)
 
         def edited(wanted: Notes | None) -> None:

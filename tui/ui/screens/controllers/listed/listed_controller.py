@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from tui.library.progress_rate import in_words
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     )
     from tui.ui.screens.dialogs.line_choice import Chosen
 
-_FOLDERS = "folders of exports"
-_LABELS = "labels of lists"
-
 
 class ListedController:
     """Bookmarks, labels, marks and exports the articles of the current query."""
@@ -35,7 +32,7 @@ class ListedController:
         """Make the controller.
 
         Args:
-            screen: Opens the dialogs, gets the messages of the worker and shows the notices.
+            screen: Gets the messages of the worker and shows the notices.
             library: Has the articles and keeps the marks.
             listing: Knows what is listed.
             title: Shows how far the work is.
@@ -82,42 +79,42 @@ class ListedController:
 
     def action_label_all(self) -> None:
         """Ask for labels, and label all listed articles."""
+        query, words = self._listed()
+        if words:
+            self._worker.last_labels.ask(
+                f"Label {words}",
+                "Labels, with commas between them",
+                ("bookmark and label them", "take the labels off"),
+                "label",
+                partial(self._label, query),
+            )
 
-        def label(query: Query, chosen: Chosen) -> None:
-            labels = chosen.typed.split(",")
-            if chosen.second:
-                self._worker.unlabel(query, labels)
-            else:
-                self._worker.bookmark(query, labels)
-
-        self._ask_line(
-            "Label {}",
-            "Labels, with commas between them",
-            ("bookmark and label them", "take the labels off"),
-            "label",
-            _LABELS,
-            label,
-        )
+    def _label(self, query: Query, chosen: Chosen) -> None:
+        labels = chosen.typed.split(",")
+        if chosen.second:
+            self._worker.unlabel(query, labels)
+        else:
+            self._worker.bookmark(query, labels)
 
     # -- exports
 
     def action_export_all(self) -> None:
         """Ask for a folder or a file, and export all listed articles there."""
+        query, words = self._listed()
+        if words:
+            self._worker.last_folders.ask(
+                f"Export {words}",
+                "Folder, or file for JSON",
+                ("a folder of article files", "one JSON file"),
+                "export",
+                partial(self._export, query),
+            )
 
-        def export(query: Query, chosen: Chosen) -> None:
-            if chosen.second:
-                self._worker.export_json(query, chosen.typed)
-            else:
-                self._worker.export_folder(query, chosen.typed)
-
-        self._ask_line(
-            "Export {}",
-            "Folder, or file for JSON",
-            ("a folder of article files", "one JSON file"),
-            "export",
-            _FOLDERS,
-            export,
-        )
+    def _export(self, query: Query, chosen: Chosen) -> None:
+        if chosen.second:
+            self._worker.export_json(query, chosen.typed)
+        else:
+            self._worker.export_folder(query, chosen.typed)
 
     # -- questions
 
@@ -129,41 +126,10 @@ class ListedController:
             detail: What the user should know.
             work: Does it to what a query finds.
         """
-        from tui.ui.screens.dialogs.dialog import Confirm
-
         query, words = self._listed()
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                work(query)
-
         if words:
             undo = f"{detail} U undoes it in one step.".strip()
-            self._screen.app.push_screen(Confirm(question.format(words), undo), answered)
-
-    def _ask_line(
-        self,
-        heading: str,
-        placeholder: str,
-        variants: tuple[str, str],
-        verb: str,
-        kept_as: str,
-        work: Callable[[Query, Chosen], None],
-    ) -> None:
-        from tui.ui.screens.dialogs.line_choice import LastLines, LineChoice
-
-        query, words = self._listed()
-        if not words:
-            return
-        last = LastLines(self._screen, self._library, kept_as)
-
-        def chose(chosen: Chosen | None) -> None:
-            if chosen is not None:
-                last.keep(chosen.typed)
-                work(query, chosen)
-
-        dialog = LineChoice(heading.format(words), placeholder, variants, last.values(), verb=verb)
-        self._screen.app.push_screen(dialog, chose)
+            self._worker.confirm(question.format(words), undo, partial(work, query))
 
     def _listed(self) -> tuple[Query, str]:
         """Return the query of what is listed, and its number in words; no words for nothing."""

@@ -25,6 +25,8 @@ from tui.library.values import Progress
 from tui.ui.screens.controllers.mark_worker import ManyMarked
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.controllers.sharing.sharing_worker import ArticlesSaved
+from tui.ui.screens.dialogs.dialog import Confirm
+from tui.ui.screens.dialogs.line_choice import LastLines
 
 _MOST_NAMED = 3
 """The most articles that could not be read and are named."""
@@ -62,11 +64,15 @@ class ListedWorker:
         """Make the worker; its thread starts with the first work.
 
         Args:
-            screen: Gets the messages.
-            library: Has the articles and keeps the marks.
+            screen: Opens the dialogs and gets the messages.
+            library: Has the articles and keeps the marks, and the lines typed last.
         """
         self._screen = screen
         self._library = library
+        self.last_labels = LastLines(screen, library, "labels of lists")
+        """The labels that lists were given."""
+        self.last_folders = LastLines(screen, library, "folders of exports")
+        """The folders and files that lists were exported to."""
         self._closed = False
         # Not a worker of Textual: what is being written ends before the library is closed.
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="listed")
@@ -81,6 +87,16 @@ class ListedWorker:
     def marking(self) -> bool:
         """Whether marks are being written, or wait to be."""
         return self._last_marks is not None and not self._last_marks.done()
+
+    def confirm(self, question: str, detail: str, then: Callable[[], None]) -> None:
+        """Ask the user whether to go on.
+
+        Args:
+            question: One sentence that yes and no answer.
+            detail: What the user should know.
+            then: Called where the answer is yes.
+        """
+        self._screen.app.push_screen(Confirm(question, detail), lambda yes: then() if yes else None)
 
     def bookmark(self, query: Query, labels: Sequence[str] = ()) -> None:
         """Bookmark, and label, what a query finds."""

@@ -10,7 +10,10 @@ from textual.app import SuspendNotSupported
 
 from tui.config import UserCommand
 from tui.errors import NewsreaderError
+from tui.library.search.query_mistakes import all_mistakes
 from tui.paths import Paths, shorten
+from tui.settings_file import create_settings
+from tui.ui.screens.controllers.sharing.editor import edit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,17 +114,18 @@ class SharingController:
         """Ask for a folder, and save articles there."""
         if (id := self._split.current_id) is None:
             return
-        from tui.ui.screens.dialogs.line_choice import LineChoice
+        all = self._listing.answer.total
+        self._worker.last_folders.ask(
+            "Save as article files",
+            "Folder",
+            ("this article", f"all {all:,} listed"),
+            "save",
+            partial(self._save, id),
+        )
 
-        variants = ("this article", f"all {self._listing.answer.total:,} listed")
-        earlier = self._worker.last_folders.values()
-        asked = LineChoice("Save as article files", "Folder", variants, earlier, "save")
-        self._screen.app.push_screen(asked, partial(self._save, id))
-
-    def _save(self, id: int, chosen: Chosen | None) -> None:
-        if chosen is not None:
-            query = self._listing.understood_query if chosen.second else None
-            self._worker.save(id, query, chosen.typed)
+    def _save(self, id: int, chosen: Chosen) -> None:
+        query = self._listing.understood_query if chosen.second else None
+        self._worker.save(id, query, chosen.typed)
 
     def on_articles_saved(self, message: ArticlesSaved) -> None:
         """Say how many were saved."""
@@ -137,9 +141,6 @@ class SharingController:
 
     def action_edit_settings(self) -> None:
         """Open the settings file, made where there is none, and say what becomes of changes."""
-        from tui.library.search.query_mistakes import all_mistakes
-        from tui.settings_file import create_settings
-
         path = Paths.of_user().settings
         try:
             create_settings(path)
@@ -157,8 +158,6 @@ class SharingController:
 
     def _edit(self, path: Path) -> bool:
         """Open a file in the user's editor; tell whether there was a terminal for it."""
-        from tui.ui.screens.controllers.sharing.editor import edit
-
         try:
             with self._screen.app.suspend():
                 problem = edit(path, os.environ)
@@ -175,19 +174,18 @@ class SharingController:
         """Ask for a command, and give it the article."""
         if (id := self._split.current_id) is None:
             return
-        from tui.ui.screens.dialogs.line_choice import LineChoice
+        self._worker.last_commands.ask(
+            "Pipe the article to a command",
+            "Command",
+            ("as text", "as Markdown"),
+            "run",
+            partial(self._pipe, id),
+        )
 
-        heading, variants = "Pipe the article to a command", ("as text", "as Markdown")
-        earlier = self._worker.last_commands.values()
-        asked = LineChoice(heading, "Command", variants, earlier, "run")
-        self._screen.app.push_screen(asked, partial(self._pipe, id))
-
-    def _pipe(self, id: int, chosen: Chosen | None) -> None:
-        if chosen is not None:
-            line = chosen.typed
-            own = UserCommand(line, line, shows=True, shell=True, markdown=chosen.second)
-            self._worker.last_commands.keep(line)
-            self._start(own, id)
+    def _pipe(self, id: int, chosen: Chosen) -> None:
+        line = chosen.typed
+        own = UserCommand(line, line, shows=True, shell=True, markdown=chosen.second)
+        self._start(own, id)
 
     def action_run_command(self, name: str) -> None:
         """Run a command of the settings."""
@@ -202,11 +200,8 @@ class SharingController:
             self._start(command, id)
 
     def _start(self, command: UserCommand, id: int) -> None:
-        from tui.ui.screens.dialogs.command_output import CommandOutput
-
         if command.shows:
-            self._output = CommandOutput(command.name, partial(self._stop, command))
-            self._screen.app.push_screen(self._output)
+            self._output = self._worker.open_output(command, partial(self._stop, command))
         self._worker.run(command, id, self._split.shows_whole(id))
 
     def _stop(self, command: UserCommand) -> None:

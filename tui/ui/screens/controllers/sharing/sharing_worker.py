@@ -22,6 +22,7 @@ from tui.library.library import Library
 from tui.library.query import Query
 from tui.ui.screens.controllers.query_worker import Failed
 from tui.ui.screens.controllers.sharing.command_run import CommandRun
+from tui.ui.screens.dialogs.command_output import CommandOutput
 from tui.ui.screens.dialogs.line_choice import LastLines
 
 _MOST_PROBLEMS = 3
@@ -100,8 +101,18 @@ class SharingWorker:
             query: The query whose articles are to be saved in its place, if any.
             folder: The folder as typed.
         """
-        self.last_folders.keep(folder)
         self._work(lambda: self._save(id, query, _whole(folder)))
+
+    def open_output(self, command: UserCommand, stop: Callable[[], None]) -> CommandOutput:
+        """Open the dialog for what a command prints, and return it.
+
+        Args:
+            command: The command.
+            stop: Called where the user ends the command.
+        """
+        output = CommandOutput(command.name, stop)
+        self._screen.app.push_screen(output)
+        return output
 
     def run(self, command: UserCommand, id: int, whole: bool) -> None:
         """Run a command with an article; what it prints and its end come as messages.
