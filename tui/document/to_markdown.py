@@ -85,7 +85,8 @@ def _from_html(article: Article, main_article: bool) -> str:
         return article.body
     html = _shown(without_tags_in_html(article.body), main_article)
     text = str(_Writer(article.link, html).handle(html))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
+    # A pattern for white space at the ends would try each of the spaces before a nested item.
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
 
 
 class _Writer(html2text.HTML2Text):

@@ -110,6 +110,12 @@ def test_markdown_stays_as_it_stands() -> None:
     assert to_markdown(Article("T", body, "markdown")) == f"# T\n\n{body}"
 
 
+def test_an_item_far_in_stands_on_its_line_without_trailing_space() -> None:
+    lines = made("<ul><li>x" * 300 + " \u3000</ul>").split("\n")
+    assert [line.strip() for line in lines if line.strip()] == ["- x"] * 300
+    assert all(line == line.rstrip() for line in lines)
+
+
 def test_an_empty_body_leaves_the_title() -> None:
     assert to_markdown(Article("T", " \n", "html")) == "# T\n"
 
