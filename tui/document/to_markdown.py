@@ -34,6 +34,9 @@ _BLOCKS = frozenset(
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """Characters that are markup in a title (CommonMark 0.31, section 2.4)."""
 
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+"""White space that HTML takes for one space."""
+
 
 def to_markdown(article: Article) -> str:
     """Return the article as Markdown: its title, a line about it, its body.
@@ -133,6 +136,9 @@ class _Writer(html2text.HTML2Text):
     def handle_data(self, data: str, entity_char: bool = False) -> None:
         """Write text, with characters escaped that would be HTML or end a cell."""
         if not (self.pre or self.code):
+            # The line ends say nothing here, and html2text would seek a list after each of them,
+            # up to the end of all white space.
+            data = _SPACES.sub(" ", data)
             data = data.replace("<", "\\<") if entity_char or "<" in data else data
         if self._cells > 0:
             data = data.replace("|", "\\|").replace("\n", " ")
