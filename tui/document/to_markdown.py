@@ -31,6 +31,11 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 """Blocks that html2text would join."""
 
+_INDENTED = frozenset({"ul", "ol", "blockquote"})
+_DEEPEST = 60
+"""The most lists and quotes inside one another. Each indents all that is in it: with the 2,000 that
+a parser lets through, half a megabyte would be a quarter of a gigabyte of spaces."""
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """Characters that are markup in a title (CommonMark 0.31, section 2.4)."""
 
@@ -111,6 +116,8 @@ class _Writer(html2text.HTML2Text):
         self._write = self.out
         self.out = self._fenced
         self._cells = 0
+        self._levels = 0
+        """How many lists and quotes are open."""
 
     def _fenced(self, s: str) -> None:
         """Write a text; the fences of a code block get their length and the language."""
@@ -121,6 +128,12 @@ class _Writer(html2text.HTML2Text):
 
     def handle_tag(self, tag: str, attrs: dict[str, str | None], start: bool) -> None:
         """Write a tag."""
+        if tag in _INDENTED:
+            level = self._levels + start
+            self._levels += 1 if start else -1
+            if level > _DEEPEST:
+                self.p()
+                return
         if tag in ("td", "th"):
             self._cells += 1 if start else -1
         elif self._cells > 0 and tag in ("p", "br", "div", "ul", "ol", "li"):

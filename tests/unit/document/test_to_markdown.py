@@ -110,10 +110,11 @@ def test_markdown_stays_as_it_stands() -> None:
     assert to_markdown(Article("T", body, "markdown")) == f"# T\n\n{body}"
 
 
-def test_an_item_far_in_stands_on_its_line_without_trailing_space() -> None:
-    lines = made("<ul><li>x" * 300 + " \u3000</ul>").split("\n")
-    assert [line.strip() for line in lines if line.strip()] == ["- x"] * 300
-    assert all(line == line.rstrip() for line in lines)
+@pytest.mark.parametrize("block", ["<ul><li>", "<ol><li>", "<blockquote>"])
+def test_what_is_nested_without_end_stays_on_its_lines_and_small(block: str) -> None:
+    lines = made(f"{block}<p>x" * 900 + " \u3000").split("\n")
+    assert sum(line.endswith("x") for line in lines) == 900
+    assert all(line == line.rstrip() and len(line) < 500 for line in lines)
 
 
 def test_an_empty_body_leaves_the_title() -> None:
