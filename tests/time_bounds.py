@@ -18,6 +18,7 @@ from tests.unit.document.setting import article
 from tui.articles import categories, clean_text, dates, titles
 from tui.articles.article import BodyFormat
 from tui.articles.containers import cat_stream, kinds
+from tui.articles.containers.kind_names import Kind
 from tui.articles.encoding.decode import decode
 from tui.articles.front_matter.split import split
 from tui.articles.reading import parse_article
@@ -38,13 +39,20 @@ _PAGE = (
 _NOW = datetime(2021, 3, 29, tzinfo=UTC)
 
 
+def spent(read: Callable[[str], object], text: str) -> float:
+    """Return the processor time that reading a text takes, in seconds."""
+    began = process_time()
+    read(text)
+    return process_time() - began
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Fail where something takes more processor time; a busy machine costs none."""
     began = process_time()
     yield
-    spent = process_time() - began
-    assert spent < seconds, f"took {spent:.1f} seconds of the processor"
+    took = process_time() - began
+    assert took < seconds, f"took {took:.1f} seconds of the processor"
 
 
 def _read(text: str, written: BodyFormat) -> None:
@@ -79,7 +87,7 @@ def _read_values(text: str) -> None:
 
 
 def _read_containers(text: str) -> None:
-    for kind in (None, *get_args(kinds.Kind)):
+    for kind in (None, *get_args(Kind)):
         with suppress(ArticleError):
             kinds.read(text.encode("utf-8", "replace"), kind)
 

@@ -25,6 +25,8 @@ _MANY_KEYS = 8
 _MOST_IN_VAIN = 20
 """How often a place below so many keys is read for nothing in one article: each is read to the end
 of the list, so the time would grow with the square of its length."""
+_MOST_BRACES = 200
+"""How many braces at the beginnings of lines may begin nothing in one article: so much is code."""
 _MARK = b"\xef\xbb\xbf"
 _KEY = re.compile(rb"[^\W\d_][^\r\n:]{0,30}:[ \t]")
 _STARTS = re.compile(
@@ -145,6 +147,8 @@ class Divider:
         self._found: frozenset[str] = frozenset()
         """Those of the front matter at the place that is looked at."""
         self._quotes = Quotes()
+        self._braces = 0
+        """How many braces of the article began nothing."""
         self._in_vain = 0
         """How many places of the article below many keys were read, where no other one began."""
 
@@ -185,7 +189,7 @@ class Divider:
                 self._at = self._body = body - start
                 self._names = self._found
                 self._quotes = Quotes(self._at)
-                self._in_vain = 0
+                self._braces = self._in_vain = 0
             else:
                 self._at = place.end() + (place.end() == place.start())
         self._at = max(self._at, known)
@@ -217,7 +221,11 @@ class Divider:
             if not self._may_begin(opening):
                 return 0
             amid_keys = bool(opening["key"]) and _is_amid_keys(self._held, start)
-            if amid_keys and self._in_vain >= _MOST_IN_VAIN:
+            if (
+                amid_keys
+                and self._in_vain >= _MOST_IN_VAIN
+                or (opening["brace"] and self._braces >= _MOST_BRACES)
+            ):
                 return 0
             front, body = _front_at(self._held, at)
             decided = whole or body < len(self._held) and front.missing != "closing"
@@ -225,6 +233,7 @@ class Divider:
                 return None
             if not self._divides(front, opening, body):
                 self._in_vain += amid_keys
+                self._braces += bool(opening["brace"])
                 return 0
             self._found = frozenset(front.values)
         if not body or not start:

@@ -288,7 +288,8 @@ def _gather(path: Path, new: apsw.Connection) -> str:
             steps_are_whole = "undo_steps" in whole and have_one_origin(new, source)
             removed = undo.Removed(new, source, steps_are_whole)
             filled = _take_backup(source, new, whole, removed.holds)
-            again = "" if removed.are_all_known or not filled.total() else _MAY_BE_REMOVED
+            some = any(filled[table] for table in _COUNTED)
+            again = _MAY_BE_REMOVED if some and not removed.are_all_known else ""
             return f"{origins}; from {_named(backup)}, {_counted(filled)} more{again}"
     return f"{origins}; there was no backup"
 

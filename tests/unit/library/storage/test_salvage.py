@@ -131,6 +131,8 @@ def test_what_was_removed_since_the_backup_does_not_come_back(
         empty_page_of(user, "state")
     with open_library(tmp_path) as library:
         assert "damaged" in library.notices[0]
+        if damaged == "another table":  # No mark comes from the backup.
+            assert "may have been removed" not in library.notices[0]
         assert removed.title not in {each.article.title for each in library.bookmarks.all()}
         assert len(library.bookmarks.all()) == COUNT // 2 - 1
         assert found(library, "is:unread") == [removed.title]
