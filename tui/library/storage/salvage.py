@@ -8,6 +8,7 @@ the user has removed since, as far as the steps tell that can be undone.
 import contextlib
 import os
 import re
+import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
@@ -153,9 +154,12 @@ def _is_cut_off(path: Path) -> bool:
     """Tell whether SQLite would take what is left of a `user.db` for a new one, and empty it."""
     with in_words(NAME, path):
         try:
-            size = path.stat().st_size
+            found = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return False
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        size = found.st_size
         if size == 0:  # So is a file that another process is just making.
             return bool(backups_of(path)) or _has_log(path)
         return size == 1
@@ -170,7 +174,7 @@ def _has_log(path: Path) -> bool:
 def _in_memory(path: Path, timeout: float, error: UnwritableError) -> UserData:
     """Return in memory what can be read of a `user.db` that can't be written."""
     user = UserData(path, timeout, stands_for=error)
-    if not path.exists():
+    if not path.is_file():
         return user
     try:
         with user.pool.alone() as connection:

@@ -1,8 +1,10 @@
 """`user.db` damaged, deleted or out of reach: what is kept, and what is said."""
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -345,6 +347,26 @@ def test_an_index_that_cannot_be_written_is_made_in_memory(tmp_path: Path) -> No
         library.update([tmp_path / "articles"], rebuild=True)
         assert len(found(library, "is:bookmarked")) == COUNT
     assert (tmp_path / "cache").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("place", ["data/user.db", "cache/index.db"])
+def test_what_is_no_file_holds_nothing_up(
+    tmp_path: Path, user: Path, make: Callable[[Path], None], place: str
+) -> None:
+    odd = tmp_path / place
+    odd.unlink()
+    make(odd)
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        assert len(found(library, "oak")) == COUNT
+        assert f"{odd} can't be opened or written: it is no regular file." in library.notices[0]
+        if odd == user:
+            with pytest.raises(StorageError, match="no regular file"):
+                library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+        else:
+            assert len(library.bookmarks.all()) == COUNT // 2
+    assert not odd.is_file()
 
 
 _ON_A_FULL_DISK = """
