@@ -40,7 +40,7 @@ from tui.library.storage.user_db import (
     have_one_origin,
     migrate,
 )
-from tui.private_files import locked
+from tui.private_files import locked, make_file
 
 _MOST_PROBED = 100_000
 """The highest number of a row up to which rows are asked for one by one."""
@@ -151,12 +151,14 @@ def is_damaged(path: Path) -> bool:
 
 
 def _is_cut_off(path: Path) -> bool:
-    """Tell whether SQLite would take what is left of a `user.db` for a new one, and empty it."""
+    """Tell whether SQLite would take what is left of a `user.db`, be it nothing, for a new one."""
     with in_words(NAME, path):
         try:
             found = path.stat()
-        except (FileNotFoundError, NotADirectoryError):
+        except NotADirectoryError:
             return False
+        except FileNotFoundError:  # A program that is used for the first time has no backup.
+            return not path.is_symlink() and (bool(backups_of(path)) or _has_log(path))
         if not stat.S_ISREG(found.st_mode):
             return False
         size = found.st_size
@@ -266,13 +268,17 @@ def _fault(connection: apsw.Connection) -> str:
 def _restore(path: Path) -> str:
     """Put a sound file in the place of a damaged one; return the notice for the user."""
     whole = path.with_name(f".user-{os.getpid()}-restored.db")
+    was_there = path.exists()
+    if not was_there:
+        make_file(path)  # Else its log could not be read.
     with _untouched(_new()) as new:
         origins = _gather(path, new)
         begin_anew(new)
         copy_whole(new, whole)
     aside = _move_aside(path)
     whole.replace(path)
-    return f"The {NAME} {path} was damaged; it is kept as {aside.name}. {origins}."
+    fate = f"was damaged; it is kept as {aside.name}" if was_there else "was gone"
+    return f"The {NAME} {path} {fate}. {origins}."
 
 
 def _gather(path: Path, new: apsw.Connection) -> str:

@@ -229,6 +229,23 @@ def test_a_file_of_one_byte_is_damaged(tmp_path: Path, user: Path) -> None:
     assert bookmarks_in(user) == 1
 
 
+@pytest.mark.parametrize("left", ["", "-wal", "-shm"])
+def test_a_file_that_is_gone_comes_back_from_its_backup(
+    tmp_path: Path, user: Path, left: str
+) -> None:
+    open_library(tmp_path).close()
+    (backup,) = (user.parent / "backups").iterdir()
+    user.unlink()
+    if left:
+        Path(f"{user}{left}").write_bytes(b"garbage" * 1000)
+    with open_library(tmp_path) as library:
+        assert len(library.bookmarks.all()) == COUNT // 2
+        (notice,) = library.notices
+        assert f"{user} was gone." in notice and backup.name in notice
+    with open_library(tmp_path) as library:
+        assert library.notices == []
+
+
 # -- backups ---------------------------------------------------------------------------
 
 
