@@ -58,9 +58,11 @@ def make_file(path: Path) -> None:
         path: The file, in a folder that exists.
 
     Raises:
-        OSError: It can't be made.
+        OSError: It can't be made, or something else is in its place.
     """
     if path.exists():
+        if not path.is_file():  # To open a pipe would wait for its other end.
+            raise OSError(errno.EINVAL, "it is no regular file", path)
         _close(path)
     else:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, _FILE))

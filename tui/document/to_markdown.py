@@ -31,8 +31,16 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 """Blocks that html2text would join."""
 
+_INDENTED = frozenset({"ul", "ol", "blockquote"})
+_DEEPEST = 60
+"""The most lists and quotes inside one another. Each indents all that is in it: with the 2,000 that
+a parser lets through, half a megabyte would be a quarter of a gigabyte of spaces."""
+
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 """Characters that are markup in a title (CommonMark 0.31, section 2.4)."""
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+"""White space that HTML takes for one space."""
 
 
 def to_markdown(article: Article) -> str:
@@ -85,7 +93,8 @@ def _from_html(article: Article, main_article: bool) -> str:
         return article.body
     html = _shown(without_tags_in_html(article.body), main_article)
     text = str(_Writer(article.link, html).handle(html))
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[^\S\n]+$", "", text, flags=re.MULTILINE))
+    # A pattern for white space at the ends would try each of the spaces before a nested item.
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
 
 
 class _Writer(html2text.HTML2Text):
@@ -107,6 +116,8 @@ class _Writer(html2text.HTML2Text):
         self._write = self.out
         self.out = self._fenced
         self._cells = 0
+        self._levels = 0
+        """How many lists and quotes are open."""
 
     def _fenced(self, s: str) -> None:
         """Write a text; the fences of a code block get their length and the language."""
@@ -117,6 +128,12 @@ class _Writer(html2text.HTML2Text):
 
     def handle_tag(self, tag: str, attrs: dict[str, str | None], start: bool) -> None:
         """Write a tag."""
+        if tag in _INDENTED:
+            level = self._levels + start
+            self._levels += 1 if start else -1
+            if level > _DEEPEST:
+                self.p()
+                return
         if tag in ("td", "th"):
             self._cells += 1 if start else -1
         elif self._cells > 0 and tag in ("p", "br", "div", "ul", "ol", "li"):
@@ -132,6 +149,9 @@ class _Writer(html2text.HTML2Text):
     def handle_data(self, data: str, entity_char: bool = False) -> None:
         """Write text, with characters escaped that would be HTML or end a cell."""
         if not (self.pre or self.code):
+            # The line ends say nothing here, and html2text would seek a list after each of them,
+            # up to the end of all white space.
+            data = _SPACES.sub(" ", data)
             data = data.replace("<", "\\<") if entity_char or "<" in data else data
         if self._cells > 0:
             data = data.replace("|", "\\|").replace("\n", " ")

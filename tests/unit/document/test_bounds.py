@@ -1,6 +1,5 @@
 """Bodies made to take long are read in time, and none of their text is lost."""
 
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bombs import FRONTS, SHAPES
-from tests.unit.document.setting import article, read
+from tests.time_bounds import within
+from tests.unit.document.setting import article, page, read
 from tui.articles.article import BodyFormat
 from tui.articles.reading import parse_article
 from tui.document import inline_text
@@ -16,6 +16,7 @@ from tui.document.html import source_repair
 from tui.document.html.source_repair import MAX_ATTRIBUTES, within_bounds
 from tui.document.index_text.quick_text import look_quickly
 from tui.document.text_segments import shown_text
+from tui.document.to_markdown import to_markdown
 from tui.library.indexing.entry_maker import look_at
 
 _EACH = [(format, name) for format, shapes in SHAPES.items() for name in shapes]
@@ -37,23 +38,43 @@ _SLOWEST: list[tuple[BodyFormat, str]] = [
 """The shapes that took longest before they were bounded: minutes, or more memory than there is."""
 
 
-@settings(deadline=timedelta(seconds=10), max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(_EACH), st.integers(1, 3000))
 def test_a_body_of_any_shape_is_read_in_time(shape: tuple[BodyFormat, str], count: int) -> None:
     format, name = shape
     body = SHAPES[format][name](count)
-    quick = look_quickly(article(body, format))
-    document = read(body, format)
+    with within(10):
+        quick = look_quickly(article(body, format))
+        document = read(body, format)
     if quick is not None:
         assert quick.text == shown_text(document)
         assert not document.problems
 
 
-@settings(deadline=timedelta(seconds=10), max_examples=60)
+@settings(max_examples=60)
 @given(st.sampled_from(sorted(FRONTS)), st.integers(1, 20_000))
 def test_a_front_matter_of_any_shape_is_read_in_time(name: str, count: int) -> None:
     front = FRONTS[name](count).encode()
-    assert parse_article(front, path=Path("/shapes/a.md")).title
+    with within(10):
+        assert parse_article(front, path=Path("/shapes/a.md")).title
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(_EACH), st.integers(1, 1000), st.integers(1, 200))
+def test_the_lines_of_any_shape_are_set_in_time(
+    shape: tuple[BodyFormat, str], count: int, width: int
+) -> None:
+    format, name = shape
+    what = article(SHAPES[format][name](count), format)
+    with within(10):
+        assert page(what, width)
+
+
+@settings(max_examples=30)
+@given(st.sampled_from(sorted(SHAPES["html"])), st.integers(1, 1000))
+def test_html_of_any_shape_becomes_markdown_in_time(name: str, count: int) -> None:
+    with within(10):
+        assert to_markdown(article(SHAPES["html"][name](count)))
 
 
 @pytest.mark.parametrize(("format", "name"), _SLOWEST)

@@ -110,6 +110,13 @@ def test_markdown_stays_as_it_stands() -> None:
     assert to_markdown(Article("T", body, "markdown")) == f"# T\n\n{body}"
 
 
+@pytest.mark.parametrize("block", ["<ul><li>", "<ol><li>", "<blockquote>"])
+def test_what_is_nested_without_end_stays_on_its_lines_and_small(block: str) -> None:
+    lines = made(f"{block}<p>x" * 900 + " \u3000").split("\n")
+    assert sum(line.endswith("x") for line in lines) == 900
+    assert all(line == line.rstrip() and len(line) < 500 for line in lines)
+
+
 def test_an_empty_body_leaves_the_title() -> None:
     assert to_markdown(Article("T", " \n", "html")) == "# T\n"
 

@@ -20,13 +20,21 @@ LOOKAHEAD = 64 * 1024
 
 _NEAR = 4 * 1024
 """The bytes that are read first: nearly all front matters are shorter."""
+_MANY_KEYS = 8
+"""So many lines that look like keys, directly above a place, are a list or a conversation."""
+_MOST_IN_VAIN = 20
+"""How often a place below so many keys is read for nothing in one article: each is read to the end
+of the list, so the time would grow with the square of its length."""
+_MOST_BRACES = 200
+"""How many braces at the beginnings of lines may begin nothing in one article: so much is code."""
 _MARK = b"\xef\xbb\xbf"
+_KEY = re.compile(rb"[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ]")
 _STARTS = re.compile(
     rb"(?P<page><!doctype[ ]html\b|<html\b)"
     rb"|(?P<fence>-{3,}|\+{3,}|;{3,})[ \t]*\r?\n"
     rb"|(?P<brace>\{)(?=[ \t]*\r?\n|[ \t]*\")"
     rb"|(?P<comment>\[(?:\#|//|comment)\]:[ \t])"
-    rb"|(?P<key>[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])",
+    rb"|(?P<key>%s)" % _KEY.pattern,
     re.IGNORECASE,
 )
 """What an article may begin with, at the beginning of a line."""
@@ -40,9 +48,7 @@ _PLACES = (
 _FENCED = re.compile(_PLACES, re.MULTILINE | re.IGNORECASE)
 """Beginnings of lines that may be those of an article, and fences glued to a file's last line.
 The signs come first, since they are found the fastest."""
-_UNFENCED = re.compile(
-    _PLACES + rb"|^(?=[^\W\d_][^\r\n:]{0,30}::?[ \t]|%[ ])", re.MULTILINE | re.IGNORECASE
-)
+_UNFENCED = re.compile(_PLACES + rb"|^(?=%s)" % _KEY.pattern, re.MULTILINE | re.IGNORECASE)
 """Those, and lines that begin with a key, or as pandoc's title block does."""
 _PROLOGUE = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|(?><!--.*?-->)\s*|<!doctype[^>]*>\s*)*\Z", re.DOTALL | re.IGNORECASE
@@ -52,6 +58,7 @@ _OTHER_FENCE = re.compile(r"[^\s-]-{3,}\n|[^\s+]\+{3,}\n|^(?:\+{3,}|;{3,})[ \t]*
 """The fence of the next file in what is thus no front matter, also after a last line without an
 end."""
 _HEAD = re.compile(rb"<html\b[^>]*>\s*<(?:head|body|title|meta)\b", re.IGNORECASE)
+_COMMENT = re.compile(rb"\[(?:#|//|comment)\]:")
 
 
 def read_articles(data: bytes) -> Contents:
@@ -156,6 +163,10 @@ class Divider:
         self._found: frozenset[str] = frozenset()
         """Those of the front matter at the place that is looked at."""
         self._quotes = Quotes()
+        self._braces = 0
+        """How many braces of the article began nothing."""
+        self._in_vain = 0
+        """How many places of the article below many keys were read, where no other one began."""
 
     @property
     def held(self) -> int:
@@ -195,6 +206,7 @@ class Divider:
                 self._at = self._body = body - start
                 self._names = self._found
                 self._quotes = Quotes(self._at)
+                self._braces = self._in_vain = 0
             else:
                 self._at = place.end() + (place.end() == place.start())
         self._at = max(self._at, known)
@@ -223,11 +235,22 @@ class Divider:
         else:
             if (not whole or line < start) and not self._may_be_front(opening, line < start):
                 return 0
+            if not self._may_begin(opening):
+                return 0
+            amid_keys = bool(opening["key"]) and _is_amid_keys(self._held, start)
+            if (
+                amid_keys
+                and self._in_vain >= _MOST_IN_VAIN
+                or (opening["brace"] and self._braces >= _MOST_BRACES)
+            ):
+                return 0
             front, body = _front_at(self._held, at)
             decided = whole or body < len(self._held) and front.missing != "closing"
             if not decided:
                 return None
-            if not self._divides(front, opening, at, body):
+            if not self._divides(front, opening, body):
+                self._in_vain += amid_keys
+                self._braces += bool(opening["brace"])
                 return 0
             self._found = frozenset(front.values)
         if not body or not start:
@@ -264,7 +287,13 @@ class Divider:
             return keys.normal(key) in keys.KNOWN
         return not end or begins or "=" in text or bool(key)
 
-    def _divides(self, front: FrontMatter, opening: re.Match[bytes], at: int, body: int) -> bool:
+    def _may_begin(self, opening: re.Match[bytes]) -> bool:
+        """Return whether a front matter, should it have no fences, may begin at a place."""
+        if opening["comment"]:
+            return not any(map(_COMMENT.search, _lines_above(self._held, opening.start(), 1)))
+        return not opening["key"] or _is_unfenced(self._first)
+
+    def _divides(self, front: FrontMatter, opening: re.Match[bytes], body: int) -> bool:
         """Return whether a front matter in the middle of a stream begins an article."""
         if _is_unfenced(front):
             # Prose may begin so: only a stream of such files is divided there.
@@ -274,8 +303,7 @@ class Divider:
         if opening["key"]:
             return False
         if front.kind == "comments":
-            before = self._held[:at].rstrip().rpartition(b"\n")[2]
-            return not re.search(rb"\[(?:#|//|comment)\]:", before)
+            return True
         if not _is_certain(front):
             return False
         names = set(map(keys.normal, front.values))
@@ -299,6 +327,17 @@ def _front_at(held: bytearray, at: int) -> tuple[FrontMatter, int]:
         return front, at
     ends = islice(re.finditer(rb"\r\n|\n|\r", window), max(front.body_line - 2, 0), None)
     return front, at + next((end.end() for end in ends), len(window))
+
+
+def _lines_above(held: bytearray, at: int, most: int) -> list[bytes]:
+    """Return the last lines with content above a place, not far from it."""
+    lines = bytes(held[max(at - _NEAR, 0) : at]).splitlines(keepends=True)
+    return [line for line in lines if line.strip()][-most:]
+
+
+def _is_amid_keys(held: bytearray, at: int) -> bool:
+    above = _lines_above(held, at, _MANY_KEYS)
+    return len(above) == _MANY_KEYS and all(map(_KEY.match, above))
 
 
 def _is_unfenced(front: FrontMatter | None) -> bool:

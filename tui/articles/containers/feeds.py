@@ -19,6 +19,8 @@ _RELATIVE = re.compile(
     r"(?<=[\s\"'])((?:href|src)\s*=\s*)([\"'])(?!#|[a-z][a-z\d+.-]*:)(.*?)\2", re.I
 )
 """An attribute with a relative address: Atom's `xml:base` says where it leads."""
+_FIRST_ELEMENT = re.compile(rb"<\w")
+_BLANK_LINES = re.compile(rb"\n\s+")
 
 
 def read_feed(data: bytes) -> Contents:
@@ -32,13 +34,23 @@ def read_feed(data: bytes) -> Contents:
     """
     # Scripts are never run, and links are resolved where they are opened: without both steps,
     # reading takes a quarter of the time.
-    feed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    feed = feedparser.parse(BytesIO(_tidy(data)), sanitize_html=False, resolve_relative_uris=False)
     version = feed.get("version", "")  # Missing where there are no bytes at all.
     if not version and not feed.entries:
         raise ArticleError("the feed can't be read")
     name = "Atom feed" if version.startswith("atom") else "RSS feed"
     articles = [_article(entry, feed.feed) for entry in feed.entries]
     return Contents(name, numbered(articles), ("entry", "entries"))
+
+
+def _tidy(data: bytes) -> bytes:
+    """Return a feed without blank lines before its first element.
+
+    feedparser looks from each of them to the end of all white space.
+    """
+    first = _FIRST_ELEMENT.search(data)
+    at = first.start() if first else len(data)
+    return _BLANK_LINES.sub(b"\n", data[:at]) + data[at:]
 
 
 def _article(entry: Any, feed: Any) -> Article:

@@ -60,6 +60,7 @@ _TOML_CLOSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _TOML_LINES = late(r"(?:(?:[\w\"'][\w.\"'-]*[ \t]*=[^\n]*|\[[^\n]*\][ \t]*|#[^\n]*)\n)+")
 _LAST_COMMAS = late(r'("(?:[^"\\\n]|\\.)*+"?)|,(?=\s*[}\]])')
 """Trailing commas; strings match too, so that commas in them stay."""
+_COMMA_TOO_MUCH = re.compile(r",\s*+[}\]]")
 _MENDED_JSON = 20_000
 """The most characters of broken JSON that are repaired."""
 _HEXO_JSON_OPENS = re.compile(r";{3,}[ \t]*\n")
@@ -288,8 +289,10 @@ def _mended_json(source: str) -> tuple[dict[str, object], int] | None:
         Its values and its length; None where something else is wrong.
     """
     for part, brace in ((source, ""), (source.split("\n\n", 1)[0], "}")):
-        # A space replaces each comma, so that places stay valid.
-        mended = _LAST_COMMAS.sub(lambda found: found[1] or " ", part + brace)
+        mended = part + brace
+        if _COMMA_TOO_MUCH.search(mended):
+            # A space replaces each comma, so that places stay valid.
+            mended = _LAST_COMMAS.sub(lambda found: found[1] or " ", mended)
         with suppress(parsers.NotStrict):
             value, end = parsers.load_json(mended)
             if isinstance(value, dict):

@@ -81,10 +81,14 @@ def _between(builder: Builder, before: str, after: str) -> Opened:
     place, mark = len(builder.pieces) - 1, builder.pieces[-1]
 
     def close(builder: Builder) -> None:
-        pieces = builder.pieces[place:]
+        pieces = builder.pieces
         # Where the paragraph has ended, the mark is no longer in the pieces.
-        if pieces and pieces[0] is mark and all(piece.roles is BREAK for piece in pieces[1:]):
-            del builder.pieces[place]
+        if (
+            place < len(pieces)
+            and pieces[place] is mark
+            and all(pieces[at].roles is BREAK for at in range(place + 1, len(pieces)))
+        ):
+            del pieces[place]
         else:
             builder.text(after)
 

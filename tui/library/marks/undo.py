@@ -207,24 +207,74 @@ def identities(connection: apsw.Connection) -> set[bytes]:
     return {identity for _, step, _ in steps for identity, _ in step.of_articles()}
 
 
-def removed(connection: apsw.Connection) -> dict[str, set[Key]]:
-    """Return the keys of marks that steps have removed, and none after them has brought back.
+class Removed:
+    """The marks of a backup that were removed after it, as far as steps tell."""
 
-    Args:
-        connection: `user.db`.
+    def __init__(self, now: apsw.Connection, backup: apsw.Connection, whole: bool) -> None:
+        """Find them.
 
-    Returns:
-        The keys by the tables of the marks.
-    """
-    bookmarks: set[Key] = set()
-    read: set[Key] = set()
-    for words, text in connection.execute(
-        f"SELECT {undecoded('words', 'step')} FROM undo_steps ORDER BY id"
+        Args:
+            now: The `user.db` with the latest steps.
+            backup: The backup.
+            whole: Whether all steps are there that `now` had. Then one that only the backup has,
+                and that is too young to be forgotten, was undone.
+        """
+        steps, before = (dict(_numbered(each)) for each in (now, backup))
+        oldest = min((number for number, _ in steps), default=0)
+        self.are_all_known = whole and oldest <= 1 + max((each for each, _ in before), default=0)
+        """Whether a step has told of each mark that was removed."""
+        self._marks: set[Key] = set()
+        self._read: set[Key] = set()
+        self._read_at: set[float] = set()
+        self._highlights: set[int] = set()
+        self._copies: set[Key] = set()
+        undone = [each for each in before if whole and each not in steps and each[0] > oldest]
+        for each in sorted(undone, reverse=True):
+            self._take_back(before[each])
+        for each in sorted(steps):
+            self._carry_out(steps[each])
+
+    def _carry_out(self, step: Step) -> None:
+        self._marks |= {each.key for each in step.dropped}
+        self._marks -= set(step.kept)
+        self._read = self._read.union(step.unread).difference(step.read)
+        self._highlights |= {each.id for each in step.unlit}
+        self._highlights -= {id for id, _ in step.lit}
+        self._copies |= {each.key for each in step.copies}
+        self._copies -= {key for _, key in step.lit}
+
+    def _take_back(self, step: Step) -> None:
+        self._marks |= set(step.kept)
+        self._marks -= {each.key for each in step.dropped}
+        self._read = self._read.union(step.read).difference(step.unread)
+        self._read_at |= {step.read_at} if step.read_at else set()
+        self._highlights |= {id for id, _ in step.lit}
+        self._highlights -= {each.id for each in step.unlit}
+        self._copies -= {each.key for each in step.copies}
+
+    def holds(self, table: str, row: Mapping[str, object]) -> bool:
+        """Tell whether a row of a table was removed.
+
+        Args:
+            table: The table.
+            row: Its columns by their names.
+        """
+        if table == "highlights":
+            return row["id"] in self._highlights
+        key = (row.get("identity"), row.get("text_hash"))
+        if table == "read_marks":
+            return key in self._read or row["added"] in self._read_at
+        return key in {"bookmarks": self._marks, "copies": self._copies}.get(table, ())
+
+
+def _numbered(connection: apsw.Connection) -> Iterator[tuple[tuple[int, object], Step]]:
+    """Yield each part of a step with its number and its moment, which together are no other's."""
+    if not connection.table_exists("main", "undo_steps"):
+        return  # The first version had none.
+    for id, made, words, step in connection.execute(
+        f"SELECT id, made, {undecoded('words', 'step')} FROM undo_steps"
     ):
-        step, _ = _read(words, text)
-        bookmarks = (bookmarks | {each.key for each in step.dropped}).difference(step.kept)
-        read = (read | set(step.unread)).difference(step.read)
-    return {"bookmarks": bookmarks, "read_marks": read}
+        yield (id, made), _read(words, step)[0]
 
 
 def move(

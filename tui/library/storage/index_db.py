@@ -223,7 +223,9 @@ def open_index(path: Path | None, timeout: float) -> Pool:
 
 def is_of_former_version(path: Path) -> bool:
     """Tell whether a file is an index of an older version, which `open_index` would replace."""
-    with contextlib.suppress(apsw.Error):  # A damaged one tells nothing, nor one that is not there.
+    if not path.is_file():
+        return False
+    with contextlib.suppress(apsw.Error):  # A damaged one tells nothing.
         connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READONLY)
         try:
             return bool(0 < connection.pragma("user_version") % _FOLDING_CHINESE < VERSION)

@@ -7,14 +7,17 @@ the user has removed since, as far as the steps tell that can be undone.
 
 import contextlib
 import os
+import re
+import stat
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import apsw
 
+from tui.articles.date_format import date_in_words
 from tui.articles.terminal_text import counted
 from tui.errors import StorageError
 from tui.library.storage.database import (
@@ -34,10 +37,10 @@ from tui.library.storage.user_db import (
     begin_anew,
     copy_whole,
     fault_in,
+    have_one_origin,
     migrate,
 )
-from tui.library.values import Key
-from tui.private_files import locked
+from tui.private_files import locked, make_file
 
 _MOST_PROBED = 100_000
 """The highest number of a row up to which rows are asked for one by one."""
@@ -49,7 +52,10 @@ _PAGES_AT = 28
 _COUNTED = {"bookmarks": "bookmark", "highlights": "highlight", "read_marks": "read mark"}
 """The tables whose rows a notice counts, with the user's words for a row."""
 
-_NO_KEYS: frozenset[Key] = frozenset()
+_MAY_BE_REMOVED = ", of which some may have been removed since"
+
+IsRemoved = Callable[[str, Mapping[str, Any]], bool]
+"""Tells whether a row of a table, its columns by their names, is one that the user removed."""
 
 _Columns = dict[str, tuple[str, ...]]
 """The names of the columns of each table."""
@@ -146,12 +152,17 @@ def is_damaged(path: Path) -> bool:
 
 
 def _is_cut_off(path: Path) -> bool:
-    """Tell whether SQLite would take what is left of a `user.db` for a new one, and empty it."""
+    """Tell whether SQLite would take what is left of a `user.db`, be it nothing, for a new one."""
     with in_words(NAME, path):
         try:
-            size = path.stat().st_size
-        except (FileNotFoundError, NotADirectoryError):
+            found = path.stat()
+        except NotADirectoryError:
             return False
+        except FileNotFoundError:  # A program that is used for the first time has no backup.
+            return not path.is_symlink() and (bool(backups_of(path)) or _has_log(path))
+        if not stat.S_ISREG(found.st_mode):
+            return False
+        size = found.st_size
         if size == 0:  # So is a file that another process is just making.
             return bool(backups_of(path)) or _has_log(path)
         return size == 1
@@ -166,7 +177,7 @@ def _has_log(path: Path) -> bool:
 def _in_memory(path: Path, timeout: float, error: UnwritableError) -> UserData:
     """Return in memory what can be read of a `user.db` that can't be written."""
     user = UserData(path, timeout, stands_for=error)
-    if not path.exists():
+    if not path.is_file():
         return user
     try:
         with user.pool.alone() as connection:
@@ -258,13 +269,17 @@ def _fault(connection: apsw.Connection) -> str:
 def _restore(path: Path) -> str:
     """Put a sound file in the place of a damaged one; return the notice for the user."""
     whole = path.with_name(f".user-{os.getpid()}-restored.db")
+    was_there = path.exists()
+    if not was_there:
+        make_file(path)  # Else its log could not be read.
     with _untouched(_new()) as new:
         origins = _gather(path, new)
         begin_anew(new)
         copy_whole(new, whole)
     aside = _move_aside(path)
     whole.replace(path)
-    return f"The {NAME} {path} was damaged; it is kept as {aside.name}. {origins}."
+    fate = f"was damaged; it is kept as {aside.name}" if was_there else "was gone"
+    return f"The {NAME} {path} {fate}. {origins}."
 
 
 def _gather(path: Path, new: apsw.Connection) -> str:
@@ -277,12 +292,26 @@ def _gather(path: Path, new: apsw.Connection) -> str:
 
     taken, whole = _take_damaged(path, new)
     origins = f"From it came {_counted(taken)}"
-    removed = undo.removed(new)
     for backup in backups_of(path):
-        filled = _take_backup(backup, new, whole, removed)
-        if filled is not None:
-            return f"{origins}; from the backup {backup.name}, {_counted(filled)} more"
+        with contextlib.suppress(apsw.Error), _read_only(backup) as source:
+            if not 0 < source.pragma("user_version") <= len(MIGRATIONS) or _fault(source):
+                continue
+            steps_are_whole = "undo_steps" in whole and have_one_origin(new, source)
+            removed = undo.Removed(new, source, steps_are_whole)
+            filled = _take_backup(source, new, whole, removed.holds)
+            some = any(filled[table] for table in _COUNTED)
+            again = _MAY_BE_REMOVED if some and not removed.are_all_known else ""
+            return f"{origins}; from {_named(backup)}, {_counted(filled)} more{again}"
     return f"{origins}; there was no backup"
+
+
+def _named(backup: Path) -> str:
+    """Return the name of a backup, with the day that it was made on."""
+    written = re.search(r"\d{4}-\d\d-\d\d", backup.name)
+    if written:
+        return f"the backup {backup.name}"
+    made = date.fromtimestamp(backup.stat().st_mtime)
+    return f"the backup {backup.name} of {date_in_words(made)}"
 
 
 def _counted(rows: Mapping[str, int]) -> str:
@@ -293,29 +322,23 @@ def _counted(rows: Mapping[str, int]) -> str:
 
 
 def _take_backup(
-    backup: Path, new: apsw.Connection, whole: Collection[str], removed: Mapping[str, set[Key]]
-) -> Counter[str] | None:
-    """Write the rows of a backup that a new database lacks; None for one that is not sound.
+    source: apsw.Connection, new: apsw.Connection, whole: Collection[str], removed: IsRemoved
+) -> Counter[str]:
+    """Write the rows of a backup that a new database lacks; return how many each table got.
 
     Args:
-        backup: The backup.
+        source: The backup.
         new: The new database.
         whole: The tables that the damaged file had whole: what they lack was removed.
-        removed: The keys of rows to be left out, by their tables.
+        removed: Tells which rows are to be left out.
     """
-    try:
-        with _read_only(backup) as source:
-            if not 0 < source.pragma("user_version") <= len(MIGRATIONS) or _fault(source):
-                return None
-            return Counter(
-                {
-                    table: _take(source, table, columns, new, removed.get(table, _NO_KEYS))
-                    for table, columns in _columns(source).items()
-                    if table not in whole
-                }
-            )
-    except apsw.Error:
-        return None
+    return Counter(
+        {
+            table: _take(source, table, columns, new, removed)
+            for table, columns in _columns(source).items()
+            if table not in whole
+        }
+    )
 
 
 def _take_damaged(path: Path, new: apsw.Connection) -> tuple[Counter[str], set[str]]:
@@ -373,16 +396,16 @@ def _take(
     table: str,
     columns: tuple[str, ...],
     new: apsw.Connection,
-    removed: Collection[Key] = _NO_KEYS,
+    removed: IsRemoved | None = None,
 ) -> int:
     """Write each row that can be read into a new database, unless it has one of that key.
 
     Args:
         source: The database that has the rows.
         table: Their table.
-        columns: Its columns; those of marks begin with the key.
+        columns: Its columns.
         new: The new database.
-        removed: The keys of rows to be left out.
+        removed: Tells which rows are to be left out.
 
     Returns:
         How many were written.
@@ -392,7 +415,7 @@ def _take(
     with new:
         for row in _rows(source, table, columns):
             types, values = row[: len(columns)], row[len(columns) :]
-            if values[:2] in removed:
+            if removed and removed(table, dict(zip(columns, values, strict=True))):
                 continue
             # Text comes as bytes, so that it is taken over as it is, whatever it holds. What a
             # damaged byte has made NULL must be something else.

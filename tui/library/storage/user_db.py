@@ -196,6 +196,12 @@ def stamp_of(connection: apsw.Connection) -> str:
     return f"{_id_in(values)} {values.get('changes')}"
 
 
+def have_one_origin(one: apsw.Connection, other: apsw.Connection) -> bool:
+    """Tell whether two databases are of one id: none of them was restored since the other."""
+    ids = [stamp_of(each).split(" ")[0] for each in (one, other)]
+    return ids[0] == ids[1] != "None"
+
+
 def _id_in(state: Mapping[str, object]) -> object:
     """Return the database's own id; what stands there instead where it is damaged."""
     id = state.get("id")

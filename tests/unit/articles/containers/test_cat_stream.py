@@ -9,6 +9,7 @@ from tui.articles.containers.cat_stream import LOOKAHEAD, Divider, divided, spli
 
 _ONE = "---\ntitle: One\n---\nFirst.\n\n---\n\nMore: words.\n"
 _TWO = "---\ntitle: Two\ndate: 2021-03-29\n---\n\nSecond.\n"
+_HEADER = "Title: One\nDate: 2024-02-04\n\nWords.\n\n"
 
 
 def _parts(text: str) -> list[str]:
@@ -99,8 +100,12 @@ def test_long_streams_take_their_time_but_no_more() -> None:
         "---\n" * 50_000,
         "```\n---\ntitle: x\n---\n```\n" * 5_000,
         "```\n---\ntitle: x\n" * 10_000,
+        "Ada: hello\n" * 5_000,
+        "[#]: a: b\n" * 5_000,
+        '{\n"a": 1,\n' * 500,
     ):
         _parts(_ONE + hard)
+        _parts(_HEADER + hard)
     assert time.process_time() - began < 10
 
 
@@ -160,6 +165,12 @@ def test_a_page_after_words_without_a_line_end() -> None:
     assert _parts(_ONE + "words" + page) == [_ONE + "words", page]
     for quoted in (f"Write `{page.strip()}` there.\n", f'"{page}"\n', f"a = {page}\n"):
         assert _parts(_ONE + quoted) == [_ONE + quoted]
+
+
+def test_a_conversation_divides_nothing_and_the_next_file_is_found_below_it() -> None:
+    talk = "Ada: hello\nBen: is it late?\n" * 9
+    assert _titles(_HEADER + talk + "\n" + _HEADER) == ["One", "One"]
+    assert len(_parts(talk + "Words.\n" + _ONE)) == 2
 
 
 def test_files_that_begin_as_the_first_one() -> None:

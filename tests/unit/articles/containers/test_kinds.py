@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.corpus import corpora
+from tests.time_bounds import within
 from tui.articles.containers import Kind, kinds
 from tui.articles.containers.entries import Contents
 from tui.errors import ArticleError
@@ -55,6 +56,11 @@ def test_rss() -> None:
     assert second.title == "Is 3 < 4?"
     assert "Yes" in second.body and "no." in second.body
     assert [entry.place for entry in contents.entries] == ["1", "2"]
+
+
+def test_a_feed_below_many_blank_lines_is_read_in_time() -> None:
+    with within(2):
+        assert _titles("\n" * 50_000 + _RSS.split("\n", 1)[1]) == ["Salt & rope", "Is 3 < 4?"]
 
 
 def test_atom() -> None:

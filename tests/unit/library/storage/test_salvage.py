@@ -1,8 +1,10 @@
 """`user.db` damaged, deleted or out of reach: what is kept, and what is said."""
 
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from tests.corpus import ROOT
 from tests.soak import damages
 from tests.unit.library.making import found, open_library, write
+from tui.document.quotes import Quote
 from tui.errors import StorageError
 from tui.library.library import Library
 from tui.library.query import Query
@@ -126,16 +129,67 @@ def test_what_was_removed_since_the_backup_does_not_come_back(
     else:
         connection = apsw.Connection(str(user))
         connection.execute("DELETE FROM undo_steps")
-        root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'state'").get
         connection.close()
-        data = user.read_bytes()
-        begins, ends = (root - 1) * damages.PAGE, root * damages.PAGE
-        user.write_bytes(data[:begins] + bytes(damages.PAGE) + data[ends:])
+        empty_page_of(user, "state")
     with open_library(tmp_path) as library:
         assert "damaged" in library.notices[0]
+        if damaged == "another table":  # No mark comes from the backup.
+            assert "may have been removed" not in library.notices[0]
         assert removed.title not in {each.article.title for each in library.bookmarks.all()}
         assert len(library.bookmarks.all()) == COUNT // 2 - 1
         assert found(library, "is:unread") == [removed.title]
+
+
+def empty_page_of(path: Path, *tables: str) -> None:
+    """Overwrite the first page of tables in a closed database."""
+    connection = apsw.Connection(str(path))
+    roots = [
+        connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (each,)).get
+        for each in tables
+    ]
+    connection.close()
+    data = bytearray(path.read_bytes())
+    for root in roots:
+        data[(root - 1) * damages.PAGE : root * damages.PAGE] = bytes(damages.PAGE)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("steps", ["whole", "damaged"])
+def test_highlights_taken_off_and_bookmarks_undone_come_back_only_with_a_word(
+    tmp_path: Path, user: Path, steps: str
+) -> None:
+    with open_library(tmp_path) as library:
+        ids = library.search.find(Query()).ids
+        for id in ids[1:7:2]:
+            library.highlights.add(id, Quote("of oak"))
+        library.bookmarks.set_bookmarked(ids[1:2], True)
+        library.marks.set_read(ids[:1], False)
+    backup = next((tmp_path / "data" / "backups").iterdir())
+    good = backup.read_bytes()
+    with open_library(tmp_path) as library:
+        library.marks.undo()  # The article is read again,
+        library.marks.undo()  # and no bookmark any more.
+        first, *_, last = library.highlights.all()
+        for one in (first, last):
+            library.highlights.remove([each.id for each in one.highlights if each.id])
+        library.marks.undo()  # The last one is there again.
+    backup.write_bytes(good)
+    tables = ["bookmarks", "highlights"] + ["undo_steps"] * (steps == "damaged")
+    empty_page_of(user, *tables)
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        kept = len(library.bookmarks.all())
+        lit = {each.article.title for each in library.highlights.all()}
+        (notice,) = library.notices
+        assert backup.name in notice
+        if steps == "whole":
+            assert kept == COUNT // 2
+            assert len(lit) == 2 and first.article.title not in lit
+            assert "may have been removed" not in notice
+        else:
+            assert kept == COUNT // 2 + 1 and len(lit) == 3
+            assert "of which some may have been removed since" in notice
+        assert found(library, "is:unread") == []
 
 
 @pytest.mark.parametrize("length", [100, damages.PAGE])
@@ -175,6 +229,23 @@ def test_a_file_of_one_byte_is_damaged(tmp_path: Path, user: Path) -> None:
     assert bookmarks_in(user) == 1
 
 
+@pytest.mark.parametrize("left", ["", "-wal", "-shm"])
+def test_a_file_that_is_gone_comes_back_from_its_backup(
+    tmp_path: Path, user: Path, left: str
+) -> None:
+    open_library(tmp_path).close()
+    (backup,) = (user.parent / "backups").iterdir()
+    user.unlink()
+    if left:
+        Path(f"{user}{left}").write_bytes(b"garbage" * 1000)
+    with open_library(tmp_path) as library:
+        assert len(library.bookmarks.all()) == COUNT // 2
+        (notice,) = library.notices
+        assert f"{user} was gone." in notice and backup.name in notice
+    with open_library(tmp_path) as library:
+        assert library.notices == []
+
+
 # -- backups ---------------------------------------------------------------------------
 
 
@@ -195,11 +266,7 @@ def test_a_damaged_database_takes_the_place_of_no_backup(tmp_path: Path, user: P
     names = [f"user-2021-01-0{day}.db" for day in range(1, 8)]
     for name in names:
         (backups / name).write_bytes(good)
-    connection = apsw.Connection(str(user))
-    number = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'positions'").get
-    connection.close()
-    at = (number - 1) * damages.PAGE
-    user.write_bytes(good[:at] + bytes(damages.PAGE) + good[at + damages.PAGE :])
+    empty_page_of(user, "positions")
     open_library(tmp_path).close()
     assert all((backups / name).read_bytes() == good for name in names)
     with open_library(tmp_path) as library:
@@ -297,6 +364,26 @@ def test_an_index_that_cannot_be_written_is_made_in_memory(tmp_path: Path) -> No
         library.update([tmp_path / "articles"], rebuild=True)
         assert len(found(library, "is:bookmarked")) == COUNT
     assert (tmp_path / "cache").read_text() == "in the way"
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+@pytest.mark.parametrize("place", ["data/user.db", "cache/index.db"])
+def test_what_is_no_file_holds_nothing_up(
+    tmp_path: Path, user: Path, make: Callable[[Path], None], place: str
+) -> None:
+    odd = tmp_path / place
+    odd.unlink()
+    make(odd)
+    with open_library(tmp_path) as library:
+        library.update([tmp_path / "articles"])
+        assert len(found(library, "oak")) == COUNT
+        assert f"{odd} can't be opened or written: it is no regular file." in library.notices[0]
+        if odd == user:
+            with pytest.raises(StorageError, match="no regular file"):
+                library.bookmarks.set_bookmarked(library.search.find(Query()).ids, True)
+        else:
+            assert len(library.bookmarks.all()) == COUNT // 2
+    assert not odd.is_file()
 
 
 _ON_A_FULL_DISK = """
