@@ -156,7 +156,7 @@ class _Walk:
                     if self._is_to_enter(entry, found):
                         waiting.append(iter(self._entries(entry.path)))
                         break
-                elif not _is_article(entry.name):
+                elif not entry.name.lower().endswith(_SUFFIXES):
                     if os.path.splitext(entry.name)[1].lower() in _OTHER_KINDS:  # noqa: PTH122
                         self._other_kind(entry.path)
                 elif self._may_be_read(entry.path, found):
@@ -188,7 +188,8 @@ class _Walk:
         except OSError as error:
             self._pass_over(folder, _why(error))
             return []
-        return sorted(shown, key=_place)
+        shown.sort(key=_place)
+        return shown
 
     def _enter(self, found: os.stat_result) -> bool:
         """Return whether the folder is new to this walk."""
