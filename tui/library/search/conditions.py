@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import apsw
@@ -59,7 +59,7 @@ _LATE = date(9999, 12, 28)
 """Days nearer to the ends of the calendar have no days around them to be sure of."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Conditions:
     """The conditions that must hold of a row `a` of `articles`."""
 
@@ -412,7 +412,7 @@ def _words(clause: Clause) -> str:
 
 def _with_beginnings(clause: Clause) -> Clause:
     """Return the clause for what has words that begin as its words do."""
-    return replace(clause, conditions=tuple(_beginning(each) or each for each in clause.conditions))
+    return clause._replace(conditions=tuple(_beginning(each) or each for each in clause.conditions))
 
 
 def _beginning(condition: Condition) -> Term | None:
@@ -436,10 +436,9 @@ def _beginning(condition: Condition) -> Term | None:
 
 def _in_title(clause: Clause) -> Clause:
     """Return the clause for what has its words in the title, where it asks for no field."""
-    return replace(
-        clause,
+    return clause._replace(
         conditions=tuple(
-            replace(each, field="title") if isinstance(each, Term) and not each.field else each
+            each._replace(field="title") if isinstance(each, Term) and not each.field else each
             for each in clause.conditions
         ),
     )
