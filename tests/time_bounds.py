@@ -17,8 +17,7 @@ from rich.cells import cell_len
 from tests.unit.document.setting import article
 from tui.articles import categories, clean_text, dates, titles
 from tui.articles.article import BodyFormat
-from tui.articles.containers import cat_stream, kinds
-from tui.articles.containers.kind_names import Kind
+from tui.articles.containers import Kind, cat_stream, kinds
 from tui.articles.encoding.decode import decode
 from tui.articles.front_matter.split import split
 from tui.articles.reading import parse_article

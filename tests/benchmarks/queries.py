@@ -12,9 +12,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, process_time
+from typing import get_args
 
 from textual.events import Key
 from textual.widget import Widget
@@ -23,7 +25,7 @@ from tests.benchmarks.homes import Home, home_of
 from tui.app import NewsReader
 from tui.config import Settings
 from tui.library.library import Library
-from tui.library.query import Days, Query
+from tui.library.query import Days, Grouping, Query
 from tui.ui.common.drawing import once_drawn
 from tui.ui.list.article_list import ArticleList
 from tui.ui.screens.main_screen import MainScreen
@@ -54,6 +56,7 @@ def main() -> None:
         with Library.open(home.index, home.user) as library:
             print(f"{count:,} articles; ms, the middle and 95 of 100:", flush=True)
             asyncio.run(_measure_screen(library, home, phrases))
+            _measure_library(library, Query(folders=(home.archive,)))
             if count <= 100_000:
                 _compare(library, home.archive, phrases)
 
@@ -168,6 +171,36 @@ def _kinds(archive: Path, phrases: list[str]) -> Iterator[tuple[str, Make]]:
             unread=True,
         ),
     )
+
+
+def _measure_library(library: Library, everything: Query) -> None:
+    """Print what the pickers, `links:` and more like this take by themselves."""
+    ids = library.search.find(everything).ids
+    newest = [(f"{name} article", ids[at]) for at, name in enumerate(("an English", "a Chinese"))]
+    asked: list[tuple[str, Callable[[], object]]] = [
+        *(
+            (f"count by {each}", partial(library.search.tallies, everything, each))
+            for each in get_args(Grouping)
+        ),
+        (
+            "count what has a word by tag",
+            partial(library.search.tallies, everything._replace(text="de"), "tag"),
+        ),
+        ("links:", partial(library.search.find, everything._replace(text="links:0000001"))),
+        *((f"like {name}", partial(library.search.nearest, everything, id)) for name, id in newest),
+    ]
+    print("  without the screen; ms on the clock and of the processor, the middle of five")
+    for name, ask in asked:
+        taken = [_times(ask) for _ in range(5)]
+        clock, processor = (median(each) for each in zip(*taken, strict=True))
+        print(f"  {name:28} {clock:7.1f} {processor:7.1f}", flush=True)
+
+
+def _times(ask: Callable[[], object]) -> tuple[float, float]:
+    """Return the milliseconds that a question takes, on the clock and of the processor."""
+    clock, processor = perf_counter(), process_time()
+    ask()
+    return (perf_counter() - clock) * 1000, (process_time() - processor) * 1000
 
 
 def _spread(figures: list[float]) -> str:

@@ -69,6 +69,10 @@ class FoundFile(NamedTuple):
         return weight(self.size, os.fsdecode(os.path.splitext(self.raw)[1]))  # noqa: PTH122
 
 
+Found = tuple[bytes, int, int]
+"""The parts of a `FoundFile`, which are made in half the time."""
+
+
 def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[FoundFile]:
     """Walk the folders and yield every article file once, in the order of the bytes of its path.
 
@@ -80,7 +84,7 @@ def find_files(folders: Iterable[Path], passed_over: PassedOver) -> Iterator[Fou
         folders: folders to walk, and single files.
         passed_over: called with files and folders that should be readable and are not.
     """
-    return chain.from_iterable(find_runs(folders, passed_over))
+    return map(FoundFile._make, chain.from_iterable(find_runs(folders, passed_over)))
 
 
 def _ignore(_: bytes) -> None:
@@ -91,7 +95,7 @@ def find_runs(
     folders: Iterable[Path],
     passed_over: PassedOver,
     other_kind: Callable[[bytes], None] = _ignore,
-) -> Iterator[list[FoundFile]]:
+) -> Iterator[list[Found]]:
     """Yield the files of `find_files` in lists of some hundreds, none of them empty.
 
     Yielding each file by itself would take longer than finding it.
@@ -128,9 +132,9 @@ class _Walk:
         self._other_kind = other_kind
         self._folders: set[tuple[int, int]] = set()
 
-    def begin(self, given: Iterable[Path]) -> list[Iterable[list[FoundFile]]]:
+    def begin(self, given: Iterable[Path]) -> list[Iterable[list[Found]]]:
         """Return an iterator over the files of each given path, which walks on demand."""
-        beginnings: list[Iterable[list[FoundFile]]] = []
+        beginnings: list[Iterable[list[Found]]] = []
         for path in sorted({os.fsencode(path.absolute()) for path in given}):
             try:
                 found = os.stat(path)  # noqa: PTH116 - a Path holds no bytes
@@ -143,9 +147,9 @@ class _Walk:
                 beginnings.append(self._walk(path))
         return beginnings
 
-    def _walk(self, top: bytes) -> Iterator[list[FoundFile]]:
+    def _walk(self, top: bytes) -> Iterator[list[Found]]:
         """Walk a folder without recursion, since it may be nested deep."""
-        run: list[FoundFile] = []
+        run: list[Found] = []
         waiting = [iter(self._entries(top))]
         while waiting:
             for entry in waiting[-1]:
@@ -159,11 +163,15 @@ class _Walk:
                     if self._is_to_enter(entry, found):
                         waiting.append(iter(self._entries(entry.path)))
                         break
-                elif not _is_article(entry.name):
+                elif not entry.name.lower().endswith(_SUFFIXES):
                     if os.path.splitext(entry.name)[1].lower() in _OTHER_KINDS:  # noqa: PTH122
                         self._other_kind(entry.path)
-                elif self._may_be_read(entry.path, found):
-                    run.append(FoundFile(entry.path, found.st_size, found.st_mtime_ns))
+                elif (
+                    # So it is mostly, and a call for each would take a thirtieth of the walk.
+                    (found.st_mode & _FOR_ALL == _FOR_ALL and found.st_size <= LARGEST)
+                    or self._may_be_read(entry.path, found)
+                ):
+                    run.append((entry.path, found.st_size, found.st_mtime_ns))
                     if len(run) == _RUN:
                         yield run
                         run = []
@@ -187,11 +195,16 @@ class _Walk:
         """Return the entries of a folder without those that are left out, sorted."""
         try:
             with os.scandir(folder) as entries:
-                shown = [entry for entry in entries if not _is_left_out(entry.name)]
+                shown = [
+                    entry
+                    for entry in entries
+                    if entry.name[:1] != b"." and entry.name != _LIBRARIES
+                ]
         except OSError as error:
             self._pass_over(folder, _why(error))
             return []
-        return sorted(shown, key=_place)
+        shown.sort(key=_place)
+        return shown
 
     def _enter(self, found: os.stat_result) -> bool:
         """Return whether the folder is new to this walk."""
@@ -201,12 +214,12 @@ class _Walk:
         self._folders.add(known)
         return True
 
-    def _given(self, path: bytes, found: os.stat_result) -> Iterator[list[FoundFile]]:
+    def _given(self, path: bytes, found: os.stat_result) -> Iterator[list[Found]]:
         """Yield a given path that is not a folder, if it is a readable file."""
         if not stat.S_ISREG(found.st_mode):
             self._pass_over(path, _kind(found.st_mode))
         elif self._may_be_read(path, found):
-            yield [FoundFile(path, found.st_size, found.st_mtime_ns)]
+            yield [(path, found.st_size, found.st_mtime_ns)]
 
     def _may_be_read(self, path: bytes, found: os.stat_result) -> bool:
         """Return whether a file can be read."""

@@ -5,6 +5,8 @@ of them: `newsreader show` would take a quarter longer.
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
 
@@ -18,6 +20,29 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
         flags: Those of `re.compile`.
     """
     return cast("re.Pattern[str]", _Late(pattern, flags))
+
+
+@contextmanager
+def put_off(pattern: str) -> Iterator[None]:
+    """Have `re.compile` return this pattern as a late one, to a library that never uses it.
+
+    It is put for the while where `re` keeps its latest patterns. Should the library or `re` come
+    to do otherwise, the pattern is compiled at once, as ever.
+
+    Args:
+        pattern: The expression, as the library writes it, without flags.
+    """
+    kept: list[dict[object, object]] = [
+        vars(re)[name] for name in ("_cache", "_cache2") if name in vars(re)
+    ]
+    key = (str, pattern, 0)
+    for patterns in kept:
+        patterns[key] = late(pattern)
+    try:
+        yield
+    finally:
+        for patterns in kept:
+            patterns.pop(key, None)
 
 
 class _Late:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from tui.articles.article import Article
 from tui.articles.late_pattern import late
@@ -70,7 +69,7 @@ def _read_converted(article: Article, main_article: bool) -> Document:
     shown = converted(article)
     document = _read(shown, shown.body, main_article)
     found = shown.problems[len(article.problems) :]
-    return replace(document, problems=(*found, *document.problems)) if found else document
+    return document._replace(problems=(*found, *document.problems)) if found else document
 
 
 def is_saved_page(article: Article) -> bool:
@@ -109,7 +108,7 @@ def read_in_steps(
             if step * 2 < length:
                 document = _read(article, beginning(article, step))
                 if document.blocks:
-                    yield replace(document, part=step / length)
+                    yield document._replace(part=step / length)
     yield read(article)
 
 

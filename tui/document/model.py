@@ -5,8 +5,7 @@ is collapsed as in a browser (except in `Code` and in spans of role `code`).
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.articles.article import Problem
 
@@ -55,8 +54,7 @@ Role = Literal[
 Where a run has several roles, the style of the one listed later here wins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     r"""A run of inline text. A line break (`<br>`) is a `\n` in the text."""
 
     text: str
@@ -66,8 +64,7 @@ class Span:
     page, is the article's own link."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: its text and its target."""
 
     number: int
@@ -76,8 +73,7 @@ class Link:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture that the body shows."""
 
     number: int
@@ -88,8 +84,7 @@ class Picture:
     """The address in the body, or a path relative to the file or to the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `level` is 1 to 6."""
 
     level: int
@@ -100,8 +95,7 @@ class Heading:
     """Which way the body says that it runs; None where its first strong character decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Running text."""
 
     spans: tuple[Span, ...]
@@ -112,8 +106,7 @@ class Paragraph:
     """Which way the body says that it runs; None where its first strong character decides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list."""
 
     marker: str
@@ -123,8 +116,7 @@ class Item:
     """Whether it explains the term before it, in a definition list."""
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """A list; nested lists are blocks of its items."""
 
     items: tuple[Item, ...]
@@ -132,15 +124,13 @@ class List:
     """Whether no blank line stands between the items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A quotation of whole blocks."""
 
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     r"""Preformatted text; `\n` separates its lines."""
 
     text: str
@@ -149,8 +139,7 @@ class Code:
     """The same text in spans, where parts of it are links; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table."""
 
     blocks: tuple["Block", ...]
@@ -162,16 +151,14 @@ class Cell:
     align: Literal["", "left", "center", "right"] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of cells; a row may be shorter than the widest."""
 
     rows: tuple[tuple[Cell, ...], ...]
     caption: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture between the blocks, or in a piece of inline text."""
 
     picture: Picture
@@ -181,8 +168,7 @@ class Image:
     """`Picture.caption` with its links and roles; empty where the picture has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A video, a sound, a frame or an embedded page: a named link."""
 
     kind: Literal["video", "audio", "frame", "embed"]
@@ -191,13 +177,11 @@ class Media:
     """The number of the link to open; None where there is no address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule across the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A footnote."""
 
     label: str
@@ -208,8 +192,7 @@ class Note:
 Block = Heading | Paragraph | List | Quote | Code | Table | Image | Media | Rule | Note
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """The document of a body."""
 
     blocks: tuple[Block, ...]
@@ -225,8 +208,7 @@ class Document:
     """Whether it holds the main article of a saved page, and not the whole page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of a line whose characters share their roles and their link."""
 
     text: str
@@ -237,8 +219,7 @@ class Run:
     None for text of the layout itself: markers, bars, padding, table rules."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of cells of a document set at a width."""
 
     runs: tuple[Run, ...] = ()
@@ -265,8 +246,7 @@ Measure = Callable[[str], int]
 """A function that returns the number of cells of a string on the screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The parameters of a layout."""
 
     width: int

@@ -6,7 +6,7 @@ value and never another key.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.articles.article import Problem
 from tui.articles.front_matter import keys
@@ -29,8 +29,7 @@ Strict = Callable[[str], object]
 """A strict parser of a part of the block; it raises ValueError for an invalid one."""
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One key with its lines."""
 
     key: str
@@ -39,8 +38,9 @@ class _Part:
     colon: str
     space: str
     rest: str
-    lines: list[str] = field(default_factory=list)
-    theirs: bool = False
+    lines: list[str]
+    """All its lines; more are added as they come."""
+    theirs: bool
     """Whether it was on the second side of a merge conflict."""
 
     def text(self) -> str:

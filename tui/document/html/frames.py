@@ -1,6 +1,5 @@
 """The open blocks of a document that is being built, and their results when they close."""
 
-from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Literal
 
@@ -23,24 +22,24 @@ _ROMAN = (
 )  # fmt: skip
 
 
-@dataclass(slots=True)
 class Frame:
     """An open block that holds blocks: the body, a quote, a figure, a footnote, a caption."""
 
-    blocks: list[Block] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
 
 
-@dataclass(slots=True)
 class ListFrame(Frame):
     """An open list; `blocks` holds the blocks between its items."""
 
-    ordered: bool = False
-    next: int = 1
-    step: int = 1
-    style: str = "1"
-    bullet: str = "•"
-    items: list[Item] = field(default_factory=list)
-    loose: bool = False
+    def __init__(self, bullet: str) -> None:
+        super().__init__()
+        self.ordered = False
+        self.next = self.step = 1
+        self.style = "1"
+        self.bullet = bullet
+        self.items: list[Item] = []
+        self.loose = False
 
     def marker(self, value: int | None) -> str:
         """Return the marker of the next item; `value` is its own number, if it has one."""
@@ -70,40 +69,51 @@ class ListFrame(Frame):
         return [List(tuple(self.items), not self.loose)] if self.items else []
 
 
-@dataclass(slots=True)
 class ItemFrame(Frame):
     """An open item."""
 
-    marker: str = ""
-    definition: bool = False
+    def __init__(self, marker: str = "", *, definition: bool = False) -> None:
+        super().__init__()
+        self.marker = marker
+        self.definition = definition
 
 
-@dataclass(slots=True)
 class CellFrame(Frame):
     """An open cell."""
 
-    heading: bool = False
-    columns: int = 1
-    rows: int = 1
-    align: Literal["", "left", "center", "right"] = ""
-    gutter: bool = False
-    """Whether it only holds the line numbers of the code beside it."""
+    def __init__(
+        self,
+        *,
+        heading: bool,
+        columns: int,
+        rows: int,
+        align: Literal["", "left", "center", "right"],
+        gutter: bool,
+    ) -> None:
+        super().__init__()
+        self.heading = heading
+        self.columns = columns
+        self.rows = rows
+        self.align = align
+        self.gutter = gutter
+        """Whether it only holds the line numbers of the code beside it."""
 
 
-@dataclass(slots=True)
 class TableFrame(Frame):
     """An open table."""
 
-    rows: list[list[Cell]] = field(default_factory=list)
-    caption: list[Span] = field(default_factory=list)
-    foot: list[list[Cell]] = field(default_factory=list)
-    """The rows of its foot, which come last wherever the source has them."""
-    headed: bool = False
-    """Whether it has a head."""
-    grouping: bool = False
-    """Whether a head, a body or a foot is open."""
-    layout: bool = False
-    """Whether it is used for layout only: its cells are set one after the other."""
+    def __init__(self, *, layout: bool) -> None:
+        super().__init__()
+        self.rows: list[list[Cell]] = []
+        self.caption: list[Span] = []
+        self.foot: list[list[Cell]] = []
+        """The rows of its foot, which come last wherever the source has them."""
+        self.headed = False
+        """Whether it has a head."""
+        self.grouping = False
+        """Whether a head, a body or a foot is open."""
+        self.layout = layout
+        """Whether it is used for layout only: its cells are set one after the other."""
 
     def end_group(self, start: int, tag: str) -> None:
         """End a head, a body or a foot; its first row is the row number `start`.
@@ -116,7 +126,7 @@ class TableFrame(Frame):
         for number, row in enumerate(rows):
             left = len(rows) - number
             if any(cell.rows > left for cell in row):
-                row[:] = [replace(cell, rows=min(cell.rows, left)) for cell in row]
+                row[:] = [cell._replace(rows=min(cell.rows, left)) for cell in row]
         if tag == "tfoot" and not self.foot:
             self.foot = rows
             del self.rows[start:]
@@ -131,7 +141,7 @@ class TableFrame(Frame):
     def unspan(self) -> None:
         """Give each cell a single row and column."""
         for row in self._all():
-            row[:] = [replace(cell, rows=1, columns=1) for cell in row]
+            row[:] = [cell._replace(rows=1, columns=1) for cell in row]
 
     def _all(self) -> list[list[Cell]]:
         return self.rows + self.foot
@@ -153,11 +163,12 @@ class TableFrame(Frame):
         return stray
 
 
-@dataclass(slots=True)
 class FigureFrame(Frame):
     """An open figure."""
 
-    caption: list[Block] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__()
+        self.caption: list[Block] = []
 
 
 def _without_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -169,7 +180,7 @@ def _without_empty(rows: list[list[Cell]]) -> list[list[Cell]]:
     last = len(rows)
     return [
         [
-            replace(cell, rows=max(1, before[min(last, number + cell.rows)] - before[number]))
+            cell._replace(rows=max(1, before[min(last, number + cell.rows)] - before[number]))
             for cell in row
         ]
         for number, row in enumerate(rows)

@@ -5,7 +5,6 @@ of block has a method; tables and code have modules of their own.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -184,7 +183,7 @@ class Compositor:
         """Yield the lines of a picture; in a cell of a table it has no place of its own."""
         beside = self._margins.edges.left
         for number, line in enumerate(self._named(block)):
-            yield line if number or self._tables else replace(line, figure=beside)
+            yield line if number or self._tables else line._replace(figure=beside)
 
     def _block(self, block: Block, tight: bool) -> Iterator[Line]:
         match block:
@@ -297,7 +296,7 @@ class Compositor:
 
     def _set_cell(self, turned: bool, blocks: Sequence[Block], width: int) -> Iterator[Line]:
         """Yield the lines of a cell of a table."""
-        setting = replace(self._setting, width=width, justified=False)
+        setting = self._setting._replace(width=width, justified=False)
         return Compositor(setting, 0, turned, self._tables + 1).blocks(blocks)
 
     def _named(self, block: Image | Media) -> Iterator[Line]:

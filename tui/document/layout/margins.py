@@ -1,7 +1,7 @@
 """The margins of lines: markers, bars and indents, at the side where the text begins."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui.document.layout.paragraphs import cells
 from tui.document.model import Measure, Role, Run
@@ -19,8 +19,7 @@ _ROOM = 10
 """The least cells that margins leave for text, on a page that is at least twice as wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """The runs at both sides of a line."""
 
     left: Runs = ()

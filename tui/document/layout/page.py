@@ -1,7 +1,7 @@
 """The page of an article: its title block, then its body."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui.articles.article import Article, Problem
 from tui.articles.date_format import in_words
@@ -40,8 +40,7 @@ _NARROW = 10
 """The widest page, in cells, on which the mark is left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One segment of the title block."""
 
     spans: tuple[Span, ...]
@@ -236,13 +235,13 @@ def _annotations(note: str, labels: Sequence[str], setting: Setting, number: int
     if note:
         parts.append((note, "note"))
     margin = len(_STAR) if setting.width > _NARROW else 0
-    narrower = replace(setting, width=setting.width - margin)
+    narrower = setting._replace(width=setting.width - margin)
     lead = Run(_STAR, frozenset({"marker"}))
     for place, (text, role) in enumerate(parts):
         if not place:
             yield Line(paragraph=number)
         for line in Compositor(narrower).text((Span(text),), frozenset({role})):
-            runs = (replace(run, start=None) for run in line.runs)
+            runs = (run._replace(start=None) for run in line.runs)
             yield Line((lead, *runs) if margin else tuple(runs), number)
             lead = Run(" " * margin)
 

@@ -5,8 +5,8 @@ Where even that is impossible, the table is set as records: the cells of a row b
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import NamedTuple
 
 from tui.document.layout.direction import LEFT_MARK, has_right_to_left
 from tui.document.layout.paragraphs import cells, set_spans
@@ -299,8 +299,7 @@ def _is_head(row: PlacedRow) -> bool:
     return bool(row.cells) and all(placed.cell.heading for placed in row.cells)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(NamedTuple):
     """A cell whose lines flow down the rows that it spans."""
 
     column: int

@@ -1,7 +1,6 @@
 """Markdown to a document, by way of HTML, without what only the site's generator uses."""
 
 import re
-from dataclasses import replace
 from itertools import islice
 
 from tui.articles.article import Problem
@@ -85,8 +84,7 @@ def from_markdown(markdown: str) -> Document:
         Paragraph((Span(collapse(fit(rest).strip(INDENT))),)),
         Paragraph((Span(notice, frozenset({"notice"})),)),
     )
-    return replace(
-        document,
+    return document._replace(
         blocks=(*document.blocks, *more),
         problems=(*document.problems, _TOO_MANY_SIGNS),
     )

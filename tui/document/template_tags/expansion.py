@@ -11,7 +11,6 @@ and so is text without the syntax of a tag.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from tui.articles.late_pattern import late
 from tui.document.markdown.parser import code_ranges
@@ -237,7 +236,7 @@ def _outside_code(markdown: str, tags: list[Tag], find_code: _Ranges) -> Iterato
         if _within(codes, tag.start, tag.end):
             # Authors escape shortcodes inside code only, so these are shown without escapes.
             if tag.kind == "escaped":
-                yield replace(tag, name="code"), None
+                yield tag._replace(name="code"), None
             continue
         if not tag.closing and not tag.single and meanings.is_verbatim(tag):
             places = ends.get((tag.kind, tag.name), [])

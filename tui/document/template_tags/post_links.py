@@ -1,7 +1,6 @@
 """Links of Hexo that have no words of their own: `{% post_link name %}` says the other's title."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from tui.document.model import Document, Link, Span
@@ -30,19 +29,16 @@ def with_titles(document: Document, titles: Mapping[int, str]) -> Document:
         document: The document.
         titles: The words, by the number of the link.
     """
-    links = tuple(replace(link, text=titles.get(link.number, link.text)) for link in document.links)
+    links = tuple(link._replace(text=titles.get(link.number, link.text)) for link in document.links)
     blocks = tuple(_changed(block, titles) for block in document.blocks)
-    return replace(document, blocks=blocks, links=links)
+    return document._replace(blocks=blocks, links=links)
 
 
 def _changed(part: Any, titles: Mapping[int, str]) -> Any:
     """Return a part of a document, of whatever kind, with the words of its links changed."""
-    match part:
-        case Span(link=int(number)) if number in titles:
-            return replace(part, text=titles[number])
-        case tuple():
-            return tuple(_changed(each, titles) for each in part)
-        case _ if is_dataclass(part) and not isinstance(part, type):
-            inside = {each.name: getattr(part, each.name) for each in fields(part)}
-            return replace(part, **{name: _changed(one, titles) for name, one in inside.items()})
-    return part
+    if isinstance(part, Span) and part.link is not None and part.link in titles:
+        return part._replace(text=titles[part.link])
+    if not isinstance(part, tuple):
+        return part
+    inside = [_changed(each, titles) for each in part]
+    return type(part)(*inside) if hasattr(part, "_fields") else tuple(inside)

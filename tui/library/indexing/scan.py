@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.articles.files import OTHER_KIND, FoundFile, find_runs, kind_of
+from tui.articles.files import OTHER_KIND, Found, FoundFile, find_runs, kind_of
 from tui.library.progress_rate import Pace
 from tui.library.storage.database import Pool
 from tui.library.storage.index_db import MARKS_MATCHED, get_meta, highest_row, set_meta, with_room
@@ -31,7 +31,7 @@ _ROWS = 1000
 """The number of rows in one read, so that no other connection waits long for its end."""
 
 KnownFile = tuple[bytes, int, int | None]
-"""A file as the index knows it: equal to the `FoundFile` that it was when it was read. The time is
+"""A file as the index knows it: equal to the `Found` that it was when it was read. The time is
 None where it has to be looked into again."""
 
 
@@ -83,8 +83,8 @@ class KnownFiles:
 
 
 def compared(
-    found: Iterable[FoundFile], known: Iterable[KnownFile]
-) -> Iterator[tuple[FoundFile | None, KnownFile | None]]:
+    found: Iterable[Found], known: Iterable[KnownFile]
+) -> Iterator[tuple[Found | None, KnownFile | None]]:
     """Yield each path once, as it was found and as it is known; None where it is not.
 
     Args:
@@ -94,10 +94,10 @@ def compared(
     known = iter(known)
     row = next(known, None)
     for file in found:
-        while row and row[0] < file.raw:
+        while row and row[0] < file[0]:
             yield None, row
             row = next(known, None)
-        if row and row[0] == file.raw:
+        if row and row[0] == file[0]:
             yield file, row
             row = next(known, None)
         else:
@@ -107,7 +107,7 @@ def compared(
         row = next(known, None)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Scan:
     """One scan of some folders."""
 
@@ -177,13 +177,13 @@ class Scan:
                 elif file:
                     total += 1
                     if total <= _KEPT:
-                        kept.append(file)
+                        kept.append(FoundFile._make(file))
                 elif row:
                     self._gone.append(row[0])
         # More paths than that are not kept: the folders are walked again while they are read.
         return total, kept if total <= _KEPT else self._changed()
 
-    def _runs(self) -> Iterator[tuple[list[FoundFile], list[KnownFile]]]:
+    def _runs(self) -> Iterator[tuple[list[Found], list[KnownFile]]]:
         """Yield runs of what lies in the folders, each with what the index knows up to there."""
         there = self.folders
         if self.partly:
@@ -192,14 +192,16 @@ class Scan:
             self.missing = [folder for folder in there if not os.path.lexists(folder)]
         known = KnownFiles(self.index, path_ranges(tuple(self.folders)))
         for run in find_runs(there, self._pass_over, self._count_other):
-            yield run, known.take(run[-1].raw)
+            yield run, known.take(run[-1][0])
         yield [], known.take()
 
     def _changed(self) -> Iterator[FoundFile]:
         """Yield the files that the index does not know as they are."""
         for run, known in self._runs():
             if run != known:
-                yield from (file for file, row in compared(run, known) if file and file != row)
+                for file, row in compared(run, known):
+                    if file and file != row:
+                        yield FoundFile._make(file)
 
     @property
     def _writer(self) -> BatchWriter:

@@ -41,7 +41,7 @@ _SMALL = 3000
 to start than from all rows."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False, eq=False)
 class Conditions:
     """The conditions that must hold of a row `a` of `articles`."""
 

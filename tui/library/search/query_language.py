@@ -12,9 +12,9 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from tui.articles.article import CategoryPath
 from tui.articles.date_format import MONTHS
@@ -87,8 +87,7 @@ _AGO = re.compile(r"(\d{1,5})([dwmy])")
 _LENGTHS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """Words to be found one after the other."""
 
     chunks: tuple[str, ...]
@@ -100,24 +99,21 @@ class Term:
     empty for any text, notes and labels too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """`is:` and `has:`."""
 
     name: str
     """`read`, `unread`, `bookmarked`, `note`, `highlight`, or a key of `HAS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """`category:` with a path that begins with a slash."""
 
     path: CategoryPath
     """The category, with everything below it; empty: articles without any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """`tag:`, `author:` or `label:` with a whole name after a slash."""
 
     naming: Grouping
@@ -131,22 +127,32 @@ Place = tuple[int, int]
 """The first character of a piece of text, and the first one after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Conditions of which one must hold; or, negated, none."""
 
     conditions: tuple[Condition, ...]
     negated: bool = False
-    places: tuple[Place, ...] = field(default=(), compare=False)
+    places: tuple[Place, ...] = ()
     """Where each condition stands in the text, with the white space before it."""
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other asks for the same, wherever it stands."""
+        return isinstance(other, Clause) and self[:2] == other[:2]
+
+    def __ne__(self, other: object) -> bool:
+        """Tell whether the other asks for something else."""
+        return not self == other
+
+    def __hash__(self) -> int:
+        """Return the hash of what is asked for."""
+        return hash(self[:2])
 
     def is_about(self, kind: type[Days | Category]) -> bool:
         """Tell whether it asks for certain days, or categories, and for nothing else."""
         return not self.negated and all(isinstance(each, kind) for each in self.conditions)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A query understood: every clause must hold."""
 
     clauses: tuple[Clause, ...] = ()
@@ -158,9 +164,9 @@ class Parsed:
     """The first thing that was not understood, in one line."""
     unfinished: bool = False
     """Whether the last word is a field whose value is still to come, or half typed."""
-    sorts: tuple[Place, ...] = field(default=(), compare=False)
+    sorts: tuple[Place, ...] = ()
     """Where each `sort:` that was understood stands in the text."""
-    idle: tuple[Place, ...] = field(default=(), compare=False)
+    idle: tuple[Place, ...] = ()
     """The places of each `OR` that joins nothing, and of words that can't be searched for."""
 
     @property
@@ -175,25 +181,25 @@ class Parsed:
         )
 
 
-@dataclass(slots=True)
 class _Parser:
     """Collects clauses from the tokens, left to right."""
 
-    today: date
-    place: Place = (0, 0)
-    """Where the token stands that is being understood."""
-    clauses: list[Clause] = field(default_factory=list)
-    sort: Sort | None = None
-    reverse: bool = False
-    problem: str = ""
-    unfinished: bool = False
-    """Whether the token that was taken last is a field without a value that can be understood."""
-    passed_over: str = ""
-    """The first piece that holds nothing to search for."""
-    sorts: list[Place] = field(default_factory=list)
-    idle: list[Place] = field(default_factory=list)
-    joining: list[Place] = field(default_factory=list)
-    """The last tokens, as far as each is an `OR` that has something before it."""
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.place: Place = (0, 0)
+        """Where the token stands that is being understood."""
+        self.clauses: list[Clause] = []
+        self.sort: Sort | None = None
+        self.reverse = False
+        self.problem = ""
+        self.unfinished = False
+        """Whether the last token is a field without a value that can be understood."""
+        self.passed_over = ""
+        """The first piece that holds nothing to search for."""
+        self.sorts: list[Place] = []
+        self.idle: list[Place] = []
+        self.joining: list[Place] = []
+        """The last tokens, as far as each is an `OR` that has something before it."""
 
     def take(self, token: re.Match[str]) -> None:
         """Understand one token."""

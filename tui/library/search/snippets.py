@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -57,7 +56,7 @@ def terms_in_text(terms: Terms) -> Terms:
 def terms_in_notes(terms: Terms) -> Terms:
     """Return those terms that are looked for in notes and labels, as terms of any text."""
     return tuple(
-        replace(term, field="") if isinstance(term, Term) else term
+        term._replace(field="") if isinstance(term, Term) else term
         for term in terms
         if term.field in ("", *NOTE_FIELDS)
     )

@@ -74,28 +74,50 @@ def _by_filing(connection: apsw.Connection, conditions: Conditions) -> dict[int,
 
 
 def _by_name(connection: apsw.Connection, conditions: Conditions, grouping: Grouping) -> Tallies:
+    if not conditions.where and not conditions.match:
+        # Every article counts: its row need not be looked up.
+        unread = "m.article NOT IN (SELECT id FROM articles WHERE read)"
+        return _by_name_in(connection, grouping, "articles", "named AS m", unread)
     rows, values = conditions.rows()
     connection.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS counted(id INTEGER PRIMARY KEY, unread INTEGER NOT NULL);"
+        "CREATE TEMP TABLE IF NOT EXISTS counted(id INTEGER PRIMARY KEY, read INTEGER NOT NULL);"
         "DELETE FROM counted"
     )
-    connection.execute(f"INSERT INTO counted SELECT a.id, NOT a.read {rows}", values)
-    numbers = "count(*), coalesce(sum(unread), 0)"
-    inside = "named AS m CROSS JOIN counted ON counted.id = m.article"
+    connection.execute(f"INSERT INTO counted SELECT a.id, a.read {rows}", values)
+    named = "named AS m CROSS JOIN counted ON counted.id = m.article"
+    found = _by_name_in(connection, grouping, "counted", named, "NOT counted.read")
+    connection.execute("DELETE FROM counted")
+    return found
+
+
+def _by_name_in(
+    connection: apsw.Connection, grouping: Grouping, table: str, named: str, unread: str
+) -> Tallies:
+    """Count the articles of a table.
+
+    Args:
+        connection: The connection.
+        grouping: The kind of names.
+        table: The table, with the columns `id` and `read`.
+        named: What gives their rows `m` of `named`.
+        unread: Tells whether the article of such a row is unread.
+    """
     found = connection.execute(
-        f"SELECT n.name, {numbers} FROM names AS n CROSS JOIN {inside}"
+        f"SELECT n.name, count(*), sum({unread}) FROM names AS n CROSS JOIN {named}"
         " WHERE n.field = ? AND m.name = n.id GROUP BY n.id",
         (grouping,),
     )
     counts = {(name,): Tally(all, unread) for name, all, unread in found}
-    total = Tally(*connection.execute(f"SELECT {numbers} FROM counted").get)
+    numbers = f"SELECT count(*), coalesce(sum(NOT read), 0) FROM {table}"
+    total = Tally(*connection.execute(numbers).get)
+    if not counts:
+        return Tallies(total, {(): total} if total.all else {})
     without = Tally(
         *connection.execute(
-            f"SELECT {numbers} FROM counted WHERE id NOT IN"
+            f"{numbers} WHERE id NOT IN"
             " (SELECT m.article FROM names AS n CROSS JOIN named AS m ON m.name = n.id"
             " WHERE n.field = ?)",
             (grouping,),
         ).get
     )
-    connection.execute("DELETE FROM counted")
     return Tallies(total, counts | ({(): without} if without.all else {}))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.unit.library.making import patch_reader, write
 from tui.articles.article import Article
-from tui.articles.files import LARGE, find_runs
+from tui.articles.files import LARGE, find_files
 from tui.document.body_parser import read_document
 from tui.errors import ArticleError, StorageError
 from tui.library.indexing import bounded_reading, process_pool
@@ -125,7 +125,7 @@ def test_what_takes_long_is_read_after_all_others_and_holds_none_of_them_up(
         write(folder / f"{name}.md", name, text)
     patch_reader(monkeypatch, _BOMBS)
     monkeypatch.setattr(process_pool, "_SIZES", 150)
-    (files,) = find_runs([folder], lambda *_: None)
+    files = list(find_files([folder], lambda *_: None))
     read = [
         [file.path.stem for file, _ in entries]
         for entries in process_pool.read_files(files, lambda: False)

@@ -1,7 +1,6 @@
 """Words of a query as expressions of the full-text search (SQLite FTS5)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from tui.library.search.folding import BREAK, LONGEST_INITIAL, initial, is_spelled, parted, spelled
 from tui.library.search.query_language import NOTE_FIELDS, TEXT_FIELDS, Clause, Condition, Term
@@ -25,7 +24,7 @@ def of_clause(clause: Clause) -> str:
 
 def with_beginnings(clause: Clause) -> Clause:
     """Return a clause that finds all that a clause does, and others, by the beginnings of words."""
-    return replace(clause, conditions=tuple(_beginning(each) or each for each in clause.conditions))
+    return clause._replace(conditions=tuple(_beginning(each) or each for each in clause.conditions))
 
 
 def _beginning(condition: Condition) -> Term | None:
@@ -49,10 +48,9 @@ def _beginning(condition: Condition) -> Term | None:
 
 def in_title(clause: Clause) -> Clause:
     """Return a clause whose words must stand in the title, where it names no other field."""
-    return replace(
-        clause,
+    return clause._replace(
         conditions=tuple(
-            replace(each, field="title") if isinstance(each, Term) and not each.field else each
+            each._replace(field="title") if isinstance(each, Term) and not each.field else each
             for each in clause.conditions
         ),
     )
