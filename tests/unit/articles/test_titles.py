@@ -23,6 +23,8 @@ from tui.articles.titles import first_line, name_of, plain, title_heading
         ("Words.\n\n<h1>One</h1>\n\n# Two", ""),
         ("# Low tide {/*low-tide*/}", "Low tide"),
         ("# Low tide {#lt .unnumbered} #", "Low tide"),
+        ("# Low tide { #lt .wide }", "Low tide"),
+        ("# Low tide {: .wide }", "Low tide"),
         ('# {{< icon "wave" >}} Roads {% badge %}', "Roads"),
         ("# The `{% raw %}` tag", "The {% raw %} tag"),
         ("# On [[salt|Salt]] and [[Pepper]]", "On Salt and Pepper"),

@@ -48,7 +48,8 @@ rule of a table (`:--|`) does not match."""
 
 _LEFT = re.compile(r'(?<=<t[hd]) style="text-align: left"')
 _HEADING_END = re.compile(
-    r"\{[ \t]*(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*[#.][\w-]{1,80}){0,20}[ \t]*\}[ \t]*</h([1-6])>"
+    r"\{:?[ \t]*(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*(?:[#.][\w-]{1,80}|[\w-]{1,80}="
+    r"(?:\"[^\"{}<>]{0,200}\"|&quot;[^&\"{}<>]{0,200}&quot;))){0,20}[ \t]*\}[ \t]*</h([1-6])>"
 )
 
 
@@ -119,7 +120,7 @@ def _to_html(text: str) -> str:
         text = _with_colons(text)
     text, letter = with_letters_beside(text)
     html = without_letters(parser(definitions).html(text), letter)
-    if "{" in html and (holds(html, "{#") or holds(html, "{.") or holds(html, "{ ")):
+    if "{" in html and any(holds(html, sign) for sign in ("{#", "{.", "{ ", "{:")):
         html = _with_heading_names(html)
     if "=" not in html:  # A single character is found ten times as fast as the words below.
         return html
