@@ -24,6 +24,8 @@ from tui.articles.titles import first_line, name_of, plain, title_heading
         ("# Low tide {/*low-tide*/}", "Low tide"),
         ("# Low tide {#lt .unnumbered} #", "Low tide"),
         ("# Low tide { #lt .wide }", "Low tide"),
+        ("# :ship: ==Low== tide", "🚢 Low tide"),
+        ("# a == b, at 10:30:45 :nosuchname:", "a == b, at 10:30:45 :nosuchname:"),
         ("# Low tide {: .wide }", "Low tide"),
         ('# {{< icon "wave" >}} Roads {% badge %}', "Roads"),
         ("# The `{% raw %}` tag", "The {% raw %} tag"),

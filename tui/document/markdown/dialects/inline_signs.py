@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from tui.articles.late_pattern import late
+from tui.articles.markups.emoji import EMOJI
 from tui.document.markdown.dialects import components
-from tui.document.markdown.dialects.emoji import EMOJI
 from tui.document.markdown.parser import code_ranges
 from tui.document.template_tags.html_output import (
     attributes,
