@@ -11,7 +11,11 @@ from tui.document.chunked_search import has_line, holds
 from tui.document.inline_text import INDENT, collapse, fit
 from tui.document.markdown.dialects.block_signs import with_plain_blocks
 from tui.document.markdown.dialects.inline_signs import with_plain_signs
-from tui.document.markdown.emphasis import with_letters_beside, without_letters
+from tui.document.markdown.emphasis import (
+    with_early_ends,
+    with_letters_beside,
+    without_letters,
+)
 from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
 from tui.document.markdown.formulas import with_formulas, without_formulas
 from tui.document.markdown.parser import outside_code, parser
@@ -118,7 +122,7 @@ def _to_html(text: str) -> str:
     definitions = has_line(text, _DEFINITION)
     if definitions and _COLON.search(text):
         text = _with_colons(text)
-    text, letter = with_letters_beside(text)
+    text, letter = with_letters_beside(with_early_ends(text))
     html = without_letters(parser(definitions).html(text), letter)
     if "{" in html and any(holds(html, sign) for sign in ("{#", "{.", "{ ", "{:")):
         html = _with_heading_names(html)
