@@ -12,6 +12,7 @@ _MOST_BOXES = 20
 """The most boxes inside each other; a deeper one is text. It bounds the work for each line."""
 
 _MARKER = late(r"(?:[-*+]|\d{1,9}[.)])[ \t]++(?=\S)")
+_NESTED = late(r"[ ]*>[> ]*+(?=\[!)")
 _THEMATIC = late(r"([-*_])[ \t]*+(?:\1[ \t]*+){2,}")
 _FENCE = re.compile(r"(`{3,})[^`]*+$|(~{3,})")
 _HEADING = late(r"#{1,6}[ \t]++(.+?)[ \t]*+#*[ \t]*$")
@@ -136,9 +137,15 @@ class BlockReader:
             return
         if quotes and self._depth > before and self._callout(self, lead, content):
             return
+        # A quote in a list item, perhaps of another quote.
+        inner = _NESTED.match(content)
+        if inner and self._callout(self, lead + inner[0], content[inner.end() :]):
+            return
         rule = self._rules.get(content[:1])
         if rule and rule(self, lead, content):
             return
+        if self.mdx and "</" in content:
+            content = components.without_bare(content)
         self.out.append(lead + content)
         self.in_paragraph = self.raw is None and not content.startswith("#")
 

@@ -12,7 +12,7 @@ from tui.document.markdown.dialects.block_reader import BlockReader, Rule, inden
 from tui.document.template_tags import html_output
 
 _HINT = re.compile(
-    r"\n[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?+"
+    r"\n[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:>[> ]*+)?+)?+"
     r"(?:!!!|\?\?\?|===[!+]*+ \"|:::|%%|\*\[|\[!(?!\[)|</?[A-Z>]|///[ ][a-z]|#\+(?i:begin)_"
     r"|(?:```|~~~)[^\n]*?(?:(?:title|file(?:name)?|caption)=|[ \t]\[[^\[\]\n]+\][ \t]*+\n"
     r"|:[\w./-]+\.\w+[ \t]*+\n|(?<=[`~ ])ad-|(?<=[`~ ])\{[a-z]{3,}\})"
@@ -29,6 +29,7 @@ _ADMONITION = late(
 _TAB = re.compile(r"===[!+]*+[ ]+\"(.+)\"[ ]*$")
 _COLONS = re.compile(r":{3,}[ \t]*+(.*?)[ \t]*+:*$")
 _OBJECT = late(r"[A-Za-z_]\w*+(?:\.\w++)+$")
+_OPENED_IN_MDX = late(r"<(?:div|section|article|aside|center|details)(?:\s[^<>]*+)?>[ \t]*$")
 _ABBREVIATION = re.compile(r"\*\[[^\[\]]++\]:[ \t]*+\S")
 
 _COMMENTS = late(r"(?:<!--(?:[^-]|-(?!->))*+-->[ \t]*+)++")
@@ -66,7 +67,7 @@ def _callout(reader: BlockReader, lead: str, content: str) -> bool:
     if not found:
         return False
     title = found[2].strip() or openings.titled(found[1])
-    reader.out += [f"{lead}<strong>{title}</strong>", lead.rstrip()]
+    reader.out += [f"{lead}<strong>{title}</strong>", re.sub(r"[^>\s]", " ", lead).rstrip()]
     reader.in_paragraph = False
     return True
 
@@ -223,6 +224,10 @@ def _literal(reader: BlockReader, lead: str, title: str) -> bool:
 def _inside(reader: BlockReader, lead: str, content: str) -> bool:
     """Read a tag with the attribute `markdown="1"`."""
     found = _READ_INSIDE.match(content)
+    if not found and reader.mdx and _OPENED_IN_MDX.match(content):
+        reader.raw = None
+        reader.out += [lead + content, ""]
+        return reader.open_inner(len(lead), "")
     if not found:
         return False
     reader.raw = None

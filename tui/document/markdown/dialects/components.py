@@ -112,6 +112,18 @@ def within(tag: str, around: str, start: int, end: int) -> str:
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
+_BARE = late(r"`[^`]*+`|<([A-Z][\w.]*+)>((?:[^<]|<(?!/?[A-Z]))*+)</\1>")
+_MOST_NESTED = 5
+"""The number of components within components of a line."""
+
+
+def without_bare(line: str) -> str:
+    """Return a line of MDX without the tags of components that have no attributes."""
+    for _ in range(_MOST_NESTED):
+        line = _BARE.sub(lambda found: found[2] if found[1] else found[0], line)
+    return line
+
+
 _LITERAL = re.compile(r"([\"'`])([^\"'`{}<>]*+)\1")
 
 

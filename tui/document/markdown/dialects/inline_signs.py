@@ -231,7 +231,7 @@ _OWN = late(
     r"|(?:ls|hl|card|query|logseq)[-.][\w.-]+::\S+|(?:created|updated)-at::\d+"
 )
 """Properties that Logseq does not show."""
-_KEY_NAME = r"[A-Za-z\u00c0-\uffff][\w .-]{0,40}+"
+_KEY_NAME = r"(?:\*\*|__)?+[A-Za-z\u00c0-\uffff][\w .-]{0,40}+(?:\*\*)?+"
 _STATED = late(rf"^[ \t>]*+(?:[-*+][ \t]+)?{_KEY_NAME}(?<!\s)::[ \t]++\S", re.MULTILINE)
 _PATH = r"[\w@./~-]+"
 
@@ -380,7 +380,7 @@ _RULES: dict[str, tuple[str, _Meaning]] = {
     "sized": (r"!\[(?P<alt>[^\[\]\n|]*+)\\?\|\d+(?:x\d+)?\](?=[(\[])", _sized),
     # kramdown's comments.
     "omitted": (
-        r"\{::comment\}(?:[^{]|\{(?!:/))*+\{:/(?:comment)?\}",
+        r"\{::comment\}(?:[^{]|\{(?!:[:/]))*+\{:/(?:comment)?\}",
         _nothing,
     ),
     # kramdown's own blocks (`{::options … /}`, `{::nomarkdown}`, `{:/}`).

@@ -53,6 +53,7 @@ def test_an_embedded_picture_is_a_picture() -> None:
         ("{==\n\na\n\n==}", "a"),
         ("Due:: 2023-03-01\nState:: [[On]]\na", "Due: 2023-03-01\nState: On\na"),
         ("Due:: 1\nState::\n\nb", "Due: 1\nState:\nb"),
+        ("**Due**:: 1\n- **Part**:: 2", "Due: 1\nPart: 2"),
         ("الحالة:: منشور", "الحالة: منشور"),
         ("a [length:: 30 m] (colour:: [[red]]) b", "a length: 30 m (colour: red) b"),
         (f"- a\n  id:: {UUID}\n  collapsed:: true\n- b (({UUID})) [c]((({UUID})))", "a\nb a c"),
