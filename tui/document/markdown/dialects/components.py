@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from tui.articles.late_pattern import late
+from tui.document.html.source_repair import KNOWN
 from tui.document.template_tags import meanings
 from tui.document.template_tags.html_output import text
 from tui.document.template_tags.syntax import parameters
@@ -102,6 +103,8 @@ def within(tag: str, around: str, start: int, end: int) -> str:
     name = tag.strip("</>").split(None, 1)[0]
     if name[0].islower():
         return _EXPRESSION.sub(_as_literal, tag)
+    if name.lower() in KNOWN:
+        return tag
     if tag.startswith("</"):
         is_paired = around.rfind(f"<{name} ", max(start - _FAR, 0), start) >= 0
         return "" if is_paired else tag

@@ -103,6 +103,7 @@ def test_a_sign_is_what_it_stands_for(body: str, shown: str) -> None:
         "@[Ann](https://a.example) wrote",
         "a **<T>** and <Name>b</Name>, List<T>",
         "the map {:a 1} and {:b}",
+        "<A HREF='https://a.example'>b</A> <IMG SRC='c.png'> <Link to='d'>e</Link>",
         f"`(({UUID}))` `{{--a--}}` `b:: c` `{{{{cloze d}}}}`",
     ],
 )
