@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tui.articles.date_format import MONTHS, local
 from tui.articles.front_matter import keys
 from tui.articles.late_pattern import late
+from tui.articles.month_names import in_english
 
 ZONES = {
     "UT": 0,
@@ -213,6 +214,14 @@ def _read_text(text: str) -> DateRead | None:
     if not text.isascii():
         text = _NUMBER.sub(lambda found: str(_number(found[0])), text)
         text = _YEAR_OF_ERA.sub(_year_in_era, text)
+    read = _first_shape(text)
+    if read or not re.search(r"[^\W\d_]", text):
+        return read
+    english = in_english(text)
+    return _first_shape(english) if english != text else None
+
+
+def _first_shape(text: str) -> DateRead | None:
     for shape in _shapes():
         found = shape.search(text)
         if found:

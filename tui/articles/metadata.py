@@ -19,7 +19,10 @@ _ADDRESS = re.compile(r"(?:https?|gemini|gopher|ftp)://[^\s<>\"“”]+", re.IGN
 _IN_BRACKETS = re.compile(r"\s*(?:<[^<>\s]*(?:@|://)[^<>\s]*>|\([^()\s]*(?:@|://)[^()\s]*\))")
 """A mail or web address in brackets, as it stands behind a name."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}\Z")
-_NO_DATE = frozenset({"", "true", "false", "null", "none", "~", "yes", "no"})
+_NO_DATE = frozenset(
+    {"", "true", "false", "null", "none", "~", "yes", "no", "today", "now", "last-modified"}
+)
+"""Values that name no day; the last ones are Quarto's, of the day when a page is made."""
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 _LISTS = (list, tuple)
 _NO_NAME = frozenset({"false", "true", "no", "yes"})
@@ -126,6 +129,9 @@ class Fields:
         for _, value in self._said(meaning):
             if isinstance(value, _LISTS):
                 value = ", ".join(filter(None, map(words_of, value[:50])))
+            elif isinstance(value, dict) and not words_of(value):
+                # A text in several languages: `{en: …, zh: …}`.
+                value = next((one for one in value.values() if isinstance(one, str)), "")
             words = one_line(value, length) if isinstance(value, str) else words_of(value)
             if words:
                 return words
@@ -148,7 +154,8 @@ class Fields:
             if read and not read.odd_zone:
                 return read, wrong
             words = words_of(value)
-            if words.lower() not in _NO_DATE:
+            # `r Sys.Date()` is a program of R Markdown.
+            if words.lower() not in _NO_DATE and not words.startswith("`r "):
                 key = str(self._written.get(name, name))
                 wrong.append(WrongDate(key, words[:60], only_zone=read is not None))
             if read:

@@ -11,6 +11,7 @@ from tui.articles.clean_text import one_line, without_links
 from tui.articles.dates import without_day
 from tui.articles.encoding.decode import decode
 from tui.articles.late_pattern import late
+from tui.articles.markups.emoji import EMOJI
 
 UNTITLED = "Untitled"
 _SAMPLE = 400_000
@@ -41,13 +42,15 @@ _NO_PARAGRAPH = late(
 )
 _IMAGE = late(r"!\[([^\]]*)\](?:\([^()\s]*(?:\s[^()]*)?\)|\[[^\]]*\])?")
 _EMPHASIS = late(r"(\*{1,3}|~~)(?=\S)(.+?)(?<=\S)\1|(?<!\w)(_{1,3})(?=\S)(.+?)(?<=\S)\3(?!\w)")
+_NAMED = re.compile(r"(?<![A-Za-z0-9_:]):([a-z0-9_+-]++):(?![A-Za-z0-9_:])")
+_MARKED = late(r"(?<![=\w<])==(?=[^\s=>])((?:[^=]|=(?!=))+)(?<=[^\s<])==(?![=\w])")
 _CODE = re.compile(r"(`+)(.+?)(?<!`)\1(?!`)")
 _TEMPLATE_TAG = late(rf"{_CODE.pattern}|\{{%.*?%\}}|\{{\{{.*?\}}\}}")
 """A tag of Hexo, Jekyll or Hugo, which has no words; code, which has, matches first."""
 _ESCAPED = late(r"\\([!-/:-@\[-`{-~])")
 _HIDING = 0xF7000
 _HIDDEN = re.compile("[\U000f7021-\U000f707e]")
-_ATTRIBUTES = late(r"\s*\{(?:[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
+_ATTRIBUTES = late(r"\s*\{(?:[ \t]*[:#.-][^{}]*|/\*[^{}]*\*/)\}\s*\Z")
 _NOTION_ID = re.compile(r"[ -][0-9a-f]{32}\Z")
 _CONTAINER = late(r"[ ]{0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])")
 _FENCE = late(r"[ ]{0,3}(?:`{3}|~{3})")
@@ -150,6 +153,10 @@ def plain(markdown: str) -> str:
     text = _ATTRIBUTES.sub("", _TEMPLATE_TAG.sub(r"\1\2\1", text))
     text = without_links(_IMAGE.sub(r"\1", text))
     text = _CODE.sub(r"\2", text)
+    if ":" in text:
+        text = _NAMED.sub(lambda found: EMOJI.get(found[1], found[0]), text)
+    if "==" in text:
+        text = _MARKED.sub(r"\1", text)
     for _ in range(3):
         text = _EMPHASIS.sub(lambda found: found[2] or found[4], text)
     return one_line(_HIDDEN.sub(lambda found: chr(ord(found[0]) - _HIDING), text))

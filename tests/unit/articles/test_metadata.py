@@ -112,7 +112,13 @@ def test_every_key_of_an_excerpt(key: str) -> None:
     assert Fields({key: "<p>Two\nlines</p>"}).excerpt() == "Two lines"
 
 
+def test_a_day_that_a_program_fills_in_is_no_mistake() -> None:
+    for value in ("last-modified", "today", "`r Sys.Date()`"):
+        assert Fields({"date": value}).date() == (None, [])
+
+
 def test_titles_are_words() -> None:
+    assert Fields({"title": {"en": "Low tide", "zh": "低潮"}}).title() == "Low tide"
     assert Fields({"title": 2021}).title() == "2021"
     assert Fields({"title": date(2021, 3, 29)}).title() == "2021-03-29"
     assert Fields({"Title": "a &amp; <em>b</em>\n c"}).title() == "a & b c"

@@ -49,7 +49,7 @@ def read(text: str, at: int) -> tuple[dict[str, object], int] | None:
     found = _LOGSEQ.match(text, at)
     values = _values(found[0]) if found else {}
     known = any(keys.normal(key) in keys.KNOWN for key in values)
-    return (values, found.end()) if found and known else None
+    return ({**values}, found.end()) if found and known else None
 
 
 def _title_block(text: str, at: int) -> tuple[dict[str, object], int] | None:
@@ -69,7 +69,11 @@ def _under_title(text: str, at: int) -> tuple[dict[str, object], int] | None:
         return None
     title: dict[str, object] = {"title": plain(heading["title"])}
     if listed := _READWISE.match(text, heading.end()):
-        values = _values(listed["list"])
+        # A category is written as a tag: `#articles`.
+        values = {
+            key: value.removeprefix("#") if keys.normal(key) == "category" else value
+            for key, value in _values(listed["list"]).items()
+        }
         if listed["cover"]:
             title["cover"] = listed["cover"]
     else:
@@ -78,19 +82,19 @@ def _under_title(text: str, at: int) -> tuple[dict[str, object], int] | None:
     return ({**values, **title}, listed.end()) if listed and _are_properties(values) else None
 
 
-def _values(lines: str) -> dict[str, object]:
+def _values(lines: str) -> dict[str, str]:
     """Return the values of lines with a key, a colon or two, and a value; the first one counts."""
-    values: dict[str, object] = {}
+    values: dict[str, str] = {}
     for line in _LINE.finditer(lines):
         values.setdefault(line["key"], (line["value"] or "").strip())
     return values
 
 
-def _are_properties(values: dict[str, object]) -> bool:
+def _are_properties(values: dict[str, str]) -> bool:
     """Return whether values are metadata and not prose: half of the keys known, one telling."""
     known = [key for key in values if keys.normal(key) in keys.KNOWN]
     return len(known) * 2 >= len(values) and any(
-        _is_telling(keys.normal(key), str(values[key])) for key in known
+        _is_telling(keys.normal(key), values[key]) for key in known
     )
 
 

@@ -1,6 +1,7 @@
 """The metadata in the JSON-LD of an HTML page (schema.org's Article, JSON-LD 1.1)."""
 
 import json
+import re
 from collections.abc import Iterator
 
 _TYPE = "application/ld+json"
@@ -8,6 +9,7 @@ _MOST_SCRIPTS = 10
 _MOST_NODES = 500
 _PLAIN = {
     "headline": "title",
+    "dateCreated": "date",
     "datePublished": "date",
     "dateModified": "updated",
     "inLanguage": "lang",
@@ -16,6 +18,9 @@ _PLAIN = {
     "description": "description",
 }
 """Properties of an article, and the keys of front matters that mean the same."""
+
+_BESIDE = re.compile(r"\A\s*(?://\s*)?<!(?:\[CDATA\[|--)|(?://\s*)?(?:\]\]|--)>\s*\Z")
+"""Marks around a script that old parsers of XHTML and HTML needed."""
 
 _Node = dict[str, object]
 
@@ -85,6 +90,6 @@ def _scripts(page: str) -> Iterator[object]:
             return
         at = end
         try:
-            yield json.loads(page[start:end], strict=False)
+            yield json.loads(_BESIDE.sub("", page[start:end]), strict=False)
         except (ValueError, RecursionError):
             continue

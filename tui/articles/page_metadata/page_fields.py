@@ -19,7 +19,11 @@ def read_page(page: str) -> dict[str, object]:
     """
     values = read_head(page)
     if "application/ld+json" in page:
-        values = {**read_json_ld(page), **values}
+        said = read_json_ld(page)
+        headline = one_line(str(said.get("title", "")))
+        if headline and headline in one_line(str(values.get("title", ""))):
+            del values["title"]
+        values = {**said, **values}
     if "js_content" in page:
         values = {**read_wechat(page), **values}
     if "author" not in values or "date" not in values:

@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from tui.document.formats.html_writer import DEEPEST, MOST_NESTED, HtmlWriter, marked_up, take_until
+from tui.document.formats.html_writer import (
+    DEEPEST,
+    MOST_NESTED,
+    HtmlWriter,
+    formula,
+    marked_up,
+    take_until,
+)
 
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?\Z")
 _HEADING = re.compile(r"([=#]{1,6})[ \t]+(\S.*?)(?:[ \t]+\1)?\Z")
 _DELIMITER = re.compile(r"(-{4,}|\.{4,}|={4,}|\*{4,}|_{4,}|\+{4,}|/{4,}|--|```|\|===)(\w*)\Z")
 _STYLE = re.compile(r"\[([^\[\]]*)\]\Z|\[\[[^\[\]]*\]\]\Z")
+_BETWEEN = re.compile(
+    r"\[(?:\[[^\[\]]*\]|(?:[.#%]|source\b|quote\b|verse\b|horizontal\b|discrete\b|cols=|options="
+    r"|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\b)[^\[\]]*)\]\Z"
+)
+"""Attributes that end the paragraph above them; other words in brackets belong to it."""
 _TITLE = re.compile(r"\.(?![. \t])(.+)\Z")
 _ADMONITION = re.compile(r"(NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]+(.*)\Z")
 _ITEM = re.compile(r"[ \t]*(\*{1,5}|-|\.{1,5}|\d{1,9}\.|<(?:\d+|\.)>)[ \t]+(.*)\Z")
@@ -17,11 +29,12 @@ _TERM = re.compile(r"[ \t]*(\S.{0,300}?)(:{2,4}|;;)(?:[ \t]+(.*))?\Z")
 _MACRO = re.compile(r"(image|video|audio|include)::([^\[\]\s]+)\[([^\]]*)\]\Z")
 _UNSEEN = re.compile(r"//(?!/)|(?:ifdef|ifndef|ifeval|endif|toc)::|<<<\Z")
 _RULE = re.compile(r"'{3,}\Z|(?:- ?){3}\Z|(?:\* ?){3}\Z")
-_CELL = re.compile(r"(?:^|(?<=\s)|(?<=\|))(?:\d+(?:\.\d+)?[+*])?[<^>.]{0,4}[aehlmsd]?\|")
+_CELL = re.compile(r"(?:(?:^|(?<=\s))(?:\d+(?:\.\d+)?[+*])?[<^>.]{0,4}[aehlmsd]?)?(?<!\\)\|")
 _INLINE = re.compile(
     r"\+\+\+(?P<raw>.{1,500}?)\+\+\+|`\+(?P<plain>.{1,500}?)\+`|``(?P<code>.{1,500}?)``"
     r"|(?<![\w`])`(?P<mono>\S|\S.{0,500}?\S)`(?!\w)"
-    r"|(?P<macro>image|link|xref|kbd|btn|menu|footnote|mailto):(?P<to>[^\s\[\]:]{0,300}(?::[^\s\[\]]{0,300})?)"
+    r"|(?<![\w+`])\+(?P<passed>[^\s+]|[^\s+][^+\n]{0,300}?[^\s+])\+(?![\w+`])"
+    r"|(?P<macro>image|link|xref|kbd|btn|menu|footnote|mailto|icon|pass|stem|latexmath):(?P<to>[^\s\[\]:]{0,300}(?::[^\s\[\]]{0,300})?)"
     r"\[(?P<in>[^\]]{0,500})\]"
     r"|<<(?P<ref>[^<>,\n]{1,300})(?:,[ ]?(?P<refwords>[^<>\n]{1,300}))?>>"
     r"|(?P<url>https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?'\")])(?:\[(?P<words>[^\]]{0,500})\])?"
@@ -64,6 +77,8 @@ class _Converter:
         """The markers of the open lists, outermost first."""
         self._goes_on = False
         """Whether the next block belongs to the list item before it."""
+        self._waits = False
+        """Whether the description of a term is still to come."""
 
     def read(self, lines: list[str]) -> None:
         """Read the lines of a page or of a block."""
@@ -83,7 +98,8 @@ class _Converter:
     def _interrupts(self, line: str) -> bool:
         """Return whether a line ends the paragraph above it."""
         is_term = bool(self._markers) and _TERM.match(line)
-        return bool(_ITEM.match(line) or _DELIMITER.match(line) or is_term)
+        starts = _ITEM.match(line) or _DELIMITER.match(line) or _BETWEEN.match(line)
+        return bool(starts or is_term or _UNSEEN.match(line))
 
     def _begin(self, line: str, source: Iterator[str]) -> None:
         """Read a line that begins a block."""
@@ -94,14 +110,17 @@ class _Converter:
         elif found := _ATTRIBUTE.match(line):
             self._attributes[found[1].strip("!")] = found[2] or ""
         elif found := _STYLE.match(line):
+            self.writer.end_paragraph()
             self._style = [part.strip(" \"'") for part in (found[1] or "").split(",")]
         elif found := _ITEM.match(line):
             self._item(found[1], found[2])
         elif (found := _TERM.match(line)) and "://" not in found[1]:
             self._item(found[2], found[3] or "", found[1])
         elif not _UNSEEN.match(line):
+            waits, self._waits = self._waits, False
+            self._goes_on |= waits
             self._settle()
-            self._line(line)
+            self._line(line.strip() if waits else line)
 
     def _line(self, line: str) -> None:
         """Read a line that is a block by itself, or begins a paragraph."""
@@ -147,6 +166,7 @@ class _Converter:
         depth = len(self._markers) - 1
         self.writer.item(depth, tag, self._inline(text), self._inline(term))
         self._goes_on = False
+        self._waits = bool(term) and not text
 
     def _block(self, delimiter: str, language: str, lines: list[str], closed: bool) -> None:
         """Write a block between two delimiters."""
@@ -178,7 +198,7 @@ class _Converter:
             columns = int(times[1])
         elif said and columns < 2:
             columns = sum("=" not in part for part in self._style if part) or columns
-        cells = [cell.strip() for cell in _CELL.split("\n".join(lines))[1:]]
+        cells = [cell.strip().replace("\\|", "|") for cell in _CELL.split("\n".join(lines))[1:]]
         wide = max(1, columns)
         rows = [cells[at : at + wide] for at in range(0, len(cells), wide)]
         after = lines[lines.index(first) + 1 : lines.index(first) + 2] if first else []
@@ -190,6 +210,12 @@ class _Converter:
         words, *others = (part.strip() for part in within.split(","))
         if name == "image":
             return f'<img src="{escape(target)}" alt="{escape(words.strip(chr(34)))}">'
+        if name == "icon":
+            return ""
+        if name == "pass":
+            return escape(within)
+        if name in ("stem", "latexmath"):
+            return formula(within, False, f"{name}:[{within}]")
         if name in ("kbd", "btn", "menu", "footnote"):
             shown = " › ".join(filter(None, [target, *within.split(" > ")]))
             shown = f"[{within}]" if name == "footnote" else shown
@@ -210,8 +236,8 @@ class _Converter:
         return marked_up(_INLINE, text, lambda found: self._marked(found, depth + 1))
 
     def _marked(self, found: re.Match[str], depth: int) -> str:
-        if found["raw"]:
-            return escape(found["raw"])
+        if found["raw"] or found["passed"]:
+            return escape(found["raw"] or found["passed"])
         if code := found["plain"] or found["mono"] or found["code"]:
             return f"<code>{escape(code)}</code>"
         if found["macro"]:

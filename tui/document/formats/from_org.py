@@ -3,9 +3,18 @@
 import re
 from html import escape
 
-from tui.document.formats.html_writer import DEEPEST, MOST_NESTED, HtmlWriter, marked_up, take_until
+from tui.document.formats.html_writer import (
+    DEEPEST,
+    MOST_NESTED,
+    HtmlWriter,
+    formula,
+    marked_up,
+    take_until,
+)
 
 _HEADING = re.compile(r"(\*+)[ \t]+(\S.*?)(?:[ \t]+(:[\w@#%:]+:))?[ \t]*\Z")
+_PRIORITY = re.compile(r"\[#[A-Z0-9]{1,2}\][ \t]*")
+_PLANNED = re.compile(r"[ \t]*(?:SCHEDULED|DEADLINE|CLOSED):[ \t]*[<\[]")
 _BEGIN = re.compile(r"[ \t]*#\+begin_(\w+)[ \t]*(\S*)", re.IGNORECASE)
 _KEYWORD = re.compile(r"[ \t]*#\+(?P<key>[\w-]+):?(?P<value>.*)\Z")
 _DRAWER = re.compile(
@@ -25,6 +34,11 @@ _WEB = re.compile(r"(?:https?|mailto|ftp):")
 _INLINE = re.compile(
     r"\[\[(?P<target>[^\[\]\n]{1,2000})\](?:\[(?P<words>(?:[^\]]|\](?!\])){1,2000})\])?\]"
     r"|(?<![\w=~])(?P<sign>[=~])(?P<code>\S|\S[^\n]{0,300}?\S)(?P=sign)(?!\w)"
+    r"|(?<![\w$])(?P<dollars>\${1,2})(?P<tex>(?![\s$])[^$\n]{1,300}?(?<!\s))(?P=dollars)(?![\w$])"
+    r"|\\(?P<open>[(\[])(?P<latex>[^\n]{1,1000}?)\\[)\]]"
+    r"|\[fn:(?P<note>[\w-]{0,40})(?::(?P<noted>[^\[\]\n]{1,1000}))?\]"
+    r"|<<<(?P<radio>[^<>\n]{1,100})>>>|(?P<unseen><<(?!\s)[^<>\n]{1,100}(?<!\s)>>|@@\w+:[^@\n]{0,300}@@)"
+    r"|(?<=[^\W_])(?P<script>[\^_])\{(?P<small>[^{}\n]{1,100})\}"
     r"|(?P<url>https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?'\")])"
     r"|(?<![\w*/_+])(?P<mark>[*/_+])(?P<text>\S|\S(?:[^\n]|\n(?!\n)){0,300}?\S)(?P=mark)(?!\w)"
 )
@@ -99,12 +113,15 @@ def _plain(writer: HtmlWriter, line: str) -> None:
         writer.end_paragraph()
     elif found := _HEADING.match(line):
         level = min(len(found[1]), 6)
-        words = _inline(found[2]) + (f" {escape(found[3])}" if found[3] else "")
+        tags = "".join(f" #{escape(tag)}" for tag in (found[3] or "").split(":") if tag)
+        words = _inline(_PRIORITY.sub("", found[2], count=1)) + tags
         writer.close_lists()
         writer.block(f"<h{level}>{words}</h{level}>")
     elif _RULE.match(line):
         writer.close_lists()
         writer.block("<hr>")
+    elif _PLANNED.match(line):
+        writer.block(f"<p>{_inline(bare)}</p>")
     elif found := _ITEM.match(line):
         text = found["text"] or ""
         term = _TERM.match(text) if found["mark"] in "-+*" else None
@@ -131,6 +148,17 @@ def _inline(text: str, depth: int = 0) -> str:
 def _marked(found: re.Match[str], depth: int) -> str:
     if found["code"]:
         return f"<code>{escape(found['code'])}</code>"
+    if tex := found["tex"] or found["latex"]:
+        return formula(tex, "$$" in (found["dollars"] or "") or found["open"] == "[", found[0])
+    if found["noted"]:
+        return f" [{_inline(found['noted'].strip(), depth + 1)}]"
+    if found["note"]:
+        return f"<sup>[{escape(found['note'])}]</sup>"
+    if found["radio"] or found["unseen"]:
+        return escape(found["radio"] or "")
+    if found["small"]:
+        tag = "sup" if found["script"] == "^" else "sub"
+        return f"<{tag}>{_inline(found['small'], depth + 1)}</{tag}>"
     if found["url"]:
         return f'<a href="{escape(found["url"])}">{escape(found["url"])}</a>'
     if found["mark"]:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
+from tui.document.markdown.tex import mathml
+
 MOST_NESTED = 20
 """The number of blocks within blocks that are told apart; deeper ones are shown as code."""
 
@@ -117,3 +119,17 @@ def take_until(lines: Iterator[str], end: str) -> tuple[list[str], bool]:
             return taken, True
         taken.append(line)
     return taken, False
+
+
+def formula(tex: str, display: bool, source: str) -> str:
+    """Return a formula as MathML where it is simple, else its source.
+
+    Args:
+        tex: The formula, without its signs.
+        display: Whether it stands in a block of its own.
+        source: The formula as it is written.
+    """
+    content = mathml(tex)
+    if not content:
+        return escape(source)
+    return f"<math{' display=block' if display else ''}>{content}</math>"

@@ -4,6 +4,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tui.document.html.builder import INSIDE, PART, SKIP, Builder, Closer, Opened
 from tui.document.html.elements import ENTER, KINDS, Kind
+from tui.document.html.formula_sources import with_formulas
 from tui.document.html.source_repair import as_typed, within_bounds
 from tui.document.html.styles import NOTHING, Around, looks
 from tui.document.html.tags import CAPTION_CLASS, REPLACED, WHOLE_PAGE
@@ -41,7 +42,7 @@ def from_html(html: str, find_links: bool = False, main_article: bool = False) -
     """
     if find_links:
         html = as_typed(html)
-    html, problems = within_bounds(html)
+    html, problems = within_bounds(with_formulas(html))
     parser = LexborHTMLParser(html if WHOLE_PAGE.match(html) else _BODY + html)
     abridged = main_article and keep_main_article(parser)
     builder = Builder(find_links)

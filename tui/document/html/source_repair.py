@@ -72,7 +72,8 @@ _OTHERS = frozenset(
     }
 )  # fmt: skip
 
-_KNOWN = _OTHERS | BLOCKS | HIDDEN | REPLACED | ROLES.keys()
+KNOWN = _OTHERS | BLOCKS | HIDDEN | REPLACED | ROLES.keys()
+"""The names of elements that a browser knows, in lower case."""
 
 _PREFIXES = ("fb:", "g:", "m:", "o:", "st1:", "svg:", "v:", "w:")
 """Prefixes of names that office programs and old share buttons leave in pages."""
@@ -263,7 +264,7 @@ def as_typed(html: str) -> str:
     Elements of HTML, SVG and MathML stay tags, and so do custom elements (with a hyphen in
     their names) that are closed somewhere, since a browser shows their content.
     """
-    if all(name.lower() in _KNOWN for name in set(_NAME.findall(html))):
+    if all(name.lower() in KNOWN for name in set(_NAME.findall(html))):
         return html
     closed: set[str] | None = None
 
@@ -272,7 +273,7 @@ def as_typed(html: str) -> str:
     at = 0
     for found in _TAG.finditer(html):
         name = (found[3] or "").lower()
-        if not name or name in _KNOWN or name.startswith(_PREFIXES):
+        if not name or name in KNOWN or name.startswith(_PREFIXES):
             continue
         if "-" in name:
             if closed is None:

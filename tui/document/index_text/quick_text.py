@@ -10,6 +10,7 @@ from tui.articles.article import Article
 from tui.articles.clean_text import is_printed
 from tui.document.addresses import find_addresses
 from tui.document.body_parser import LONG
+from tui.document.html import formula_sources
 from tui.document.html.frames import MAX_DEPTH, code_text
 from tui.document.index_text.quick_tags import (
     ENTITY,
@@ -405,6 +406,8 @@ def quick_text(html: str, find_links: bool = False) -> QuickText | None:
     """
     printed = is_printed(html)
     if not printed and any(strange in html for strange in _STRANGE_TEXT):
+        return None
+    if "<img" in html and any(sign in html for sign in formula_sources.SIGNS):
         return None
     if "<script" in html:
         html = _EMPTY_SCRIPT.sub(_COMMENT, html)

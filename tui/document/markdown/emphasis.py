@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from tui.articles.late_pattern import late
-from tui.document.markdown.parser import unused_character
+from tui.document.markdown.parser import outside_code, unused_character
 
 _CJK = (
     "\u1100-\u11ff\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
@@ -16,7 +16,7 @@ _CJK = (
 _RUN = re.compile(r"(?:\*++|~~++)(?!\s)|\\[\\*~]")
 """A run of delimiters, or an escaped sign."""
 
-_OTHER = r"[^\w\s*~]"
+_OTHER = r"(?:[^\w\s*~]|_)"
 # A pattern that begins with a character is searched three times as fast as one with a choice.
 _BESIDE = [
     [late(rf"{sign}(?:(?={kind})|(?<={kind}{sign}))") for kind in (f"[{_CJK}]", _OTHER)]
@@ -25,6 +25,21 @@ _BESIDE = [
 """Delimiters beside CJK characters and beside punctuation. Without both, no run needs letters."""
 
 _IS_CJK = late(f"[{_CJK}]")
+
+
+_LATE = re.compile(r"\n(?<=[ \\]\n)[ \t>]*+(\*\*|~~)(?=[ \t]*(?:\n|\Z))")
+_BREAK = late(r"([ ]{2,}|\\)\n[ \t>]*(\*\*|~~)(?=[ \t]*(?:\n|\Z))")
+
+
+def with_early_ends(markdown: str) -> str:
+    """Return Markdown in which delimiters after a line break stand before it.
+
+    Programs that make Markdown of `<b>words<br></b>` put the end on a line of its own, where it
+    ends nothing.
+    """
+    if ("**" in markdown or "~~" in markdown) and _LATE.search(markdown):
+        return outside_code(markdown, _BREAK, lambda found: found[2] + found[1])
+    return markdown
 
 
 def with_letters_beside(markdown: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tui.articles.late_pattern import late
 from tui.document.chunked_search import holds
-from tui.document.html.source_repair import within_bounds
+from tui.document.html.source_repair import as_typed, within_bounds
 from tui.document.markdown.parser import outside_code
 
 _REFERENCE = re.compile(
@@ -62,7 +62,8 @@ def with_notes_last(html: str) -> str:
 
 def _moved(html: str) -> str:
     """Return HTML with its notes moved from the text to the end."""
-    tree = LexborHTMLParser(within_bounds(html)[0])
+    # The tree would close `<T>`, which a writer means as text.
+    tree = LexborHTMLParser(as_typed(within_bounds(html)[0]))
     notes: list[tuple[int, str]] = []
     # A nested note follows the outer one: in reverse order each is taken once.
     for node in reversed(tree.css("div.footnote-definition")):

@@ -75,6 +75,8 @@ _LETTER = late(r"(?=.*[A-Za-z])(?!.*[A-Za-z]{2})[\w\s()|,.+*/!-]+", re.ASCII)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A backslash escape of Markdown (CommonMark 0.31, section 2.4)."""
 
+_BLANK = re.compile(r"\n[ \t]*\n")
+
 _QUOTED = re.compile(r"^[ \t]*>[ ]?", re.MULTILINE)
 
 
@@ -198,7 +200,8 @@ def _formula(found: re.Match[str]) -> Formula | None:
 
 def _element(formula: Formula) -> str:
     """Return the HTML of a formula."""
-    content = mathml(formula.tex)
+    # Blank lines divide a formula that is not simple.
+    content = "" if _BLANK.search(formula.tex) else mathml(formula.tex)
     if not formula.display:
         return f"<math>{content or f'<mtext>{escape(formula.source)}</mtext>'}</math>"
     if content:

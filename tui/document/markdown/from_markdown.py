@@ -10,7 +10,11 @@ from tui.document.chunked_search import has_line, holds
 from tui.document.inline_text import INDENT, collapse, fit
 from tui.document.markdown.dialects.block_signs import with_plain_blocks
 from tui.document.markdown.dialects.inline_signs import with_plain_signs
-from tui.document.markdown.emphasis import with_letters_beside, without_letters
+from tui.document.markdown.emphasis import (
+    with_early_ends,
+    with_letters_beside,
+    without_letters,
+)
 from tui.document.markdown.footnotes import with_inline_notes, with_notes_last
 from tui.document.markdown.formulas import with_formulas, without_formulas
 from tui.document.markdown.parser import outside_code, parser
@@ -47,7 +51,8 @@ rule of a table (`:--|`) does not match."""
 
 _LEFT = re.compile(r'(?<=<t[hd]) style="text-align: left"')
 _HEADING_END = re.compile(
-    r"\{[ \t]*(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*[#.][\w-]{1,80}){0,20}[ \t]*\}[ \t]*</h([1-6])>"
+    r"\{:?[ \t]*(?:#([^\s{}<>&\"]{1,200}))?(?:[ \t]*(?:[#.][\w-]{1,80}|[\w-]{1,80}="
+    r"(?:\"[^\"{}<>]{0,200}\"|&quot;[^&\"{}<>]{0,200}&quot;))){0,20}[ \t]*\}[ \t]*</h([1-6])>"
 )
 
 
@@ -115,9 +120,9 @@ def _to_html(text: str) -> str:
     definitions = has_line(text, _DEFINITION)
     if definitions and _COLON.search(text):
         text = _with_colons(text)
-    text, letter = with_letters_beside(text)
+    text, letter = with_letters_beside(with_early_ends(text))
     html = without_letters(parser(definitions).html(text), letter)
-    if "{" in html and (holds(html, "{#") or holds(html, "{.") or holds(html, "{ ")):
+    if "{" in html and any(holds(html, sign) for sign in ("{#", "{.", "{ ", "{:")):
         html = _with_heading_names(html)
     if "=" not in html:  # A single character is found ten times as fast as the words below.
         return html

@@ -20,6 +20,7 @@ from tui.document.template_tags.meanings import (
     SITES,
     Meaning,
     after_comma,
+    after_last_comma,
     before_comma,
     button,
     embedded,
@@ -37,6 +38,8 @@ from tui.document.template_tags.meanings import (
     player,
     post_link,
     post_url,
+    repository,
+    said,
     shown,
     unknown_tag,
     wrapped,
@@ -66,7 +69,9 @@ TAGS: dict[str, Meaning] = {
     "kbd": wrapped("kbd"),
     "psw": wrapped(""),
     **dict.fromkeys(("span", "p"), after_comma),
-    "hideinline": before_comma,
+    **dict.fromkeys(("hideinline", "bubble", "cb"), before_comma),
+    **dict.fromkeys(("checkbox", "radio"), after_last_comma),
+    "ghcard": repository,
     **dict.fromkeys(
         (
             "assign", "capture", "for", "if", "unless", "else", "elsif", "elseif", "elif",
@@ -299,7 +304,7 @@ def _single(tag: Tag) -> str:
         return SHORTCODES[tag.name](tag.arguments)
     plain, named = parameters(tag.arguments)
     words = next((word for word in plain if " " in word and "/" not in word), "")
-    return shown(named, tuple(plain), tag.name) or text(words)
+    return shown(named, tuple(plain), tag.name) or said(named) or text(words)
 
 
 def _verbatim(writer: _Writer, tag: Tag, close: Tag) -> None:

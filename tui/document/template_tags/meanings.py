@@ -167,7 +167,12 @@ def include(arguments: str) -> str:
     site = site or next((one for one in SITES if one in template.lower()), "")
     if site in SITES and named.get("id"):
         return embedded(site)(arguments)
-    return shown(named)
+    return shown(named) or said(named)
+
+
+def said(named: dict[str, str]) -> str:
+    """Return the words, as Markdown, that an unknown tag has among its parameters."""
+    return html_output.inline(first(named, ("content", "text", "message", "caption")))
 
 
 def shown(named: dict[str, str], plain: tuple[str, ...] = (), name: str = "") -> str:
@@ -275,10 +280,25 @@ def before_comma(arguments: str) -> str:
     return html_output.text(arguments.partition(",")[0].strip())
 
 
+def after_last_comma(arguments: str) -> str:
+    """Return the words after the styles (`checkbox red, checked, words`)."""
+    return html_output.text(arguments.rpartition(",")[2].strip())
+
+
+def repository(arguments: str) -> str:
+    """Return the repository of `ghcard owner/name[, option=…]` as a link."""
+    name = arguments.partition(",")[0].strip()
+    return html_output.link(f"https://github.com/{name}", name)
+
+
 def unknown_tag(arguments: str) -> str:
     """Return the picture or the link among the arguments of an unknown tag."""
     plain, named = parameters(arguments)
-    return shown(named, tuple(word.strip(",") for word in plain))
+    named = {name: value.removesuffix(",") for name, value in named.items()}
+    before, comma, _ = arguments.partition(",")
+    if comma and "=" not in before and not html_output.is_address(before):
+        named.setdefault("label", before)
+    return shown(named, tuple(word.strip(",") for word in plain)) or said(named)
 
 
 def _captioned(arguments: str, source: str) -> str:
@@ -397,6 +417,8 @@ def pair(tag: Tag) -> Pair | None:
         return _note(tag)
     if tag.name in FOLDED:
         return Pair(f"<details open>{_summary(tag)}", "</details>")
+    if tag.name == "timeline":
+        return Pair(heading(tag.arguments.partition(",")[0]), "")
     plain, named = parameters(tag.arguments)
     if tag.kind == "tag":
         return None
@@ -462,8 +484,26 @@ def _note(tag: Tag) -> Pair:
 
 def _summary(tag: Tag) -> str:
     plain, named = parameters(tag.arguments)
-    title = first(named, ("summary", "title", "label", "name"))
+    title = first(named, ("summary", "title", "label", "name", "text"))
     if not title and tag.kind == "tag":
-        title = tag.arguments.partition(",")[0].strip().strip("\"'")
+        title = _folded_title(tag.arguments).strip("\"'")
     title = title or next((word for word in plain if word not in _LOOKS), "")
     return f"<summary>{html_output.text(title)}</summary>" if title else ""
+
+
+def _folded_title(arguments: str) -> str:
+    """Return the title among the arguments of a tag of Hexo's themes, which has styles beside it.
+
+    Volantis writes `folding blue open, title`, Butterfly `hideToggle title,#fff,#000`, Fluid
+    `fold info @title`, Stellar `folding title color:blue open:true`.
+    """
+    before, at, after = arguments.partition("@")
+    if at and " " not in before.strip():
+        return after.strip()
+    parts = [part.strip() for part in arguments.split(",")]
+    while len(parts) > 1 and all(word in _LOOKS for word in parts[0].split()):
+        del parts[0]
+    return _STYLE.sub("", parts[0]).strip()
+
+
+_STYLE = re.compile(r"(?<!\S)(?:color|open|child|codeblock):\S+")

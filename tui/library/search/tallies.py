@@ -8,6 +8,7 @@ from collections import Counter
 import apsw
 
 from tui.library.query import Grouping, Query
+from tui.library.search.category_orders import orders_of
 from tui.library.search.conditions import Conditions, conditions_of
 from tui.library.storage.index_db import LEVEL
 from tui.library.values import Tallies, Tally
@@ -27,14 +28,20 @@ def tallies(connection: apsw.Connection, query: Query, grouping: Grouping) -> Ta
 
 def _by_category(connection: apsw.Connection, conditions: Conditions) -> Tallies:
     filings = _by_filing(connection, conditions)
+    odd = orders_of(connection).filings
     found = connection.execute(
         "SELECT c.path, sum(counted.value ->> 0), sum(counted.value ->> 1)"
         " FROM json_each(?) AS counted"
         " JOIN filed AS f ON f.filing = CAST(counted.key AS INTEGER)"
         " JOIN categories AS c ON c.id = f.category GROUP BY c.id",
-        (json.dumps(filings),),
+        (json.dumps({one: tally for one, tally in filings.items() if one not in odd}),),
     )
     counts = {tuple(path.split(LEVEL)): Tally(*numbers) for path, *numbers in found}
+    for filing in odd.keys() & filings.keys():
+        all, unread = filings[filing]
+        for path in odd[filing]:
+            before = counts.get(tuple(path.split(LEVEL)), Tally(0, 0))
+            counts[tuple(path.split(LEVEL))] = Tally(before.all + all, before.unread + unread)
     if 0 in filings:
         counts[()] = filings[0]
     total = Tally(

@@ -17,8 +17,14 @@ from tui.articles.front_matter.split import split
         ("# Roads\n\nCreated: March 3, 2022\nPlace: north\n", {"title": "Roads", "Place": "north"}),
         ("# Roads\n\nURL: https://salt.example/a\n", {"URL": "https://salt.example/a"}),
         (
-            "# Roads\n\n![](https://salt.example/a.png)\n\n## Metadata\n\n* Author: [[Vidal]]\n",
-            {"title": "Roads", "cover": "https://salt.example/a.png", "Author": "[[Vidal]]"},
+            "# Roads\n\n![](https://salt.example/a.png)\n\n## Metadata\n\n* Author: [[Vidal]]\n"
+            "* Category: #articles\n",
+            {
+                "title": "Roads",
+                "cover": "https://salt.example/a.png",
+                "Author": "[[Vidal]]",
+                "Category": "articles",
+            },
         ),
     ],
 )

@@ -137,3 +137,14 @@ _part = st.sampled_from(
 @given(st.text(), st.lists(_part))
 def test_no_page_raises(text: str, parts: list[str]) -> None:
     Fields(read_page(text.join(parts))).author()
+
+
+def test_a_headline_without_the_site_counts() -> None:
+    page = (
+        "<html><head><title>Low tide &amp; mud | Quay</title>"
+        '<script type="application/ld+json">//<![CDATA[\n'
+        '{"@type": "Article", "headline": "Low tide & mud", "dateCreated": "2021-03-29"}\n'
+        "//]]></script></head><body></body></html>"
+    )
+    values = read_page(page)
+    assert (values["title"], values["date"]) == ("Low tide & mud", "2021-03-29")

@@ -154,3 +154,26 @@ def test_blocks_without_an_end_lose_no_word(written: BodyFormat, opening: str) -
 )
 def test_a_comment_without_an_end_hides_nothing(written: BodyFormat, body: str) -> None:
     assert "words" in text(body, written)
+
+
+@pytest.mark.parametrize(
+    ("body", "written", "shown"),
+    [
+        ("* TODO [#A] Splice :rope:eye:\nCLOSED: [2023-02-15]\nNow.", "org",
+         "TODO Splice #rope #eye\nCLOSED: [2023-02-15]\nNow."),
+        ("Rope[fn:1] and eye[fn:: a /loop/].\n\n[fn:1] Three strands.", "org",
+         "Rope[1] and eye [a loop].\n[1] Three strands."),
+        ("\\(a_1\\) and $b_2$ and x_{i} and $5 to $6", "org", "a1 and b2 and xi and $5 to $6"),
+        ("<<eye>>The <<<splice>>> @@html:<b>@@holds.", "org", "The splice holds."),
+        ("a << b >> c, user@@host and [#hash] and a_b", "org",
+         "a << b >> c, user@@host and [#hash] and a_b"),
+        ("|===\n|a|b \\| c\n|d|e\n|===", "asciidoc", "a\tb | c\nd\te"),
+        ("Words\n[[eye]]\n// hidden\nmore\n[link text]\nand more.", "asciidoc",
+         "Words\nmore [link text] and more."),
+        ("Eye::\n  A loop.\nSplice:: A joint.", "asciidoc", "Eye\nA loop.\nSplice\nA joint."),
+        ("A +*plain*+ word, stem:[x_1], icon:tip[] and pass:[*b*]. C++ and D++.", "asciidoc",
+         "A *plain* word, x1, and *b*. C++ and D++."),
+    ],
+)  # fmt: skip
+def test_signs_of_org_and_asciidoc(body: str, written: BodyFormat, shown: str) -> None:
+    assert text(body, written) == shown

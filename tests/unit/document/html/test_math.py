@@ -1,7 +1,9 @@
 import pytest
 
-from tests.unit.document.setting import lines, read
+from tests.unit.document.setting import article, lines, read
+from tui.document.index_text.quick_text import look_quickly
 from tui.document.model import Paragraph
+from tui.document.text_segments import shown_text
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,34 @@ def test_formulas_are_known_by_their_role() -> None:
 @pytest.mark.parametrize("part", ["<mrow>", "<msup><mi>x</mi>", "<mfrac><mi>x</mi>", "<mtable>"])
 def test_formulas_nested_however_deep_are_shown(part: str) -> None:
     assert "y" in "".join(lines("<math>" + part * 20_000 + "<mi>y</mi>"))
+
+
+@pytest.mark.parametrize(
+    ("html", "shown"),
+    [
+        ('a <script type="math/tex">x_2</script> b', ["a x₂ b"]),
+        ('a<script type="math/tex; mode=display">x < y</script>b', ["a", "", "x < y", "", "b"]),
+        (
+            '<span class="MathJax_Preview">x_2</span>'
+            '<script type="math/tex">% <![CDATA[\nx_2 %]]></script>',
+            ["x₂"],
+        ),
+        (
+            '<span class="MathJax">x</span>'
+            '<script type="math/tex" id="MathJax-Element-1">x</script>',
+            ["x"],
+        ),
+        ('<script type="math/tex">\\vec{v} & w</script>', ["\\vec{v} & w"]),
+        (
+            '<img src="a.svg" class="mwe-math-fallback-image-inline" '
+            'alt="{\\displaystyle x^{2}}"> b',
+            ["x² b"],
+        ),
+        ('<img src="https://a.example/equation?tex=x_1" alt="x_1"> b', ["x₁ b"]),
+        ('<script type="text/javascript">math/tex</script>a', ["a"]),
+    ],
+)
+def test_formulas_that_a_page_keeps_as_tex(html: str, shown: list[str]) -> None:
+    assert lines(html) == shown
+    quick = look_quickly(article(html))
+    assert quick is None or quick.text == shown_text(read(html))

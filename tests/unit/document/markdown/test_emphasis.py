@@ -36,6 +36,8 @@ def emphasised(body: str, role: Role = "strong") -> list[str]:
         ("葛\U000e0100**(a)** b", ["(a)"]),
         ("***《甲》***乙", ["《甲》"]),
         ("甲**乙**丙", ["乙"]),
+        ("名は**_vimrc**である", ["_vimrc"]),
+        ("**甲  \n**\n\n> **乙\\\n> **\n\n- **c  \n  **", ["甲", "乙", "c"]),
     ],
 )
 def test_strong(body: str, strong: list[str]) -> None:
@@ -110,3 +112,9 @@ def plain_strong(sign: str) -> str:
     (paragraph,) = read(f"a**{sign}b{sign}**c", "markdown").blocks
     assert isinstance(paragraph, Paragraph)
     return plain(span for span in paragraph.spans if "strong" in span.roles)
+
+
+@pytest.mark.parametrize("body", ["a  \n**b", "```\na  \n**\n```", "a\n**", "a **b ** 丙 2 ** 3"])
+def test_stars_that_end_nothing_stay(body: str) -> None:
+    assert emphasised(body) == []
+    assert "**" in "".join(lines(body, format="markdown"))

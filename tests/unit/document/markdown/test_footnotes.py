@@ -104,3 +104,9 @@ def test_notes_among_the_words() -> None:
 @pytest.mark.parametrize("body", ["a ^[b c]", "x^[a-z]", "`x^[a b]`", "^[a b]", "x^[a b"])
 def test_what_is_no_note_among_the_words(body: str) -> None:
     assert with_inline_notes(body) == body
+
+
+def test_words_in_angle_brackets_stay_as_they_are_beside_notes() -> None:
+    assert shown_text(read("A <T> and <<pump>>[^1].\n\n[^1]: Note.", "markdown")).startswith(
+        "A <T> and <<pump>>[1]."
+    )

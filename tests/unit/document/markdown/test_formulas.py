@@ -180,3 +180,11 @@ def test_cutting_out_and_putting_back_loses_nothing(body: str) -> None:
 def read_html(body: str) -> str:
     """The text with its marks, as a paragraph of HTML."""
     return f"<p>{without_formulas(body)[0].replace('<', '&lt;')}</p>"
+
+
+def test_a_formula_with_a_blank_line_keeps_it() -> None:
+    assert lines("$$\na\n\nb\n$$", format="markdown") == ["a", "", "b"]
+
+
+def test_the_name_of_a_display_is_no_text() -> None:
+    assert lines("$$\na\n$$ {#eq-tide}\n\nb", format="markdown") == ["a", "", "b"]

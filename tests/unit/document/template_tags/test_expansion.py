@@ -273,11 +273,21 @@ def test_folded_parts_are_shown() -> None:
     body = '{{< details "More" >}}\n*inner*\n{{< /details >}}'
     assert text(body) == "More\ninner"
     assert text("{% hideToggle More, red %}\n*inner*\n{% endhideToggle %}") == "More\ninner"
+    assert text("{% folding blue open, More %}\n*inner*\n{% endfolding %}") == "More\ninner"
+    assert text("{% folding More color:blue %}\n*inner*\n{% endfolding %}") == "More\ninner"
+    assert text("{% fold info @More %}\n*inner*\n{% endfold %}") == "More\ninner"
+    assert text("{% timeline 2022, blue %}\n*inner*\n{% endtimeline %}") == "2022\ninner"
+    assert text('{{< spoiler text="More" >}}\n*inner*\n{{< /spoiler >}}') == "More\ninner"
 
 
 def test_labels_and_other_words() -> None:
     assert text("a {% label primary@two words %} b") == "a two words b"
     assert text("a {% u under %} {% kbd Ctrl %} {% span red, word %} b") == "a under Ctrl word b"
+    assert text("{% checkbox red, checked, a b %} {% cb c, true %}") == "a b c"
+    assert text('{% include note.html content="An *open* valve" %}') == "An open valve"
+    assert text('a {{< ruby text="漢字" ruby="かんじ" >}} b') == "a 漢字 b"
+    assert text("{% site Quay, url=https://quay.example/, screenshot=a %}") == "Quay"
+    assert text("{% ghcard quay/pump, theme=dark %}") == "quay/pump"
 
 
 # -- what says nothing -----------------------------------------------------------------

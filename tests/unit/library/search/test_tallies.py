@@ -118,3 +118,39 @@ def test_names_follow_their_files(tmp_path: Path) -> None:
             ("lead",): Tally(1, 1),
         }
         assert set(library.search.tallies(asked, "author").counts) == {("Cy",)}
+
+
+def _counted(library: Library) -> dict[tuple[str, ...], int]:
+    counts = library.search.tallies(Query(), "category").counts
+    for path, tally in counts.items():
+        assert library.search.find(Query(category=path)).total == tally.all
+    return {path: tally.all for path, tally in counts.items()}
+
+
+def test_one_tree_in_several_orders_is_one_tree(library: Library, folder: Path) -> None:
+    write(folder / "1.md", "One", "One.", categories="[sea, tide]")
+    write(folder / "2.md", "Two", "Two.", categories="[tide, sea]")
+    write(folder / "3.md", "Three", "Three.", categories="[sea, tide]")
+    write(folder / "4.md", "Four", "Four.", categories="[[tide, moon], [tide, sea]]")
+    write(folder / "5.md", "Five", "Five.", categories="[tide]")
+    write(folder / "6.md", "Six", "Six.", categories="[tide, sea]")
+    library.update([folder])
+    assert _counted(library) == {("tide",): 6, ("tide", "sea"): 5, ("tide", "moon"): 1}
+    # Another order counts once most articles have it.
+    for name in ("2.md", "6.md"):
+        (folder / name).unlink()
+    library.update([folder])
+    brought = _counted(library)
+    assert brought == {("sea",): 3, ("sea", "tide"): 3, ("tide",): 2, ("tide", "moon"): 1}
+    assert found(library, Query(category=("tide", "sea"))) == ["Four", "Three", "One"]
+    assert found(library, Query(category=("SEA", "Tide"))) == ["Four", "Three", "One"]
+    assert found(library, Query(category=("tide",))) == ["Five", "Four"]
+    library.update([folder], rebuild=True)
+    assert _counted(library) == brought
+
+
+def test_orders_of_the_same_number_are_settled_by_their_letters(shelf: Library) -> None:
+    shelf.add([article("Five", categories=(("y", "x"),))])
+    counts = shelf.search.tallies(Query(), "category").counts
+    assert counts[("x",)] == Tally(3, 3)
+    assert ("y",) not in counts

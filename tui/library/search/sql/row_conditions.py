@@ -9,6 +9,7 @@ import apsw
 from tui.articles.article import CategoryPath
 from tui.library.local_days import number_of
 from tui.library.query import HAS, Days, Lengths
+from tui.library.search.category_orders import orders_of
 from tui.library.search.folding import fold
 from tui.library.search.query_language import Category, Condition, Flag, Name, Term
 from tui.library.search.sql import match_expressions
@@ -49,14 +50,24 @@ def category_condition(connection: apsw.Connection, category: CategoryPath) -> R
     """Return the condition for a category and all below it; for the empty path, for none at all."""
     if not category:
         return ("a.filing = 0",)
-    numbers = _category_numbers(connection, category)
-    among = ",".join("?" * len(numbers))
-    return (f"a.filing IN (SELECT filing FROM filed WHERE category IN ({among}))", *numbers)
-
-
-def _category_numbers(connection: apsw.Connection, category: CategoryPath) -> list[int]:
-    """Return the number of a category; where none is written just so, of those that match it."""
+    orders = orders_of(connection)
     path = LEVEL.join(category)
+    numbers = _category_numbers(connection, orders.usual.get(path, path))
+    among = ",".join("?" * len(numbers))
+    filings = f"SELECT filing FROM filed WHERE category IN ({among})"
+    if not orders.filings:
+        return (f"a.filing IN ({filings})", *numbers)
+    rows = connection.execute(f"SELECT path FROM categories WHERE id IN ({among})", numbers)
+    wanted = {str(path) for (path,) in rows}
+    here = [filing for filing, paths in orders.filings.items() if wanted & paths]
+    ids = "SELECT value FROM json_each(?)"
+    condition = f"a.filing IN ({filings} AND filing NOT IN ({ids}) UNION ALL {ids})"
+    values: list[Value] = [*numbers, ids_to_json(list(orders.filings)), ids_to_json(here)]
+    return (condition, *values)
+
+
+def _category_numbers(connection: apsw.Connection, path: str) -> list[int]:
+    """Return the number of a category; where none is written just so, of those that match it."""
     exact = connection.execute("SELECT id FROM categories WHERE path = ?", (path,)).get
     if exact is not None:
         return [exact]

@@ -23,6 +23,10 @@ def _text(body: str) -> str:
         ('=== "A *b*"\n\n    - c', "A b\nc"),
         ("> [!FAQ|wide]+ Why *so*?\n> x", "Why so?\nx"),
         ("> [!faq]", "Faq"),
+        ("- > [!tip] Oil\n  > *x*\n- b", "Oil\nx\nb"),
+        ("> 1. a\n>    > [!tip]- Oil\n>    > x\n>\n> b", "a\nOil\nx\nb"),
+        ("import A from 'a'\n\n<A>*b* <C>c</C></A> `<A>d</A>`", "b c <A>d</A>"),
+        ("import A from 'a'\n\n<div className={b}>\n  *b*\n</div>", "b"),
         ("::: tip\n```\n:::\n```\n:::\nx", "Tip\n:::\nx"),
         (":::note Words\nx\n:::", "Words\nx"),
         ('::: {#a .callout-tip title="T"}\nx\n:::', "T\nx"),
@@ -35,6 +39,21 @@ def _text(body: str) -> str:
         ("<A b={c => {}} />\n\nimport a from 'b'\n\nc", "c"),
         ("<A>\n\n*b*\n\n</A>", "b"),
         ('<A\n  title="T"\n>\n    *b*\n</A>\nc', "T\nb\nc"),
+        ('<A title="T">\n{`a *b*\n  c`}\n</A>', "T\na *b*\n  c"),
+        (":::tip The *pump* {#p}\nx\n:::", "The pump\nx"),
+        ("::: pump.valve\n    options:\n      heading: 2\nx", "pump.valve\nx"),
+        ("/// note | The *pump*\nx\n///\ny", "The pump\nx\ny"),
+        ("/// details | More\n    type: tip\n\nx\n///", "More\nx"),
+        ("/// tab | By hand\nx\n///\n/// tab | By motor\ny\n///", "By hand\nx\nBy motor\ny"),
+        ("```ad-tip\ntitle: Oil\ncollapse: open\n\n*x*\n```\ny", "Oil\nx\ny"),
+        ("````ad-note\n```\na *b*\n```\n````", "Note\na *b*"),
+        ("```{note} Oil\n:class: wide\n*x*\n```", "Oil\nx"),
+        ("- a\n- #+BEGIN_QUOTE\n  *b*\n  #+END_QUOTE\n- c", "a\nb\nc"),
+        ("#+begin_warning\nhot\n#+end_warning", "Warning\nhot"),
+        ("#+BEGIN_SRC sh\na *b*\n#+END_SRC\n*c*", "a *b*\nc"),
+        ('``` sh title="oil pump.sh" hl_lines="1"\na\n```', "oil pump.sh\na"),
+        ("```js [pump.js]\na\n```\n\n```ts:src/pump.ts\nb\n```", "pump.js\na\nsrc/pump.ts\nb"),
+        ('~~~{.python filename="pump.py"}\na\n~~~', "pump.py\na"),
     ],
 )
 def test_a_block_is_what_it_stands_for(body: str, shown: str) -> None:
@@ -60,6 +79,13 @@ def test_a_block_is_what_it_stands_for(body: str, shown: str) -> None:
         "<pre>\n\n%%\n:::tip\n%%\n</pre>",
         "<Warning>\n*bar*\n</Warning>",
         "=== a\nb",
+        "/// three strokes\nx",
+        "/// note | never closed\n    type: tip\n\nx",
+        "```ad-note\nnever closed",
+        "#+BEGIN_QUOTE\nnever closed",
+        "#+TITLE of it",
+        "```js {1,3}\na\n```\n\n```{r setup, echo=FALSE}\nb\n```\n\n```text: a b\nc\n```",
+        "```\n/// note | x\n///\n#+BEGIN_QUOTE\n#+END_QUOTE\n```",
     ],
 )
 def test_other_lines_stay(body: str) -> None:
@@ -74,6 +100,7 @@ def test_a_box_without_an_end_ends_with_the_box_around_it() -> None:
 _LINES = [
     *("!!! note", "    x", "::: tip", ":::", "> [!a] b", "%%", "```", "<A>", "</A>", "- y", ""),
     *("<div markdown>", "<!-- c -->d", "import 'a'", '=== "t"', "        z", "*[a]: b"),
+    *("/// note | w", "///", "```ad-tip", "#+BEGIN_NOTE", "#+END_NOTE", "- #+BEGIN_QUOTE", "{`v`}"),
 ]
 
 
