@@ -157,7 +157,7 @@ class KeyHints(Widget):
     where: reactive[str] = reactive("list")
     """Whose hints to show: a key of `commands.HINTS`."""
     count: reactive[str] = reactive("")
-    """The digits of the number that is being typed; empty for none."""
+    """The digits of the number that is typed before a movement; empty for none."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str) -> None:
         """Make the line.
@@ -195,6 +195,10 @@ class KeyHints(Widget):
                 Segment("   ", base),
             ]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def show_count(self, digits: str) -> None:
+        """Show the number that is typed before a movement, and the keys that can follow it."""
+        self.count = digits
 
     def _hint(self, id: str) -> tuple[str, str, str]:
         what = command(id)

@@ -20,7 +20,7 @@ from tui.ui.common.drawing import once_drawn
 from tui.ui.common.frame_lines import TitleBar, counts
 from tui.ui.common.key_queue import ROWS
 from tui.ui.list.row_places import ListRows
-from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of
+from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, rows_of
 from tui.ui.screens.controllers.search_origin import Origin, origin_in, return_to
 from tui.ui.screens.session import Opening
 from tui.ui.screens.split_view import SplitView
@@ -315,25 +315,6 @@ class ListController:
         answer = self._answer
         counted = counts(answer.total, answer.all, answer.unread)
         self._title.counts = counted if answer.counted else "counting …"
-
-    # -- the next unread article
-
-    def on_split_view_unread_wanted(self, message: SplitView.UnreadWanted) -> None:
-        """Look for the next or the previous unread article."""
-        self._find_unread(message.step)
-
-    def _find_unread(self, step: int) -> None:
-        self.worker.find_unread(self.query, self._list.rows, self._list.cursor, step)
-
-    def on_unread_found(self, message: UnreadFound) -> None:
-        """Go to the unread article that was found, or look again among newer rows."""
-        if message.rows is not self._list.rows:
-            self._find_unread(message.step)
-        elif message.place is None:
-            where = "below" if message.step > 0 else "above"
-            self._screen.notify(f"No more unread articles {where}.", timeout=3)
-        elif self._list.select(message.place) and self._split.reading:
-            self._list.action_read()
 
 
 _OWN_FOLDER = (
