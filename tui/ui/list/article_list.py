@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -300,6 +301,18 @@ class ArticleList(HasParts, QuickScrollView, can_focus=True):
     def _refresh_row(self, index: int) -> None:
         if index < len(self.rows):
             self.refresh_lines(self.rows.top(index), self.rows.row_lines)
+            self.vertical_scrollbar.refresh()
+
+    @property
+    def _under(self) -> str:
+        """The role under the row at the cursor."""
+        return "current" if self.has_focus else "current-blurred"
+
+    def ground(self, y: int) -> Style | None:
+        """Have the row at the cursor reach to the border."""
+        row = self.rows.at(y + self.scroll_offset.y)
+        is_current = isinstance(row, Entry) and row.place == self._cursor
+        return self._styles(self._under) if is_current else None
 
     def notify_style_update(self) -> None:
         """Draw all rows in the new colours."""
@@ -329,7 +342,5 @@ class ArticleList(HasParts, QuickScrollView, can_focus=True):
         if row.line or self.dense:
             snippet = self._snippets.on_screen(summary.id, self.rows, top, height)
         alone = row.line > 0 and self.rows.is_alone(row.place)
-        under = ""
-        if row.place == self._cursor:
-            under = "current" if self.has_focus else "current-blurred"
+        under = self._under if row.place == self._cursor else ""
         return self._painter.article(summary, row.line, width, under, snippet, alone)
