@@ -20,7 +20,7 @@ from tui.articles.date_format import (
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
-from tui.ui.common.cells import cut, cut_path, pad, wrapped
+from tui.ui.common.cells import ELLIPSIS, cut, cut_path, pad, wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.list.snippet_cut import cut_snippet
 
@@ -172,7 +172,8 @@ def _beside(
 ) -> tuple[int, Snippet]:
     """Return the cells of the title in a dense row, and what stands behind it.
 
-    A snippet follows the title; the category has a column of its own.
+    A snippet follows the title; the category has a column of its own, or where there is no room
+    for one, what a short title leaves.
     """
     whose = FILES_DATE if summary.date_source == "file time" else ""
     if snippet:
@@ -181,8 +182,11 @@ def _beside(
         if shown.matches and room - space - 2 >= _LEAST_SNIPPET and not whose:
             return space, shown
     if room < _WITH_COLUMN:
-        whose = whose if room >= 2 * cell_len(whose) else ""
-        return (room - cell_len(whose) - 2 if whose else room), Snippet(whose)
+        aside = whose if room >= 2 * cell_len(whose) else ""
+        if not aside:
+            where = _where(summary, min(_COLUMN, room - cell_len(summary.title) - 2))
+            aside = "" if where.endswith(ELLIPSIS) else where
+        return (room - cell_len(aside) - 2 if aside else room), Snippet(aside)
     column = min(_COLUMN, room // 3)
     parts = [part for part in (whose, _copies(summary)) if part]
     left = column - sum(cell_len(part) + 2 for part in parts)
