@@ -242,6 +242,7 @@ async def test_ctrl_c_copies_what_is_selected(archive: Path) -> None:
         await reader.type("hedge")
         await reader.press("shift+left", "shift+left", "ctrl+c")
         assert reader.app.clipboard == "ge"
+        assert reader.told == ["Copied what is selected"]
         assert reader.app.is_running
 
 
