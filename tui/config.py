@@ -230,6 +230,17 @@ TABLES: tuple[Table, ...] = (
 """The settings that are tables, in the order of the file that `newsreader config` writes."""
 
 
+ENCODING = "utf-8-sig"
+"""The encoding of the file: UTF-8, also with the mark at its beginning that Notepad writes."""
+
+_IN_OTHER_WORDS = {
+    "Cannot overwrite a value": "this key stands there twice",
+    "Cannot declare": "this table stands there twice",
+    "Illegal character '\\n'": "a quotation mark is missing before the line ends",
+}
+"""The beginnings of messages of tomllib that only a programmer understands, and their meaning."""
+
+
 def load_settings(path: Path) -> Settings:
     """Read the settings; an invalid one keeps its default and is one of the `mistakes`.
 
@@ -237,7 +248,7 @@ def load_settings(path: Path) -> Settings:
         path: The TOML file; it need not exist.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding=ENCODING)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -262,6 +273,7 @@ def _unusable(path: Path, line: int | None, what: str) -> Settings:
 def _syntax(message: str, text: str) -> tuple[int, str]:
     """Return the line that tomllib names in a message, and the message without it."""
     what, _, place = message.rpartition(" (at ")
+    what = next((words for said, words in _IN_OTHER_WORDS.items() if what.startswith(said)), what)
     found = re.match(r"line (\d+), column (\d+)", place)
     if found:
         return int(found[1]), f"column {found[2]}: {what}"
@@ -311,7 +323,7 @@ def with_folder_mistakes(path: Path, settings: Settings) -> Settings:
 def _folder_line(path: Path, folder: Path) -> int | None:
     """Return the line of a folder in the list `folders`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding=ENCODING)
         first, last = _key_lines(text)["folders",]
     except (OSError, ValueError, KeyError):  # The file has changed since it was read.
         return None
