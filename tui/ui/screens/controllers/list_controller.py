@@ -67,6 +67,8 @@ class ListController:
         """Asks for the rows once more."""
         self._origin: Origin | None = None
         """Where the next answer leads back to."""
+        self._beside: Sequence[int] = ()
+        """The article under the cursor and those beside it, when there were any last."""
         self._settled = Event()
         """Set while no question about rows is open."""
         self._settled.set()
@@ -195,7 +197,7 @@ class ListController:
         self._origin = None
         self._settled.set()
 
-    def _wanted(self, again: bool) -> list[int]:
+    def _wanted(self, again: bool) -> Sequence[int]:
         """Return the articles that the cursor may go to, the best first.
 
         Args:
@@ -208,7 +210,8 @@ class ListController:
             # Before the first move the cursor belongs on the newest article.
             last_open = self._last_open()
             return [] if last_open is None else [last_open]
-        beside = self._list.beside_cursor()
+        # An empty list has no cursor: the place before it is gone back to.
+        self._beside = beside = self._list.beside_cursor() or self._beside
         return beside if again else beside[:1]
 
     def on_search_box_search_left(self) -> None:
