@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from tui.articles.article import Summary
@@ -406,6 +407,15 @@ class RowPainter:
         return self._strip([(pad(f"   {text}", width), "empty")], width)
 
     def _strip(self, pieces: Sequence[Piece], width: int, under: str = "") -> Strip:
-        roles = (under,) if under else ()
-        segments = [Segment(text, self._styles(*roles, role)) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, self._styles(*roles, "title"))
+        segments = [Segment(text, self._style(under, role)) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, self._style(under, "title"))
+
+    def _style(self, under: str, role: str) -> Style:
+        """Return the style of a role, on the ground of the cursor's row where it is there."""
+        if not under:
+            return self._styles(role)
+        style = self._styles(under, role)
+        if not self._styles(under).reverse:
+            return style
+        # Reversed, each colour of the terminal would be a ground of its own in the row.
+        return Style(bold=style.bold, underline=style.underline, reverse=True)
