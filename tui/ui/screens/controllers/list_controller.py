@@ -69,6 +69,8 @@ class ListController:
         """Where the next answer leads back to."""
         self._beside: Sequence[int] = ()
         """The article under the cursor and those beside it, when there were any last."""
+        self._line: int | None = None
+        """The line of the screen of that article; None where there has been none."""
         self._settled = Event()
         """Set while no question about rows is open."""
         self._settled.set()
@@ -210,9 +212,9 @@ class ListController:
             # Before the first move the cursor belongs on the newest article.
             last_open = self._last_open()
             return [] if last_open is None else [last_open]
-        # An empty list has no cursor: the place before it is gone back to.
-        self._beside = beside = self._list.beside_cursor() or self._beside
-        return beside if again else beside[:1]
+        if len(self._list.rows):  # An empty list has no cursor: the place before it is kept.
+            self._beside, self._line = self._list.beside_cursor(), self._list.cursor_line
+        return self._beside if again else self._beside[:1]
 
     def on_search_box_search_left(self) -> None:
         """Go from the search box to the list."""
@@ -293,13 +295,16 @@ class ListController:
         )
         # The same rows once more are only counted now.
         if not (again and rows is self._list.rows and len(rows)):
+            line = None if len(self._list.rows) else self._line
+            if origin and cursor in origin.near[:1]:
+                line = origin.line
             self._list.show(
                 rows,
                 summaries,
                 terms=terms,
                 with_day=answer.query.sort != "date",
                 cursor=cursor,
-                line=origin.line if origin and cursor in origin.near[:1] else None,
+                line=line,
                 again=again and origin is None,
             )
             self._split.fit_list()
