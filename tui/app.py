@@ -261,6 +261,7 @@ class NewsReader(App[None]):
         chosen = getattr(self.focused, "selected_text", "") or self.screen.get_selected_text()
         if chosen:
             self.copy_to_clipboard(chosen)
+            self.notify("Copied what is selected", timeout=3)
         else:
             self.exit()
 

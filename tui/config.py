@@ -232,6 +232,10 @@ TABLES: tuple[Table, ...] = (
 """The settings that are tables, in the order of the file that `newsreader config` writes."""
 
 
+ENCODING = "utf-8-sig"
+"""The encoding of the file: UTF-8, also with the mark at its beginning that Notepad writes."""
+
+
 def load_settings(path: Path) -> Settings:
     """Read the settings; an invalid one keeps its default and is one of the `mistakes`.
 
@@ -239,7 +243,7 @@ def load_settings(path: Path) -> Settings:
         path: The TOML file; it need not exist.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding=ENCODING)
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -303,7 +307,7 @@ def with_folder_mistakes(path: Path, settings: Settings) -> Settings:
 def _folder_line(path: Path, folder: Path) -> int | None:
     """Return the line of a folder in the list `folders`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding=ENCODING)
         first, last = _key_lines(text)["folders",]
     except (OSError, ValueError, KeyError):  # The file has changed since it was read.
         return None

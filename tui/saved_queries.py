@@ -16,6 +16,9 @@ _LONGEST_VALUE = 50
 _PRIVATE = 0o600
 """The mode of a new settings file, which is private because it contains the user's searches."""
 
+_BYTE_ORDER_MARK = "\ufeff"
+"""What Notepad writes before UTF-8, and TOML does not know."""
+
 Values = dict[str, Any]
 
 
@@ -53,7 +56,9 @@ def _change(path: Path, name: str, text: str | None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with private_files.locked(path.parent):  # No other newsreader changes it meanwhile.
             atomic_write.remove_leftovers(path.parent)
-            changed = _changed(path, _read(path), name, text)
+            before = _read(path)
+            mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else ""
+            changed = mark + _changed(path, before.removeprefix(mark), name, text)
             atomic_write.replace(path, changed.encode("utf-8"), mode=_PRIVATE)
     except OSError as error:
         raise SettingsError(f"{path} can't be written: {error.strerror or error}.") from error

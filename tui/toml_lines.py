@@ -8,6 +8,13 @@ from typing import Any
 _LONGEST_VALUE = 500
 """The most lines of one value; the lines of a longer one are not found."""
 
+_IN_OTHER_WORDS = {
+    "Cannot overwrite a value": "this key stands there twice",
+    "Cannot declare": "this table stands there twice",
+    "Illegal character '\\n'": "a quotation mark is missing before the line ends",
+}
+"""The beginnings of messages of tomllib that only a programmer understands, and their meaning."""
+
 KeyPath = tuple[str, ...]
 """A key after the tables that it is in, the outermost first."""
 
@@ -35,7 +42,10 @@ def read_toml(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        what, _, place = str(error).rpartition(" (at ")
+        said, _, place = str(error).rpartition(" (at ")
+        what = next(
+            (words for start, words in _IN_OTHER_WORDS.items() if said.startswith(start)), said
+        )
         found = re.match(r"line (\d+), column (\d+)", place)
         if found:
             raise TomlError(int(found[1]), f"column {found[2]}: {what}") from error

@@ -355,10 +355,13 @@ def user_library() -> Library:
 
 
 def make_app(
-    library: Library, folders: tuple[Path, ...] | None, settings: Settings | None = None
+    library: Library,
+    folders: tuple[Path, ...] | None,
+    settings: Settings | None = None,
+    advice: str = "",
 ) -> Telling:
     """Return the program, not running yet."""
-    opening = prepare(library, folders)
+    opening = prepare(library, folders)._replace(advice=advice)
     app = Telling(library, folders, PLACE, settings or Settings(), opening)
     app.told = []
     return app

@@ -237,12 +237,24 @@ async def test_a_command_that_is_chosen_twice_is_carried_out_once(archive: Path)
         assert reader.app.screen is reader.main
 
 
+async def test_folders_that_nobody_watches_are_looked_through_again(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.command("Look for changes in the folders")
+        assert reader.told == ["Nothing has changed in the folders."]
+        (archive / "kettle.md").write_text("# A kettle\n\nIt sings.\n")
+        (archive / "tea.md").unlink()
+        await reader.command("Look for changes in the folders")
+        assert reader.told[1:] == ["Articles: 1 new, 1 gone"]
+        assert "A kettle" in reader.titles
+
+
 async def test_ctrl_c_copies_what_is_selected(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("slash")
         await reader.type("hedge")
         await reader.press("shift+left", "shift+left", "ctrl+c")
         assert reader.app.clipboard == "ge"
+        assert reader.told == ["Copied what is selected"]
         assert reader.app.is_running
 
 

@@ -258,3 +258,14 @@ async def test_the_date_picker_opens_at_the_article_under_the_cursor(archive: Pa
         day = reader.listing.current
         assert day is not None and day.date is not None
         assert f"{day.date:%B %Y}" in reader.screen
+
+
+@pytest.mark.parametrize("keys", [["B", "B"], ["B", "x"], ["slash", *"zebra", "enter", "x"]])
+async def test_a_list_that_was_empty_gives_the_place_back(archive: Path, keys: list[str]) -> None:
+    async with open_reader(archive, size=(120, 16)) as reader:
+        await reader.press("8", "j", "k")
+        before = reader.current, reader.listing.cursor_line
+        await reader.press(*keys[:-1])
+        assert reader.titles == []
+        await reader.press(keys[-1])
+        assert (reader.current, reader.listing.cursor_line) == before

@@ -335,6 +335,23 @@ async def test_tags_and_authors_are_a_tab_away(keys: list[str], result: Category
         assert app.results == [result]
 
 
+async def test_hints_say_where_tab_leads_and_whether_there_are_branches() -> None:
+    app = Host(of_all_kinds())
+    async with app.run_test(size=(80, 24)) as pilot:
+        seen = []
+        for _ in range(5):
+            await pilot.pause()
+            seen.append(" ".join(app.screen.query_one(HintLine).render_line(0).text.split()))
+            await pilot.press("tab")
+    plain = "Enter choose Tab {} Esc cancel ↑ ↓ move"
+    branches = "Enter choose Tab tags Esc cancel ← → close, open ↑ ↓ move"
+    assert seen == [
+        branches,
+        *(plain.format(kind) for kind in ("authors", "labels", "categories")),
+        branches,
+    ]
+
+
 async def test_tabs_can_be_clicked_and_what_is_counted_late_is_shown() -> None:
     app = Host(of_all_kinds())
     async with app.run_test(size=(60, 24)) as pilot:

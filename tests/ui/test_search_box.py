@@ -32,6 +32,24 @@ async def test_the_empty_box_says_what_can_be_typed(archive: Path, size: tuple[i
         assert HINTS not in reader.screen
 
 
+async def test_what_can_be_typed_fits_a_window_that_gets_narrower(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("slash")
+        await reader.resize(*NARROW)
+        (line,) = [line for line in reader.screen.splitlines() if HINTS in line]
+        assert "…" not in line
+
+
+@pytest.mark.parametrize("typed", [" date:", " date:20", " words:>", " is:un"])
+async def test_a_filter_typed_by_letters_searches_for_its_name_no_longer(
+    archive: Path, typed: str
+) -> None:
+    async with open_reader(archive) as reader:
+        await type_query(reader, "软件")
+        await reader.type(typed)
+        assert reader.titles == [CLUSTER, NANJING]
+
+
 @pytest.mark.parametrize(
     "half",
     ["date:", "date:20", "date:2021-", "date:2021..", "date:yest", "words:", "words:>", "is:un"]

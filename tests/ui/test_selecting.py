@@ -244,6 +244,7 @@ async def test_ctrl_c_copies_what_is_selected_else_leaves(tmp_path: Path) -> Non
     async with reading(tmp_path) as reader:
         await reader.press("v", "ctrl+c")
         assert reader.app.clipboard == GATE
+        assert reader.told == ["Copied what is selected"]
         assert reader.app.is_running
         await reader.leave("escape", "ctrl+c")
 

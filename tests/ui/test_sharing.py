@@ -39,6 +39,16 @@ async def test_the_article_is_copied_as_markdown(archive: Path) -> None:
         assert reader.told == [f"Copied “{CHIPS}” as Markdown"]
 
 
+async def test_earlier_commands_are_hinted_at_where_there_are_any(archive: Path) -> None:
+    async with open_reader(archive) as reader:
+        await reader.press("vertical_line")
+        assert "earlier ones" not in reader.screen
+        await reader.press("escape")
+        await pipe(reader, "cat")
+        await reader.press("escape", "vertical_line")
+        assert "↑ ↓ earlier ones" in reader.screen
+
+
 async def test_the_path_is_copied(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await open_chips(reader)

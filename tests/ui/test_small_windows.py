@@ -1,7 +1,11 @@
 """Windows of any size: no key, no click and no change of size is a mistake of the program."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
@@ -9,8 +13,13 @@ from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, Mo
 from tests.ui.linked import write_walk
 from tests.ui.reader import Reader, open_reader
 from tests.unit.images.making import write_png
+from tui import ui
+from tui.library.values import Highlight
 from tui.paths import Paths
-from tui.ui.screens.dialogs.dialog import Dialog
+from tui.ui.screens.dialogs.command_output import CommandOutput
+from tui.ui.screens.dialogs.dialog import Confirm, Dialog, FilterDialog
+from tui.ui.screens.dialogs.lost_highlight import LostHighlight
+from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
 SIZES = [(1, 1), (6, 3), (20, 5), (60, 1), (80, 24)]
 
@@ -112,23 +121,61 @@ async def test_a_dialog_is_left_once(archive: Path, place: str) -> None:
         assert reader.app.is_running
 
 
+DIALOGS = PLACES | {
+    "theme": ["colon", *"choose", "space", *"theme", "enter"],
+    "mistakes": ["colon", *"mistakes", "enter"],
+}
+"""All places, and dialogs whose keys do the same as those of others."""
+
+LONG = "https://example.com/" + "a-long-way/" * 90
+"""An address that takes more lines than a small window has."""
+
+
+def with_long_words() -> Iterable[Dialog[Any]]:
+    """Yield dialogs about what is longer than a window, and those that few articles lead to."""
+    yield Confirm("Open this address, of a kind that the browser may not know?", f"tel:{LONG}")
+    yield NameQuery(f"link:{LONG}", [])
+    yield LostHighlight(Highlight(f"{LONG} " * 9, datetime.now(UTC), note=f"{LONG} " * 9))
+    output = CommandOutput("Mistakes in the settings", lambda: None, leave="close")
+    output.add([LONG] * 90)
+    output.end(LONG)
+    yield output
+
+
+def all_dialogs() -> set[type]:
+    """Return the classes of all dialogs."""
+    for module in walk_packages(ui.__path__, "tui.ui."):
+        import_module(module.name)
+    return {*Dialog.__subclasses__(), *FilterDialog.__subclasses__()} - {FilterDialog}
+
+
 @pytest.mark.parametrize("size", [(60, 24), (80, 24)])
 async def test_every_dialog_is_whole_in_a_small_window(
     archive: Path, size: tuple[int, int]
 ) -> None:
-    cut = []
+    seen: set[type] = set()
+    cut: list[object] = []
+
+    async def look(reader: Reader) -> None:
+        await reader.still()
+        dialog = reader.app.screen
+        seen.add(type(dialog))
+        frame = dialog.query_one(".dialog")
+        parts = [child for child in frame.children if child.display and child.visible]
+        if not dialog.region.contains_region(frame.region):
+            cut.append((dialog, frame.region))
+        inside = frame.content_region
+        cut.extend((dialog, part) for part in parts if not inside.contains_region(part.region))
+
     async with open_reader(archive, size=size) as reader:
-        for place, way in PLACES.items():
+        for way in DIALOGS.values():
             await go(reader, way)
             if isinstance(reader.app.screen, Dialog):
-                await reader.still()
-                frame = reader.app.screen.query_one(".dialog")
-                parts = [child for child in frame.children if child.display and child.visible]
-                if not reader.app.screen.region.contains_region(frame.region):
-                    cut.append((place, frame, frame.region))
-                cut += [
-                    (place, part, part.region)
-                    for part in parts
-                    if not frame.content_region.contains_region(part.region)
-                ]
+                await look(reader)
+        await go(reader, [])
+        for dialog in with_long_words():
+            await reader.app.push_screen(dialog)
+            await look(reader)
+            reader.app.pop_screen()
     assert cut == []
+    assert seen == all_dialogs()

@@ -96,6 +96,31 @@ def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str
     assert settings.theme == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('theme = "dark"\ntheme = "light"\n', "line 2: column 16: this key stands there twice."),
+        ("[keys]\n[queries]\n[keys]\n", "line 3: column 6: this table stands there twice."),
+        ('\ntheme = "dark\n', "line 2: column 14: a quotation mark is missing before the line"),
+    ],
+)
+def test_what_is_wrong_with_the_form_is_said_in_plain_words(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    (problem,) = load_settings(write(tmp_path, text)).mistakes
+    assert words in str(problem)
+
+
+def test_the_mark_that_notepad_writes_before_the_text_is_none_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_bytes(b'\xef\xbb\xbftheme = "light"\r\nhours = 13\r\n')
+    settings = load_settings(path)
+    assert settings.theme == "light"
+    assert [str(mistake) for mistake in settings.mistakes] == [
+        f"{path}, line 2: `hours` must be 24 or 12."
+    ]
+
+
 def test_a_file_in_another_encoding_is_said(tmp_path: Path) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(b'images = "none"\ntheme = "\xff\xfe"\n')

@@ -75,6 +75,7 @@ def test_a_query_is_removed_and_nothing_else(path: Path) -> None:
         ("queries.x = 'old'\n", 'queries.x = "y"\n'),
         ('[queries]\n\'x\'="""\nold\n"""# why\n', "[queries]\n'x'=\"y\"# why\n"),
         ("[queries]\nx = 'old'", '[queries]\nx = "y"'),
+        ("\ufefftheme = 'dark'\r\n", "\ufefftheme = 'dark'\r\n\r\n[queries]\r\nx = \"y\"\r\n"),
     ],
 )
 def test_odd_layouts(tmp_path: Path, before: str, after: str) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.config import Mistake, Settings, line_of, load_settings, with_folder_mistakes
+from tui.config import ENCODING, Mistake, Settings, line_of, load_settings, with_folder_mistakes
 from tui.library.search.query_language import parse
 
 
@@ -15,7 +15,7 @@ def query_mistakes(path: Path, settings: Settings) -> list[Mistake]:
     """
     wrong = {name: parse(text).problem for name, text in settings.queries.items()}
     wrong = {name: problem for name, problem in wrong.items() if problem}
-    text = path.read_text(encoding="utf-8") if wrong else ""
+    text = path.read_text(encoding=ENCODING) if wrong else ""
     return [
         Mistake(path, line_of(text, "queries", name), f"the query `{name}`: {problem.rstrip('.')}")
         for name, problem in wrong.items()

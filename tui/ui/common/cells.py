@@ -65,6 +65,16 @@ def cut_path(levels: tuple[str, ...], width: int) -> str:
     return cut(levels[-1] if levels else "", width)
 
 
+def cut_folders(path: str, width: int) -> str:
+    """Return a file's path in `width` cells; the outer folders go first where room is short."""
+    if cell_len(path) <= width:
+        return path
+    for at in (at for at, sign in enumerate(path) if sign == "/" and at):
+        if cell_len(ELLIPSIS + path[at:]) <= width:
+            return ELLIPSIS + path[at:]
+    return cut_middle(path[path.rfind("/") + 1 :], width)
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """Return the lines of a text, none wider than `width` cells; it may hold line breaks."""
     from tui.document.layout.line_breaks import fill

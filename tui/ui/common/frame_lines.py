@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.articles.terminal_text import counted
-from tui.ui.common.cells import cut, cut_middle
+from tui.ui.common.cells import cut, cut_folders, cut_middle
 from tui.ui.common.drawing import role_style
 
 
@@ -58,7 +58,7 @@ class TitleBar(Widget):
         """Return what fits of the work that is done, or else of the place."""
         if self.work:
             return next((words for words in self.work if cell_len(words) <= room), "")
-        return cut(self.place, room) if room > 4 else ""
+        return cut_folders(self.place, room) if room > 4 else ""
 
     def _style(self, part: str) -> Style:
         return role_style(self, f"title-bar--{part}")

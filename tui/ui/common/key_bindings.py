@@ -167,7 +167,7 @@ class KeyHints(Widget):
     where: reactive[str] = reactive("list")
     """Whose hints to show: a key of `commands.HINTS`."""
     count: reactive[str] = reactive("")
-    """The digits of the number that is being typed; empty for none."""
+    """The digits of the number that is typed before a movement; empty for none."""
 
     def __init__(self, keymap: Mapping[str, str], *, id: str) -> None:
         """Make the line.
@@ -203,6 +203,10 @@ class KeyHints(Widget):
                 segments.append(Segment(f" {key}" if number else key, key_style + meta))
             segments += [Segment(f" {word}", base + meta), Segment("   ", base)]
         return Strip(segments).adjust_cell_length(width, base)
+
+    def show_count(self, digits: str) -> None:
+        """Show the number that is typed before a movement, and the keys that can follow it."""
+        self.count = digits
 
     def _hint(self, hint: FooterHint) -> tuple[dict[str, str], str]:
         """Return the keys of a hint by the ids of their commands, and the words for them."""

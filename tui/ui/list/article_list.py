@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region, Size
@@ -12,12 +13,13 @@ from textual.strip import Strip
 
 from tui.articles.article import Summary
 from tui.commands import Where
+from tui.compat.node_parts import HasParts
 from tui.library.search.matches import Terms
-from tui.library.search.snippets import Snippet
 from tui.ui.common.counts import Count
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.common.key_bindings import bindings
 from tui.ui.common.scroll_bar import QuickScrollView
+from tui.ui.list.list_movement import ListMovement
 from tui.ui.list.row_cache import KnownRows, Load, RowSnippets
 from tui.ui.list.row_painter import CURSOR_ROLES, ROLES, RowPainter, cells_needed
 from tui.ui.list.row_places import DayHeading, Entry, ListRows
@@ -32,7 +34,7 @@ _NEAR = 20
 """The number of rows on either side of a vanished one that are tried in its place."""
 
 
-class ArticleList(QuickScrollView, can_focus=True):
+class ArticleList(HasParts, QuickScrollView, can_focus=True):
     """The articles of the current answer, grouped by day, with a cursor."""
 
     WHERE: ClassVar[Where] = "list"
@@ -79,7 +81,7 @@ class ArticleList(QuickScrollView, can_focus=True):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self._count = count
+        self.add_parts(ListMovement(self, count))
         self._known = KnownRows(self, load)
         self._snippets = RowSnippets(self, snippet)
         self._styles = RoleStyles(self, "article-list--")
@@ -134,7 +136,7 @@ class ArticleList(QuickScrollView, can_focus=True):
         self._opening = False
         self.virtual_size = Size(0, rows.height)
         if found is None or (at_top and rows.top(found) + rows.row_lines <= self.size.height):
-            self.scroll_to(y=0, animate=False)
+            self.show_top()
         elif self.moved or line is not None:
             self.scroll_to(y=max(0, rows.top(found) - offset), animate=False)
         self.moved = self.moved or found is not None
@@ -145,16 +147,13 @@ class ArticleList(QuickScrollView, can_focus=True):
 
     def _measure(self, widen: bool = False) -> None:
         """Measure the rows around the cursor; `widen`: the list gets no narrower by that."""
-        needed = self.cells_needed if widen else 0
-        near = range(max(0, self._cursor - _MEASURED), self._cursor + _MEASURED)
-        for place in near:
-            summary = self._known.get(self.rows.id_at(place))
-            if summary is not None:
+        needed = [self.cells_needed] if widen else [0]
+        with_day = self._painter.with_day
+        for place in range(max(0, self._cursor - _MEASURED), self._cursor + _MEASURED):
+            if summary := self._known.get(self.rows.id_at(place)):
                 alone = self.rows.is_alone(place)
-                needed = max(
-                    needed, cells_needed(summary, self.dense, self._painter.with_day, alone)
-                )
-        self.cells_needed = needed
+                needed.append(cells_needed(summary, self.dense, with_day, alone))
+        self.cells_needed = max(needed)
 
     @property
     def dense(self) -> bool:
@@ -236,40 +235,9 @@ class ArticleList(QuickScrollView, can_focus=True):
             self.post_message(self.ArticleSelected(self._current))
         return True
 
-    # -- moving
-
-    def action_move_down(self) -> None:
-        """Go to the next article, or as many down as the number says."""
-        self._move_by(self._count.times())
-
-    def action_move_up(self) -> None:
-        """Go to the article before; at the first, show the heading above it too."""
-        if not self._move_by(-self._count.times()):
-            self.scroll_to(y=0, animate=False)
-
-    def action_page_down(self) -> None:
-        """Go down by a screenful."""
-        self._move_by(self._page * self._count.times())
-
-    def action_page_up(self) -> None:
-        """Go up by a screenful."""
-        self._move_by(-self._page * self._count.times())
-
-    def action_half_page_down(self) -> None:
-        """Go down by half a screenful, or by as many articles as the number says."""
-        self._move_by(self._count.take() or self._half_page)
-
-    def action_half_page_up(self) -> None:
-        """Go up by half a screenful, or by as many articles as the number says."""
-        self._move_by(-(self._count.take() or self._half_page))
-
-    def action_move_first(self) -> None:
-        """Go to the first article, or to the one of that number."""
-        self.select(min(self._count.times(), len(self.rows)) - 1)
-
-    def action_move_last(self) -> None:
-        """Go to the last article, or to the one of that number."""
-        self.select(min(self._count.take() or len(self.rows), len(self.rows)) - 1)
+    def show_top(self) -> None:
+        """Scroll to the top, so that the heading above the first article is seen too."""
+        self.scroll_to(y=0, animate=False)
 
     def action_let_go(self) -> None:
         """Go back to before the search, if one is on."""
@@ -286,19 +254,6 @@ class ArticleList(QuickScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
         self._bring_into_view()
-
-    @property
-    def _page(self) -> int:
-        return max(1, self.size.height // self.rows.row_lines - 1)
-
-    @property
-    def _half_page(self) -> int:
-        return max(1, self.size.height // self.rows.row_lines // 2)
-
-    def _move_by(self, rows: int) -> bool:
-        """Go that many articles down the list, at most to its end; tell whether that is another."""
-        place = min(max(self._cursor + rows, 0), len(self.rows) - 1)
-        return place != self._cursor and self.select(place)
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a double click opens it."""
@@ -325,8 +280,7 @@ class ArticleList(QuickScrollView, can_focus=True):
             return
         if self._current is None and (id := self.rows.id_at(self._cursor)) is not None:
             self._current = id
-            opened = self._opening
-            self._opening = False
+            opened, self._opening = self._opening, False
             self.post_message(self.ArticleOpened(id) if opened else self.ArticleSelected(id))
         self.refresh()
 
@@ -339,16 +293,26 @@ class ArticleList(QuickScrollView, can_focus=True):
     # -- drawing
 
     def on_focus(self) -> None:
-        """Draw the cursor as that of the widget with the focus."""
+        """Draw the cursor as that of a widget with the focus, or without it."""
         self._refresh_row(self._cursor)
 
-    def on_blur(self) -> None:
-        """Draw the cursor as that of a widget without the focus."""
-        self._refresh_row(self._cursor)
+    on_blur = on_focus
 
     def _refresh_row(self, index: int) -> None:
         if index < len(self.rows):
             self.refresh_lines(self.rows.top(index), self.rows.row_lines)
+            self.vertical_scrollbar.refresh()
+
+    @property
+    def _under(self) -> str:
+        """The role under the row at the cursor."""
+        return "current" if self.has_focus else "current-blurred"
+
+    def ground(self, y: int) -> Style | None:
+        """Have the row at the cursor reach to the border."""
+        row = self.rows.at(y + self.scroll_offset.y)
+        is_current = isinstance(row, Entry) and row.place == self._cursor
+        return self._styles(self._under) if is_current else None
 
     def notify_style_update(self) -> None:
         """Draw all rows in the new colours."""
@@ -369,21 +333,14 @@ class ArticleList(QuickScrollView, can_focus=True):
         return self._painter.blank(width)
 
     def _entry(self, row: Entry, width: int) -> Strip:
+        top, height = self.scroll_offset.y, self.size.height
         summary = self._known.get(self.rows.id_at(row.place))
         if summary is None:
-            first = self.scroll_offset.y - _AHEAD
-            self._known.want(self.rows.near(first, self.size.height + 2 * _AHEAD))
+            self._known.want(self.rows.near(top - _AHEAD, height + 2 * _AHEAD))
             return self._painter.placeholder(row.line, width)
-        under = "current" if self.has_focus else "current-blurred"
-        snippet = self._snippet(summary.id) if row.line or self.dense else None
+        snippet = None
+        if row.line or self.dense:
+            snippet = self._snippets.on_screen(summary.id, self.rows, top, height)
         alone = row.line > 0 and self.rows.is_alone(row.place)
-        under = under if row.place == self._cursor else ""
+        under = self._under if row.place == self._cursor else ""
         return self._painter.article(summary, row.line, width, under, snippet, alone)
-
-    def _snippet(self, id: int) -> Snippet | None:
-        """Return the snippet of an article on the screen; ask for those that are missing."""
-        if self._snippets.lacks(id):
-            span = self.rows.near(self.scroll_offset.y, self.size.height)
-            ids = [self.rows.id_at(place) for place in span]
-            self._snippets.want([id for id in ids if id is not None])
-        return self._snippets.get(id)

@@ -172,15 +172,21 @@ class RowSnippets:
         if not self._terms:
             self._known.clear()
 
-    def get(self, id: int) -> Snippet | None:
-        """Return the snippet of an article; None where it is not known."""
+    def on_screen(self, id: int, rows: ListRows, top: int, height: int) -> Snippet | None:
+        """Return the snippet of an article on the screen; None where it is not known yet.
+
+        Args:
+            id: The article.
+            rows: The rows; where its snippet is missing, those of all on the screen are made.
+            top: The first line of the list that is on the screen.
+            height: The lines of the screen.
+        """
+        if self._terms and id not in self._fresh and id not in self._asked:
+            places = rows.near(top, height)
+            self._want([other for place in places if (other := rows.id_at(place)) is not None])
         return self._known.get(id)
 
-    def lacks(self, id: int) -> bool:
-        """Return whether an article's snippet is wanted and has not been asked for."""
-        return bool(self._terms) and id not in self._fresh and id not in self._asked
-
-    def want(self, ids: Sequence[int]) -> None:
+    def _want(self, ids: Sequence[int]) -> None:
         """Make the snippets of the rows on screen, in a worker, and those of other rows no more."""
         missing = [id for id in ids if id not in self._fresh]
         self._asked = frozenset(missing)

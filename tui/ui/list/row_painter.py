@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from tui.articles.article import Summary
@@ -20,7 +21,7 @@ from tui.articles.date_format import (
 from tui.library.local_days import date_of
 from tui.library.search.matches import Terms, find_matches
 from tui.library.search.snippets import Snippet
-from tui.ui.common.cells import cut, cut_path, pad, wrapped
+from tui.ui.common.cells import ELLIPSIS, cut, cut_path, pad, wrapped
 from tui.ui.common.drawing import RoleStyles
 from tui.ui.list.snippet_cut import cut_snippet
 
@@ -172,7 +173,8 @@ def _beside(
 ) -> tuple[int, Snippet]:
     """Return the cells of the title in a dense row, and what stands behind it.
 
-    A snippet follows the title; the category has a column of its own.
+    A snippet follows the title; the category has a column of its own, or where there is no room
+    for one, what a short title leaves.
     """
     whose = FILES_DATE if summary.date_source == "file time" else ""
     if snippet:
@@ -181,8 +183,11 @@ def _beside(
         if shown.matches and room - space - 2 >= _LEAST_SNIPPET and not whose:
             return space, shown
     if room < _WITH_COLUMN:
-        whose = whose if room >= 2 * cell_len(whose) else ""
-        return (room - cell_len(whose) - 2 if whose else room), Snippet(whose)
+        aside = whose if room >= 2 * cell_len(whose) else ""
+        if not aside:
+            where = _where(summary, min(_COLUMN, room - cell_len(summary.title) - 2))
+            aside = "" if where.endswith(ELLIPSIS) else where
+        return (room - cell_len(aside) - 2 if aside else room), Snippet(aside)
     column = min(_COLUMN, room // 3)
     parts = [part for part in (whose, _copies(summary)) if part]
     left = column - sum(cell_len(part) + 2 for part in parts)
@@ -402,6 +407,15 @@ class RowPainter:
         return self._strip([(pad(f"   {text}", width), "empty")], width)
 
     def _strip(self, pieces: Sequence[Piece], width: int, under: str = "") -> Strip:
-        roles = (under,) if under else ()
-        segments = [Segment(text, self._styles(*roles, role)) for text, role in pieces]
-        return Strip(segments).adjust_cell_length(width, self._styles(*roles, "title"))
+        segments = [Segment(text, self._style(under, role)) for text, role in pieces]
+        return Strip(segments).adjust_cell_length(width, self._style(under, "title"))
+
+    def _style(self, under: str, role: str) -> Style:
+        """Return the style of a role, on the ground of the cursor's row where it is there."""
+        if not under:
+            return self._styles(role)
+        style = self._styles(under, role)
+        if not self._styles(under).reverse:
+            return style
+        # Reversed, each colour of the terminal would be a ground of its own in the row.
+        return Style(bold=style.bold, underline=style.underline, reverse=True)

@@ -18,6 +18,7 @@ from tui.compat.node_parts import HasParts
 from tui.config import Settings
 from tui.library.library import Library
 from tui.resources import styles
+from tui.ui.common.counts import Count
 from tui.ui.common.frame_lines import RuleLine, TitleBar
 from tui.ui.common.key_bindings import KeyHints, bindings
 from tui.ui.filters.filter_bar import FilterBar
@@ -34,6 +35,8 @@ from tui.ui.screens.controllers.marks_controller import MarksController
 from tui.ui.screens.controllers.query_worker import Answered, Failed
 from tui.ui.screens.controllers.reader_controller import ReaderController
 from tui.ui.screens.controllers.sharing.sharing_controller import SharingController
+from tui.ui.screens.controllers.step_controller import StepController
+from tui.ui.screens.pane_widths import PaneWidths
 from tui.ui.screens.session import Layout, Opening, Session, save_session
 from tui.ui.screens.split_view import SplitView
 
@@ -98,6 +101,7 @@ class MainScreen(HasParts, Screen[None]):
         self._make_mark_parts()
         self._make_file_parts(sources)
         reader = ReaderController(self, self._split, self._foot, self._hints)
+        steps = StepController(self, self.listing, self._split)
         links = LinkController(self, library, self.listing, self._split)
         # Each message goes to the parts in this order.
         self.add_parts(
@@ -105,6 +109,7 @@ class MainScreen(HasParts, Screen[None]):
             self.filters,
             self.categories,
             reader,
+            steps,
             links,
             self.marks,
             self._highlights,
@@ -121,9 +126,12 @@ class MainScreen(HasParts, Screen[None]):
         self._advice = Static(Content(harmless_sentence(opening.advice)), id="advice")
         self._advice.display = bool(opening.advice)
         self._upper_rule = RuleLine("┬", id="upper-rule")
-        self._split = SplitView(self._library, opening.layout.list_share, id="split-view")
         self._foot = FootLine(id="lower")
         self._hints = KeyHints(self._settings.keys, id="hints")
+        count = Count(self._hints.show_count)
+        layout = opening.layout
+        widths = PaneWidths(layout.list_share, layout.full_width, layout.categories)
+        self._split = SplitView(self._library, widths, count, id="split-view")
 
     def _make_list_parts(self, opening: Opening) -> None:
         """Make the parts for what is listed: rows, filters and categories."""
@@ -184,9 +192,7 @@ class MainScreen(HasParts, Screen[None]):
     def on_mount(self) -> None:
         """Show the first rows, then bring the index up to date."""
         self._title.place = self._place
-        self._split.full_width = self._layout_before.full_width
         self._split.list.dense = self._layout_before.one_row
-        self._split.wants_categories = self._layout_before.categories
         self._split.arrange_panes()
         self.listing.scanning = self._folders is not None or self._has_sources
         self.listing.begin()
@@ -238,12 +244,12 @@ class MainScreen(HasParts, Screen[None]):
             split.reading,
         )
         layout = Layout(
-            split.list_share,
+            split.widths.list_share,
             split.pane.pages.reading_width,
-            split.full_width,
+            split.widths.full_width,
             self.app.theme,
             split.list.dense,
-            split.wants_categories,
+            split.widths.wants_categories,
         )
         split.pane.reading_place.keep_now()
         save_session(self._library, self._folders, session, layout)

@@ -1,5 +1,6 @@
 """Exports of read-later services, each with every field that the service writes."""
 
+import csv
 import io
 import json
 import zipfile
@@ -202,6 +203,30 @@ def test_pocket_names_broken_rows_and_takes_the_others() -> None:
     assert [each.line for each in found.unread] == [4, 5]
     assert "nowhere" in found.unread[0].why
     assert found.unread[1].why == "the row has 2 cells in the place of 5"
+
+
+@pytest.mark.parametrize("table", [POCKET, INSTAPAPER, RAINDROP, READWISE])
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_that_a_spreadsheet_has_written_says_the_same(table: str, delimiter: str) -> None:
+    again = io.StringIO()
+    csv.writer(again, delimiter=delimiter).writerows(csv.reader(io.StringIO(table)))
+    expected, found = found_in(table), found_in(again.getvalue())
+    assert found.bookmarks
+    assert found.bookmarks == expected.bookmarks
+    assert found.service == expected.service
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Salt &amp; pepper", "Salt & pepper"),
+        ("&lt;b&gt; isn&#39;t &quot;strong&quot;", '<b> isn\'t "strong"'),
+        ("R&D &copy; AT&T &amp", "R&D &copy; AT&T &amp"),
+    ],
+)
+def test_titles_that_a_service_left_escaped(written: str, title: str) -> None:
+    table = f"title,url,time_added,tags,status\n{written},https://p.example/1,1,,\n"
+    assert [bookmark.article.title for bookmark in found_in(table).bookmarks] == [title]
 
 
 def test_pockets_zip_has_parts_and_marked_passages() -> None:

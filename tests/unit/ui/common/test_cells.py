@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.ui.common.cells import cut, cut_middle, cut_path, pad
+from tui.ui.common.cells import cut, cut_folders, cut_middle, cut_path, pad
 
 FAMILY = "👨\u200d👩\u200d👧"
 
@@ -38,6 +38,24 @@ def test_a_path_loses_its_outer_levels_first() -> None:
     assert cut_path(path, 8) == "… › 国内"
     assert cut_path(path, 3) == "国…"
     assert cut_path((), 3) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "expected"),
+    [
+        ("~/archive", 9, "~/archive"),
+        ("~/archive", 8, "archive"),
+        ("/data/news/2021/march", 16, "…/2021/march"),
+        ("/data/news/2021/march", 12, "…/2021/march"),
+        ("/data/news/2021/march", 11, "…/march"),
+        ("/data/新闻/三月", 8, "…/三月"),
+        ("/data/a-very-long-name-of-one-folder", 12, "a-very-l…der"),
+        ("standard input", 9, "standa…ut"),
+        ("3 folders", 0, ""),
+    ],
+)
+def test_a_file_s_path_keeps_its_end(path: str, width: int, expected: str) -> None:
+    assert cut_folders(path, width) == expected
 
 
 @pytest.mark.parametrize("width", range(1, 40))

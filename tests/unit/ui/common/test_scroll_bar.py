@@ -67,3 +67,45 @@ async def test_the_bar_follows_what_there_is_to_scroll() -> None:
         await pilot.pause()
         assert view.vertical_scrollbar.window_virtual_size == 100
         assert view.scroll_offset.y == 100 - HEIGHT
+
+
+ROW = 5
+"""The line whose ground goes on under the bar."""
+
+
+class Marked(Lines):
+    """Lines of which one has a ground of its own."""
+
+    marked = Style(bgcolor="#102030")
+
+    def ground(self, y: int) -> Style | None:
+        """Return the ground of that line."""
+        return self.marked if y == ROW else None
+
+
+class Marking(App[None]):
+    """Such lines, alone on the screen."""
+
+    def compose(self) -> ComposeResult:
+        """Make them."""
+        yield Marked()
+
+
+@pytest.mark.parametrize("marked", [Style(bgcolor="#102030"), Style(reverse=True)])
+async def test_a_line_s_own_ground_goes_on_beside_it(marked: Style) -> None:
+    app = Marking()
+    async with app.run_test(size=(20, HEIGHT)) as pilot:
+        view = app.query_one(Marked)
+        view.marked = marked
+        view.virtual_size = Size(0, 1_000)
+        view.scroll_to(y=900, animate=False)
+        await pilot.pause()
+        bar = view.vertical_scrollbar
+        shown = bar.render_lines(Region(0, 0, 1, HEIGHT))
+        usual = ScrollBar.render_lines(bar, Region(0, 0, 1, HEIGHT))
+        other = [y for y in range(HEIGHT) if seen(shown[y]) != seen(usual[y])]
+        assert other == [ROW]
+        (segment,) = shown[ROW]
+        assert segment.style is not None
+        assert (segment.style.bgcolor, segment.style.reverse) == (marked.bgcolor, marked.reverse)
+        assert seen(shown[ROW])[-1] == seen(usual[ROW])[-1], "a click does the same"

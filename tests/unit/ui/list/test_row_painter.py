@@ -99,6 +99,21 @@ def test_a_dense_row_has_signs_day_title_and_category() -> None:
     assert text(dense_line(undated, 80, cursor=False)).startswith(" ●  No date      先进")
 
 
+@pytest.mark.parametrize(
+    ("title", "width", "end"),
+    [
+        ("Tea", 40, "  金融 › 新浪财经"),
+        ("Tea", 34, "  … › 新浪财经"),
+        ("Tea", 26, "  Tea"),  # A part of a level is not worth the room.
+        ("A title that needs all of it", 48, "  A title that needs all of it"),
+    ],
+)
+def test_a_short_title_leaves_room_for_the_category(title: str, width: int, end: str) -> None:
+    line = text(dense_line(SUMMARY._replace(title=title), width, cursor=False))
+    assert line.rstrip().endswith(end)
+    assert cell_len(line) == width
+
+
 def test_the_columns_of_dense_rows_stand_below_each_other() -> None:
     one = text(dense_line(SUMMARY, 90, cursor=False))
     other = text(dense_line(SUMMARY._replace(title="A very long title " * 9), 90, cursor=False))

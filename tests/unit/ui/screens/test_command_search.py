@@ -19,7 +19,7 @@ FIRST = {
     "quit": ("q", "quit", "exit", "QUIT"),
     "choose_theme": ("theme", "color", "colours", "skin"),
     "dark_theme": ("dark", "night"),
-    "bookmark": ("star", "favourite", "favorite", "b", "keep"),
+    "bookmark": ("bookmark", "star", "stars", "favourite", "b", "keep", "delete", "remove"),
     "export_all": ("export", "expor"),
     "save_articles": ("save", "download", "W"),
     "open_link": ("browser", "brow", "web", "o"),
@@ -36,6 +36,26 @@ FIRST = {
     "edit_file": ("vim",),
     "full_width": ("zoom",),
     "move_down": ("down",),
+    "move_first": ("top", "home"),
+    "move_last": ("bottom",),
+    "rescan": ("refresh", "reload", "update", "sync"),
+    "wider": ("bigger", "font", "size", "wide", "widen"),
+    "narrower": ("smaller", "narrow"),
+    "contents": ("toc", "contents", "outline", "chapters"),
+    "images": ("images", "pictures", "photos"),
+    "pick_date": ("date", "calendar", "today"),
+    "pick_category": ("tag", "tags", "author", "topics"),
+    "label_all": ("label all",),
+    "category_pane": ("sidebar", "categories"),
+    "note": ("note", "notes", "comment", "label", "labels"),
+    "follow_link": ("link", "links", "url"),
+    "search": ("lookup", "all articles"),
+    "clear_filters": ("clear", "reset"),
+    "sort_by_date": ("newest",),
+    "reverse_order": ("oldest", "reverse"),
+    "whole_page": ("source",),
+    "light_theme": ("light", "white"),
+    "copy_markdown": ("markdown", "md"),
 }
 
 
@@ -58,3 +78,8 @@ def test_near_entries_come_first_where_others_fit_as_well() -> None:
 def test_letters_in_their_order_find_what_no_word_does() -> None:
     assert [entry.name for entry in best_first(ENTRIES, "bkmk")][0] == "Show only bookmarks, or all"
     assert best_first(ENTRIES, "zzz") == best_first(ENTRIES, "[/zz]") == []
+
+
+@pytest.mark.parametrize("typed", ["pdf", "password", "elsewhere", "archive", "mouse", "sauce"])
+def test_letters_that_are_there_by_chance_find_nothing(typed: str) -> None:
+    assert best_first(ENTRIES, typed) == []

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from html import unescape
 from typing import Any, NamedTuple
 
 from tui.articles.article import Article, BodyFormat
@@ -26,6 +27,8 @@ STARRED = "starred"
 
 _DAYLIGHT = re.compile(r"\d{1,8}\Z")
 """Seconds since 1970 with so few digits that `read_date` would take them for a day."""
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[\da-f]{1,5});", re.IGNORECASE)
+"""What services take over from the head of a page without reading it as HTML."""
 _TRUE = frozenset({"1", "true", "yes"})
 
 
@@ -59,7 +62,7 @@ def bookmark_of(item: SavedItem, now: datetime) -> Bookmark | str:
         now: The time of the bookmark, if the export gives none.
     """
     link, body = web_address(item.link), clean(item.body)
-    title = tidy_title(item.title)
+    title = tidy_title(_ESCAPED.sub(lambda found: unescape(found[0]), item.title))
     if not link and (item.link.strip() or not body.strip()):
         return why_no_link(title, item.link)
     added, published = _moment(item.added), _moment(item.published)

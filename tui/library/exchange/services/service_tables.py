@@ -3,7 +3,8 @@
 Pocket, 2024: `title,url,time_added,tags,status`. Instapaper: `URL,Title,Selection,Folder,
 Timestamp,Tags`. Raindrop: `id,title,note,excerpt,url,folder,tags,created,cover,highlights,
 favorite`. Readwise Reader: `Title,URL,ID,Document tags,Saved date,Reading progress,Location,
-Seen`. A service is recognised by its columns, in any order.
+Seen`. A service is recognised by its columns, in any order. A spreadsheet may have written the
+table again, with semicolons or tabs.
 """
 
 import csv
@@ -28,6 +29,7 @@ from tui.library.values import Bookmark
 Row = Mapping[str, str]
 """The cells of a row by the names of their columns, in lower case."""
 
+_DELIMITERS = ",;\t"
 _LONGEST_HEAD = 4096
 _LONGEST_CELL = 50_000_000
 """The most characters of a cell; the standard library's own bound is too low for notes."""
@@ -140,9 +142,19 @@ def columns_in_words(text: str) -> str:
 
 
 def _head(text: str) -> list[str]:
+    """Return the names of the columns in the first line, in lower case."""
+    return _cells(text, _delimiter(text))
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that parts the most columns in the first line."""
+    return max(_DELIMITERS, key=lambda sign: len(_cells(text, sign)))
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
     first = text[:_LONGEST_HEAD].lstrip("\ufeff\r\n \t").partition("\n")[0]
     try:
-        cells = next(csv.reader([first]), [])
+        cells = next(csv.reader([first], delimiter=delimiter), [])
     except csv.Error:
         return []
     return [cell.strip().lower() for cell in cells]
@@ -172,7 +184,8 @@ def _rows(text: str) -> Iterator[tuple[int, Row | str]]:
     start = len(text) - len(text.lstrip("\ufeff\r\n \t"))
     above = text.count("\n", 0, start)
     csv.field_size_limit(_LONGEST_CELL)
-    rows = csv.reader(io.StringIO(text[start:], newline=""), strict=True)
+    lines = io.StringIO(text[start:], newline="")
+    rows = csv.reader(lines, delimiter=_delimiter(text), strict=True)
     head: list[str] | None = None
     while True:
         line = above + rows.line_num + 1

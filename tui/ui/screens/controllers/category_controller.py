@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.library.search.query_language import Category
 from tui.library.search.query_printing import without
-from tui.ui.screens.split_view import WIDE_ENOUGH_FOR_CATEGORIES
+from tui.ui.screens.pane_widths import WIDE_ENOUGH_FOR_CATEGORIES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -83,8 +83,8 @@ class CategoryController:
     def action_category_pane(self) -> None:
         """Show the pane of categories, or hide it."""
         if self._split.shows_categories:
-            self._split.wants_categories = False
-        elif self._split.full_width:
+            self._split.widths.wants_categories = False
+        elif self._split.widths.full_width:
             self._screen.notify("The pane of categories has no room beside the full-width reader.")
             return
         elif self._screen.size.width < WIDE_ENOUGH_FOR_CATEGORIES:
@@ -94,7 +94,7 @@ class CategoryController:
             )
             return
         else:
-            self._split.wants_categories = True
+            self._split.widths.wants_categories = True
         self._screen.call_next(self._split.arrange_categories)
 
     def on_split_view_rearranged(self) -> None:

@@ -15,6 +15,7 @@ from tui.ui.filters.filter_bar import SearchBox
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.events import Resize
     from textual.screen import Screen
 
     from tui.ui.common.frame_lines import RuleLine
@@ -73,6 +74,7 @@ class FilterController:
         self._rule = rule
         self._list = listing
         self._folders = folders
+        """What can be typed, while the box is empty and waits for words."""
         self._typed = listing.query
         """The current query as the bar shows it: typed filters are text until they are kept."""
         self._unedited: Query | None = None
@@ -135,7 +137,7 @@ class FilterController:
         """Show the filters that are on as chips, except those that the box says."""
         # Words that gave way to the first letter by themselves would take a frame of their own,
         # and the rows would come one frame later.
-        self._show_words()
+        self._show_examples(self._rule.size.width)
         await self._bar.show(self._typed)
 
     # -- the box and the chips
@@ -147,24 +149,28 @@ class FilterController:
         self._screen.set_focus(self._box)
 
     def on_search_box_search_typed(self, message: SearchBox.SearchTyped) -> None:
-        """Ask for the text in the box, unless its last word is a filter that is half typed."""
-        if parse(message.box.value).unfinished:
-            self._show_words()
-            self._list.say_problem("")
-            return
+        """Ask for the text in the box, its last word left out where that is a half-typed filter."""
         # The box is not touched, and may say more by now than the message.
-        self._ask(self._typed._replace(text=message.box.value))
+        text = message.box.value
+        if parse(text).unfinished:
+            self._list.say_problem("")
+            # The word before its colon was searched for as any other.
+            text = " ".join(text.split()[:-1])
+        self._ask(self._typed._replace(text=text))
 
     def on_search_box_typing_turned(self) -> None:
         """Show below the empty box what can be typed, or take it away."""
-        self._show_words()
+        self._show_examples(self._rule.size.width)
 
-    def _show_words(self) -> None:
-        """Show below a box that waits for words what can be typed, as far as there is room."""
+    def on_resize(self, event: Resize) -> None:
+        """Show as many examples as there is room for now."""
+        self._show_examples(event.size.width)
+
+    def _show_examples(self, width: int) -> None:
         words = ""
         for example in _EXAMPLES if self._box.waits else ():
             longer = f"{words}   {example}" if words else example
-            if cell_len(longer) + _MARGINS > self._rule.size.width:
+            if cell_len(longer) + _MARGINS > width:
                 break
             words = longer
         self._rule.left = words

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.library.library import Library
-    from tui.library.values import Progress
+    from tui.library.values import Progress, Report
     from tui.ui.common.frame_lines import TitleBar
     from tui.ui.screens.controllers.folder_updates import (
         FilesUnwatched,
@@ -56,6 +56,8 @@ class FolderController:
         self._split = split
         self._told = 0
         """How many of the library's notices have been shown."""
+        self._is_asked_for = False
+        """Whether the user waits for the end of a scan."""
         self._renewals = 0
         """How often the index had been made anew when the last scan began."""
         self.watcher: FolderWatcher | None = None
@@ -73,6 +75,14 @@ class FolderController:
         self._renewals = self._library.renewals
         if self._folders is not None:
             self._updates.scan(self._folders)
+
+    def action_rescan(self) -> None:
+        """Look for changes, such as those on a network that no watch is told of."""
+        if self._folders is None:
+            self._screen.notify("What was piped in can't be read again.", timeout=4)
+            return
+        self._is_asked_for = True
+        self.scan()
 
     def scan_renewed(self) -> None:
         """Scan again if the index had to be made anew; show the library's notices."""
@@ -101,6 +111,9 @@ class FolderController:
         self._listing.other_kinds = message.report.others_in_words()
         self._title.work = ()
         self._show_notices()
+        if self._is_asked_for:
+            self._is_asked_for = False
+            self._screen.notify(changes_in_words(message.report), timeout=4)
         if message.changed or not self._listing.answer.total:
             self._listing.list_changes()
         if self.watcher is None and self._folders is not None:
@@ -126,6 +139,13 @@ class FolderController:
         """End the watch."""
         if self.watcher is not None:
             self.watcher.stop()
+
+
+def changes_in_words(report: Report) -> str:
+    """Return what a scan has found, in words."""
+    numbers = {"new": report.added, "changed": report.changed, "gone": report.removed}
+    found = [f"{number:,} {word}" for word, number in numbers.items() if number]
+    return f"Articles: {', '.join(found)}" if found else "Nothing has changed in the folders."
 
 
 def scan_lengths(done: Progress) -> tuple[str, ...]:

@@ -85,15 +85,12 @@ class LinkController:
         if message.summary is None:
             self._screen.notify("That article is not in the library any more.", timeout=4)
             return
-        is_way_back = message.place is not None
-        if not is_way_back:
+        if not message.is_way_back:
             split.pane.jumps.leave()
         row = rows.index_of(message.summary.id)
         if row is None and message.offset is not None:
             row = rows.row_at(*message.offset)
         split.show_linked(message.summary, row, message.place, message.name)
-        if not is_way_back:
-            split.post_message(split.LinkOpened(message.summary.id))
 
     def on_scan_finished(self, message: ScanFinished) -> None:
         """Look again which links lead to kept articles."""

@@ -52,6 +52,11 @@ class ArticleReached(Message):
     name: str
     """The name of the place to go to; empty for none."""
 
+    @property
+    def is_way_back(self) -> bool:
+        """Whether the way back led there, not a link."""
+        return self.place is not None
+
 
 class LinkFinder:
     """Looks articles up for links, in workers of a screen that gets the messages."""

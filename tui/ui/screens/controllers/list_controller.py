@@ -20,7 +20,7 @@ from tui.ui.common.drawing import once_drawn
 from tui.ui.common.frame_lines import TitleBar, counts
 from tui.ui.common.key_queue import ROWS
 from tui.ui.list.row_places import ListRows
-from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, UnreadFound, rows_of
+from tui.ui.screens.controllers.query_worker import Answered, QueryWorker, rows_of
 from tui.ui.screens.controllers.search_origin import Origin, origin_in, return_to
 from tui.ui.screens.session import Opening
 from tui.ui.screens.split_view import SplitView
@@ -67,6 +67,10 @@ class ListController:
         """Asks for the rows once more."""
         self._origin: Origin | None = None
         """Where the next answer leads back to."""
+        self._beside: Sequence[int] = ()
+        """The article under the cursor and those beside it, when there were any last."""
+        self._line: int | None = None
+        """The line of the screen of that article; None where there has been none."""
         self._settled = Event()
         """Set while no question about rows is open."""
         self._settled.set()
@@ -195,7 +199,7 @@ class ListController:
         self._origin = None
         self._settled.set()
 
-    def _wanted(self, again: bool) -> list[int]:
+    def _wanted(self, again: bool) -> Sequence[int]:
         """Return the articles that the cursor may go to, the best first.
 
         Args:
@@ -208,8 +212,9 @@ class ListController:
             # Before the first move the cursor belongs on the newest article.
             last_open = self._last_open()
             return [] if last_open is None else [last_open]
-        beside = self._list.beside_cursor()
-        return beside if again else beside[:1]
+        if len(self._list.rows):  # An empty list has no cursor: the place before it is kept.
+            self._beside, self._line = self._list.beside_cursor(), self._list.cursor_line
+        return self._beside if again else self._beside[:1]
 
     def on_search_box_search_left(self) -> None:
         """Go from the search box to the list."""
@@ -290,13 +295,16 @@ class ListController:
         )
         # The same rows once more are only counted now.
         if not (again and rows is self._list.rows and len(rows)):
+            line = None if len(self._list.rows) else self._line
+            if origin and cursor in origin.near[:1]:
+                line = origin.line
             self._list.show(
                 rows,
                 summaries,
                 terms=terms,
                 with_day=answer.query.sort != "date",
                 cursor=cursor,
-                line=origin.line if origin and cursor in origin.near[:1] else None,
+                line=line,
                 again=again and origin is None,
             )
             self._split.fit_list()
@@ -315,25 +323,6 @@ class ListController:
         answer = self._answer
         counted = counts(answer.total, answer.all, answer.unread)
         self._title.counts = counted if answer.counted else "counting …"
-
-    # -- the next unread article
-
-    def on_split_view_unread_wanted(self, message: SplitView.UnreadWanted) -> None:
-        """Look for the next or the previous unread article."""
-        self._find_unread(message.step)
-
-    def _find_unread(self, step: int) -> None:
-        self.worker.find_unread(self.query, self._list.rows, self._list.cursor, step)
-
-    def on_unread_found(self, message: UnreadFound) -> None:
-        """Go to the unread article that was found, or look again among newer rows."""
-        if message.rows is not self._list.rows:
-            self._find_unread(message.step)
-        elif message.place is None:
-            where = "below" if message.step > 0 else "above"
-            self._screen.notify(f"No more unread articles {where}.", timeout=3)
-        elif self._list.select(message.place) and self._split.reading:
-            self._list.action_read()
 
 
 _OWN_FOLDER = (

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui.library.library import Library
     from tui.ui.list.article_list import ArticleList
+    from tui.ui.screens.controllers.link_opening import ArticleReached
     from tui.ui.screens.controllers.list_controller import ListController
     from tui.ui.screens.controllers.mark_worker import (
         ManyMarked,
@@ -87,9 +88,10 @@ class MarksController:
         """Mark the article as read."""
         self.worker.mark_read(message.id)
 
-    def on_split_view_link_opened(self, message: SplitView.LinkOpened) -> None:
+    def on_article_reached(self, message: ArticleReached) -> None:
         """Mark the article as read that a link has led to."""
-        self.worker.mark_read(message.id)
+        if message.summary is not None and not message.is_way_back:
+            self.worker.mark_read(message.summary.id)
 
     def action_all_read(self) -> None:
         """Mark all listed articles as read."""
@@ -119,7 +121,7 @@ class MarksController:
     def on_marked(self, message: Marked) -> None:
         """Draw the one row that has changed."""
         self._list.update_rows([message.summary])
-        self._split.update_aside(message.summary)
+        self._split.linked.update(message.summary)
         self._split.pane.marks_changed()
         is_listed = self._list.rows.index_of(message.summary.id) is not None
         if is_listed or not message.unread_change:

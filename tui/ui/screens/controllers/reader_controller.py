@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from tui.ui.screens.split_view import SplitView
 
 
+_WIDTH_STEP = 4
+"""The cells by which a key sets the text wider or narrower."""
+
+
 class ReaderController:
     """Wires the reader to the lines below it and to the pictures."""
 
@@ -71,10 +75,6 @@ class ReaderController:
         """Say at which match the reader is."""
         self._foot.matches = matches(message.number, message.total, message.turned, message.finding)
         self.on_descendant_focus()
-
-    def on_split_view_count_typed(self, message: SplitView.CountTyped) -> None:
-        """Show the number that is typed before a movement, and the keys that can follow it."""
-        self._hints.count = message.digits
 
     def on_said(self, message: Said) -> None:
         """Say where a link leads, or what can be typed."""
@@ -126,6 +126,33 @@ class ReaderController:
     def _leave_find(self) -> None:
         if self._screen.focused is None or self._screen.focused is self._foot.bar.box:
             self._split.turn_to(reading=True)
+
+    # -- the article and its looks
+
+    def action_contents(self) -> None:
+        """Show the contents of the article."""
+        if self._split.shows_article:
+            self._split.pane.jumps.list_contents()
+        else:
+            self._screen.notify("Open an article to see its contents.", timeout=3)
+
+    def action_whole_page(self) -> None:
+        """Show the whole of a saved page, or its main article again."""
+        if not (self._split.shows_article and self._split.pane.pages.turn_page()):
+            self._screen.notify("Nothing of this article is left out.", timeout=3)
+
+    def action_wider(self) -> None:
+        """Set the text wider."""
+        self._split.pane.pages.reading_width += _WIDTH_STEP
+
+    def action_narrower(self) -> None:
+        """Set the text narrower."""
+        self._split.pane.pages.reading_width -= _WIDTH_STEP
+
+    def action_justified(self) -> None:
+        """Set the text to both margins, or ragged on the right again."""
+        pages = self._split.pane.pages
+        pages.justified = not pages.justified
 
     # -- pictures
 

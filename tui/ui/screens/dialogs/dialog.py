@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -116,7 +116,8 @@ class FilterDialog(Dialog[Result], Generic[Result]):
         """
         super().__init__()
         self._heading = heading
-        self._hint_line = HintLine(hints)
+        self.hint_line = HintLine(hints)
+        """The keys, below the rows."""
         self._rows = rows
         self.filter_box = Input(placeholder=placeholder, compact=True, classes="dialog-field")
         """Takes a part of a name."""
@@ -129,7 +130,7 @@ class FilterDialog(Dialog[Result], Generic[Result]):
             yield self.filter_box
             yield from self.above_rows()
             yield self._rows
-            yield self._hint_line
+            yield self.hint_line
 
     def above_rows(self) -> Iterable[Widget]:
         """Return the widgets between the filter and the rows."""
@@ -203,7 +204,8 @@ class Confirm(Dialog[bool]):
         """Make the dialog."""
         with Vertical(classes="dialog"):
             yield Static(Content(self._question), classes="question")
-            yield Static(Content(self._detail), classes="detail")
+            with VerticalScroll(classes="detail"):
+                yield Static(Content(self._detail))
             yield HintLine(_HINTS)
 
     def action_answer(self, yes: bool) -> None:

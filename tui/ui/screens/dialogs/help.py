@@ -64,6 +64,12 @@ _PLACES: tuple[tuple[str, tuple[Where, ...]], ...] = (
 )
 """The headings of commands that hold in one place only, and that place."""
 
+_BESIDE_COMMANDS: Mapping[Group, Sequence[tuple[str, str]]] = {
+    "Move": (("1 … 9", "A number before a movement: 5j, 12G"),),
+    "Program": (("Ctrl+C", "Copy what is selected, or quit"),),
+}
+"""The keys that are no command's, with their words, by the group that they stand below."""
+
 _DIALOGS = (
     ("Enter", "Take what the cursor is on"),
     ("↑  ↓", "Move in the rows; letters filter them"),
@@ -153,13 +159,17 @@ class Help(Dialog[None]):
         sections: list[Section] = [
             (f"List and reader: {_SUBJECTS[group]}", rows)
             for group in GROUPS
-            if (rows := self._rows([c for c in COMMANDS if c.group == group], single))
+            if (rows := self._of_group(group, single))
         ]
         sections += [
             (heading, self._rows([c for c in COMMANDS if c.where == place], set()))
             for heading, place in _PLACES
         ]
         return [*sections, ("Dialogs", _DIALOGS), ("Mouse", _MOUSE)]
+
+    def _of_group(self, group: Group, single: set[tuple[Where, ...]]) -> list[tuple[str, str]]:
+        rows = self._rows([c for c in COMMANDS if c.group == group], single)
+        return [*rows, *_BESIDE_COMMANDS.get(group, ())]
 
     def _rows(
         self, commands: Sequence[Command], without: set[tuple[Where, ...]]

@@ -131,7 +131,7 @@ class LineChoice(Dialog[Chosen]):
             (
                 (("line.take",), verb),
                 (("line.turn",), "the other one"),
-                (("line.up", "line.down"), "earlier ones"),
+                *([(("line.up", "line.down"), "earlier ones")] if earlier else []),
                 (("line.cancel",), "cancel"),
             )
         )

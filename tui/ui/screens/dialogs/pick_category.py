@@ -15,13 +15,20 @@ from tui.ui.filters.category_tree import CategoryTree
 from tui.ui.filters.tally_heading import TABS, TallyHeading
 from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 
-_HINTS: tuple[Hint, ...] = (
-    (("pick_category.choose",), "choose"),
-    (("pick_category.next",), "tags, authors …"),
-    (("pick_category.cancel",), "cancel"),
-    (("pick_category.close", "pick_category.open"), "close, open"),
-    (("pick_category.up", "pick_category.down"), "move"),
-)
+_BRANCHES: Hint = (("pick_category.close", "pick_category.open"), "close, open")
+"""What the arrows do where a category has others below it."""
+
+
+def _hints(next_kind: Grouping, branches: bool) -> tuple[Hint, ...]:
+    """Return the hints: what `Tab` leads to, and the branches where there are any."""
+    return (
+        (("pick_category.choose",), "choose"),
+        (("pick_category.next",), TABS[next_kind].lower()),
+        (("pick_category.cancel",), "cancel"),
+        *([_BRANCHES] if branches else []),
+        (("pick_category.up", "pick_category.down"), "move"),
+    )
+
 
 _NOTHING = Tallies(Tally(0, 0), {})
 
@@ -65,11 +72,23 @@ class PickCategory(FilterDialog[CategoryChosen]):
         self._grouping = first
         self._tree = CategoryTree(self._tallies, query.picked(first), first)
         self._heading_line = TallyHeading(tuple(TABS))
-        super().__init__("Filter", "Type a part of a name", self._tree, _HINTS)
+        super().__init__("Filter", "Type a part of a name", self._tree, self._shown_hints)
 
     @property
     def _tallies(self) -> Tallies:
         return self._counted.get(self._grouping, _NOTHING)
+
+    @property
+    def _shown_hints(self) -> tuple[Hint, ...]:
+        return _hints(self._kind_beside(1), self._has_branches)
+
+    @property
+    def _has_branches(self) -> bool:
+        return self._grouping == "category" and self._tree.has_branches
+
+    def _kind_beside(self, step: int) -> Grouping:
+        kinds = list(TABS)
+        return kinds[(kinds.index(self._grouping) + step) % len(kinds)]
 
     def above_rows(self) -> Iterator[Widget]:
         """Yield the line with the tabs."""
@@ -87,6 +106,7 @@ class PickCategory(FilterDialog[CategoryChosen]):
         self._grouping = self._heading_line.current = grouping
         self._tree.turn_to(grouping, self._tallies, self._query.picked(grouping))
         self._heading_line.widths = self._tree.widths
+        self.hint_line.show(self._shown_hints)
         self.filter_box.value = ""
 
     def on_tally_heading_tab_chosen(self, event: TallyHeading.TabChosen) -> None:
@@ -107,8 +127,7 @@ class PickCategory(FilterDialog[CategoryChosen]):
 
     def action_turn(self, step: int) -> None:
         """Turn to the next kind, or the one before."""
-        kinds = list(TABS)
-        self._turn_to(kinds[(kinds.index(self._grouping) + step) % len(kinds)])
+        self._turn_to(self._kind_beside(step))
 
     def action_open(self) -> None:
         """Open the branch, unless there is text to the right of the cursor.
@@ -116,7 +135,7 @@ class PickCategory(FilterDialog[CategoryChosen]):
         Where there are no branches, turn to the next kind.
         """
         self.leave_to_text(self.filter_box.cursor_position < len(self.filter_box.value))
-        if self._grouping == "category" and self._tree.has_branches:
+        if self._has_branches:
             self._tree.open()
         else:
             self.action_turn(1)
@@ -127,7 +146,7 @@ class PickCategory(FilterDialog[CategoryChosen]):
         Where there are no branches, turn to the kind before.
         """
         self.leave_to_text(self.filter_box.cursor_position > 0)
-        if self._grouping == "category" and self._tree.has_branches:
+        if self._has_branches:
             self._tree.close()
         else:
             self.action_turn(-1)

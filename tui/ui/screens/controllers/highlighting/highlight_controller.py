@@ -115,7 +115,7 @@ class HighlightController:
             self._listing.ask_again()
         else:
             self._split.list.update_rows([summary])
-            self._split.update_aside(summary)
+            self._split.linked.update(summary)
 
     # -- articles that have changed
 
