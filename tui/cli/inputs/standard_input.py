@@ -30,7 +30,12 @@ def is_piped() -> bool:
 
 def is_stream(path: str) -> bool:
     """Return whether a path as typed is piped input, or a named pipe: that of `<(command)` is."""
-    return path == PIPE or Path(path).is_fifo()
+    if path == PIPE:
+        return True
+    try:
+        return stat.S_ISFIFO(Path(path).stat().st_mode)
+    except (OSError, ValueError):  # No file, or a name that none can have: the reader of the path says so.
+        return False
 
 
 def name_of(path: str) -> str:
