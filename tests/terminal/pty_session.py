@@ -10,12 +10,14 @@ import signal
 import struct
 import sys
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
 import pyte
+from pyte.screens import Char
+from rich.cells import cell_len
 
 PROGRAM = Path(sys.executable).with_name("newsreader")
 
@@ -91,7 +93,9 @@ class PtySession:
     @property
     def lines(self) -> list[str]:
         """The lines on the screen, without spaces at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        screen = self._screen
+        return [_text(map(screen.buffer[y].__getitem__, range(screen.columns))).rstrip()
+                for y in range(screen.lines)]  # fmt: skip
 
     @property
     def text(self) -> str:
@@ -226,3 +230,15 @@ def _become(
         os.execvpe(os.fspath(command[0]), [os.fspath(word) for word in command], environment)
     finally:
         os._exit(127)
+
+
+def _text(cells: Iterable[Char]) -> str:
+    """Return the characters of a line.
+
+    `pyte.Screen.display` fails while half of a wide character is overwritten.
+    """
+    text = ""
+    for cell in cells:
+        is_second_half = not cell.data and cell_len(text[-1:]) == 2
+        text += cell.data or ("" if is_second_half else " ")
+    return text

@@ -226,6 +226,15 @@ async def test_a_key_that_comes_before_the_widgets_of_a_dialog_does_no_harm(
             assert reader.app.screen is reader.main
 
 
+@pytest.mark.parametrize("name", [*DIALOGS, "help"])
+async def test_a_dialog_that_opens_while_the_program_ends_is_no_mistake(
+    archive: Path, name: str
+) -> None:
+    async with open_reader(archive) as reader:
+        reader.app.push_screen(DIALOGS[name]() if name in DIALOGS else Help({}))
+        reader.app.exit()
+
+
 async def test_a_command_that_is_chosen_twice_is_carried_out_once(archive: Path) -> None:
     async with open_reader(archive) as reader:
         await reader.press("colon")

@@ -34,7 +34,10 @@ def is_stream(path: str) -> bool:
         return True
     try:
         return stat.S_ISFIFO(Path(path).stat().st_mode)
-    except (OSError, ValueError):  # No file, or a name that none can have: the reader of the path says so.
+    except (
+        OSError,
+        ValueError,
+    ):  # No file, or a name that none can have: the reader of the path says so.
         return False
 
 

@@ -66,12 +66,18 @@ def cut_path(levels: tuple[str, ...], width: int) -> str:
 
 
 def cut_folders(path: str, width: int) -> str:
-    """Return a file's path in `width` cells; the outer folders go first where room is short."""
+    """Return a file's path in `width` cells; the outer folders go first where room is short.
+
+    Words before the path (`standard input and /a/b`) stay as long as its last name fits beside
+    them.
+    """
     if cell_len(path) <= width:
         return path
-    for at in (at for at, sign in enumerate(path) if sign == "/" and at):
-        if cell_len(ELLIPSIS + path[at:]) <= width:
-            return ELLIPSIS + path[at:]
+    words = path[: path.rfind(" ", 0, path.find("/") + 1) + 1]
+    for before in dict.fromkeys((words, "")):
+        for at in (at for at, sign in enumerate(path) if sign == "/" and at > len(before)):
+            if cell_len(shorter := f"{before}{ELLIPSIS}{path[at:]}") <= width:
+                return shorter
     return cut_middle(path[path.rfind("/") + 1 :], width)
 
 

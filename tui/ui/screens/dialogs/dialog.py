@@ -23,14 +23,21 @@ Result = TypeVar("Result")
 
 
 class DismissOnce:
-    """A mixin that stands before a class of screens: such a screen is dismissed only once.
+    """A mixin that stands before a class of screens: such a screen opens and is dismissed once.
 
     A key or a click may still be on its way when the screen is dismissed. Textual would dismiss
-    the screen below for it, and raise an error where that is the last one. Textual inherits
-    styles and bindings from the first base class that is a DOM node: the mixin is none.
+    the screen below for it, and raise an error where that is the last one. A screen that is pushed
+    while the program ends gets no widgets, yet Textual mounts it. Textual inherits styles and
+    bindings from the first base class that is a DOM node: the mixin is none.
     """
 
     is_active: bool
+    is_attached: bool
+
+    async def on_event(self, event: events.Event) -> None:
+        """Handle an event, unless it is about widgets that were never made."""
+        if self.is_attached or not isinstance(event, events.Mount | events.Resize):
+            await super().on_event(event)  # type: ignore[misc]
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         """Dismiss the screen with a result; do nothing if it is no longer the top one."""
