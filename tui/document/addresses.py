@@ -70,15 +70,20 @@ def absolute(address: str, base: str) -> str:
         return address
 
 
+def may_hold_address(text: str) -> bool:
+    """Return whether a text holds what every address holds: a quick test before a search."""
+    return "@" in text or "://" in text or "www." in text
+
+
 def find_addresses(text: str) -> list[tuple[int, int, str]]:
     """Return the start, the end and the target of each address in a text.
 
     Punctuation at the end of a sentence is not part of an address before it, nor is a closing
     bracket that the address does not open.
     """
-    if "://" not in text and "www." not in text and "@" not in text:
-        return []
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if not may_hold_address(text):
+        return found
     for match in _ADDRESS.finditer(text):
         address = _trimmed(match[0])
         if address.endswith("://") or len(address) < 5:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tui.articles.article import Article
 from tui.articles.clean_text import is_printed
-from tui.document.addresses import find_addresses
+from tui.document.addresses import find_addresses, may_hold_address
 from tui.document.body_parser import LONG
 from tui.document.html import formula_sources
 from tui.document.html.frames import MAX_DEPTH, code_text
@@ -149,7 +149,11 @@ class Reader:
             raise NotSimple
         if self._leads:
             self._links = self._links or bool(text.strip())
-        elif self._find_links and not ("pre" in self._within or "code" in self._within):
+        elif (
+            self._find_links
+            and may_hold_address(text)
+            and not ("pre" in self._within or "code" in self._within)
+        ):
             found = find_addresses(text)
             self._links = self._links or bool(found)
             self._addresses += [address for _, _, address in found]
