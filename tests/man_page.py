@@ -46,7 +46,7 @@ def _commands() -> Iterator[tuple[str, click.Command]]:
         command = load(name)
         yield f"newsreader {name}", command
         if isinstance(command, click.Group):
-            context = click.Context(command)
+            context = click.Context(command, **command.context_settings)
             for inner in command.list_commands(context):
                 found = command.get_command(context, inner)
                 assert found is not None
@@ -54,7 +54,8 @@ def _commands() -> Iterator[tuple[str, click.Command]]:
 
 
 def _section(words: str, command: click.Command) -> str:
-    usage = " ".join(command.collect_usage_pieces(click.Context(command)))
+    context = click.Context(command, **command.context_settings)
+    usage = " ".join(command.collect_usage_pieces(context))
     options = "".join(_options(words, command))
     return f".SS {_escaped(f'{words} {usage}')}\n{_paragraphs(command)}{options}"
 

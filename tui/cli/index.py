@@ -3,11 +3,18 @@
 import click
 
 from tui.articles.terminal_text import counted
+from tui.cli.inputs.reading_choice import RECOGNISED
+from tui.cli.inputs.sources import divided_by_kind
+from tui.cli.inputs.standard_input import name_of
 from tui.cli.library_access import bring_up_to_date, open_library
 from tui.cli.options import HELP, complete_paths
-from tui.cli.output import json_line
+from tui.cli.output import json_line, say
 from tui.cli.places import places_to_list
 from tui.library.values import Report
+
+_UNKEPT = (
+    "holds articles that no index keeps: they are read whenever it is opened, listed or shown."
+)
 
 
 @click.command(context_settings=HELP)
@@ -18,14 +25,19 @@ def command(paths: tuple[str, ...], rebuild: bool, as_json: bool) -> int:
     """Bring the index up to date with the files.
 
     The files of each PATH are indexed; without a PATH, the folders in the settings. Opening
-    and listing do this by themselves. Deleting the index loses nothing: bookmarks and read
+    and listing do this by themselves. Feeds, mail and archives of articles are read anew each
+    time, and not indexed. Deleting the index loses nothing: bookmarks and read
     marks are kept elsewhere.
     """
-    places = places_to_list(paths)
+    unkept, kept = divided_by_kind(paths, RECOGNISED) if paths else ([], [])
+    say(*(f"{name_of(path)} {_UNKEPT}" for path in unkept))
+    if unkept and not kept:
+        return 1
+    places = places_to_list(kept)
     with open_library() as library:
         report = bring_up_to_date(library, places.folders, rebuild=rebuild, patience=0.0)
     print(json_line(_as_object(report)) if as_json else in_words(report))
-    return 1 if places.missing or library.notices else 0
+    return 1 if unkept or places.missing or library.notices else 0
 
 
 def in_words(report: Report) -> str:

@@ -99,3 +99,19 @@ def test_where_a_place_cannot_be_written_the_index_is_made_and_the_place_named(
     output = capsys.readouterr()
     assert output.out.startswith("3 articles; 3 added.")
     assert f"can't be opened or written: Not a directory: {home}/{place}/newsreader." in output.err
+
+
+def test_a_feed_is_no_article_of_the_index(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed = archive / "feed.xml"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>River</title>"
+        "<item><title>Weir</title><description>Water.</description></item></channel></rss>"
+    )
+    assert run(["index", str(feed)]) == 1
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert f"{feed} holds articles that no index keeps" in output.err
+    assert run(["index", "--json", str(feed), str(archive)]) == 1
+    assert json.loads(capsys.readouterr().out)["articles"] == 3
