@@ -21,7 +21,7 @@ from tui.ui.screens.dialogs.dialog import Confirm, Dialog, FilterDialog
 from tui.ui.screens.dialogs.lost_highlight import LostHighlight
 from tui.ui.screens.dialogs.query_dialogs import NameQuery
 
-SIZES = [(1, 1), (6, 3), (20, 5), (60, 1), (80, 24)]
+SIZES = [(1, 1), (20, 5), (80, 24)]
 
 PLACES = {
     "list": [],

