@@ -22,6 +22,7 @@ from tui.articles import date_format
 from tui.articles.terminal_text import harmless_sentence
 from tui.commands import NO_KEY, Where, command
 from tui.compat.literal_text import ControlCodeFilter, ErrorConsole, switch_markup_off
+from tui.compat.removed_widgets import spare_removed_widgets
 from tui.compat.terminal_driver import AskingDriver
 from tui.compat.toast_timers import bound_toast_timers
 from tui.config import Mistake, Settings
@@ -101,6 +102,7 @@ class NewsReader(App[None]):
         super().__init__(ansi_color=True if plain else None)
         switch_markup_off()
         bound_toast_timers()
+        spare_removed_widgets()
         self.error_console = ErrorConsole()
         self._control_codes = ControlCodeFilter()
         self._image_mode = settings.images

@@ -132,8 +132,10 @@ async def test_scrolling_takes_the_labels_off_and_scrolls(walk: Path) -> None:
 async def test_a_window_of_another_size_takes_the_labels_off(walk: Path) -> None:
     async with open_reader(walk) as reader:
         await reader.press("enter", "f")
+        assert "Type a label" in reader.screen
         await reader.resize(*NARROW)
         assert labels(reader) == []
+        assert "Type a label" not in reader.screen
         await reader.press("j")
         assert reader.pane.scroll_offset.y == 1
 

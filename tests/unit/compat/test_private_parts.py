@@ -15,6 +15,7 @@ PARTS = [
     ("tui.compat.terminal_driver", "textual._xterm_parser", "XTermParser.feed"),
     ("tui.compat.terminal_driver", "textual._xterm_parser", "XTermParser.tick"),
     ("tui.compat.literal_text", "textual.content", "Content.from_markup"),
+    ("tui.compat.removed_widgets", "textual.screen", "Screen._forward_event"),
     ("tui.compat.toast_timers", "textual.widgets._toast", "Toast._on_mount"),
     ("tui.library.watching.watch_worker", "watchfiles._rust_notify", "RustNotify.watch"),
     ("tui.library.watching.watch_worker", "watchfiles._rust_notify", "RustNotify.close"),

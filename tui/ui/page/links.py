@@ -399,6 +399,11 @@ class LinkChooser:
             self._tell()
         return was is not None
 
+    def page_changed(self) -> None:
+        """Take labels off that lie over a page set otherwise, as in a window of another size."""
+        if self._labels is not None and self._labels.page is not self._host.page:
+            self.unlabel()
+
     def forget(self) -> None:
         """Drop selection and labels, because another article is shown."""
         self._labels = self.selected = None

@@ -165,6 +165,7 @@ class ReaderPane(HasParts, QuickScrollView, can_focus=True):
             self.scrolling.sideways = 0
             self.links.forget()
             self.jumps.article_changed()
+        self.links.page_changed()
         self.selection.page_changed()
         self.jumps.text_changed()
         self.kept_links.lookup.page_changed()
