@@ -41,6 +41,17 @@ async def test_the_pane_comes_stays_over_a_restart_and_goes(archive: Path) -> No
         assert reader.lines[2].count("┬") == 1
 
 
+async def test_a_pane_with_the_focus_that_has_no_room_leaves_it_to_the_list(archive: Path) -> None:
+    async with open_reader(archive, size=LARGE) as reader:
+        await reader.press("C", "tab", "tab")
+        assert reader.app.focused is reader.main.query_one("#categories")
+        await reader.resize(60, 24)
+        assert reader.app.focused is reader.listing
+        await reader.resize(*LARGE)
+        await reader.press("tab", "tab", "C")
+        assert reader.app.focused is reader.listing
+
+
 async def test_the_keys_filter_fold_and_lead_back(archive: Path) -> None:
     async with open_reader(archive, size=LARGE) as reader:
         await reader.press("C", "tab", "tab")

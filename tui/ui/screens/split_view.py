@@ -183,7 +183,7 @@ class SplitView(Horizontal):
             self.categories.display = bool(before)
             self.categories.styles.width = before
             if not before and self.categories.has_focus_within:
-                self.turn_to(self._reading)
+                self._set_focus()
         divider = None if single else before + column
         joints = (before - 1 if before else None, divider)
         self.post_message(self.Rearranged(divider, tuple(filter(None, joints))))
@@ -224,8 +224,11 @@ class SplitView(Horizontal):
         self._reading = reading
         if self._following:
             self.arrange_panes()
-            # At once: keys that are typed ahead belong to the other pane already.
-            self.screen.set_focus(self.pane if reading else self.list)
+            self._set_focus()
+
+    def _set_focus(self) -> None:
+        """Move the focus at once: keys that are typed ahead belong to the other pane already."""
+        self.screen.set_focus(self.pane if self._reading else self.list)
 
     def on_key(self, event: events.Key) -> None:
         """Take a digit of the number before a movement."""
