@@ -49,6 +49,18 @@ _OF_ROW = (
     " WHERE identity = ? AND text_hash = ? ORDER BY path IS NULL, path LIMIT 1"
 )
 
+_KEPT = ", ".join(
+    f"iif(typeof({column}) = '{kind}', {column}, {other})"
+    for column, kind, other in (
+        ("path", "blob", "NULL"),
+        ("size", "integer", "NULL"),
+        ("modified", "integer", "NULL"),
+        ("date", "real", "NULL"),
+        ("runs", "blob", "x''"),
+    )
+)
+"""The columns of evidence beside the key: in a damaged row anything may stand in them."""
+
 
 class Source(NamedTuple):
     """The evidence for the article of a key."""
@@ -151,8 +163,8 @@ def source_of(user: apsw.Connection, key: Key, tell: Tell) -> Source:
         key: The key of the mark.
         tell: Is told of a damaged bookmark, or copy.
     """
-    row = user.execute("SELECT * FROM sources WHERE identity = ? AND text_hash = ?", key).get
-    source = Source(*row) if row else Source(*key)
+    row = user.execute(f"SELECT {_KEPT} FROM sources WHERE identity = ? AND text_hash = ?", key)
+    source = Source(*key, *(row.get or ()))
     kept = bookmark_rows.kept_of(user, key)
     if kept is None:
         return source
