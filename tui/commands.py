@@ -331,6 +331,7 @@ FooterHint = str | tuple[tuple[str, ...], str]
 
 _COLOURS: FooterHint = (("highlight_yellow", "highlight_green", "highlight_blue"), "colour")
 _REMOVE: FooterHint = (("highlight",), "remove highlight")
+_MOVES_OF_ENDS = ("let_go", "extend_down", "sentence_on", "word_on", "other_end", "help")
 
 HINTS: Mapping[str, tuple[FooterHint, ...]] = {
     "list": (
@@ -368,29 +369,8 @@ HINTS: Mapping[str, tuple[FooterHint, ...]] = {
         "help",
     ),
     "link": ("open_selected", "copy_link", "next_link", "previous_link", "let_go", "help"),
-    "selection": (
-        "copy_selection",
-        "highlight",
-        _COLOURS,
-        "let_go",
-        "extend_down",
-        "sentence_on",
-        "word_on",
-        "other_end",
-        "help",
-    ),
-    "highlighted_selection": (
-        "copy_selection",
-        _REMOVE,
-        _COLOURS,
-        "note",
-        "let_go",
-        "extend_down",
-        "sentence_on",
-        "word_on",
-        "other_end",
-        "help",
-    ),
+    "selection": ("copy_selection", "highlight", _COLOURS, *_MOVES_OF_ENDS),
+    "highlighted_selection": ("copy_selection", _REMOVE, _COLOURS, "note", *_MOVES_OF_ENDS),
     "highlight": (
         _REMOVE,
         _COLOURS,
