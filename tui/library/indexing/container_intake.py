@@ -94,6 +94,7 @@ class ContainerIntake:
             problems = contained.problems
             if not contained.entries:
                 problems = (*problems, f"There is no article in {name}.")
+            self.rows.reopen()
             self.rows.take_in(
                 [], contained.entries, kind=contained.words, ended=True, problems=problems
             )

@@ -92,6 +92,11 @@ class SourceRows:
         self._old.extend((*self._whole, *self._open))
         self._whole, self._open = array("q"), []
 
+    def reopen(self) -> None:
+        """Take all rows for such as may still change: the next entries take their place."""
+        self._open = [*self._old, *self._whole, *self._open]
+        self._old, self._whole = array("q"), array("q")
+
     def drop_old(self) -> None:
         """Take away the rows of the time before that no article has any more.
 

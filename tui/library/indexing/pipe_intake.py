@@ -69,21 +69,18 @@ class PipeIntake:
             base: The address to which relative links lead; empty for none.
         """
         self.rows = rows
-        self._name = rows.taken.name.replace("standard", "Standard", 1)
+        name = rows.taken.name
+        self._name = "Standard input" if name == "standard input" else name
         self._pipe = pipe
         self._kind = kind
         self._base = base
         self._stop, stopping = os.pipe()
         self._stopping: int | None = stopping
-        self._thread = Thread(target=self._run, name="pipe", daemon=True)
+        self._thread = Thread(target=self.run, name="pipe", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
         self._thread.start()
-
-    def run(self) -> None:
-        """Take in the stream in the thread that calls, instead of one of its own."""
-        self._run()
 
     def cancel(self) -> None:
         """Have the intake end soon; what was written until then stays. May be called again."""
@@ -100,7 +97,8 @@ class PipeIntake:
         self.cancel()
         self._thread.join(_STOP_SECONDS)
 
-    def _run(self) -> None:
+    def run(self) -> None:
+        """Take in the stream in the thread that calls; `start` calls it in one of its own."""
         problems: tuple[str, ...] = ()
         try:
             problems = self._read()
@@ -184,7 +182,7 @@ class PipeIntake:
         return kind if kind in _STREAMS else None
 
     def _read_whole(self, data: bytearray, chunks: Iterable[bytes]) -> tuple[str, ...]:
-        """Read a stream that is no joined articles, or empty."""
+        """Read a stream that can't be divided as it comes, or is empty."""
         name = self._name
         is_known = self._kind or not data.strip() or kinds.is_container(bytes(data[: kinds.HEAD]))
         if not is_known:
@@ -222,9 +220,10 @@ class _Division:
         self._stream: _Stream = Stream()
         self._line = 1
         """The number of the first line that is not asked for yet."""
-        self._kind = ""
+        self._things: tuple[str, tuple[str, str]] | None = None
+        """The kind in words, and the name of its entries; None for articles."""
         self._count = 0
-        """The kind in words, and the number of entries."""
+        """The number of entries."""
         self._parts: list[bytes] = []
         self._size = 0
         self._batch: list[StoredEntry] = []
@@ -286,7 +285,7 @@ class _Division:
 
     def show_beginning(self, kind: Kind, head: bytearray) -> None:
         """Show the articles that a stream begins with, of which the kind is not certain yet."""
-        self.begin(kind)
+        self.reader.kind = kind
         stream = _STREAMS[kind]()
         self._show([*stream.feed(bytes(head)), *stream.so_far()])
 
@@ -315,7 +314,7 @@ class _Division:
         self._count += len(read.entries)
         self.problems += read.problems[: _MOST_PROBLEMS - len(self.problems)]
         if read.name != "articles":
-            self._kind = kind_in_words(read.name, self._count, read.things)
+            self._things = read.name, read.things
 
     def _write(self) -> None:
         self._rows.take_in(self._batch)
@@ -328,7 +327,8 @@ class _Division:
             self._ask()
         while self.reader.waiting:
             self._take_answer()
-        self._rows.take_in(self._batch, kind=self._kind)
+        kind = kind_in_words(self._things[0], self._count, self._things[1]) if self._things else ""
+        self._rows.take_in(self._batch, kind=kind)
         self._batch = []
 
 

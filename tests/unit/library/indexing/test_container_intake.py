@@ -64,3 +64,22 @@ def test_rows_follow_the_container(library: Library, tmp_path: Path) -> None:
     finally:
         intake.stop()
     assert rows.taken.kind == "JSON, 4 articles"
+
+
+def test_no_row_stays_of_a_container_that_was_too_large_before(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rows.ndjson"
+    path.write_text(_rows("Oats", "Rye"))
+    monkeypatch.setattr(container_intake, "_LARGE", path.stat().st_size - 1)
+    monkeypatch.setattr(container_intake, "_LOOK_SECONDS", 0.05)
+    rows = SourceRows(library.take_in, path.name)
+    intake = ContainerIntake(path, rows, None, "")
+    intake.start()
+    try:
+        _wait_for(library, "Oats", "Rye")
+        path.write_text(_rows("Teff"))
+        _wait_for(library, "Teff")
+    finally:
+        intake.stop()
+    assert rows.taken.kind == "JSON, 1 article"
