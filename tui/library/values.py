@@ -151,6 +151,11 @@ COLOURS: tuple[Colour, ...] = get_args(Colour)
 """The colours of highlights, by name; the first is that of one whose colour is not said."""
 
 
+def colour_of(name: str) -> Colour:
+    """Return the colour of a name; the first one for any other name."""
+    return next((each for each in COLOURS if each == name), COLOURS[0])
+
+
 class Highlight(NamedTuple):
     """A passage of an article that the user has marked."""
 

@@ -119,7 +119,7 @@ def _found(path: str, wanted: Format | None, now: datetime) -> Iterator[tuple[st
         yield from _first_of(service_exports.read_folder(Path(path), now), _in_folder(path, now))
         return
     data = read_pipe(path) if is_stream(path) else read_file(path)
-    name = "Standard input" if path == PIPE else path
+    name = name_of(path, begins=True)
     file = None if path == PIPE else Path(path)
     if wanted in _OF_SERVICES:
         of_service = service_exports.read(data, name, now)

@@ -11,7 +11,7 @@ from tui.articles.files import find_files
 from tui.articles.reading import read_bytes, read_container
 from tui.articles.terminal_text import counted
 from tui.cli.inputs.reading_choice import RECOGNISED, Reading, may_be_taken, with_piped
-from tui.cli.inputs.standard_input import PIPE, is_stream, name_of, read_pipe
+from tui.cli.inputs.standard_input import is_stream, name_of, read_pipe
 from tui.cli.output import say
 from tui.cli.places import Places, find_places, settings_for_command, why_not
 from tui.errors import ArticleError, NewsreaderError
@@ -53,7 +53,7 @@ class Sources:
                 self.problems.append(str(error))
 
     def _piped(self, path: str) -> list[Article]:
-        return self._contained(read_pipe(path), "Standard input" if path == PIPE else path)
+        return self._contained(read_pipe(path), name_of(path, begins=True))
 
     def _at(self, path: str) -> Iterator[Article]:
         problem = why_not(path)

@@ -41,9 +41,16 @@ def is_stream(path: str) -> bool:
         return False
 
 
-def name_of(path: str) -> str:
-    """Return the name of piped input or of a path, for messages."""
-    return "standard input" if path == PIPE else path
+def name_of(path: str, *, begins: bool = False) -> str:
+    """Return the name of piped input or of a path, for messages.
+
+    Args:
+        path: The path as typed.
+        begins: Whether a sentence begins with it.
+    """
+    if path != PIPE:
+        return path
+    return "Standard input" if begins else "standard input"
 
 
 def pipe_descriptor(path: str = PIPE) -> int:
@@ -85,7 +92,7 @@ def read_pipe(path: str = PIPE, most: int = LARGEST_HELD) -> bytes:
                     " instead, and open that."
                 )
     except OSError as error:
-        name = "Standard input" if path == PIPE else path
+        name = name_of(path, begins=True)
         raise NewsreaderError(f"{name} can't be read: {error.strerror}.") from error
     finally:
         os.close(pipe)

@@ -14,7 +14,7 @@ from tui.articles.identity import identity, text_hash
 from tui.library.article_json import from_values, to_values
 from tui.library.exchange.parsed_bookmarks import is_in_time
 from tui.library.exchange.tidy_words import clean_line, tidy_labels, tidy_note
-from tui.library.values import COLOURS, Bookmark, Highlight, Highlighted, Key
+from tui.library.values import COLOURS, Bookmark, Highlight, Highlighted, Key, colour_of
 
 _LINE_AT = Problem._fields.index("line")
 _NAME = re.compile(r"([0-9a-f]{32})-([0-9a-f]{32})\Z")
@@ -105,10 +105,9 @@ def highlight_of(values: Mapping[str, Any], now: datetime) -> Highlight:
     if not exact.strip():
         raise WrongValueError("exact", "holds no words")
     prefix, suffix = clean(_text(values, "prefix")), clean(_text(values, "suffix"))
-    colour = _one_of(values, "colour", COLOURS, COLOURS[0])
-    named = next(each for each in COLOURS if each == colour)
+    colour = colour_of(_one_of(values, "colour", COLOURS, COLOURS[0]))
     note = tidy_note(_text(values, "note"))
-    return Highlight(exact, added_of(values, now), prefix, suffix, named, note)
+    return Highlight(exact, added_of(values, now), prefix, suffix, colour, note)
 
 
 def added_of(values: Mapping[str, Any], now: datetime) -> datetime:

@@ -21,9 +21,9 @@ from tui.library.exchange.bookmark_values import (
     key_in,
 )
 from tui.library.exchange.json_bookmarks import objects
-from tui.library.exchange.parsed_bookmarks import Unread, is_in_time
+from tui.library.exchange.parsed_bookmarks import Unread, is_in_time, separator_of
 from tui.library.exchange.tidy_words import tidy_note, tidy_title, web_address
-from tui.library.values import COLOURS, Highlight, Highlighted
+from tui.library.values import Highlight, Highlighted, colour_of
 
 HighlightFormat = Literal["markdown", "json", "csv"]
 HIGHLIGHT_FORMATS: tuple[HighlightFormat, ...] = get_args(HighlightFormat)
@@ -216,9 +216,7 @@ def _from_csv(
     text: str, name: str, now: datetime
 ) -> Iterator[tuple[int | None, Highlighted | str]]:
     csv.field_size_limit(_MOST_IN_A_FIELD)
-    # Programs that calculate write what their country does between the columns.
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     try:
         columns = [column.strip().casefold() for column in next(reader, [])]
         places = {
@@ -251,7 +249,6 @@ def _of_cells(cells: Mapping[str, str], now: datetime) -> Highlighted | str:
     added = date.datetime if date and is_in_time(date.datetime) else now
     article = Article(title, "", "text", author=one_line(cells["author"], 500), link=link)
     article = article._replace(has_title=bool(cells["title"].strip()))
-    said = cells["colour"].strip().casefold()
-    colour = next((each for each in COLOURS if each == said), COLOURS[0])
+    colour = colour_of(cells["colour"].strip().casefold())
     highlight = Highlight(exact, added, colour=colour, note=tidy_note(cells["note"]))
     return Highlighted(article, (highlight,))

@@ -1,5 +1,6 @@
 """The result of parsing a file of bookmarks: bookmarks, and the parts that were not read."""
 
+import csv
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,6 +17,9 @@ MARK = "newsreader bookmarks"
 
 DEEPEST = 20
 """The number of folders around a link, from the innermost, whose names become its labels."""
+
+_SEPARATORS = ",;\t"
+_LONGEST_HEAD = 4096
 
 
 class Unread(NamedTuple):
@@ -115,3 +119,20 @@ def at_the_end(text: str, why: str = CUT_OFF) -> Unread:
         why: The fault, as a phrase.
     """
     return Unread(text.rstrip().count("\n") + 1, why)
+
+
+def separator_of(text: str) -> str:
+    """Return the sign that parts the most columns in the first line of a table.
+
+    Programs that calculate write what their country does between the columns.
+    """
+    return max(_SEPARATORS, key=lambda sign: len(first_cells(text, sign)))
+
+
+def first_cells(text: str, separator: str) -> list[str]:
+    """Return the cells of the first line of a table that has a sign between its columns."""
+    first = text[:_LONGEST_HEAD].lstrip("\ufeff\r\n \t").partition("\n")[0]
+    try:
+        return next(csv.reader([first], delimiter=separator), [])
+    except csv.Error:
+        return []

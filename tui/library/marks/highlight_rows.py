@@ -14,7 +14,7 @@ from tui.articles.clean_text import clean
 from tui.library.marks import bookmark_rows
 from tui.library.marks.bookmark_rows import KeptArticle
 from tui.library.storage.row_values import IS_KEY, RowValues, undecoded
-from tui.library.values import COLOURS, Colour, Key
+from tui.library.values import Colour, Key, colour_of
 
 _COLUMNS = ("added", "exact", "prefix", "suffix", "colour", "note")
 _ROW = f"id, iif({IS_KEY}, identity, x''), iif({IS_KEY}, text_hash, x''), {undecoded(*_COLUMNS)}"
@@ -151,7 +151,6 @@ def read_row(values: Mapping[str, object]) -> HighlightRow:
 
 def _read(id: int, identity: bytes, text_hash: bytes, *columns: object) -> HighlightRow:
     row = RowValues(dict(zip(_COLUMNS, columns, strict=True)))
-    colour = row.text("colour")
     return HighlightRow(
         id,
         identity,
@@ -160,6 +159,6 @@ def _read(id: int, identity: bytes, text_hash: bytes, *columns: object) -> Highl
         clean(row.text("exact")),
         clean(row.text("prefix")),
         clean(row.text("suffix")),
-        next((each for each in COLOURS if each == colour), COLOURS[0]),
+        colour_of(row.text("colour")),
         clean(row.text("note")),
     )

@@ -7,12 +7,12 @@ the filings alone, so that it is the same for an index brought up to date and fo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import apsw
 
+from tui.library.storage.category_sets import with_those_above
 from tui.library.storage.index_db import LEVEL, PATH, ROWS_STATE, get_meta
 
 
@@ -61,16 +61,12 @@ def _read(connection: apsw.Connection) -> Orders:
     if not usual:
         return _NONE
     filings = {
-        filing: frozenset(_above(usual.get(path, path) for path in paths.split(PATH)))
+        filing: frozenset(
+            with_those_above(
+                tuple(usual.get(path, path).split(LEVEL)) for path in paths.split(PATH)
+            )
+        )
         for filing, paths, _ in rows
         if not usual.keys().isdisjoint(paths.split(PATH))
     }
     return Orders(usual, filings)
-
-
-def _above(paths: Iterable[str]) -> Iterator[str]:
-    """Yield paths and all those above them."""
-    for path in paths:
-        levels = path.split(LEVEL)
-        for depth in range(1, len(levels) + 1):
-            yield LEVEL.join(levels[:depth])

@@ -40,8 +40,9 @@ def _by_category(connection: apsw.Connection, conditions: Conditions) -> Tallies
     for filing in odd.keys() & filings.keys():
         all, unread = filings[filing]
         for path in odd[filing]:
-            before = counts.get(tuple(path.split(LEVEL)), Tally(0, 0))
-            counts[tuple(path.split(LEVEL))] = Tally(before.all + all, before.unread + unread)
+            category = tuple(path.split(LEVEL))
+            before = counts.get(category, Tally(0, 0))
+            counts[category] = Tally(before.all + all, before.unread + unread)
     if 0 in filings:
         counts[()] = filings[0]
     total = Tally(

@@ -37,10 +37,7 @@ class CategorySets:
     def _add(self, paths: str, categories: Iterable[CategoryPath]) -> int:
         self._db.execute("INSERT INTO filings(paths) VALUES(?)", (paths,))
         number = self._db.last_insert_rowid()
-        above = {
-            LEVEL.join(path[:depth]) for path in categories for depth in range(1, len(path) + 1)
-        }
-        for category in sorted(above):
+        for category in sorted(with_those_above(categories)):
             self._db.execute("INSERT OR IGNORE INTO categories(path) VALUES(?)", (category,))
             self._db.execute(
                 "INSERT INTO filed SELECT ?, id FROM categories WHERE path = ?", (number, category)
@@ -51,3 +48,8 @@ class CategorySets:
 def joined(categories: Iterable[CategoryPath]) -> str:
     """Return the paths of categories as one text, as the index keeps them."""
     return PATH.join([LEVEL.join(path) for path in categories])
+
+
+def with_those_above(categories: Iterable[CategoryPath]) -> set[str]:
+    """Return the paths of categories and of all those above them, as the index keeps them."""
+    return {LEVEL.join(path[:depth]) for path in categories for depth in range(1, len(path) + 1)}

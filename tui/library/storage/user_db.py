@@ -188,18 +188,22 @@ def migrate(connection: apsw.Connection, version: int) -> None:
 
 def stamp_of(connection: apsw.Connection) -> str:
     """Return `UserData.stamp` within a transaction of the caller."""
-    values = dict(
-        connection.execute(
-            f"SELECT key, {undecoded('value')} FROM state WHERE key IN ('id', 'changes')"
-        )
-    )
+    values = _state_of(connection)
     return f"{_id_in(values)} {values.get('changes')}"
 
 
 def have_one_origin(one: apsw.Connection, other: apsw.Connection) -> bool:
     """Tell whether two databases are of one id: none of them was restored since the other."""
-    ids = [stamp_of(each).split(" ")[0] for each in (one, other)]
-    return ids[0] == ids[1] != "None"
+    ids = [_id_in(_state_of(each)) for each in (one, other)]
+    return ids[0] is not None and ids[0] == ids[1]
+
+
+def _state_of(connection: apsw.Connection) -> dict[str, object]:
+    return dict(
+        connection.execute(
+            f"SELECT key, {undecoded('value')} FROM state WHERE key IN ('id', 'changes')"
+        )
+    )
 
 
 def _id_in(state: Mapping[str, object]) -> object:

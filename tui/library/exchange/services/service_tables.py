@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from tui.library.exchange.parsed_bookmarks import Found, Unread
+from tui.library.exchange.parsed_bookmarks import Found, Unread, first_cells, separator_of
 from tui.library.exchange.services.saved_items import (
     STARRED,
     SavedItem,
@@ -29,8 +29,6 @@ from tui.library.values import Bookmark
 Row = Mapping[str, str]
 """The cells of a row by the names of their columns, in lower case."""
 
-_DELIMITERS = ",;\t"
-_LONGEST_HEAD = 4096
 _LONGEST_CELL = 50_000_000
 """The most characters of a cell; the standard library's own bound is too low for notes."""
 _MOST_NAMED = 8
@@ -143,21 +141,7 @@ def columns_in_words(text: str) -> str:
 
 def _head(text: str) -> list[str]:
     """Return the names of the columns in the first line, in lower case."""
-    return _cells(text, _delimiter(text))
-
-
-def _delimiter(text: str) -> str:
-    """Return the sign that parts the most columns in the first line."""
-    return max(_DELIMITERS, key=lambda sign: len(_cells(text, sign)))
-
-
-def _cells(text: str, delimiter: str) -> list[str]:
-    first = text[:_LONGEST_HEAD].lstrip("\ufeff\r\n \t").partition("\n")[0]
-    try:
-        cells = next(csv.reader([first], delimiter=delimiter), [])
-    except csv.Error:
-        return []
-    return [cell.strip().lower() for cell in cells]
+    return [name.strip().lower() for name in first_cells(text, separator_of(text))]
 
 
 def read_table(text: str, table: ServiceTable, now: datetime) -> Found:
@@ -185,7 +169,7 @@ def _rows(text: str) -> Iterator[tuple[int, Row | str]]:
     above = text.count("\n", 0, start)
     csv.field_size_limit(_LONGEST_CELL)
     lines = io.StringIO(text[start:], newline="")
-    rows = csv.reader(lines, delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(lines, delimiter=separator_of(text), strict=True)
     head: list[str] | None = None
     while True:
         line = above + rows.line_num + 1
