@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
 
 import frontmatter
@@ -91,8 +92,11 @@ def _undivided(body: str) -> str:
     A space before a line makes it no front matter, and is nothing in Markdown (CommonMark 0.31,
     sections 4.1 and 4.3: up to three before a rule or the line under a heading).
     """
-    top = b"---\ntitle: x\n---\n"
-    parts = list(divided([top + body.encode("utf-8", "replace")]))
-    if len(parts) > 1:
-        return _undivided(" ".join(part.decode() for part in parts)[len(top) :])
+    file = b"---\ntitle: x\n---\n"
+    top = file + body.encode("utf-8", "replace")
+    # With the next file, whose fence may end what the body leaves open.
+    ends = accumulate(map(len, divided([top + file])))
+    if places := [place for place in ends if place < len(top)]:
+        pieces = map(slice, [len(file), *places], [*places, len(top)])
+        return _undivided(" ".join(top[piece].decode() for piece in pieces))
     return body

@@ -61,7 +61,7 @@ def _back(printed: str) -> list[Article]:
     return [entry.article for entry in kinds.read(printed.encode()).entries]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_ARTICLES, min_size=1, max_size=3))
 def test_json_is_read_as_the_same_articles(articles: list[Article]) -> None:
     printed = "".join(f"{line}\n" for one in articles for line in json(one, _SETTING))
@@ -72,9 +72,10 @@ def test_json_is_read_as_the_same_articles(articles: list[Article]) -> None:
             assert getattr(after, field) == getattr(before, field), field
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(_ARTICLES, min_size=1, max_size=3))
 @example([Article("x", "", "markdown"), Article("y", "```\nopen", "markdown")])
+@example([Article("x", "---\ntitle: Quoted", "markdown"), Article("y", "", "markdown")])
 def test_markdown_is_divided_into_the_same_articles(articles: list[Article]) -> None:
     printed = "".join(f"{line}\n" for one in articles for line in markdown(one, _SETTING))
     read = _back(printed)
@@ -92,7 +93,7 @@ def user_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("marks") / "user.db"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(articles=st.lists(_ARTICLES, min_size=1, max_size=3))
 def test_rows_are_read_as_the_same_articles(articles: list[Article], user_db: Path) -> None:
     alike = {key_of(article): article for article in articles}  # Copies share a row.
