@@ -33,6 +33,7 @@ from tui.library.search.query_mistakes import query_mistakes
 from tui.paths import Paths, shorten
 from tui.resources import styles
 from tui.themes import DARK, LIGHT, TERMINAL, THEMES, theme_name, theme_word, with_colours
+from tui.ui.common.cells import cut
 from tui.ui.common.clipboard import Arguments, Clipboards, clipboards
 from tui.ui.common.gc_scheduler import GarbageCollection
 from tui.ui.common.key_bindings import bindings
@@ -53,7 +54,7 @@ _LINES_A_MISTAKE = 6
 """The lines of the screen for each mistake that the notice lists, so that it covers a part."""
 
 _MOST_OF_A_MISTAKE = 100
-"""The characters of a mistake that the notice shows: about two lines of it."""
+"""The cells of a mistake that the notice shows: about two lines of it."""
 
 
 @dataclass(eq=False, repr=False)
@@ -230,11 +231,7 @@ class NewsReader(App[None]):
         if len(mistakes) > listed:
             lines.append(f"… and {len(mistakes) - listed} more")
         lines.append("“Mistakes in the settings” in the palette shows this again.")
-        told = (harmless_sentence(line) for line in lines)
-        message = "\n".join(
-            line if len(line) <= _MOST_OF_A_MISTAKE else f"{line[: _MOST_OF_A_MISTAKE - 1]}…"
-            for line in told
-        )
+        message = "\n".join(cut(harmless_sentence(line), _MOST_OF_A_MISTAKE) for line in lines)
         super().notify(message, severity="warning", timeout=_LONG, markup=False)
 
     @on(Driver.SignalResume)

@@ -196,8 +196,8 @@ class KeyHints(Widget):
         for (keys, word), staying, taken in zip(hints, stays, cells, strict=True):
             if not staying:
                 room -= taken
-            if room < 0 and not staying:
-                continue
+                if room < 0:
+                    continue
             for number, (id, key) in enumerate(keys.items()):
                 meta = Style(meta={"command": id})
                 segments.append(Segment(f" {key}" if number else key, key_style + meta))

@@ -81,7 +81,9 @@ class ArticleList(HasParts, QuickScrollView, can_focus=True):
             id: The widget's id.
         """
         super().__init__(id=id)
-        self.add_parts(ListMovement(self, count))
+        self.movement = ListMovement(self, count)
+        """Moves the cursor."""
+        self.add_parts(self.movement)
         self._known = KnownRows(self, load)
         self._snippets = RowSnippets(self, snippet)
         self._styles = RoleStyles(self, "article-list--")

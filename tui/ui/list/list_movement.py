@@ -45,28 +45,28 @@ class ListMovement:
 
     def action_move_down(self) -> None:
         """Go to the next article, or as many down as the number says."""
-        self._move_by(self._count.times())
+        self.move_by(self._count.times())
 
     def action_move_up(self) -> None:
         """Go to the article before; at the first, show the heading above it too."""
-        if not self._move_by(-self._count.times()):
+        if not self.move_by(-self._count.times()):
             self._list.show_top()
 
     def action_page_down(self) -> None:
         """Go down by a screenful."""
-        self._move_by(self._page * self._count.times())
+        self.move_by(self._page * self._count.times())
 
     def action_page_up(self) -> None:
         """Go up by a screenful."""
-        self._move_by(-self._page * self._count.times())
+        self.move_by(-self._page * self._count.times())
 
     def action_half_page_down(self) -> None:
         """Go down by half a screenful, or by as many articles as the number says."""
-        self._move_by(self._count.take() or self._half_page)
+        self.move_by(self._count.take() or self._half_page)
 
     def action_half_page_up(self) -> None:
         """Go up by half a screenful, or by as many articles as the number says."""
-        self._move_by(-(self._count.take() or self._half_page))
+        self.move_by(-(self._count.take() or self._half_page))
 
     def action_move_first(self) -> None:
         """Go to the first article, or to the one of that number."""
@@ -84,7 +84,7 @@ class ListMovement:
     def _half_page(self) -> int:
         return max(1, self._list.size.height // self._list.rows.row_lines // 2)
 
-    def _move_by(self, rows: int) -> bool:
+    def move_by(self, rows: int) -> bool:
         """Go that many articles down the list, at most to its end; tell whether that is another."""
         place = min(max(self._list.cursor + rows, 0), len(self._list.rows) - 1)
         return place != self._list.cursor and self._list.select(place)

@@ -78,10 +78,11 @@ def paragraph_named(text: Text, name: str) -> int | None:
     for known in (name, f"user-content-{name}"):
         if known in anchors:
             return anchors[known]
-    slug = _slug(name)
-    found = page_headings(text.article, text.document, text.minutes) if slug else []
-    titled = [(1, text.article.title, 0)] if slug else []
-    return next((at for _, words, at in (*found, *titled) if _slug(words) == slug), None)
+    if not (slug := _slug(name)):
+        return None
+    found = page_headings(text.article, text.document, text.minutes)
+    titled = (1, text.article.title, 0)
+    return next((at for _, words, at in (*found, titled) if _slug(words) == slug), None)
 
 
 def _slug(words: str) -> str:

@@ -47,9 +47,14 @@ class PaneWidths:
         return min(max(self.whole // 5, least), most) if self.shows_categories else 0
 
     @property
+    def _both(self) -> int:
+        """The cells of list and reader together."""
+        return self.whole - self.categories
+
+    @property
     def one_at_a_time(self) -> bool:
         """Whether list and reader take turns."""
-        return self.full_width or self.whole - self.categories < WIDE
+        return self.full_width or self._both < WIDE
 
     def of_list(self, needed: int) -> int:
         """Return the cells of the list beside the reader.
@@ -57,15 +62,14 @@ class PaneWidths:
         Args:
             needed: The cells that its rows use; 0: not known.
         """
-        share = self._column(round((self.whole - self.categories) * self.list_share))
+        share = self._column(round(self._both * self.list_share))
         if self.list_share != LIST_SHARE or not needed:
             return share
         return min(share, max(needed, _NARROWEST_LIST))
 
     def drag(self, column: int) -> None:
         """Have the list end at a column of the window."""
-        both = self.whole - self.categories
-        self.list_share = self._column(column - self.categories) / max(1, both)
+        self.list_share = self._column(column - self.categories) / max(1, self._both)
 
     def _column(self, wanted: int) -> int:
-        return min(max(wanted, _LEAST), self.whole - self.categories - _LEAST)
+        return min(max(wanted, _LEAST), self._both - _LEAST)

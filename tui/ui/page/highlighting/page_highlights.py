@@ -91,10 +91,15 @@ class PageHighlights:
         """The highlight that was made last."""
 
     @property
+    def _placed(self) -> PlacedHighlight | None:
+        """The current highlight, with its place."""
+        target = self._links.selected
+        return self._found.get(target.number) if target and target.kind == "highlight" else None
+
+    @property
     def current(self) -> Highlight | None:
         """The highlight that was stepped to, clicked, or just made; None where none was."""
-        target = self._links.selected
-        placed = self._found.get(target.number) if target and target.kind == "highlight" else None
+        placed = self._placed
         return placed.highlight if placed else None
 
     @property
@@ -112,8 +117,7 @@ class PageHighlights:
 
         One whose words the text has no more reads as it was kept.
         """
-        target = self._links.selected
-        placed = self._found.get(target.number) if target and target.kind == "highlight" else None
+        placed = self._placed
         if placed is None:
             return ""
         words = self._selection.read(placed.passage) if placed.passage else ""

@@ -11,7 +11,7 @@ from tui.commands import COMMANDS, Where, command, keys_of
 from tui.document.layout.page import page_readable
 from tui.document.model import Line
 from tui.document.passages import Passage, Place
-from tui.document.readable_text import Readable, read_out
+from tui.document.readable_text import read_out
 from tui.document.reading_time import count_words
 from tui.document.text_units import Units, characters, sentences, whole, words
 from tui.ui.page.links import LinkChooser, spots_between
@@ -73,8 +73,6 @@ class PageSelection:
         self._ends: Ends | None = None
         self._text: Text | None = None
         """The article that the selection is in."""
-        self._readable: tuple[Text, list[Readable]] | None = None
-        """The text of that article as it is copied, once it was needed."""
 
     # -- knowing
 
@@ -119,10 +117,7 @@ class PageSelection:
         text = self._host.text
         if text is None:
             return ""
-        if self._readable is None or self._readable[0] is not text:
-            parts = page_readable(text.article, text.document, text.minutes)
-            self._readable = text, parts
-        return read_out(self._readable[1], passage)
+        return read_out(page_readable(text.article, text.document, text.minutes), passage)
 
     # -- changing
 
@@ -139,7 +134,6 @@ class PageSelection:
     def clear(self) -> bool:
         """Select nothing; return whether something was selected."""
         was, self._ends, self._text = self._ends is not None, None, None
-        self._readable = None
         if was:
             self._host.refresh()
             self._host.post_message(SelectionChanged())

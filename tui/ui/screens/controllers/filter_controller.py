@@ -15,7 +15,6 @@ from tui.ui.filters.filter_bar import SearchBox
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from textual.events import Resize
     from textual.screen import Screen
 
     from tui.ui.common.frame_lines import RuleLine
@@ -74,7 +73,6 @@ class FilterController:
         self._rule = rule
         self._list = listing
         self._folders = folders
-        """What can be typed, while the box is empty and waits for words."""
         self._typed = listing.query
         """The current query as the bar shows it: typed filters are text until they are kept."""
         self._unedited: Query | None = None
@@ -137,7 +135,7 @@ class FilterController:
         """Show the filters that are on as chips, except those that the box says."""
         # Words that gave way to the first letter by themselves would take a frame of their own,
         # and the rows would come one frame later.
-        self._show_examples(self._rule.size.width)
+        self._show_examples()
         await self._bar.show(self._typed)
 
     # -- the box and the chips
@@ -160,17 +158,17 @@ class FilterController:
 
     def on_search_box_typing_turned(self) -> None:
         """Show below the empty box what can be typed, or take it away."""
-        self._show_examples(self._rule.size.width)
+        self._show_examples()
 
-    def on_resize(self, event: Resize) -> None:
+    def on_resize(self) -> None:
         """Show as many examples as there is room for now."""
-        self._show_examples(event.size.width)
+        self._show_examples()
 
-    def _show_examples(self, width: int) -> None:
+    def _show_examples(self) -> None:
         words = ""
         for example in _EXAMPLES if self._box.waits else ():
             longer = f"{words}   {example}" if words else example
-            if cell_len(longer) + _MARGINS > width:
+            if cell_len(longer) + _MARGINS > self._screen.size.width:
                 break
             words = longer
         self._rule.left = words

@@ -85,6 +85,8 @@ class IntakeController:
         for problem in now.problems:
             if problem not in before.problems:
                 self._screen.notify(problem, severity="warning", timeout=15)
+        if now.size != before.size and now == before._replace(size=now.size):
+            return  # Only more bytes have come, and nothing to list.
         if before.waiting or before.ended:
             self._split.list.moved = True  # The reader stays at its article, even before any key.
         self._listing.ask_again()

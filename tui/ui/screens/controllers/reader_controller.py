@@ -32,7 +32,7 @@ _WIDTH_STEP = 4
 
 
 class ReaderController:
-    """Wires the reader to the lines below it and to the pictures."""
+    """Wires the reader to the lines below it, the pictures, and the commands for its looks."""
 
     def __init__(
         self, screen: Screen[None], split: SplitView, foot: FootLine, hints: KeyHints

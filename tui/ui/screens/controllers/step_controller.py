@@ -77,9 +77,7 @@ class StepController:
             step: How many articles further down the list.
             enter: At which of its matches to begin: the first (1) or the last one (-1).
         """
-        before = self._list.cursor
-        place = min(max(before + step, 0), len(self._list.rows) - 1)
-        if place != before and self._list.select(place):
+        if self._list.movement.move_by(step):
             if self._split.reading:
                 if enter and self._list.current_id is not None:
                     self._split.pane.pages.open(self._list.current_id, enter)

@@ -18,18 +18,6 @@ from tui.ui.screens.dialogs.dialog import FilterDialog, row_bindings
 _BRANCHES: Hint = (("pick_category.close", "pick_category.open"), "close, open")
 """What the arrows do where a category has others below it."""
 
-
-def _hints(next_kind: Grouping, branches: bool) -> tuple[Hint, ...]:
-    """Return the hints: what `Tab` leads to, and the branches where there are any."""
-    return (
-        (("pick_category.choose",), "choose"),
-        (("pick_category.next",), TABS[next_kind].lower()),
-        (("pick_category.cancel",), "cancel"),
-        *([_BRANCHES] if branches else []),
-        (("pick_category.up", "pick_category.down"), "move"),
-    )
-
-
 _NOTHING = Tallies(Tally(0, 0), {})
 
 
@@ -80,7 +68,14 @@ class PickCategory(FilterDialog[CategoryChosen]):
 
     @property
     def _shown_hints(self) -> tuple[Hint, ...]:
-        return _hints(self._kind_beside(1), self._has_branches)
+        """The hints: what `Tab` leads to, and the branches where there are any."""
+        return (
+            (("pick_category.choose",), "choose"),
+            (("pick_category.next",), TABS[self._kind_beside(1)].lower()),
+            (("pick_category.cancel",), "cancel"),
+            *([_BRANCHES] if self._has_branches else []),
+            (("pick_category.up", "pick_category.down"), "move"),
+        )
 
     @property
     def _has_branches(self) -> bool:
