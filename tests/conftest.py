@@ -6,7 +6,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 # A machine that is busy is no mistake of the program. `--hypothesis-profile=thorough` tries
-# twenty times as many examples.
+# twenty times as many examples in each test that names no number of its own.
 settings.register_profile(
     "patient",
     settings(),

@@ -54,11 +54,16 @@ def imported(tree: ast.AST, known: dict[str, ast.Module]) -> set[str]:
     }
 
 
-def late_imports(tree: ast.Module, known: dict[str, ast.Module]) -> set[str]:
-    """Return the modules that a module imports within functions."""
+def late_imports(known: dict[str, ast.Module]) -> set[tuple[str, str]]:
+    """Return each module that imports within a function, with a module that it imports so."""
     functions = (ast.FunctionDef, ast.AsyncFunctionDef)
-    inside = (node for node in ast.walk(tree) if isinstance(node, functions))
-    return {module for function in inside for module in imported(function, known)}
+    return {
+        (name, late)
+        for name, tree in known.items()
+        for node in ast.walk(tree)
+        if isinstance(node, functions)
+        for late in imported(node, known)
+    }
 
 
 def faults() -> Iterator[str]:
@@ -86,7 +91,7 @@ def faults() -> Iterator[str]:
         for module, targets in _LATE.findall(page.partition(_TABLE)[2])
         for target in re.findall(r"`([\w.]+)`", targets)
     }
-    late = {(name, target) for name, tree in known.items() for target in late_imports(tree, known)}
+    late = late_imports(known)
     for module, target in sorted(late - listed):
         yield f"{module} imports {target} within a function; docs/ARCHITECTURE.md gives no reason"
     for module, target in sorted(listed - late):

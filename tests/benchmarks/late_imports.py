@@ -27,10 +27,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--runs", type=int, default=3)
     runs = arguments.parse_args().runs
-    known = modules()
-    pairs = sorted(
-        (name, late) for name, tree in known.items() for late in late_imports(tree, known)
-    )
+    pairs = sorted(late_imports(modules()))
     print(f"{len(pairs)} pairs:")
     for module, late in pairs:
         seconds, more = min(_measured(module, late) for _ in range(runs))

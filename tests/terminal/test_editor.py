@@ -25,20 +25,30 @@ def opened(start: Start, tmp_path: Path) -> PtySession:
     editor = tmp_path / "my editor"
     editor.write_text(EDITOR)
     editor.chmod(0o755)
-    article = tmp_path / "swans.md"
+    return open_with(start, tmp_path, f"'{editor}'")
+
+
+def open_with(start: Start, folder: Path, editor: str) -> PtySession:
+    """Open the program on an article, with an editor."""
+    article = folder / "swans.md"
     article.write_text(f"---\ntitle: {TITLE}\ndate: 2021-03-29\n---\nOut of the fog.\n")
-    session = start("env", f"VISUAL='{editor}'", PROGRAM, article)
+    session = start("env", f"VISUAL={editor}", PROGRAM, article)
     session.wait_for("Out of the fog.")
     return session
 
 
-def edit(session: PtySession, line: str) -> None:
-    """Have the editor add a line to the settings."""
+def open_settings(session: PtySession) -> None:
+    """Choose the settings in the palette."""
     session.press(":")
     session.wait_for("Commands")
     session.press("settings")
     session.wait_for("Open the settings in your editor")
     session.press("\r")
+
+
+def edit(session: PtySession, line: str) -> None:
+    """Have the editor add a line to the settings."""
+    open_settings(session)
     session.wait_for("this is config.toml")
     assert_sane(session)
     session.press(f"{line}\r")
@@ -62,12 +72,6 @@ def test_the_settings_are_edited(opened: PtySession, home: Path, line: str, word
 
 
 def test_an_editor_that_there_is_not_is_named(start: Start, tmp_path: Path) -> None:
-    article = tmp_path / "swans.md"
-    article.write_text(f"---\ntitle: {TITLE}\ndate: 2021-03-29\n---\nOut of the fog.\n")
-    session = start("env", "VISUAL=no-such-editor", PROGRAM, article)
-    session.wait_for("Out of the fog.")
-    session.press(":")
-    session.press("settings")
-    session.wait_for("Open the settings in your editor")
-    session.press("\r")
+    session = open_with(start, tmp_path, "no-such-editor")
+    open_settings(session)
     session.wait_for("The editor no-such-editor can't be started")

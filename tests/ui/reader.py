@@ -3,7 +3,9 @@
 from asyncio import Event, sleep
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 from textual.app import App
 from textual.dom import DOMNode
@@ -13,6 +15,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.worker import WorkerCancelled
 
+from tui import ui
 from tui.app import NewsReader
 from tui.config import Settings
 from tui.library.library import Library
@@ -48,6 +51,12 @@ _KEY_NAMES = {
     "*": "asterisk",
 }
 _CHARACTERS = {name: character for character, name in _KEY_NAMES.items()}
+
+
+def import_all() -> None:
+    """Import every module of `tui.ui`; the program imports many of them late."""
+    for module in walk_packages(ui.__path__, "tui.ui."):
+        import_module(module.name)
 
 
 def screen_lines(app: App[None]) -> list[str]:
@@ -151,11 +160,12 @@ class Reader:
     async def type(self, text: str) -> None:
         """Type a text as fast as it goes, then wait until all work is done."""
         for character in text:
-            self.send(_KEY_NAMES.get(character, character))
+            self.send(character)
         await self.settle()
 
     def send(self, key: str) -> None:
         """Send what the terminal's driver would; `Pilot.press` takes its time for each key."""
+        key = _KEY_NAMES.get(key, key)
         character = key if len(key) == 1 else _CHARACTERS.get(key)
         self.app.post_message(Key(key, character))
 

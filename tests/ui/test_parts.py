@@ -1,15 +1,12 @@
 """The names by which Textual finds handlers and actions, which no type checker compares."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 from textual.dom import DOMNode
 from textual.message import Message
 
-from tests.ui.reader import open_reader
-from tui import ui
+from tests.ui.reader import import_all, open_reader
 from tui.commands import COMMANDS
 
 
@@ -21,8 +18,7 @@ def handler_names(kind: type[Message]) -> Iterator[str]:
 
 
 async def test_every_handler_of_a_part_is_that_of_a_message(archive: Path) -> None:
-    for module in walk_packages(ui.__path__, "tui.ui."):
-        import_module(module.name)  # The program imports many of them late.
+    import_all()
     async with open_reader(archive) as reader:
         known = set(handler_names(Message))
         parts = [*reader.main.parts, *reader.pane.parts]

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import Any
 
 import pytest
 from textual.events import MouseDown, MouseEvent, MouseMove, MouseScrollDown, MouseScrollUp, MouseUp
 
 from tests.ui.linked import write_walk
-from tests.ui.reader import Reader, open_reader
+from tests.ui.reader import Reader, import_all, open_reader
 from tests.unit.images.making import write_png
-from tui import ui
 from tui.library.values import Highlight
 from tui.paths import Paths
 from tui.ui.screens.dialogs.command_output import CommandOutput
@@ -122,7 +119,7 @@ async def test_a_dialog_is_left_once(archive: Path, place: str) -> None:
 
 
 DIALOGS = PLACES | {
-    "theme": ["colon", *"choose", "space", *"theme", "enter"],
+    "theme": ["colon", *"choose theme", "enter"],
     "mistakes": ["colon", *"mistakes", "enter"],
 }
 """All places, and dialogs whose keys do the same as those of others."""
@@ -144,8 +141,7 @@ def with_long_words() -> Iterable[Dialog[Any]]:
 
 def all_dialogs() -> set[type]:
     """Return the classes of all dialogs."""
-    for module in walk_packages(ui.__path__, "tui.ui."):
-        import_module(module.name)
+    import_all()
     return {*Dialog.__subclasses__(), *FilterDialog.__subclasses__()} - {FilterDialog}
 
 

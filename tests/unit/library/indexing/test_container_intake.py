@@ -1,5 +1,4 @@
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +18,10 @@ def taking(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "index.db", tmp_path / "user.db") as library:
-        library.expect_articles()
-        yield library
+def library(library: Library) -> Library:
+    """A library that articles without files will come to."""
+    library.expect_articles()
+    return library
 
 
 def _found(library: Library) -> dict[str, tuple[int, bool, int]]:

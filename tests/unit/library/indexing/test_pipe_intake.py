@@ -1,7 +1,6 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -52,10 +51,10 @@ class Pipe:
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.open(tmp_path / "index.db", tmp_path / "user.db") as library:
-        library.expect_articles()
-        yield library
+def library(library: Library) -> Library:
+    """A library that articles without files will come to."""
+    library.expect_articles()
+    return library
 
 
 @pytest.fixture

@@ -62,6 +62,16 @@ def disk() -> Iterator[FaultyDisk]:
     assert apsw.vfs_names()[0] == usual
 
 
+def is_kept(change: Callable[[Library, int], object], library: Library, id: int) -> bool:
+    """Make a change; tell whether it was kept. A refusal says what can't be."""
+    try:
+        change(library, id)
+    except StorageError as refusal:
+        assert "bookmarks" in str(refusal)
+        return False
+    return True
+
+
 def bookmark(library: Library, id: int) -> None:
     library.bookmarks.set_bookmarked([id], True)
 
@@ -95,12 +105,7 @@ def test_a_mark_is_kept_or_refused_at_every_write(
             mark(library, *library.add([article("First", "Long. " * 2000)]))
             (second,) = library.add([article("Second", "Longer. " * 2000)])
             disk.left = writes
-            try:
-                mark(library, second)
-                kept = True
-            except StorageError as refusal:
-                assert "bookmarks" in str(refusal)
-                kept = False
+            kept = is_kept(mark, library, second)
             shown = {
                 row.title for row in library.search.summaries(library.search.find(Query(query)).ids)
             }
@@ -147,12 +152,7 @@ def test_a_change_of_a_highlight_is_kept_or_refused_at_every_write(
                 library.highlights.remove([number])
             before = library.highlights.all()
             disk.left = writes
-            try:
-                CHANGES[name](library, number)
-                kept = True
-            except StorageError as refusal:
-                assert "bookmarks" in str(refusal)
-                kept = False
+            kept = is_kept(CHANGES[name], library, number)
             was_hit = disk.left < 0
             disk.left = None
             after = library.highlights.all()

@@ -85,15 +85,12 @@ def test_what_is_copied_is_a_run_of_the_text_and_what_is_drawn(
     if passage is None:
         return
     text = page.text
-    copied = "".join(read_out(page_readable(text.article, text.document), passage).split())
-    assert copied in "".join("".join(text.paragraphs).split())
+    readable = page_readable(text.article, text.document)
+    copied = read_out(readable, passage)
+    assert "".join(copied.split()) in "".join("".join(text.paragraphs).split())
     (first, begin), (last, stop) = passage
-    part = text.paragraphs[first][begin:stop]
-    if (
-        first == last
-        and page_readable(text.article, text.document)[first].text == text.paragraphs[first]
-    ):
-        assert read_out(page_readable(text.article, text.document), passage) == part.strip("\n")
+    if first == last and readable[first].text == text.paragraphs[first]:
+        assert copied == text.paragraphs[first][begin:stop].strip("\n")
     within = {
         (line.paragraph, run.start + at)
         for line in page.lines
