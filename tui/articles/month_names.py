@@ -24,7 +24,14 @@ _NAMES = (
 """A line a month: French, Spanish, Italian, Portuguese, Dutch, Swedish, German, Turkish, Polish,
 Russian, Arabic, as far as a language has a name of its own."""
 
+
+def _folded(name: str) -> str:
+    """Return a name as `re.IGNORECASE` compares it: `İ`, `I`, `ı` and `i` are one letter."""
+    return name.casefold().replace("\u0307", "").replace("ı", "i")
+
+
 _NUMBERS = {name: at for at, line in enumerate(_NAMES) for name in line.split()}
+_FOLDED = {_folded(name): at for name, at in _NUMBERS.items()}
 _NAME = late(
     rf"(?:\bde\s+)?\b({'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b(?:\s+del?\b)?",
     re.IGNORECASE,
@@ -34,4 +41,4 @@ _DIGITS = {ord(digit): str(at % 10) for at, digit in enumerate("٠١٢٣٤٥٦٧
 
 def in_english(text: str) -> str:
     """Return a text with English names of months and European digits."""
-    return _NAME.sub(lambda found: MONTHS[_NUMBERS[found[1].lower()]], text.translate(_DIGITS))
+    return _NAME.sub(lambda found: MONTHS[_FOLDED[_folded(found[1])]], text.translate(_DIGITS))

@@ -396,3 +396,18 @@ def test_the_day_as_a_column(order: DateOrder, whole: str, short: str) -> None:
         assert date_in_column(date(2021, 3, 9), False) == short
     finally:
         date_format.use(DateForm())
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("15 HAZİRAN 2024", "2024-06-15"),
+        ("15 MAYIS 2024", "2024-05-15"),
+        ("1 EKİM 2024", "2024-10-01"),
+        ("3 FÉVRIER 2024", "2024-02-03"),
+    ],
+)
+def test_months_in_capitals_of_any_language(written: str, day: str) -> None:
+    read = read_date(written)
+    assert read is not None
+    assert read.datetime.date().isoformat() == day

@@ -35,8 +35,8 @@ class Contents(NamedTuple):
     """A sentence for each thing in it that could not be read."""
 
 
-def absolute(base: str, address: str) -> str:
-    """Return an address as seen from another; as it stands where that can't be told."""
+def absolute(address: str, base: str) -> str:
+    """Return an address as seen from another (`base`); as it stands where that can't be told."""
     try:
         return urljoin(base, address)
     except ValueError:
@@ -47,7 +47,7 @@ def based(articles: Sequence[Article], base: str) -> list[Article]:
     """Return articles whose links lead on from an address, if one is given."""
     if not base:
         return list(articles)
-    return [each._replace(link=absolute(base, each.link)) for each in articles]
+    return [each._replace(link=absolute(each.link, base)) for each in articles]
 
 
 def kind_in_words(name: str, count: int, things: tuple[str, str]) -> str:

@@ -76,7 +76,7 @@ def _article(entry: Any, feed: Any) -> Article:
         "created": entry.get("created"),
         "updated": entry.get("updated"),
         "tags": [plain(tag.get("label") or tag.get("term")) for tag in entry.get("tags", ())],
-        "link": absolute(feed.get("link") or "", link) if link else "",
+        "link": absolute(link, feed.get("link") or "") if link else "",
         "guid": entry.get("id"),
         "lang": content.get("language") or feed.get("language"),
     }
@@ -84,7 +84,7 @@ def _article(entry: Any, feed: Any) -> Article:
 
 
 def _joined(base: str, found: re.Match[str]) -> str:
-    return f"{found[1]}{found[2]}{escape(absolute(base, unescape(found[3])))}{found[2]}"
+    return f"{found[1]}{found[2]}{escape(absolute(unescape(found[3]), base))}{found[2]}"
 
 
 def _authors(source: Any) -> list[object]:

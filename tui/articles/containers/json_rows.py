@@ -103,12 +103,13 @@ def read_elements(data: bytes, line: int) -> Contents:
     return Contents("JSON", numbered(articles), problems=rows.problems)
 
 
-def rows_of(text: str, line: int = 1) -> Rows:
+def rows_of(text: str, line: int = 1, *, is_inner: bool = False) -> Rows:
     """Return the objects of a text. What is no JSON, or cut off, costs no other. Raises nothing.
 
     Args:
         text: Objects one after another, an array of them, or a JSON Feed.
         line: The number of the first line.
+        is_inner: Whether it is the list in an object that is broken; no list is looked for in it.
     """
     objects: list[dict[str, object]] = []
     feed: dict[str, object] = {}
@@ -124,9 +125,9 @@ def rows_of(text: str, line: int = 1) -> Rows:
                 problems.append(
                     f"What begins in line {number:,} is cut off, or not valid JSON: {why}."
                 )
-                items = _ITEMS.search(part, at)
+                items = None if is_inner else _ITEMS.search(part, at)
                 if items and part[at] == "{":
-                    objects += rows_of(part[items.end() :]).objects
+                    objects += rows_of(part[items.end() :], is_inner=True).objects
                 at = len(part) if part[at] == "{" else part.find("\n", at) + 1 or len(part)
                 continue
             if isinstance(value, dict):

@@ -28,7 +28,7 @@ _IS_CJK = late(f"[{_CJK}]")
 
 
 _LATE = re.compile(r"\n(?<=[ \\]\n)[ \t>]*+(\*\*|~~)(?=[ \t]*(?:\n|\Z))")
-_BREAK = late(r"([ ]{2,}|\\)\n[ \t>]*(\*\*|~~)(?=[ \t]*(?:\n|\Z))")
+_BREAK = late(r"(?:[ ]{2,}|\\)\n[ \t>]*(\*\*|~~)(?=[ \t]*(?:\n|\Z))")
 
 
 def with_early_ends(markdown: str) -> str:
@@ -38,7 +38,7 @@ def with_early_ends(markdown: str) -> str:
     ends nothing.
     """
     if ("**" in markdown or "~~" in markdown) and _LATE.search(markdown):
-        return outside_code(markdown, _BREAK, lambda found: found[2] + found[1])
+        return outside_code(markdown, _BREAK, lambda found: f"{found[1]}  ")
     return markdown
 
 

@@ -18,6 +18,7 @@ from tests.corpus import corpora
 from tests.time_bounds import within
 from tui.articles.containers import Kind, kinds
 from tui.articles.containers.entries import Contents
+from tui.articles.containers.json_rows import read_json
 from tui.errors import ArticleError
 
 _RSS = """<?xml version="1.0"?>
@@ -137,10 +138,16 @@ def test_opml() -> None:
         ('{"status": "ok", "articles": [{"title": "A"}, {"title": "B"}]}', ["A", "B"]),
         ('{"title": "A", "data": [{"title": "B"}]}', ["A"]),
         ('{"title": broken\n\nWords.\n', ['{"title": broken']),
+        ('{"title": "F", "items": [{"title": "A"}, {"t": "b"\n]}', ["A"]),
     ],
 )
 def test_json(text: str, titles: list[str]) -> None:
     assert _titles(text) == titles
+
+
+def test_broken_lists_in_lists_are_told_in_no_time() -> None:
+    with within(5), pytest.raises(ArticleError, match="cut off"):
+        read_json(b'{"items": [' * 3_000)
 
 
 @pytest.mark.parametrize(

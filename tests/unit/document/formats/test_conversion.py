@@ -65,6 +65,10 @@ def test_org() -> None:
     assert "nobody sees" not in said and "CREATED" not in said
 
 
+def test_an_org_footnote_without_a_name_is_text() -> None:
+    assert text("a [fn:] b", "org") == "a [fn:] b"
+
+
 def test_asciidoc() -> None:
     said, kinds = blocks("candles.adoc")
     assert {Heading, List, Quote, Code, Table} <= kinds

@@ -83,6 +83,11 @@ def test_stars_that_stay(body: str) -> None:
     assert "**" in "".join(lines(body, format="markdown"))
 
 
+def test_a_break_before_the_end_of_bold_words_leaves_no_sign() -> None:
+    for line_end in ("  ", "\\"):
+        assert lines(f"**words{line_end}\n**", format="markdown") == ["words"]
+
+
 def test_text_without_cjk_is_read_by_the_rules_of_commonmark() -> None:
     for body in ("a**“b”**c", "a**(b)**c", "é **x**", "你好 a**(b)**c"):
         assert with_letters_beside(body) == (body, "")

@@ -152,7 +152,7 @@ class BlockReader:
     def begin_fence(self, lead: str, content: str, marks: str) -> None:
         """Read the line that opens a fence: of code, or of a box with content in Markdown."""
         opened = openings.of_fence(content, self.lines, self.at)
-        if opened and not lead.strip():
+        if opened and not lead.strip() and not self.is_full:
             end = self.line_of_end(lambda line: line.startswith(marks) and not line.strip(marks[0]))
             if end >= 0:
                 self.lines[end] = " " * indent_of(self.lines[end])[0] + ":::"
@@ -217,6 +217,8 @@ class BlockReader:
             opened: What it opens.
             more: The number of lines below that belong to it.
         """
+        if self.is_full:
+            return False
         title = opened.title
         if opened.has_heading and not title:
             at = self.next_line()
@@ -241,10 +243,15 @@ class BlockReader:
         """Return whether the next line is not blank."""
         return self.at < len(self.lines) and bool(self.lines[self.at].strip())
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so many boxes are open that no other one opens."""
+        return len(self.boxes) >= _MOST_BOXES
+
     def open_inner(self, indent: int, title: str) -> bool:
         """Open a box for content that may be indented more than its tag."""
         step = max(self.inner_indent() - self.outer_indent(indent), 0)
-        if len(self.boxes) >= _MOST_BOXES:
+        if self.is_full:
             step = 0
         if step:
             return self.open(indent, step, title)
@@ -262,7 +269,7 @@ class BlockReader:
         lead: str = "",
     ) -> bool:
         """Open a box, after the mark of a list item if one leads; return False beyond the most."""
-        if len(self.boxes) >= _MOST_BOXES:
+        if self.is_full:
             return False
         close = f"</{tag}>" if tag else ""
         box = _Box(indent, step, close, source, len(self.out), self._items.copy())

@@ -134,6 +134,8 @@ def _org(reader: BlockReader, lead: str, content: str) -> bool:
         reader.lines[end] = f"{before}```"
         reader.begin_fence(lead, f"```{opened.title}", "```")
         return True
+    if reader.is_full:
+        return False
     reader.lines[end] = f"{before}:::"
     return reader.container(lead, content, opened)
 
@@ -198,10 +200,8 @@ def _component(reader: BlockReader, lead: str, content: str) -> bool:
     reader.components.add(found.name)
     reader.at += found.lines - 1
     reader.raw = None
-    if found.opens and not _literal(reader, lead, found.title):
-        return reader.open_inner(len(lead), found.title)
     if found.opens:
-        return True
+        return _literal(reader, lead, found.title) or reader.open_inner(len(lead), found.title)
     reader.out.append(f"\n{lead}{found.html}\n" if found.html else "")
     reader.in_paragraph = False
     return True

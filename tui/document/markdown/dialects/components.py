@@ -14,13 +14,13 @@ MOST = 40
 
 _BEGINS = re.compile(r"</?[A-Z]|</?>")
 _BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
+_ATTRIBUTE = rf"(?:\s++(?:{_BRACES}|[\w:@.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}))?+))"
 _TAG = late(
-    rf"<(?P<close>/?)(?P<name>[A-Z][\w.]*+)?(?P<attributes>(?:\s++(?:{_BRACES}"
-    rf"|[\w:@.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}))?+))*+)\s*+(?P<single>/?)>[ \t]*+"
+    rf"<(?P<close>/?)(?P<name>[A-Z][\w.]*+)?(?P<attributes>{_ATTRIBUTE}*+)\s*+(?P<single>/?)>"
+    r"[ \t]*+"
 )
 WITHIN = (
-    rf"<(?:[A-Z][\w.]*+|[a-z][a-z0-9]*+(?=[^<>]*?=\{{))"
-    rf"(?:\s++(?:{_BRACES}|[\w:@.-]++(?:=(?:\"[^\"]*+\"|'[^']*+'|{_BRACES}))?+))++\s*+/?>"
+    rf"<(?:[A-Z][\w.]*+|[a-z][a-z0-9]*+(?=[^<>]*?=\{{)){_ATTRIBUTE}++\s*+/?>"
     r"|</[A-Z][\w.]*+>"
 )
 """A component's tag with attributes or its end, or a tag whose attributes have expressions."""

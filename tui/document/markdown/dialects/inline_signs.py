@@ -153,9 +153,9 @@ _KEY = re.compile(
 """The names of keys that stand alone (PyMdown Extensions, "Keys")."""
 
 
-def _sized(_part: _Text, found: re.Match[str]) -> str:
+def _sized(part: _Text, found: re.Match[str]) -> str:
     """Return the alternative text of a picture without Obsidian's size."""
-    return f"![{found['alt']}]"
+    return f"![{part.part(found, 'alt')}]"
 
 
 def _field(part: _Text, found: re.Match[str]) -> str:
@@ -211,9 +211,9 @@ def _embedded(_part: _Text, found: re.Match[str]) -> str:
     return link(address, address) if is_address(address) else text(f"{found['site']} {address}")
 
 
-def _caption(_part: _Text, found: re.Match[str]) -> str:
+def _caption(part: _Text, found: re.Match[str]) -> str:
     """Return the caption of a table, which pandoc has after it."""
-    return found["described"] or found["titled"]
+    return part.part(found, "described" if found["described"] else "titled")
 
 
 def _reference(part: _Text, found: re.Match[str]) -> str:
@@ -223,7 +223,8 @@ def _reference(part: _Text, found: re.Match[str]) -> str:
 
 def _component(part: _Text, found: re.Match[str]) -> str:
     """Return what the tag of a component within text stands for (MDX)."""
-    return components.within(found[0], part.written, found.start(), found.end())
+    start, end = found.span()
+    return components.within(part.written[start:end], part.written, start, end)
 
 
 _OWN = late(
@@ -474,7 +475,11 @@ def with_plain_signs(markdown: str) -> str:
         at = end
     masked = "".join(pieces) + markdown[at:]
     labels = frozenset(label.casefold() for label in _LABEL.findall(masked))
-    blocks = {name: words for words, name in _BLOCK.findall(masked)} if "((" in masked else {}
+    blocks = (
+        {found[2]: markdown[slice(*found.span(1))] for found in _BLOCK.finditer(masked)}
+        if "((" in masked
+        else {}
+    )
     has_properties = "::" in masked and bool(_STATED.search(masked))
     return _read(_Text(markdown, masked, labels, blocks, has_properties))
 

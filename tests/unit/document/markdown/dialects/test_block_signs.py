@@ -92,6 +92,11 @@ def test_other_lines_stay(body: str) -> None:
     assert with_plain_blocks(body) == body
 
 
+def test_no_heading_is_lost_where_no_more_boxes_open() -> None:
+    body = "::: {.callout-note}\n" * 25 + "## Deep\n\nWords.\n"
+    assert "Deep" in shown_text(read(body, "markdown"))
+
+
 def test_a_box_without_an_end_ends_with_the_box_around_it() -> None:
     body = "!!! note\n    ::: tip\n    a\n\nb"
     assert lines(body, format="markdown") == ["▎ Note", "▎", "▎ ::: tip a", "", "b"]

@@ -73,6 +73,9 @@ def test_an_embedded_picture_is_a_picture() -> None:
         ("a{::comment}\nb\n{:/comment}c {:/}", "ac"),
         ("a {: .b}\n\n- {:.c} d\n\n{:e: .f}", "a\nd"),
         ("![a](b.png){:height 300, :width 400} c", "a\nc"),
+        ("|a|\n|-|\n|b|\n\nTable: The `foo` call", "a\nb\nThe foo call"),
+        ("![a `b` c|100](d.png) e", "a b c\ne"),
+        (f"- a `b`\n  id:: {UUID}\n- (({UUID}))", "a b\na b"),
         ("a\n\n<--->\n\nb", "a\nb"),
     ],
 )
